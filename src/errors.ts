@@ -1,0 +1,19 @@
+/** The request (or configuration, or a report file) is wrong; nothing was started, written or sent. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+
+  /** @param faults every fault found, each naming the field, the value seen and what would be right */
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/** The query ran and failed for good: its report is marked failed, the other reports go on. */
+export class QueryFailedError extends Error {
+  override readonly name = 'QueryFailedError';
+}
+
+/** The query's result is not what its report promises (a counted column is missing, a row is cut short). */
+export class ResultError extends Error {
+  override readonly name = 'ResultError';
+}

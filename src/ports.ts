@@ -1,0 +1,85 @@
+/**
+ * What the core needs of the world. Adapters (src/adapters/) implement these, one file a place wires them;
+ * every pair of adapters passes one suite in test/contract/.
+ */
+
+/** The present, as an ISO 8601 instant in UTC with milliseconds: `2026-11-22T07:00:00.000Z`. */
+export type Clock = () => string;
+
+export interface Query {
+  sql: string;
+  /** one string value for each positional `?`, bare: quoting is the engine's business */
+  parameters: readonly string[];
+  /** the same token names the same query execution, however often it is started */
+  token: string;
+}
+
+export interface QueryExecution {
+  state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+  /** bytes of log data the engine read for this query so far */
+  scannedBytes: number;
+  /** time the engine worked on it so far */
+  milliseconds: number;
+  /** where the result lies; present once succeeded */
+  resultLocation?: string;
+  /** present once failed or cancelled */
+  error?: { message: string; retryable: boolean };
+}
+
+/** Runs SQL: Athena, or DuckDB on one machine. */
+export interface QueryEngine {
+  /** @returns the query execution's id, at once: the query goes on by itself */
+  start(query: Query): Promise<string>;
+  poll(queryExecutionId: string): Promise<QueryExecution>;
+  /**
+   * The result in the form of Athena's result file: a header row, every value quoted, quotes doubled,
+   * NULL as an unquoted empty field, rows ended by LF, no BOM.
+   */
+  result(resultLocation: string): AsyncIterable<Uint8Array>;
+  stop(queryExecutionId: string): Promise<void>;
+}
+
+/** Keeps the files of runs: an S3 bucket, or a directory. Keys use `/`. */
+export interface Archive {
+  /** Writes the whole content under the key or, where the content ends in an error, nothing. Replaces. */
+  write(key: string, content: AsyncIterable<Uint8Array>, contentType: string): Promise<void>;
+  /** @returns the content, or undefined where the key does not exist */
+  read(key: string): Promise<Uint8Array | undefined>;
+  /** Where a person finds the key: `s3://bucket/key`, or a path. */
+  locate(key: string): string;
+}
+
+/** A message ready to go: RFC 5322 bytes and their envelope. */
+export interface OutgoingMessage {
+  /** archive key of the message: `runs/…/message.eml` */
+  key: string;
+  from: string;
+  to: readonly string[];
+  raw: Uint8Array;
+}
+
+/** Delivers a message: SES, or an .eml file. */
+export interface Mailer {
+  send(message: OutgoingMessage): Promise<void>;
+}
+
+export interface DamagedFile {
+  /** as the place names it: a path below the logs directory, or an S3 key */
+  file: string;
+  reason: string;
+}
+
+/** What lay in the partitions of a run, whatever its reports found in it. */
+export interface LogSurvey {
+  files: number;
+  /** as stored: compressed */
+  bytes: number;
+  damaged: readonly DamagedFile[];
+  /** records without a readable eventTime: no window can hold them, so no report shows them */
+  recordsWithoutTime: number;
+}
+
+/** Says whether there were logs to report on. */
+export interface LogSource {
+  survey(): Promise<LogSurvey>;
+}

@@ -1,0 +1,70 @@
+/** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
+
+/** Half-open `[from, to)`. */
+export interface Window {
+  /** ISO 8601 instant in UTC, whole seconds: `2026-11-21T22:00:00Z` */
+  from: string;
+  to: string;
+  /** IANA name of the zone in which the window was made and in which people read it */
+  timezone: string;
+}
+
+/** The partitions that a run reads. A list that is absent does not bound. */
+export interface Partitions {
+  /** first and last UTC day, both included: `2026/11/21` */
+  from: string;
+  to: string;
+  accounts?: string[];
+  regions?: string[];
+}
+
+export interface Run {
+  runId: string;
+  trigger: 'schedule' | 'manual';
+  window: Window;
+  partitions: Partitions;
+  /** key prefix of the run's files in the archive, without a closing slash: `runs/2026/11/21/RUN-ID` */
+  archive: string;
+}
+
+/** One report of a run, with all that is needed to run, archive and describe it. */
+export interface PlannedReport {
+  id: string;
+  title: string;
+  description: string;
+  /** columns that the summary counts and ranks */
+  counts: string[];
+  /** whether no rows is the good case */
+  emptyIsGood: boolean;
+  /** the statement with its `events` prelude, and a value for each `?` */
+  sql: string;
+  parameters: string[];
+}
+
+/** A request made definite: the input of the flow. */
+export interface Plan {
+  run: Run;
+  reports: PlannedReport[];
+}
+
+/** What came of one report: the output of its iteration of the flow. */
+export type ReportResult = SucceededReport | FailedReport;
+
+export interface SucceededReport {
+  id: string;
+  status: 'succeeded';
+  rows: number;
+  /** file name below the run's archive prefix */
+  file: string;
+  bytes: number;
+  sha256: string;
+  scannedBytes: number;
+  milliseconds: number;
+}
+
+export interface FailedReport {
+  id: string;
+  status: 'failed';
+  /** as the state machine catches it: the error's name, and its message or (from a Lambda) JSON that holds it */
+  error: { Error: string; Cause: string };
+}
