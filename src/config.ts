@@ -1,24 +1,56 @@
 import { z } from 'zod';
+import { tableConfigSchema } from './statement.ts';
+import { isTimeZone } from './window.ts';
 
-/** Rows to leave out of the mail: a column, and the values to mute (`*` stands for any characters). */
+/** Rows to leave out of the mail: column → values (`*` stands for any characters). */
 const muteRule = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
 
+const accountId = z.string().regex(/^\d{12}$/, 'an AWS account id is twelve digits');
+
 /**
- * What a team sets once, for the daily mail and for runs by hand. All fields have defaults; unknown fields are refused.
+ * What a team sets once, for the daily mail and for runs by hand. Every field has a default; unknown fields are refused.
  */
 export const configSchema = z.strictObject({
-  /** stands in the subject and at the top of the mail: which company or organization this is */
-  name: z.string().min(1).default('CloudTrail'),
+  /** stands in the subject and at the top of the mail: whose logs these are */
+  name: z.string().min(1).max(60).default('CloudTrail'),
+  /** IANA zone in which days begin and in which the mail gives times */
+  timezone: z.string().refine(isTimeZone, 'not an IANA time zone, such as Asia/Tokyo').default('UTC'),
+  schedule: z
+    .strictObject({
+      /** what one scheduled run covers, an ISO 8601 duration */
+      period: z.string().default('P1D'),
+      /** how long before its scheduled time a run's window ends, so that late deliveries are in: ISO 8601 */
+      settle: z.string().default('PT30M'),
+    })
+    .prefault({}),
+  table: tableConfigSchema.prefault({}),
+  /** read only these accounts' and regions' logs; absent: all that the table has */
+  accounts: z.array(accountId).min(1).optional(),
+  regions: z.array(z.string().min(1)).min(1).optional(),
   mail: z
     .strictObject({
       from: z.email().default('audit@localhost.localdomain'),
-      to: z.array(z.email()).min(1).default(['security@localhost.localdomain']),
-      /** attachments are left out, and said to be, beyond this size of the whole message */
-      maxBytes: z.int().positive().default(9_000_000),
+      to: z.array(z.email()).min(1).max(50).default(['security@localhost.localdomain']),
+      /** recipients named in a request must be of these domains; absent: of the domains in `to` */
+      allowedDomains: z.array(z.string().min(1)).optional(),
+      /** size of the whole message up to which CSVs are attached; SES sends at most 40 MB, slowly beyond 10 */
+      maxBytes: z.int().positive().max(40_000_000).default(9_000_000),
     })
     .prefault({}),
-  /** report id → columns → values */
+  /** report id → rule */
   mute: z.record(z.string(), muteRule).default({}),
+  limits: z
+    .strictObject({
+      /** how often a query that failed for a passing reason is started */
+      queryAttempts: z.int().min(1).max(10).default(3),
+      /** how long one report's query may take */
+      querySeconds: z.int().min(60).default(3600),
+      /** longest window of a request by hand, in days; one machine has no limit */
+      days: z.int().min(1).default(400),
+    })
+    .prefault({}),
+  /** Athena's price: https://aws.amazon.com/athena/pricing/ */
+  usdPerTerabyte: z.number().nonnegative().default(5),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -1,4 +1,7 @@
-import type { Partitions, Window } from './run.ts';
+import { z } from 'zod';
+import type { Figures } from './figures.ts';
+import type { LogSurvey } from './ports.ts';
+import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Warning, Window } from './run.ts';
 
 /** `manifest.json`: the last file that a run writes. A run without one is not complete. */
 export interface Manifest {
@@ -32,9 +35,94 @@ export interface ManifestReport {
   error?: { name: string; message: string };
 }
 
-export interface Warning {
-  code: 'no-log-files' | 'damaged-log-file' | 'records-without-time' | 'window-too-recent';
-  message: string;
-  /** the log file concerned */
-  file?: string;
+export interface ManifestInput {
+  run: Run;
+  reports: readonly PlannedReport[];
+  results: readonly ReportResult[];
+  figures: ReadonlyMap<string, Figures>;
+  survey: LogSurvey;
+}
+
+/** All of the manifest but the mail, which is written from it. */
+export function buildManifest({
+  run,
+  reports,
+  results,
+  figures,
+  survey,
+}: ManifestInput): Omit<Manifest, 'mail'> {
+  const entries = reports.map((report) =>
+    manifestReport(report, resultOf(report, results), figures.get(report.id)),
+  );
+  const warnings = [...run.warnings, ...surveyWarnings(survey, run)];
+  return {
+    runId: run.runId,
+    trigger: run.trigger,
+    status: statusOf(entries, warnings),
+    window: run.window,
+    partitions: run.partitions,
+    reports: entries,
+    warnings,
+    logs: { files: survey.files, bytes: survey.bytes },
+    scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
+  };
+}
+
+function statusOf(reports: readonly ManifestReport[], warnings: readonly Warning[]): Manifest['status'] {
+  if (reports.every(({ status }) => status === 'failed')) return 'failed';
+  return warnings.length > 0 || reports.some(({ status }) => status === 'failed') ? 'partial' : 'succeeded';
+}
+
+function resultOf({ id }: PlannedReport, results: readonly ReportResult[]): ReportResult {
+  const result = results.find((candidate) => candidate.id === id);
+  return (
+    result ?? {
+      id,
+      status: 'failed',
+      error: { Error: 'ResultMissing', Cause: 'the flow gave no result for it' },
+    }
+  );
+}
+
+function manifestReport(
+  { id, title }: PlannedReport,
+  result: ReportResult,
+  figures: Figures | undefined,
+): ManifestReport {
+  if (result.status === 'failed') return { id, title, status: 'failed', error: readableError(result.error) };
+  const { rows, file, bytes, sha256, scannedBytes, milliseconds } = result;
+  const mutedRows = figures?.mutedRows ?? 0;
+  return { id, title, status: 'succeeded', rows, mutedRows, file, bytes, sha256, scannedBytes, milliseconds };
+}
+
+/** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */
+function readableError({ Error: name, Cause }: FailedReport['error']): { name: string; message: string } {
+  const lambdaError = z.object({ errorMessage: z.string() });
+  try {
+    return { name, message: lambdaError.parse(JSON.parse(Cause)).errorMessage };
+  } catch {
+    return { name, message: Cause };
+  }
+}
+
+function surveyWarnings({ files, damaged, recordsWithoutTime }: LogSurvey, { partitions }: Run): Warning[] {
+  const warnings: Warning[] = damaged.map(({ file, reason }) => ({
+    code: 'damaged-log-file',
+    message: `log file could not be read: ${reason}`,
+    file,
+  }));
+  if (files === 0) {
+    const where = `the day folders ${partitions.from} to ${partitions.to}`;
+    warnings.unshift({
+      code: 'no-log-files',
+      message: `no log files for this window: nothing lies in ${where}. This says nothing about what happened.`,
+    });
+  }
+  if (recordsWithoutTime > 0) {
+    warnings.push({
+      code: 'records-without-time',
+      message: `${recordsWithoutTime} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,
+    });
+  }
+  return warnings;
 }

@@ -42,7 +42,11 @@ export interface QueryEngine {
 /** Keeps the files of runs: an S3 bucket, or a directory. Keys use `/`. */
 export interface Archive {
   /** Writes the whole content under the key or, where the content ends in an error, nothing. Replaces. */
-  write(key: string, content: AsyncIterable<Uint8Array>, contentType: string): Promise<void>;
+  write(
+    key: string,
+    content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    contentType: string,
+  ): Promise<void>;
   /** @returns the content, or undefined where the key does not exist */
   read(key: string): Promise<Uint8Array | undefined>;
   /** Where a person finds the key: `s3://bucket/key`, or a path. */

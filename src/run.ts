@@ -25,6 +25,16 @@ export interface Run {
   partitions: Partitions;
   /** key prefix of the run's files in the archive, without a closing slash: `runs/2026/11/21/RUN-ID` */
   archive: string;
+  /** what was to be warned of before the run began */
+  warnings: Warning[];
+}
+
+/** Something that makes a run less than the whole truth; any one of them makes it `partial`. */
+export interface Warning {
+  code: 'no-log-files' | 'damaged-log-file' | 'records-without-time' | 'window-too-recent';
+  message: string;
+  /** the log file concerned */
+  file?: string;
 }
 
 /** One report of a run, with all that is needed to run, archive and describe it. */

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Archive } from '../ports.ts';
+
+/** The archive in a directory. A file appears under its name only when it is whole. */
+export function directoryArchive(directory: string): Archive {
+  const root = resolve(directory);
+  const pathOf = (key: string) => {
+    const path = resolve(root, ...key.split('/'));
+    if (!path.startsWith(root + sep))
+      throw new Error(`archive key ${JSON.stringify(key)} leads out of ${root}`);
+    return path;
+  };
+  return {
+    async write(key, content) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      const part = join(dirname(path), `.${randomUUID()}.part`);
+      try {
+        // flush: the rename must not reach the disk before the content does
+        await pipeline(content, createWriteStream(part, { flush: true, flags: 'wx' }));
+        await rename(part, path);
+      } catch (error) {
+        await rm(part, { force: true });
+        throw error;
+      }
+    },
+    async read(key) {
+      try {
+        return await readFile(pathOf(key));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    locate: pathOf,
+  };
+}

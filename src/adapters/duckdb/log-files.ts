@@ -1,0 +1,93 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Partitions } from '../../run.ts';
+
+/** A folder of log files: one account, one region, one UTC day of delivery. */
+export interface DayFolder {
+  account: string;
+  region: string;
+  /** `2026/11/21` */
+  day: string;
+  path: string;
+}
+
+/**
+ * The day folders below `logs`, `AWSLogs/[o-ORGANIZATION/]ACCOUNT/CloudTrail/REGION/YYYY/MM/DD`, in the order of their
+ * names. With partitions, only those: no other folder is even listed. CloudTrail-Digest and CloudTrail-Insight lie
+ * beside CloudTrail and are never entered.
+ */
+export async function* dayFolders(logs: string, partitions?: Partitions): AsyncGenerator<DayFolder> {
+  for await (const account of accountFolders(logs)) {
+    if (partitions?.accounts && !partitions.accounts.includes(account.name)) continue;
+    const cloudTrail = join(account.path, 'CloudTrail');
+    for (const region of await folders(cloudTrail)) {
+      if (partitions?.regions && !partitions.regions.includes(region)) continue;
+      for await (const day of days(join(cloudTrail, region), partitions)) {
+        yield { account: account.name, region, day, path: join(cloudTrail, region, ...day.split('/')) };
+      }
+    }
+  }
+}
+
+/** The log files of a day folder, by name, in order. */
+export async function logFiles(folder: DayFolder): Promise<string[]> {
+  const entries = await list(folder.path);
+  return entries
+    .filter((entry) => !entry.isDirectory() && /\.json(\.gz)?$/.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+async function* accountFolders(logs: string): AsyncGenerator<{ name: string; path: string }> {
+  const root = join(logs, 'AWSLogs');
+  for (const name of await folders(root)) {
+    if (isAccount(name)) yield { name, path: join(root, name) };
+    else if (name.startsWith('o-')) {
+      for (const account of await folders(join(root, name))) {
+        if (isAccount(account)) yield { name: account, path: join(root, name, account) };
+      }
+    }
+  }
+}
+
+async function* days(region: string, partitions: Partitions | undefined): AsyncGenerator<string> {
+  const { from, to } = partitions ?? { from: '0000/00/00', to: '9999/99/99' };
+  for (const year of await folders(region)) {
+    if (!/^\d{4}$/.test(year) || year < from.slice(0, 4) || year > to.slice(0, 4)) continue;
+    for (const month of await folders(join(region, year))) {
+      const yearMonth = `${year}/${month}`;
+      if (!/^\d\d$/.test(month) || yearMonth < from.slice(0, 7) || yearMonth > to.slice(0, 7)) continue;
+      for (const day of await folders(join(region, year, month))) {
+        const date = `${yearMonth}/${day}`;
+        if (/^\d\d$/.test(day) && date >= from && date <= to) yield date;
+      }
+    }
+  }
+}
+
+function isAccount(name: string): boolean {
+  return /^\d{12}$/.test(name);
+}
+
+async function folders(path: string): Promise<string[]> {
+  // A link may stand for a folder: logs are often mounted or linked into place.
+  const entries = await list(path);
+  return entries
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+async function list(path: string): Promise<Dirent[]> {
+  try {
+    return await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

@@ -1,0 +1,109 @@
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { DamagedFile } from '../../ports.ts';
+import type { Partitions } from '../../run.ts';
+import { type DayFolder, dayFolders, logFiles } from './log-files.ts';
+
+const unzip = promisify(gunzip);
+
+/** CloudTrail's files hold a few megabytes; more than this is not one of them, whatever its name says. */
+const MAX_FILE_BYTES = 512 * 2 ** 20;
+const BATCH_BYTES = 4 * 2 ** 20;
+const BATCH_FILES = 256;
+
+/** A log file's JSON text, checked to be UTF-8 and to begin as a CloudTrail log file does. */
+export interface LogText {
+  file: string;
+  folder: DayFolder;
+  text: Buffer;
+}
+
+/** Reads every log file of the partitions once, for any number of consumers at a time. */
+export class LogReader {
+  readonly damaged: DamagedFile[] = [];
+  files = 0;
+  bytes = 0;
+  private readonly queue: AsyncGenerator<{ file: string; folder: DayFolder }>;
+
+  constructor(
+    private readonly logs: string,
+    partitions: Partitions,
+  ) {
+    this.queue = queueOf(logs, partitions);
+  }
+
+  /** @returns the next few files' texts, empty when all files are read */
+  async nextBatch(): Promise<LogText[]> {
+    const batch: LogText[] = [];
+    for (let bytes = 0, files = 0; bytes < BATCH_BYTES && files < BATCH_FILES; files++) {
+      const next = await this.queue.next();
+      if (next.done) break;
+      const text = await this.readText(next.value.file);
+      if (text === undefined) continue;
+      bytes += text.length;
+      batch.push({ ...next.value, text });
+    }
+    return batch;
+  }
+
+  /** Counts the file as damaged: it is named in the manifest and the mail, and the rest is still read. */
+  reject(file: string, reason: string): void {
+    this.damaged.push({ file: relative(this.logs, file), reason });
+  }
+
+  private async readText(file: string): Promise<Buffer | undefined> {
+    this.files += 1;
+    try {
+      const raw = await readFile(file);
+      this.bytes += raw.length;
+      const text = withoutBom(isGzip(raw) ? await unzip(raw, { maxOutputLength: MAX_FILE_BYTES }) : raw);
+      if (!isUtf8(text)) throw new Error('not UTF-8 text');
+      return beginsLikeLogFile(text) ? text : checkedText(text);
+    } catch (error) {
+      this.reject(file, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+}
+
+/**
+ * JSON as the engine can read it: the engine's parser refuses lone surrogates (`"\ud800"`), which JSON allows.
+ *
+ * @throws Error that says what is wrong with the file
+ */
+export function checkedText(text: Buffer): Buffer {
+  if (text.length === 0) throw new Error('the file is empty');
+  const content: unknown = JSON.parse(text.toString('utf8'), (_, value) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  );
+  if (content === null || typeof content !== 'object' || !('Records' in content)) {
+    throw new Error('no "Records" in it: not a CloudTrail log file');
+  }
+  if (!Array.isArray(content.Records)) throw new Error('"Records" is not a list');
+  return Buffer.from(JSON.stringify({ Records: content.Records }));
+}
+
+async function* queueOf(
+  logs: string,
+  partitions: Partitions,
+): AsyncGenerator<{ file: string; folder: DayFolder }> {
+  for await (const folder of dayFolders(logs, partitions)) {
+    for (const name of await logFiles(folder)) yield { file: `${folder.path}/${name}`, folder };
+  }
+}
+
+function isGzip(raw: Buffer): boolean {
+  return raw[0] === 0x1f && raw[1] === 0x8b;
+}
+
+function withoutBom(text: Buffer): Buffer {
+  return text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? text.subarray(3) : text;
+}
+
+/** True of every file that CloudTrail writes; of others the whole text is checked. */
+function beginsLikeLogFile(text: Buffer): boolean {
+  return /^\s*\{\s*"Records"\s*:\s*\[/.test(text.toString('latin1', 0, 64));
+}

@@ -1,0 +1,70 @@
+/** A column of the CloudTrail table, or a field of one: text, a struct of fields, a list, or a map of text to text. */
+export type ColumnType = 'string' | 'map' | { list: ColumnType } | Fields;
+export interface Fields {
+  readonly [name: string]: ColumnType;
+}
+
+/**
+ * The columns of the CloudTrail table, spelled as in the records; Athena and DuckDB ignore the case. Everything that is
+ * not a struct is text: a field that holds a string in one record holds an object or a boolean in another.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/create-cloudtrail-table-partition-projection.html
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+export const cloudTrailColumns = {
+  eventVersion: 'string',
+  userIdentity: {
+    type: 'string',
+    principalId: 'string',
+    arn: 'string',
+    accountId: 'string',
+    invokedBy: 'string',
+    accessKeyId: 'string',
+    userName: 'string',
+    onBehalfOf: { userId: 'string', identityStoreArn: 'string' },
+    sessionContext: {
+      attributes: { mfaAuthenticated: 'string', creationDate: 'string' },
+      sessionIssuer: {
+        type: 'string',
+        principalId: 'string',
+        arn: 'string',
+        accountId: 'string',
+        userName: 'string',
+      },
+      ec2RoleDelivery: 'string',
+      webIdFederationData: { federatedProvider: 'string', attributes: 'map' },
+    },
+  },
+  eventTime: 'string',
+  eventSource: 'string',
+  eventName: 'string',
+  awsRegion: 'string',
+  sourceIPAddress: 'string',
+  userAgent: 'string',
+  errorCode: 'string',
+  errorMessage: 'string',
+  requestParameters: 'string',
+  responseElements: 'string',
+  additionalEventData: 'string',
+  requestID: 'string',
+  eventID: 'string',
+  readOnly: 'string',
+  resources: { list: { ARN: 'string', accountId: 'string', type: 'string' } },
+  eventType: 'string',
+  apiVersion: 'string',
+  recipientAccountId: 'string',
+  serviceEventDetails: 'string',
+  sharedEventID: 'string',
+  vpcEndpointId: 'string',
+  vpcEndpointAccountId: 'string',
+  eventCategory: 'string',
+  addendum: {
+    reason: 'string',
+    updatedFields: 'string',
+    originalRequestID: 'string',
+    originalEventID: 'string',
+  },
+  sessionCredentialFromConsole: 'string',
+  edgeDeviceDetails: 'string',
+  tlsDetails: { tlsVersion: 'string', cipherSuite: 'string', clientProvidedHostHeader: 'string' },
+} as const satisfies Fields;

@@ -1,0 +1,57 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Report } from './catalogue.ts';
+import type { Plan, Run, Warning, Window } from './run.ts';
+import { runId } from './run-id.ts';
+import { renderStatement, type TableConfig } from './statement.ts';
+import { localDate, partitionsOf } from './window.ts';
+
+export interface PlanInput {
+  trigger: Run['trigger'];
+  window: Window;
+  reports: readonly Report[];
+  table: TableConfig;
+  accounts?: string[];
+  regions?: string[];
+  recipients?: string[];
+  /** the present instant */
+  now: string;
+}
+
+/** CloudTrail usually delivers within 5 minutes, without a promise; this long after a time its events may be missing. */
+const DELIVERY = { minutes: 30 };
+
+/** Makes a request definite: the same request gives the same plan, run id and archive keys. */
+export function planRun({ trigger, window, reports, table, accounts, regions, recipients, now }: PlanInput): Plan {
+  const partitions = { ...partitionsOf(window), ...(accounts && { accounts }), ...(regions && { regions }) };
+  const id = runId({
+    trigger,
+    window,
+    reports: reports.map((report) => report.id),
+    request: { accounts, regions, recipients },
+  });
+  return {
+    run: {
+      runId: id,
+      trigger,
+      window,
+      partitions,
+      archive: `runs/${localDate(window).replaceAll('-', '/')}/${id}`,
+      warnings: recencyWarnings(window, now),
+    },
+    reports: reports.map((report) => {
+      const { title, description, counts, emptyIsGood } = report;
+      return { id: report.id, title, description, counts, emptyIsGood, ...renderStatement(report, table, window, partitions) };
+    }),
+  };
+}
+
+function recencyWarnings({ to }: Window, now: string): Warning[] {
+  const settled = Temporal.Instant.from(to).add(DELIVERY);
+  if (Temporal.Instant.compare(settled, now) <= 0) return [];
+  return [
+    {
+      code: 'window-too-recent',
+      message: `the window ended less than ${DELIVERY.minutes} minutes before the run began: its last events may not have been delivered yet`,
+    },
+  ];
+}

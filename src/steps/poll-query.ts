@@ -1,0 +1,82 @@
+import { Temporal } from 'temporal-polyfill';
+import { QueryFailedError } from '../errors.ts';
+import type { Clock, QueryEngine, QueryExecution } from '../ports.ts';
+import type { PlannedReport } from '../run.ts';
+import type { QueryInFlight } from './run-query.ts';
+
+export interface PollQueryInput {
+  report: PlannedReport;
+  query: QueryInFlight;
+}
+
+export interface QueryLimits {
+  /** how often a query is started before a failure that may pass counts as final */
+  attempts: number;
+  /** how long a report's query may take, all its attempts together */
+  seconds: number;
+}
+
+/** `running`: wait, then poll again; `retry`: start it again; `succeeded`: archive its result. */
+export type PolledQuery =
+  | QueryInFlight
+  | (Omit<QueryInFlight, 'state'> & { state: 'retry' })
+  | SucceededQuery;
+
+export interface SucceededQuery {
+  state: 'succeeded';
+  resultLocation: string;
+  scannedBytes: number;
+  milliseconds: number;
+}
+
+const LONGEST_WAIT_SECONDS = 30;
+
+/**
+ * Looks how a query is getting on. Waits are short at first and grow to 30 seconds.
+ *
+ * @throws QueryFailedError where the query failed for good or took longer than allowed (it is then stopped)
+ */
+export async function pollQuery(
+  { query }: PollQueryInput,
+  { engine, now, limits }: { engine: QueryEngine; now: Clock; limits: QueryLimits },
+): Promise<PolledQuery> {
+  const execution = await engine.poll(query.queryExecutionId);
+  switch (execution.state) {
+    case 'succeeded':
+      return succeeded(query.queryExecutionId, execution);
+    case 'failed':
+    case 'cancelled':
+      if (execution.error?.retryable && query.attempt < limits.attempts) {
+        return { ...query, state: 'retry', waitSeconds: nextWait(query) };
+      }
+      throw new QueryFailedError(failure(query, execution));
+    default:
+      if (secondsSince(query.startedAt, now()) < limits.seconds)
+        return { ...query, waitSeconds: nextWait(query) };
+      await engine.stop(query.queryExecutionId);
+      throw new QueryFailedError(
+        `the query was stopped: it was still ${execution.state} after ${limits.seconds} seconds, the limit for a query`,
+      );
+  }
+}
+
+function succeeded(queryExecutionId: string, execution: QueryExecution): SucceededQuery {
+  const { resultLocation, scannedBytes, milliseconds } = execution;
+  if (resultLocation === undefined) {
+    throw new QueryFailedError(`query execution ${queryExecutionId} succeeded but names no result`);
+  }
+  return { state: 'succeeded', resultLocation, scannedBytes, milliseconds };
+}
+
+function failure(query: QueryInFlight, { state, error }: QueryExecution): string {
+  const attempts = query.attempt > 1 ? ` (attempt ${query.attempt})` : '';
+  return `query execution ${query.queryExecutionId} ${state}${attempts}: ${error?.message ?? 'no reason given'}`;
+}
+
+function nextWait({ waitSeconds }: QueryInFlight): number {
+  return Math.min(LONGEST_WAIT_SECONDS, Math.ceil(waitSeconds * 1.5));
+}
+
+function secondsSince(from: string, to: string): number {
+  return Temporal.Instant.from(from).until(to).total('seconds');
+}
