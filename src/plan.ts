@@ -21,13 +21,24 @@ export interface PlanInput {
 const DELIVERY = { minutes: 30 };
 
 /** Makes a request definite: the same request gives the same plan, run id and archive keys. */
-export function planRun({ trigger, window, reports, table, accounts, regions, recipients, now }: PlanInput): Plan {
-  const partitions = { ...partitionsOf(window), ...(accounts && { accounts }), ...(regions && { regions }) };
+export function planRun({
+  trigger,
+  window,
+  reports,
+  table,
+  accounts,
+  regions,
+  recipients,
+  now,
+}: PlanInput): Plan {
+  const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
+  const addressees = recipients && { recipients };
+  const partitions = { ...partitionsOf(window), ...bounds };
   const id = runId({
     trigger,
     window,
     reports: reports.map((report) => report.id),
-    request: { accounts, regions, recipients },
+    request: { ...bounds, ...addressees },
   });
   return {
     run: {
@@ -36,11 +47,19 @@ export function planRun({ trigger, window, reports, table, accounts, regions, re
       window,
       partitions,
       archive: `runs/${localDate(window).replaceAll('-', '/')}/${id}`,
+      ...addressees,
       warnings: recencyWarnings(window, now),
     },
     reports: reports.map((report) => {
       const { title, description, counts, emptyIsGood } = report;
-      return { id: report.id, title, description, counts, emptyIsGood, ...renderStatement(report, table, window, partitions) };
+      return {
+        id: report.id,
+        title,
+        description,
+        counts,
+        emptyIsGood,
+        ...renderStatement(report, table, window, partitions),
+      };
     }),
   };
 }

@@ -7,7 +7,7 @@ import {
   fault,
   isTimeZone,
   lastDayEndedBy,
-  type Range,
+  type RangeTexts,
   rangeBound,
   rangeFaults,
   rangeWindow,
@@ -15,36 +15,52 @@ import {
   scheduledWindow,
 } from './window.ts';
 
+// Of one message of SES: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+const MOST_RECIPIENTS = 50;
+
 // In these schemas a message says what would be right; `schemaFaults` makes the sentence.
 const bound = z.string('a date such as 2026-11-01 or an instant such as 2026-11-01T09:00:00Z');
-const account = z.string('an account id of 12 digits').regex(/^\d{12}$/, 'an account id of 12 digits');
-const region = z.string('a region such as us-east-1').regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'a region such as us-east-1');
+const account = textLike(/^\d{12}$/, 'an account id, a string of 12 digits');
+const region = textLike(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'a region such as us-east-1');
 const recipient = z.email({ error: 'an e-mail address', abort: true });
 
 /** The request by hand. `from` and `to` are those of a `Range`; a list that is absent does not bound. */
-export const manualRequestSchema = z.strictObject({
-  from: bound,
-  to: bound,
-  timezone: z.string('an IANA time zone such as Asia/Tokyo').optional(),
-  reports: listOf(z.string('a report id'), 'report ids').optional(),
-  // SES takes no more in one message: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
-  recipients: listOf(recipient, 'e-mail addresses', 50).optional(),
-  accounts: listOf(account, 'account ids').optional(),
-  regions: listOf(region, 'regions').optional(),
-});
+export const manualRequestSchema = z.strictObject(
+  {
+    from: bound,
+    to: bound,
+    timezone: z.string('an IANA time zone such as Asia/Tokyo').optional(),
+    reports: listOf(z.string('a report id'), 'one or more report ids').optional(),
+    recipients: listOf(recipient, '1 to 50 e-mail addresses', MOST_RECIPIENTS).optional(),
+    accounts: listOf(account, 'one or more account ids').optional(),
+    regions: listOf(region, 'one or more regions').optional(),
+  },
+  'an object of from, to and, where wanted, timezone, reports, recipients, accounts, regions',
+);
 
 /** What EventBridge Scheduler sends: `<aws.scheduler.scheduled-time>`. */
-export const scheduleRequestSchema = z.strictObject({
-  scheduledTime: z.string('an instant such as 2026-11-22T07:00:00Z'),
-});
+export const scheduleRequestSchema = z.strictObject(
+  { scheduledTime: z.string('an instant such as 2026-11-22T07:00:00Z') },
+  'an object of scheduledTime',
+);
+
+function textLike(pattern: RegExp, what: string) {
+  return z.string(what).regex(pattern, what);
+}
 
 /** One refinement for size and repeats, made even where an item is at fault too, so that one answer has both. */
 function listOf<T extends z.ZodType>(item: T, what: string, most = Number.POSITIVE_INFINITY) {
-  const limit = most === Number.POSITIVE_INFINITY ? 'at least one' : `1 to ${most}`;
-  const error = `a list of ${what} (${limit}, none twice)`;
-  const wellFormed = (items: unknown[]) => items.length > 0 && items.length <= most && new Set(items).size === items.length;
-  return z.array(item, error).refine(wellFormed, { error, when: ({ value }) => Array.isArray(value) });
+  const error = `a list of ${what}, none twice`;
+  return z
+    .array(item, error)
+    .refine((items) => items.length > 0 && items.length <= most && items.length === new Set(items).size, {
+      error,
+      when: ({ value }) => Array.isArray(value),
+    });
 }
+
+const optionalText = z.string().optional().catch(undefined);
+const rangeTexts = z.object({ from: optionalText, to: optionalText, timezone: optionalText }).catch({});
 
 export interface ManualRequest {
   window: Window;
@@ -75,14 +91,16 @@ export interface ManualContext {
  */
 export function parseManualRequest(input: unknown, context: ManualContext): ManualRequest {
   const parsed = schemaFor(context).safeParse(input);
-  const range = { timezone: context.timezone, ...textsOf(input) };
+  // The range as far as its fields are texts, so that its faults show beside those of other fields.
+  const range = rangeTexts.parse(input);
+  const timezone = range.timezone ?? context.timezone;
   const faults = [
     ...(parsed.success ? [] : schemaFaults(parsed.error, input)),
-    ...rangeFaults(range),
-    ...limitFaults(range, context),
+    ...rangeFaults({ ...range, timezone }),
+    ...limitFaults({ ...range, timezone }, context),
   ];
   if (!parsed.success || faults.length > 0) throw new RequestError(faults);
-  const { from, to, timezone = context.timezone, reports, recipients, accounts, regions } = parsed.data;
+  const { from, to, reports, recipients, accounts, regions } = parsed.data;
   return {
     window: rangeWindow({ from, to, timezone }),
     ...(reports && { reports: context.knownReports.filter((id) => reports.includes(id)) }),
@@ -94,7 +112,7 @@ export function parseManualRequest(input: unknown, context: ManualContext): Manu
 
 /**
  * @param input what the schedule sent, in the shape of `scheduleRequestSchema`
- * @throws RequestError with every fault, those of the configured schedule included
+ * @throws RequestError with every fault of the request or, that being sound, of the configured schedule
  */
 export function parseScheduledRequest(input: unknown, schedule: Omit<Schedule, 'scheduledTime'>): Window {
   const parsed = scheduleRequestSchema.safeParse(input);
@@ -104,29 +122,65 @@ export function parseScheduledRequest(input: unknown, schedule: Omit<Schedule, '
 
 /** The schema, with what only this deployment knows. */
 function schemaFor({ knownReports, allowedRecipientDomains: domains }: ManualContext) {
-  const known = `a known report: ${knownReports.join(', ')}`;
-  const allowed = `an address in an allowed domain: ${domains?.join(', ')}`;
+  const known = `a known report (${knownReports.join(', ')})`;
+  const allowed = `an address in an allowed domain (${domains?.join(', ')})`;
   const report = z.string(known).refine((id) => knownReports.includes(id), known);
-  const permitted = recipient.refine((address) => isIn(address, domains), allowed);
+  const permitted = recipient.refine((address) => !domains || isIn(address, domains), allowed);
   return manualRequestSchema.extend({
-    reports: listOf(report, 'report ids').optional(),
-    recipients: listOf(permitted, 'e-mail addresses', 50).optional(),
+    reports: listOf(report, 'one or more report ids').optional(),
+    recipients: listOf(permitted, '1 to 50 e-mail addresses', MOST_RECIPIENTS).optional(),
   });
 }
 
-function isIn(address: string, domains: readonly string[] | undefined): boolean {
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  return domains?.some((allowed) => allowed.toLowerCase() === domain) ?? true;
+function isIn(address: string, domains: readonly string[]): boolean {
+  return domains.some((domain) => address.toLowerCase().endsWith(`@${domain.toLowerCase()}`));
+}
+
+/** What no range may pass: the present, and the longest range. With an unknown zone as in `rangeFaults`. */
+function limitFaults(range: RangeTexts, { now, maxDays }: ManualContext): string[] {
+  const { from = '', to = '' } = range;
+  const zone = isTimeZone(range.timezone) ? range.timezone : 'UTC';
+  const start = rangeBound('from', from, zone);
+  const end = rangeBound('to', to, zone);
+  const present = Temporal.Instant.from(now);
+  const longest = maxDays === undefined ? undefined : start && daysAfter(start, maxDays, zone);
+  const faults: string[] = [];
+  if (start && isAfter(start, present)) {
+    faults.push(fault('from', from, `begins in the future: give ${latest(present, zone)}`));
+  }
+  if (end && isAfter(end, present)) {
+    faults.push(fault('to', to, `ends in the future: give ${latest(present, zone)}`));
+  }
+  if (end && longest && isAfter(end, longest)) {
+    faults.push(fault('to', to, `makes a range of more than ${maxDays} days: give ${latest(longest, zone)}`));
+  }
+  return faults;
+}
+
+function daysAfter(start: Temporal.Instant, days: number, zone: string): Temporal.Instant {
+  return start.toZonedDateTimeISO(zone).add({ days }).toInstant();
+}
+
+function isAfter(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) > 0;
+}
+
+function latest(instant: Temporal.Instant, zone: string): string {
+  const time = instant.toString({ smallestUnit: 'second' });
+  return `at the latest ${lastDayEndedBy(instant, zone)} (the last full day) or ${time}`;
 }
 
 function schemaFaults(error: z.ZodError, input: unknown): string[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => fault(key, valueAt(input, [key]), 'belongs to an unknown field: leave it out'));
+      const problem = `is in an unknown field: give ${issue.message}`;
+      return issue.keys.map((key) => fault(key, valueAt(input, [key]), problem));
     }
-    const field = issue.path.reduce<string>((name, key) => (typeof key === 'number' ? `${name}[${key}]` : String(key)), '');
+    const [field = 'request', item] = issue.path;
+    const name = item === undefined ? String(field) : `${String(field)}[${String(item)}]`;
     const value = valueAt(input, issue.path);
-    return value === undefined ? `${field}: missing, give ${issue.message}` : fault(field || 'request', value, `is not ${issue.message}`);
+    if (value === undefined) return `${name}: missing, give ${issue.message}`;
+    return fault(name, value, `is not ${issue.message}`);
   });
 }
 
@@ -134,9 +188,10 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce((value, key) => (value as Record<PropertyKey, unknown>)[key], input);
 }
 
-const optionalText = z.string().optional().catch(undefined);
-const texts = z.object({ from: optionalText, to: optionalText, timezone: optionalText }).catch({});
+function lowerCaseDomain(address: string): string {
+  return address.replace(/@.*$/, (domain) => domain.toLowerCase());
+}
 
-/** The range as far as its fields are texts, so that their faults show beside those of other fields. */
-function textsOf(input: unknown) {
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
 }

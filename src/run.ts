@@ -25,6 +25,8 @@ export interface Run {
   partitions: Partitions;
   /** key prefix of the run's files in the archive, without a closing slash: `runs/2026/11/21/RUN-ID` */
   archive: string;
+  /** who gets the mail; absent: those configured */
+  recipients?: string[];
   /** what was to be warned of before the run began */
   warnings: Warning[];
 }

@@ -23,16 +23,17 @@ export interface Schedule {
  *
  * @throws RequestError that names every faulty field
  */
-export function scheduledWindow({ scheduledTime, timezone, period = 'P1D', settle = 'PT30M' }: Schedule): Window {
+export function scheduledWindow(schedule: Schedule): Window {
+  const { scheduledTime, timezone, period = 'P1D', settle = 'PT30M' } = schedule;
   const due = instantOf(scheduledTime);
   const every = periodOf(period);
   const wait = durationOf(settle, EXACT);
   if (!due || !every || !wait || !isTimeZone(timezone)) {
     throw new RequestError([
-      ...(due ? [] : [fault('scheduledTime', scheduledTime, `is not an instant such as ${AN_INSTANT}`)]),
+      ...faultUnless(due, 'scheduledTime', scheduledTime, `is not an instant such as ${AN_INSTANT}`),
       ...zoneFaults(timezone),
-      ...(every ? [] : [fault('period', period, 'is not a period such as P1D, P1W, P1M or PT1H, of at most 366 days')]),
-      ...(wait ? [] : [fault('settle', settle, 'is not a time in hours, minutes and seconds such as PT30M')]),
+      ...faultUnless(every, 'period', period, 'is not a period such as P1D, P1M or PT1H, up to 366 days'),
+      ...faultUnless(wait, 'settle', settle, 'is not a time in hours, minutes and seconds such as PT30M'),
     ]);
   }
   const previous = CALENDAR.test(period) ? previousTime(due, timezone, every) : due.subtract(every);
@@ -80,6 +81,9 @@ export interface Range {
   timezone: string;
 }
 
+/** A range as far as it is given. */
+export type RangeTexts = { [Bound in 'from' | 'to']?: string | undefined } & { timezone: string };
+
 /**
  * The window of a range asked for by hand. A day begins at its first instant in the zone, which is not midnight
  * where the clocks change at midnight.
@@ -98,22 +102,23 @@ export function rangeWindow({ from, to, timezone }: Range): Window {
  * What is wrong with a range as such: its form, its zone, its order. A bound that is absent is not looked at.
  * With an unknown zone the bounds are read in UTC, so that their own faults show in the same answer.
  */
-export function rangeFaults({ from, to, timezone }: Partial<Range> & { timezone: string }): string[] {
+export function rangeFaults({ from, to, timezone }: RangeTexts): string[] {
   const faults = zoneFaults(timezone);
   const zone = faults.length === 0 ? timezone : 'UTC';
   const start = from === undefined ? undefined : rangeBound('from', from, zone);
   const end = to === undefined ? undefined : rangeBound('to', to, zone);
-  if (from !== undefined && !start) faults.push(fault('from', from, boundProblem(from)));
-  if (to !== undefined && !end) faults.push(fault('to', to, boundProblem(to)));
+  if (from !== undefined) faults.push(...faultUnless(start, 'from', from, boundProblem(from)));
+  if (to !== undefined) faults.push(...faultUnless(end, 'to', to, boundProblem(to)));
   if (start && end && Temporal.Instant.compare(start, end) >= 0) {
-    const what = end.equals(start) ? 'makes an empty window: it ends where' : 'makes a reversed range: it ends before';
-    faults.push(fault('to', to, `${what} from (${shown(from)}) begins; give a later to or an earlier from`));
+    const what = end.equals(start) ? 'an empty window: it ends where' : 'a reversed range: it ends before';
+    const right = 'give a later to or an earlier from';
+    faults.push(fault('to', to, `makes ${what} from (${shown(from)}) begins; ${right}`));
   }
   return faults;
 }
 
 /** @returns the instant of one end of a range, or undefined where the text (or the zone) gives none */
-export function rangeBound(side: 'from' | 'to', text: string, timezone: string): Temporal.Instant | undefined {
+export function rangeBound(side: 'from' | 'to', text: string, timezone: string) {
   if (!DATE.test(text)) return SUB_SECOND.test(text) ? undefined : instantOf(text);
   const days = side === 'to' ? 1 : 0;
   return attempt(() => startOfDay(Temporal.PlainDate.from(text).add({ days }), timezone));
@@ -201,7 +206,16 @@ export function isTimeZone(name: string): boolean {
 }
 
 function zoneFaults(timezone: string): string[] {
-  return isTimeZone(timezone) ? [] : [fault('timezone', timezone, 'is not an IANA time zone such as Asia/Tokyo')];
+  return faultUnless(
+    isTimeZone(timezone),
+    'timezone',
+    timezone,
+    'is not an IANA time zone such as Asia/Tokyo',
+  );
+}
+
+function faultUnless(right: unknown, ...what: Parameters<typeof fault>): string[] {
+  return right ? [] : [fault(...what)];
 }
 
 /** @returns a fault for a RequestError: the field, the value seen as JSON, shortened, and what is wrong with it */

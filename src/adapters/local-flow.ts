@@ -1,3 +1,4 @@
+import './promise-with-resolvers.ts';
 import { StateMachine } from 'aws-local-stepfunctions';
 import type { Plan } from '../run.ts';
 
@@ -16,16 +17,17 @@ export interface LocalFlow {
 const WAIT_MILLISECONDS = 20;
 
 /**
- * The state machine definition, interpreted on this machine over the given steps. As on AWS, only JSON passes between
+ * The state machine definition (Amazon States Language), interpreted on this machine over the given steps. As on AWS, only JSON passes between
  * them.
  */
 export function localFlow(
-  definition: ConstructorParameters<typeof StateMachine>[0],
+  definition: string,
   steps: FlowSteps,
   onEvent: (event: FlowEvent) => void = () => {},
 ): LocalFlow {
-  // checkArn: the Resource fields are placeholders until they are deployed
-  const machine = new StateMachine(definition, { validationOptions: { checkArn: false } });
+  // The functions' ARNs are known once deployed; here no function is called, but the definition is checked for form.
+  const deployed = definition.replace(/\$\{(\w+)Arn\}/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1');
+  const machine = new StateMachine(JSON.parse(deployed));
   const asJson = (value: unknown) => JSON.parse(JSON.stringify(value ?? null));
   const handlers = Object.entries(steps).map(([state, step]) => [
     state,

@@ -1,6 +1,9 @@
 import type { Config } from '../config.ts';
 import type { Figures } from '../figures.ts';
 import { buildManifest, type Manifest } from '../manifest.ts';
+import { chooseAttachments } from '../message/attachments.ts';
+import { composeMessage } from '../message/mime.ts';
+import { type Summary, summarize } from '../message/model.ts';
 import type { Archive, Clock, LogSource, Mailer } from '../ports.ts';
 import type { PlannedReport, ReportResult, Run } from '../run.ts';
 import { figuresFile } from './archive-report.ts';
@@ -17,5 +20,91 @@ export interface SendSummaryDeps {
   /** in this order: the message is in the archive before it is sent */
   mailers: readonly Mailer[];
   config: Config;
+  /** whether scanned bytes are paid for */
+  charged: boolean;
   now: Clock;
+}
+
+/**
+ * Writes and sends the mail of a run, then its manifest: the manifest stands for all that came before it.
+ * A run of which no report succeeded, or without any logs, is mailed like any other, and says so.
+ */
+export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps): Promise<Manifest> {
+  const { run, reports, results } = input;
+  const { archive, config } = deps;
+  const figures = await readFigures(run, results, archive);
+  const content = buildManifest({ run, reports, results, figures, survey: await deps.logs.survey() });
+  const attached = chooseAttachments(
+    results.flatMap((result) => (result.status === 'succeeded' ? [result] : [])),
+    { maxBytes: config.mail.maxBytes, bodyBytes: 400_000 },
+  );
+  const summary = summarize({
+    name: config.name,
+    manifest: content,
+    planned: reports,
+    figures,
+    archiveLocation: archive.locate(run.archive),
+    attached,
+    cost: deps.charged ? costOf(content, config.usdPerTerabyte) : undefined,
+  });
+  const to = run.recipients ?? config.mail.to;
+  const raw = await compose(summary, to, attached, run, deps);
+  const key = `${run.archive}/message.eml`;
+  for (const mailer of deps.mailers) await mailer.send({ key, from: config.mail.from, to, raw });
+  const mail = { subject: summary.subject, from: config.mail.from, to, file: 'message.eml' };
+  const manifest: Manifest = { ...content, mail };
+  await archive.write(
+    `${run.archive}/manifest.json`,
+    [Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)],
+    'application/json',
+  );
+  return manifest;
+}
+
+async function readFigures(
+  run: Run,
+  results: readonly ReportResult[],
+  archive: Archive,
+): Promise<ReadonlyMap<string, Figures>> {
+  const succeeded = results.filter(({ status }) => status === 'succeeded');
+  const entries = succeeded.map(async ({ id }): Promise<[string, Figures]> => {
+    const figures = await readArchived(`${run.archive}/${figuresFile(id)}`, archive);
+    return [id, JSON.parse(Buffer.from(figures).toString('utf8'))];
+  });
+  return new Map(await Promise.all(entries));
+}
+
+async function compose(
+  summary: Summary,
+  to: string[],
+  attached: ReadonlySet<string>,
+  run: Run,
+  { archive, config, now }: SendSummaryDeps,
+): Promise<Uint8Array> {
+  const attachments = [...attached].map(async (filename) => ({
+    filename,
+    content: await readArchived(`${run.archive}/${filename}`, archive),
+  }));
+  return composeMessage({
+    summary,
+    from: config.mail.from,
+    to,
+    date: now(),
+    runId: run.runId,
+    attachments: await Promise.all(attachments),
+  });
+}
+
+async function readArchived(key: string, archive: Archive): Promise<Uint8Array> {
+  const content = await archive.read(key);
+  if (!content) throw new Error(`${archive.locate(key)} is gone: this run archived it a moment ago`);
+  return content;
+}
+
+/** Athena charges each query for at least 10 MB: https://aws.amazon.com/athena/pricing/ */
+function costOf({ reports }: Pick<Manifest, 'reports'>, usdPerTerabyte: number): number {
+  const charged = reports.flatMap(({ scannedBytes }) =>
+    scannedBytes === undefined ? [] : [Math.max(scannedBytes, 1e7)],
+  );
+  return (charged.reduce((sum, bytes) => sum + bytes, 0) / 1e12) * usdPerTerabyte;
 }

@@ -60,10 +60,16 @@ async function* days(region: string, partitions: Partitions | undefined): AsyncG
       if (!/^\d\d$/.test(month) || yearMonth < from.slice(0, 7) || yearMonth > to.slice(0, 7)) continue;
       for (const day of await folders(join(region, year, month))) {
         const date = `${yearMonth}/${day}`;
-        if (/^\d\d$/.test(day) && date >= from && date <= to) yield date;
+        if (isDate(date) && date >= from && date <= to) yield date;
       }
     }
   }
+}
+
+function isDate(day: string): boolean {
+  return (
+    /^\d{4}\/\d\d\/\d\d$/.test(day) && !Number.isNaN(Date.parse(`${day.replaceAll('/', '-')}T00:00:00Z`))
+  );
 }
 
 function isAccount(name: string): boolean {

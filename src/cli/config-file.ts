@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { type Config, configSchema } from '../config.ts';
+import { RequestError } from '../errors.ts';
+
+/**
+ * Reads a configuration file, JSON of the form of `configSchema`; without one, every setting has its default.
+ *
+ * @throws RequestError that names every setting at fault
+ */
+export async function readConfig(file: string | undefined): Promise<Config> {
+  if (file === undefined) return configSchema.parse({});
+  const checked = configSchema.safeParse(await readJson(file));
+  if (checked.success) return checked.data;
+  throw new RequestError(
+    checked.error.issues.map(
+      ({ path, message }) => `config: ${file}: ${path.join('.') || 'the file'}: ${message}`,
+    ),
+  );
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new RequestError([
+      `config: ${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`,
+    ]);
+  }
+}

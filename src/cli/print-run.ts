@@ -1,0 +1,29 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { ManifestReport } from '../manifest.ts';
+import { printable } from '../message/printable.ts';
+import type { FinishedRun } from './run.ts';
+
+/** Tells a person where everything lies and what it counts, or, with `json`, prints the manifest alone. */
+export function printRun({ manifest, archive, plan }: FinishedRun, { json }: { json: boolean }): void {
+  if (json) {
+    console.log(JSON.stringify(manifest, null, 2));
+    return;
+  }
+  const { window, reports, warnings, status } = manifest;
+  const width = Math.max(...reports.map(({ id }) => id.length));
+  console.log(`${window.from} to ${window.to} (${window.timezone}): ${status}`);
+  console.log(`${manifest.logs.files} log files, ${(manifest.logs.bytes / 1e6).toFixed(1)} MB\n`);
+  for (const report of reports) console.log(`  ${report.id.padEnd(width)}  ${outcome(report)}`);
+  for (const { message, file } of warnings.slice(0, 10)) {
+    console.log(`\nwarning: ${printable(message)}${file ? ` (${printable(file)})` : ''}`);
+  }
+  if (warnings.length > 10) console.log(`\nand ${warnings.length - 10} more warnings: see the manifest`);
+  console.log(`\nCSVs:     ${archive.locate(plan.run.archive)}`);
+  console.log(`Mail:     ${archive.locate(`${plan.run.archive}/message.eml`)}`);
+  console.log(`Manifest: ${archive.locate(`${plan.run.archive}/manifest.json`)}`);
+}
+
+function outcome({ status, rows, file, error }: ManifestReport): string {
+  if (status === 'failed') return `FAILED: ${stripVTControlCharacters(`${error?.name}: ${error?.message}`)}`;
+  return `${String(rows).padStart(8)} rows  ${file}`;
+}

@@ -1,0 +1,32 @@
+import { ValueCount } from '../src/value-count.ts';
+
+function counted(values: Iterable<string>): ValueCount {
+  const count = new ValueCount();
+  for (const value of values) count.add(value);
+  return count;
+}
+
+test('ranks values by how often they occur, ties by their characters', () => {
+  expect(counted(['b', 'a', 'c', 'c']).ranked(3).values).toEqual([
+    { value: 'c', rows: 2 },
+    { value: 'a', rows: 1 },
+    { value: 'b', rows: 1 },
+  ]);
+});
+
+test('says how many values and rows stand behind the ranking', () => {
+  expect(counted(['a', 'a', 'b', 'c', 'c', 'c']).ranked(1)).toMatchObject({ otherValues: 2, otherRows: 3 });
+});
+
+function* oneFrequentAmongMany(): Generator<string> {
+  for (let i = 0; i < 200_000; i++) yield i % 4 === 0 ? 'frequent' : `invented-${i}`;
+}
+
+test('keeps the frequent value right when more values come than are remembered', () => {
+  expect(counted(oneFrequentAmongMany()).ranked(1).values).toEqual([{ value: 'frequent', rows: 50_000 }]);
+});
+
+test('loses no row from the total when it forgets values', () => {
+  const { values, otherRows } = counted(oneFrequentAmongMany()).ranked(10);
+  expect(values.reduce((sum, { rows }) => sum + rows, otherRows)).toBe(200_000);
+});
