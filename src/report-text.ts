@@ -1,0 +1,63 @@
+import { type Fault, isWord, type Token, tokenize } from './sql-tokens.ts';
+import { checkTableReferences } from './table-references.ts';
+
+export interface ReportText {
+  /** the statement alone: no closing semicolon, no white space around it */
+  sql: string;
+  faults: Fault[];
+  /** whether the statement may return a column of this name; errs towards yes */
+  mayReturn(column: string): boolean;
+}
+
+/**
+ * Reads a report's SQL and checks that it is one query that can be put behind the `events` prelude, and that it reads
+ * `events` and nothing else. Whether its columns and functions exist is for the engines to say.
+ *
+ * @param line the line of the file on which the SQL begins
+ */
+export function readReportText(text: string, line = 1): ReportText {
+  const { tokens, faults } = tokenize(text, line);
+  const end = tokens.findIndex(({ text }) => text === ';');
+  const statement = end === -1 ? tokens : tokens.slice(0, end);
+  const read = {
+    sql: text.slice(0, tokens[end]?.start).trim(),
+    mayReturn: (column: string) => statement.some((token) => token.name === column) || takesAll(statement),
+  };
+  // Behind text that neither engine can read nothing can be said.
+  if (faults.length > 0) return { ...read, faults };
+  return { ...read, faults: [...checkStatement(statement, line), ...checkRest(tokens, end)] };
+}
+
+function checkStatement(statement: readonly Token[], line: number): Fault[] {
+  const first = statement[0];
+  if (!first) return [{ line, reason: 'no SQL: expected SELECT … FROM events' }];
+  if (!isWord(first, 'select', 'with'))
+    return [{ line: first.line, reason: `begins with ${first.text}: expected SELECT, or WITH … SELECT` }];
+  const { faults, reads } = checkTableReferences(statement);
+  const unbounded = { line: first.line, reason: 'reads no events: expected FROM events' };
+  return [...placeholders(statement), ...faults, ...(reads === 0 ? [unbounded] : [])];
+}
+
+/** A `?` would take a value that is meant for the prelude. */
+function placeholders(statement: readonly Token[]): Fault[] {
+  return statement
+    .filter(({ text }) => text === '?')
+    .map(({ line }) => ({ line, reason: '? asks for a value from outside: write the value itself' }));
+}
+
+function checkRest(tokens: readonly Token[], end: number): Fault[] {
+  const next = end === -1 ? undefined : tokens[end + 1];
+  if (!next) return [];
+  return [{ line: next.line, reason: `${next.text} follows the closing ;: expected one statement a file` }];
+}
+
+/** `SELECT *`, `events.*`, but not `count(*)` or a product. */
+function takesAll(statement: readonly Token[]): boolean {
+  return statement.some(({ text }, i) => {
+    const before = statement[i - 1];
+    return (
+      text === '*' &&
+      (before?.text === '.' || before?.text === ',' || isWord(before, 'select', 'distinct', 'all'))
+    );
+  });
+}

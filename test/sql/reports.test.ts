@@ -1,0 +1,128 @@
+import { renderStatement } from '../../src/statement.ts';
+import { catalogue, columnsOf, reportOf, rowsOf } from './built-in.ts';
+import { EventTable, PARTITIONS, TABLES, WINDOW } from './event-table.ts';
+import { ACCOUNT, consoleLogin, roleAction, userAction } from './events.ts';
+import { trinoFaults } from './trino-grammar.ts';
+
+const BOUNDS = {
+  'all accounts and regions': {},
+  'two accounts': { accounts: [ACCOUNT, '444455556666'] },
+  'one region': { regions: ['us-east-1'] },
+  'one account and two regions': { accounts: [ACCOUNT], regions: ['us-east-1', 'eu-north-1'] },
+};
+const SEED_LOGIN_COLUMNS = ['username', 'sourceipaddress', 'eventtime', 'additionaleventdata'];
+const SEED_ACTION_COLUMNS =
+  'type username eventsource eventname sourceipaddress eventtime awsregion additionaleventdata'.split(' ');
+
+test('the four reports are there', () => {
+  expect(catalogue.map(({ id }) => id)).toEqual([
+    'console-logins',
+    'failed-console-logins',
+    'iam-role-actions',
+    'iam-user-actions',
+  ]);
+});
+
+test('only failed logins are good to be without', () => {
+  expect(catalogue.filter(({ emptyIsGood }) => emptyIsGood).map(({ id }) => id)).toEqual([
+    'failed-console-logins',
+  ]);
+});
+
+describe.each(Object.entries(TABLES))('on the table for %s', (_, table) => {
+  describe.each(Object.entries(BOUNDS))('bounded to %s', (_, bounds) => {
+    const partitions = { ...PARTITIONS, ...bounds };
+
+    test.each(catalogue.map(({ id }) => id))('%s is a statement that Athena can parse', (id) => {
+      expect(trinoFaults(renderStatement(reportOf(id), table, WINDOW, partitions).sql)).toEqual([]);
+    });
+
+    test.each(catalogue.map(({ id }) => id))('%s finds its event', async (id) => {
+      const events = await EventTable.create(table);
+      for (const event of [consoleLogin({ responseelements: '{"ConsoleLogin":"Failure"}' }), roleAction()])
+        await events.add(event);
+      await expect(events.report(reportOf(id), { partitions })).resolves.toHaveLength(1);
+      events.close();
+    });
+  });
+});
+
+describe('columns', () => {
+  test.each([
+    ['console-logins', SEED_LOGIN_COLUMNS],
+    ['failed-console-logins', SEED_LOGIN_COLUMNS],
+    ['iam-role-actions', SEED_ACTION_COLUMNS],
+    ['iam-user-actions', SEED_ACTION_COLUMNS],
+  ])('%s begins with the columns that readers know', async (id, first) => {
+    expect((await columnsOf(id)).slice(0, first.length)).toEqual(first);
+  });
+
+  test('both login reports have the same', async () => {
+    expect(await columnsOf('failed-console-logins')).toEqual(await columnsOf('console-logins'));
+  });
+
+  test('both action reports have the same', async () => {
+    expect(await columnsOf('iam-role-actions')).toEqual(await columnsOf('iam-user-actions'));
+  });
+
+  test.each(catalogue.map(({ id }) => id))('%s is ordered by every one', async (id) => {
+    const order = reportOf(id).sql.split('eventtime DESC')[1]?.match(/\w+/g) ?? [];
+    expect(['eventtime', ...order].sort()).toEqual((await columnsOf(id)).sort());
+  });
+
+  test.each(catalogue.map(({ id }) => id))('%s has those that it counts', async (id) => {
+    expect(await columnsOf(id)).toEqual(expect.arrayContaining(reportOf(id).counts));
+  });
+});
+
+describe('rows', () => {
+  test('of a record that was delivered twice appear once', async () => {
+    const events = await EventTable.create();
+    await events.add(consoleLogin(), { day: '2026/11/21' });
+    await events.add(consoleLogin(), { day: '2026/11/22' });
+    await expect(events.report(reportOf('console-logins'))).resolves.toHaveLength(1);
+    events.close();
+  });
+
+  test('of two records that share an id are kept', async () => {
+    const events = [roleAction(), roleAction({ requestparameters: '{"bucketName":"other"}' })];
+    expect(await rowsOf('iam-role-actions', ...events)).toHaveLength(2);
+  });
+
+  test('come newest first, then by id', async () => {
+    const events = [
+      userAction({ eventid: 'b' }),
+      userAction({ eventid: 'a' }),
+      userAction({ eventid: 'c', eventtime: '2026-11-21T12:00:01Z' }),
+    ];
+    expect((await rowsOf('iam-user-actions', ...events)).map(({ eventid }) => eventid)).toEqual([
+      'c',
+      'a',
+      'b',
+    ]);
+  });
+
+  test('include the first instant of the window and exclude the last', async () => {
+    const events = ['2026-11-20T23:59:59Z', WINDOW.from, '2026-11-21T23:59:59Z', WINDOW.to].map((eventtime) =>
+      userAction({ eventtime }),
+    );
+    expect((await rowsOf('iam-user-actions', ...events)).map(({ eventtime }) => eventtime)).toEqual([
+      '2026-11-21T23:59:59Z',
+      WINDOW.from,
+    ]);
+  });
+
+  test('delivered into a later day folder of the partitions are found', async () => {
+    const events = await EventTable.create();
+    await events.add(userAction({ eventtime: '2026-11-21T23:58:00Z' }), { day: '2026/11/23' });
+    await expect(events.report(reportOf('iam-user-actions'))).resolves.toHaveLength(1);
+    events.close();
+  });
+
+  test('outside the partitions are not', async () => {
+    const events = await EventTable.create();
+    for (const day of ['2026/11/20', '2026/11/24']) await events.add(userAction(), { day });
+    await expect(events.report(reportOf('iam-user-actions'))).resolves.toEqual([]);
+    events.close();
+  });
+});
