@@ -1,0 +1,119 @@
+import type { Figures } from '../figures.ts';
+import type { Manifest } from '../manifest.ts';
+import type { PlannedReport } from '../run.ts';
+import { noticesOf } from './notices.ts';
+import { printable } from './printable.ts';
+import { type ReportSummary, summarizeReport } from './report-model.ts';
+import { subjectOf } from './subject.ts';
+import { describeWindow } from './window-text.ts';
+import { english, type Wording } from './wording.ts';
+
+/** What a run left behind, as the summary needs it. */
+export interface SummaryInput {
+  /** company or organization: `config.name` */
+  name: string;
+  manifest: Omit<Manifest, 'mail'>;
+  /** the reports of the plan */
+  planned: readonly Pick<PlannedReport, 'id' | 'description' | 'emptyIsGood'>[];
+  /** by report id; absent where the report failed */
+  figures: ReadonlyMap<string, Figures>;
+  /** where a person finds the run's folder: `s3://bucket/runs/…`, or a path */
+  archiveLocation: string;
+  /** names of the files that go with the mail (`chooseAttachments`) */
+  attached: ReadonlySet<string>;
+  /** of all queries, in US dollars; undefined where reading costs nothing */
+  cost: number | undefined;
+}
+
+/**
+ * All that the mail shows, in words, from which HTML and text are rendered. Every string is safe to show
+ * (`printable`), none is markup.
+ */
+export interface Summary {
+  language: string;
+  subject: string;
+  name: string;
+  title: string;
+  windowLabel: string;
+  windowLines: string[];
+  /** what is wrong: failures first, then warnings; empty when all is well */
+  notices: Notice[];
+  countsTitle: string;
+  headlines: Headline[];
+  reports: ReportSummary[];
+  aboutTitle: string;
+  about: { label: string; value: string }[];
+}
+
+export interface Notice {
+  severity: 'failure' | 'warning';
+  title: string;
+  lines: string[];
+}
+
+/** The count of one report. */
+export interface Headline {
+  title: string;
+  value: string;
+  note?: string;
+  /** `notable`: rows in a report that is better empty */
+  tone: 'plain' | 'notable' | 'failed' | 'unknown';
+}
+
+/** Tells a run in words. The same input gives the same summary. */
+export function summarize(input: SummaryInput, wording: Wording = english): Summary {
+  const { manifest } = input;
+  const window = describeWindow(manifest.window, wording);
+  const name = printable(input.name);
+  const hasLogs = manifest.logs.files > 0 && !manifest.warnings.some(({ code }) => code === 'no-log-files');
+  return {
+    language: wording.language,
+    subject: subjectOf({ name, manifest, windowLabel: window.label, hasLogs }, wording),
+    name,
+    title: wording.title,
+    windowLabel: window.label,
+    windowLines: window.lines,
+    notices: noticesOf(manifest, hasLogs, wording),
+    countsTitle: wording.countsTitle,
+    headlines: manifest.reports.map((report) => headlineOf(report, input, hasLogs, wording)),
+    reports: manifest.reports.map((report) => summarizeReport(report, { input, window, hasLogs, wording })),
+    aboutTitle: wording.aboutTitle,
+    about: aboutRun(input, wording),
+  };
+}
+
+function headlineOf(
+  report: Manifest['reports'][number],
+  input: SummaryInput,
+  hasLogs: boolean,
+  wording: Wording,
+): Headline {
+  const title = printable(report.title);
+  if (report.status === 'failed') {
+    return { title, value: wording.headlineFailed, tone: 'failed' };
+  }
+  const rows = report.rows ?? 0;
+  if (!hasLogs && rows === 0) {
+    return { title, value: wording.headlineUnknown, note: wording.headlineNoLogs, tone: 'unknown' };
+  }
+  const emptyIsGood = input.planned.find(({ id }) => id === report.id)?.emptyIsGood ?? false;
+  return {
+    title,
+    value: wording.number(rows),
+    ...(report.mutedRows ? { note: wording.headlineMuted(report.mutedRows) } : {}),
+    tone: emptyIsGood && rows > (report.mutedRows ?? 0) ? 'notable' : 'plain',
+  };
+}
+
+function aboutRun(input: SummaryInput, wording: Wording): Summary['about'] {
+  const { manifest } = input;
+  return [
+    { label: wording.archive, value: printable(input.archiveLocation, 1000) },
+    { label: wording.run, value: `${printable(manifest.runId)}, ${wording.trigger[manifest.trigger]}` },
+    { label: wording.logs, value: wording.logFiles(manifest.logs.files, wording.bytes(manifest.logs.bytes)) },
+    {
+      label: wording.scannedTitle,
+      value: wording.scannedAndCost(wording.bytes(manifest.scannedBytes), input.cost),
+    },
+  ];
+}

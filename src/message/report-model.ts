@@ -1,0 +1,139 @@
+import type { Figures } from '../figures.ts';
+import type { ManifestReport } from '../manifest.ts';
+import {
+  type FigureLimits,
+  type Hours,
+  hoursOf,
+  type Newest,
+  newestOf,
+  type Ranking,
+  rankingsOf,
+} from './figures-model.ts';
+import type { SummaryInput } from './model.ts';
+import { errorText } from './notices.ts';
+import { printable } from './printable.ts';
+import type { WindowText } from './window-text.ts';
+import type { Wording } from './wording.ts';
+
+/** One report in words. What does not apply is undefined. */
+export interface ReportSummary {
+  id: string;
+  title: string;
+  /** the number of rows, or in a word why there is none */
+  count: string;
+  description: string;
+  /** in place of figures: the report failed, found nothing, or all of its rows are muted */
+  statement: Statement | undefined;
+  /** how many rows the tables leave out */
+  muted: string | undefined;
+  /** the most frequent values of each counted column */
+  rankings: Ranking[];
+  hours: Hours | undefined;
+  newest: Newest | undefined;
+  /** the CSV: name and size, whether it is attached or where it lies, bytes scanned */
+  file: ReportFile | undefined;
+}
+
+interface Statement {
+  tone: 'failed' | 'unknown' | 'plain';
+  text: string;
+}
+
+interface ReportFile {
+  name: string;
+  facts: string[];
+}
+
+export interface ReportContext {
+  input: SummaryInput;
+  window: WindowText;
+  hasLogs: boolean;
+  wording: Wording;
+}
+
+/** Tells one report in words. */
+export function summarizeReport(report: ManifestReport, context: ReportContext): ReportSummary {
+  const { input, wording } = context;
+  const planned = input.planned.find(({ id }) => id === report.id);
+  const figures = input.figures.get(report.id);
+  const rows = report.rows ?? 0;
+  const muted = report.mutedRows ?? 0;
+  const statement = statementOf(report, planned?.emptyIsGood ?? false, context);
+  return {
+    id: report.id,
+    title: printable(report.title),
+    count: countOf(report, context),
+    description: printable(planned?.description ?? '', 400),
+    statement,
+    muted: muted > 0 && muted < rows ? wording.muted(muted) : undefined,
+    rankings: [],
+    hours: undefined,
+    newest: undefined,
+    ...(figures && !statement ? inFigures(figures, context) : {}),
+    file: report.file === undefined ? undefined : fileOf(report, report.file, context),
+  };
+}
+
+function countOf(report: ManifestReport, { hasLogs, wording }: ReportContext): string {
+  if (report.status === 'failed') {
+    return wording.headlineFailed;
+  }
+  const rows = report.rows ?? 0;
+  return rows === 0 && !hasLogs ? wording.headlineUnknown : wording.number(rows);
+}
+
+function statementOf(
+  report: ManifestReport,
+  emptyIsGood: boolean,
+  { input, hasLogs, wording }: ReportContext,
+): Statement | undefined {
+  const { rows = 0, mutedRows = 0 } = report;
+  const { logs, warnings } = input.manifest;
+  if (report.status === 'failed') {
+    return { tone: 'failed', text: errorText(report, wording) };
+  }
+  if (rows > 0) {
+    return mutedRows >= rows ? { tone: 'plain', text: wording.allMuted(rows) } : undefined;
+  }
+  if (!hasLogs) {
+    return { tone: 'unknown', text: wording.nothingRead };
+  }
+  if (warnings.length > 0) {
+    return { tone: 'unknown', text: wording.nothingFoundInRest };
+  }
+  return { tone: 'plain', text: (emptyIsGood ? wording.nothingFound : wording.noRows)(logs.files) };
+}
+
+function inFigures(figures: Figures, { input, window, wording }: ReportContext) {
+  const limits = limitsFor(input.manifest.reports.length);
+  return {
+    rankings: rankingsOf(figures, limits, wording),
+    hours: hoursOf(figures, input.manifest.window.timezone, window, wording),
+    newest: newestOf(figures, limits, window, wording),
+  };
+}
+
+/** Fewer of everything the more reports there are: Gmail clips a message at 102 kB. */
+function limitsFor(reports: number): FigureLimits {
+  if (reports <= 5) {
+    return { rows: 10, values: 5, columns: 5 };
+  }
+  return reports <= 12 ? { rows: 5, values: 3, columns: 4 } : { rows: 3, values: 3, columns: 3 };
+}
+
+function fileOf(
+  report: ManifestReport,
+  file: string,
+  { input, wording }: ReportContext,
+): ReportSummary['file'] {
+  const { bytes = 0, scannedBytes = 0 } = report;
+  const place = printable(`${input.archiveLocation.replace(/\/$/, '')}/${file}`, 1000);
+  return {
+    name: printable(file),
+    facts: [
+      wording.bytes(bytes),
+      input.attached.has(file) ? wording.attached : wording.notAttached(place),
+      wording.scanned(wording.bytes(scannedBytes)),
+    ],
+  };
+}

@@ -1,0 +1,93 @@
+import type { Hours, Newest, Ranking } from './figures-model.ts';
+import type { Summary } from './model.ts';
+import type { ReportSummary } from './report-model.ts';
+
+/** The mail as plain text: the same content as the HTML, readable in any client and in a terminal. */
+export function renderText(summary: Summary): string {
+  const title = `${summary.name}: ${summary.title} ${summary.windowLabel}`;
+  const blocks = [
+    [title, '='.repeat(width(title)), ...summary.windowLines],
+    ...summary.notices.map(({ title, lines }) => [`!! ${title}`, ...lines.map((line) => `   ${line}`)]),
+    counts(summary),
+    ...summary.reports.flatMap(report),
+    [...heading(summary.aboutTitle), ...columns(summary.about.map(({ label, value }) => [label, value]))],
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function counts({ countsTitle, headlines }: Summary): string[] {
+  const widest = Math.max(...headlines.map(({ value }) => width(value)), 0);
+  return [
+    ...heading(countsTitle),
+    ...headlines.map(
+      ({ title, value, note }) => `  ${value.padStart(widest)}  ${title}${note ? ` (${note})` : ''}`,
+    ),
+  ];
+}
+
+function report(summary: ReportSummary): string[][] {
+  const { title, count, description, statement, muted, rankings, hours, newest, file } = summary;
+  return [
+    [...heading(`${title}: ${count}`), ...present(description)],
+    ...block(present(statement?.text)),
+    ...block(present(muted)),
+    ...rankings.map(ranking),
+    ...(hours ? [histogram(hours)] : []),
+    ...(newest ? [newestRows(newest)] : []),
+    ...(file ? [[`CSV: ${[file.name, ...file.facts].join(', ')}`]] : []),
+  ];
+}
+
+function ranking({ label, column, values, others }: Ranking): string[] {
+  const rows = Math.max(...values.map((value) => width(value.rows)), 0);
+  return [
+    label === column ? label : `${label} (${column})`,
+    ...values.map(
+      ({ value, rows: count, share }) => `  ${count.padStart(rows)}  ${share.padStart(4)}  ${value}`,
+    ),
+    ...present(others && `  ${others}`),
+  ];
+}
+
+const LEVELS = '▁▂▃▄▅▆▇█';
+
+// In four groups with their hour before them, so that it can be read in a proportional font too.
+function histogram({ title, bars, remarks }: Hours): string[] {
+  const levels = bars.map(({ rows, fraction }) =>
+    rows === 0 ? '.' : LEVELS.charAt(Math.min(Math.floor(fraction * LEVELS.length), LEVELS.length - 1)),
+  );
+  const groups = [0, 6, 12, 18].map(
+    (hour) => `${String(hour).padStart(2, '0')}h ${levels.slice(hour, hour + 6).join('')}`,
+  );
+  return [title, `  ${groups.join('  ')}`, ...remarks.map((remark) => `  ${remark}`)];
+}
+
+function newestRows({ title, columns: labels, rows }: Newest): string[] {
+  return [title, ...columns([labels, ...rows.map((row) => row.map((cell) => cell || '-'))])];
+}
+
+// A long value moves the rest of its own line, not the column of every line.
+const WIDEST_COLUMN = 32;
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.min(Math.max(...rows.map((row) => width(row[at] ?? ''))), WIDEST_COLUMN),
+  );
+  return rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd());
+}
+
+function heading(title: string): string[] {
+  return [title, '-'.repeat(width(title))];
+}
+
+function present(text: string | undefined): string[] {
+  return text ? [text] : [];
+}
+
+function block(lines: string[]): string[][] {
+  return lines.length > 0 ? [lines] : [];
+}
+
+function width(text: string): number {
+  return Array.from(text).length;
+}

@@ -1,0 +1,70 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Window } from '../run.ts';
+import { printable } from './printable.ts';
+import type { Wording } from './wording.ts';
+
+export interface WindowText {
+  /** short, for the subject: `2026-11-21`, `2026-11-01 to 2026-11-07`, `2026-11-21 06:30 to 2026-11-22 06:30` */
+  label: string;
+  /** the same in full: local times with the zone and the length, then UTC */
+  lines: string[];
+  /** an eventtime of the CSV as people in the zone read it; without the date where the window is one local day */
+  time(eventtime: string): string;
+}
+
+/** The window in words, in its own zone. */
+export function describeWindow(window: Window, wording: Wording): WindowText {
+  const from = zoned(window.from, window.timezone);
+  const to = zoned(window.to, window.timezone);
+  const last = to.subtract({ nanoseconds: 1 });
+  const oneDay = from.toPlainDate().equals(last.toPlainDate());
+  const shifts = from.offsetNanoseconds !== last.offsetNanoseconds;
+  const hours = (to.epochMilliseconds - from.epochMilliseconds) / 3_600_000;
+  return {
+    label: label(from, to, last, wording),
+    lines: [
+      wording.window(minute(from), minute(to), window.timezone, hours),
+      ...(window.timezone === 'UTC' ? [] : [wording.windowInUtc(window.from, window.to)]),
+    ],
+    time: (eventtime) => localTime(eventtime, window.timezone, { withDate: !oneDay, withOffset: shifts }),
+  };
+}
+
+function label(
+  from: Temporal.ZonedDateTime,
+  to: Temporal.ZonedDateTime,
+  last: Temporal.ZonedDateTime,
+  wording: Wording,
+): string {
+  if (from.equals(from.startOfDay()) && to.equals(to.startOfDay())) {
+    const [first, final] = [from.toPlainDate().toString(), last.toPlainDate().toString()];
+    return first === final ? first : wording.range(first, final);
+  }
+  return wording.range(minute(from), minute(to));
+}
+
+function localTime(
+  eventtime: string,
+  zone: string,
+  show: { withDate: boolean; withOffset: boolean },
+): string {
+  let local: Temporal.ZonedDateTime;
+  try {
+    local = zoned(eventtime, zone);
+  } catch {
+    return printable(eventtime);
+  }
+  const date = show.withDate ? `${local.toPlainDate()} ` : '';
+  // On a day when clocks change, an hour of the morning may come twice.
+  const offset = show.withOffset ? ` ${local.offset}` : '';
+  return `${date}${local.toPlainTime().toString({ smallestUnit: 'second' })}${offset}`;
+}
+
+function zoned(instant: string, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+}
+
+function minute(time: Temporal.ZonedDateTime): string {
+  const seconds = time.second === 0 ? 'minute' : 'second';
+  return `${time.toPlainDate()} ${time.toPlainTime().toString({ smallestUnit: seconds })}`;
+}

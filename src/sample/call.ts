@@ -1,0 +1,111 @@
+import { type Instant, isoOf } from './calendar.ts';
+import { VIRGINIA } from './company.ts';
+import { failureOf } from './failures.ts';
+import type { Random } from './random.ts';
+import type { CloudTrailRecord, Fields, Occurrence, UserIdentity } from './record.ts';
+
+/** Someone or something at work: the same identity, address and agent over many calls. */
+export interface Session {
+  account: string;
+  identity: UserIdentity;
+  sourceIPAddress: string;
+  userAgent: string;
+  /** `console`: in a browser; `endpoint`: through a VPC endpoint; `service`: AWS itself, which shows no TLS */
+  channel: 'console' | 'sdk' | 'endpoint' | 'service';
+}
+
+export interface Scene {
+  random: Random;
+  session: Session;
+  region: string;
+  at: Instant;
+}
+
+/** One API operation: how its records look. */
+export interface Call {
+  /** event source without `.amazonaws.com` */
+  service: string;
+  name: string;
+  readOnly: boolean;
+  /** IAM and the like record in us-east-1 wherever they are called from */
+  global: boolean;
+  request: (scene: Scene) => Fields | null;
+  response: (scene: Scene, request: Fields | null) => Fields | null;
+  more: (scene: Scene, request: Fields | null) => Partial<CloudTrailRecord>;
+  /** what another account's trail holds of the same call */
+  echo?: (scene: Scene, record: CloudTrailRecord) => Occurrence;
+}
+
+const GLOBAL_SERVICES = new Set(['iam', 'organizations', 'account', 'ce', 'health']);
+const nothing = (): null => null;
+const noMore = (): Partial<CloudTrailRecord> => ({});
+
+export function read(
+  service: string,
+  name: string,
+  request: Call['request'] = nothing,
+  rest: Partial<Call> = {},
+): Call {
+  const global = GLOBAL_SERVICES.has(service);
+  return { service, name, readOnly: true, global, request, response: nothing, more: noMore, ...rest };
+}
+
+export function write(
+  service: string,
+  name: string,
+  request: Call['request'],
+  rest: Partial<Call> = {},
+): Call {
+  return { ...read(service, name, request, rest), readOnly: false };
+}
+
+export function regionOf(call: Call, region: string): string {
+  return call.global ? VIRGINIA : region;
+}
+
+/** @param fails whether the call is refused: then it has an error code and no response */
+export function recordOf(call: Call, scene: Scene, fails: boolean): CloudTrailRecord {
+  const { random, session, region, at } = scene;
+  const request = call.request(scene);
+  const failure = fails ? failureOf(call, scene) : undefined;
+  const record: CloudTrailRecord = {
+    eventVersion: '1.11',
+    userIdentity: session.identity,
+    eventTime: isoOf(at),
+    eventSource: `${call.service}.amazonaws.com`,
+    eventName: call.name,
+    awsRegion: region,
+    sourceIPAddress: session.sourceIPAddress,
+    userAgent: session.userAgent,
+    errorCode: failure?.errorCode,
+    errorMessage: failure?.errorMessage,
+    requestParameters: request,
+    responseElements: failure ? null : call.response(scene, request),
+    additionalEventData: undefined,
+    requestID: random.uuid(),
+    eventID: random.uuid(),
+    readOnly: call.readOnly,
+    resources: undefined,
+    eventType: 'AwsApiCall',
+    apiVersion: undefined,
+    managementEvent: true,
+    recipientAccountId: session.account,
+    sharedEventID: undefined,
+    vpcEndpointId:
+      session.channel === 'endpoint'
+        ? `vpce-0${session.account.slice(0, 4)}${region.length}c3d5e7f9a1b`
+        : undefined,
+    vpcEndpointAccountId: session.channel === 'endpoint' ? session.account : undefined,
+    eventCategory: 'Management',
+    tlsDetails: session.channel === 'service' ? undefined : tlsDetails(call.service, region),
+    sessionCredentialFromConsole: session.channel === 'console' ? 'true' : undefined,
+  };
+  return Object.assign(record, call.more(scene, request));
+}
+
+function tlsDetails(service: string, region: string): Fields {
+  const host = GLOBAL_SERVICES.has(service)
+    ? `${service}.amazonaws.com`
+    : `${service}.${region}.amazonaws.com`;
+  return { tlsVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256', clientProvidedHostHeader: host };
+}

@@ -1,0 +1,176 @@
+import { type Instant, isoOf } from './calendar.ts';
+import { IDENTITY_STORE, MANAGEMENT, SAML_PROVIDER, TOKYO } from './company.ts';
+import {
+  type IamUser,
+  identityCenterIdentity,
+  type Role,
+  roleIdentity,
+  rootIdentity,
+  userArn,
+} from './identity.ts';
+import type { Random } from './random.ts';
+import type { CloudTrailRecord, Fields, UserIdentity } from './record.ts';
+
+/** Someone in front of the sign-in page. */
+export interface Visit {
+  random: Random;
+  at: Instant;
+  region: string;
+  address: string;
+  browser: string;
+}
+
+export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+
+/** With root's, the one sign-in where MFAUsed means what it says. */
+export function userLogin(visit: Visit, user: IamUser, mfa: boolean): CloudTrailRecord {
+  const identity = {
+    type: 'IAMUser',
+    principalId: user.principalId,
+    arn: userArn(user),
+    accountId: user.account,
+    userName: user.name,
+  };
+  const device = mfa ? { MFAIdentifier: `arn:aws:iam::${user.account}:mfa/${user.name}` } : {};
+  return login(visit, identity, 'Success', { ...device, MFAUsed: mfa ? 'Yes' : 'No' });
+}
+
+/** A wrong password: the name stays, the arn does not. */
+export function failedUserLogin(visit: Visit, user: IamUser, mfa: boolean): CloudTrailRecord {
+  const identity = {
+    type: 'IAMUser',
+    principalId: user.principalId,
+    accountId: user.account,
+    accessKeyId: '',
+    userName: user.name,
+  };
+  return {
+    ...login(visit, identity, 'Failure', { MFAUsed: mfa ? 'Yes' : 'No' }),
+    errorMessage: 'Failed authentication',
+  };
+}
+
+/** A name that the account does not have may be a password typed into the wrong field, so it is hidden. */
+export function unknownUserLogin(visit: Visit, account: string): CloudTrailRecord {
+  const identity = { type: 'IAMUser', accountId: account, accessKeyId: '', userName: HIDDEN };
+  return {
+    ...login(visit, identity, 'Failure', { MFAUsed: 'No' }),
+    errorMessage: 'No username found in supplied account',
+  };
+}
+
+export function rootLogin(visit: Visit, account: string): CloudTrailRecord {
+  const device = { MFAIdentifier: `arn:aws:iam::${account}:mfa/root-account-mfa-device` };
+  return login(visit, rootIdentity(account, ''), 'Success', { ...device, MFAUsed: 'Yes' });
+}
+
+export function failedRootLogin(visit: Visit, account: string): CloudTrailRecord {
+  return {
+    ...login(visit, rootIdentity(account, ''), 'Failure', { MFAUsed: 'No' }),
+    errorMessage: 'Failed authentication',
+  };
+}
+
+/** MFAUsed is `No` whatever the identity provider asked for. */
+export function samlLogin(visit: Visit, role: Role, name: string): CloudTrailRecord {
+  const provider = `arn:aws:iam::${role.account}:saml-provider/${SAML_PROVIDER}`;
+  return login(visit, federated(visit, role, name), 'Success', { MFAUsed: 'No', SamlProviderArn: provider });
+}
+
+/** MFAUsed is `No` whatever Identity Center asked for. */
+export function identityCenterLogin(visit: Visit, role: Role, email: string): CloudTrailRecord {
+  return login(visit, federated(visit, role, email), 'Success', { MFAUsed: 'No' });
+}
+
+/** The sign-in to the access portal, in the account and region of the Identity Center instance. */
+export function portalSignIn(visit: Visit, userId: string): CloudTrailRecord {
+  const identity = identityCenterIdentity(MANAGEMENT, userId, visit.random.uuid());
+  const details = {
+    AuthWorkflowID: visit.random.uuid(),
+    UserId: userId,
+    IdentityStoreArn: IDENTITY_STORE,
+    CredentialType: 'PASSWORD,TOTP',
+    LoginTo: 'https://example-corp.awsapps.com/start/',
+  };
+  const record = signIn({ ...visit, region: TOKYO }, 'UserAuthentication', identity, 'Success', details);
+  return {
+    ...record,
+    responseElements: null,
+    requestID: visit.random.uuid(),
+    eventType: 'AwsServiceEvent',
+    serviceEventDetails: { UserAuthentication: 'Success' },
+  };
+}
+
+/** Neither this nor the two below is a login, though they share its event source. */
+export function checkMfa(visit: Visit, user: IamUser): CloudTrailRecord {
+  const identity = {
+    type: 'IAMUser',
+    principalId: user.principalId,
+    accountId: user.account,
+    accessKeyId: '',
+    userName: user.name,
+  };
+  return signIn(visit, 'CheckMfa', identity, 'Success', { MfaType: 'Virtual MFA' });
+}
+
+export function switchRole(visit: Visit, user: IamUser, role: Role): CloudTrailRecord {
+  const details = {
+    SwitchFrom: userArn(user),
+    RedirectTo: `https://${visit.region}.console.aws.amazon.com/console/home?region=${visit.region}`,
+  };
+  return signIn(visit, 'SwitchRole', federated(visit, role, user.name), 'Success', details);
+}
+
+export function passwordUpdated(visit: Visit, account: string): CloudTrailRecord {
+  return signIn(visit, 'PasswordUpdated', rootIdentity(account, ''), 'Success', { MFAUsed: 'Yes' });
+}
+
+/** The page has no access key to show yet. */
+function federated(visit: Visit, role: Role, sessionName: string): UserIdentity {
+  return roleIdentity(role, sessionName, undefined, visit.at);
+}
+
+function login(
+  visit: Visit,
+  identity: UserIdentity,
+  outcome: 'Success' | 'Failure',
+  details: Fields,
+): CloudTrailRecord {
+  const LoginTo = `https://${visit.region}.console.aws.amazon.com/console/home?hashArgs=%23&isauthcode=true&nc2=h_si&region=${visit.region}&src=header-signin&state=hashArgsFromTB_${visit.region}_${visit.random.hex(16)}`;
+  return signIn(visit, 'ConsoleLogin', identity, outcome, { LoginTo, MobileVersion: 'No', ...details });
+}
+
+function signIn(
+  visit: Visit,
+  eventName: string,
+  userIdentity: UserIdentity,
+  outcome: string,
+  additionalEventData: Fields,
+): CloudTrailRecord {
+  return {
+    eventVersion: '1.11',
+    userIdentity,
+    eventTime: isoOf(visit.at),
+    eventSource: 'signin.amazonaws.com',
+    eventName,
+    awsRegion: visit.region,
+    sourceIPAddress: visit.address,
+    userAgent: visit.browser,
+    errorMessage: undefined,
+    requestParameters: null,
+    responseElements: { [eventName]: outcome },
+    additionalEventData,
+    eventID: visit.random.uuid(),
+    readOnly: false,
+    eventType: 'AwsConsoleSignIn',
+    managementEvent: true,
+    recipientAccountId: userIdentity.accountId ?? MANAGEMENT,
+    eventCategory: 'Management',
+    tlsDetails: {
+      tlsVersion: 'TLSv1.3',
+      cipherSuite: 'TLS_AES_128_GCM_SHA256',
+      clientProvidedHostHeader: `${visit.region}.signin.aws.amazon.com`,
+    },
+  };
+}
