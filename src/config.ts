@@ -12,7 +12,7 @@ const accountId = z.string().regex(/^\d{12}$/, 'an AWS account id is twelve digi
  */
 export const configSchema = z.strictObject({
   /** stands in the subject and at the top of the mail: whose logs these are */
-  name: z.string().min(1).max(60).default('CloudTrail'),
+  name: z.string().min(1).max(60).default('AWS'),
   /** IANA zone in which days begin and in which the mail gives times */
   timezone: z.string().refine(isTimeZone, 'not an IANA time zone, such as Asia/Tokyo').default('UTC'),
   schedule: z
@@ -54,3 +54,10 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** What is wrong with a configuration beside the catalogue: rules for reports that there are not. */
+export function catalogueFaults(config: Config, knownReports: readonly string[]): string[] {
+  return Object.keys(config.mute)
+    .filter((id) => !knownReports.includes(id))
+    .map((id) => `config: mute.${id}: no report has this id; the reports are ${knownReports.join(', ')}`);
+}

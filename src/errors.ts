@@ -17,3 +17,19 @@ export class QueryFailedError extends Error {
 export class ResultError extends Error {
   override readonly name = 'ResultError';
 }
+
+/**
+ * A message was not sent, as far as is known. The name says what sending it again would do: `MailRefusedError` fail the
+ * same way until somebody acts, `MailDeferredError` succeed once the cause has passed, `MailUncertainError` perhaps
+ * deliver it twice, for want of an answer to the first time.
+ */
+export class MailError extends Error {
+  constructor(
+    override readonly name: 'MailRefusedError' | 'MailDeferredError' | 'MailUncertainError',
+    /** what to do stands in it */
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

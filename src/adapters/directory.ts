@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Archive } from '../ports.ts';
+import { isAbsent } from './file-error.ts';
 
 /** The archive in a directory. A file appears under its name only when it is whole. */
 export function directoryArchive(directory: string): Archive {
@@ -32,7 +33,7 @@ export function directoryArchive(directory: string): Archive {
       try {
         return await readFile(pathOf(key));
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        if (isAbsent(error)) return undefined;
         throw error;
       }
     },

@@ -8,7 +8,7 @@ import { emlMailer } from '../adapters/eml.ts';
 import { type FlowEvent, localFlow } from '../adapters/local-flow.ts';
 import { readReportFiles } from '../adapters/report-files.ts';
 import { parseCatalogue, type Report } from '../catalogue.ts';
-import type { Config } from '../config.ts';
+import { type Config, catalogueFaults } from '../config.ts';
 import { RequestError } from '../errors.ts';
 import type { Manifest } from '../manifest.ts';
 import { planRun } from '../plan.ts';
@@ -83,7 +83,12 @@ async function planOnLogs(
 ): Promise<{ config: Config; reports: Report[]; plan: Plan }> {
   const config = await readConfig(options.config);
   const catalogue = parseCatalogue(await readReportFiles(projectFile('sql/reports')));
-  const faults = [...(await logsFaults(options.logs)), ...(await outFaults(options.out))];
+  const knownReports = catalogue.map(({ id }) => id);
+  const faults = [
+    ...catalogueFaults(config, knownReports),
+    ...(await logsFaults(options.logs)),
+    ...(await outFaults(options.out)),
+  ];
   if (faults.length > 0) throw new RequestError(faults);
   const timezone = options.timezone ?? config.timezone;
   const request = parseManualRequest(
@@ -92,7 +97,7 @@ async function planOnLogs(
       timezone,
       ...pick(options, 'reports', 'accounts', 'regions'),
     },
-    { knownReports: catalogue.map(({ id }) => id), now, timezone, maxDays: undefined },
+    { knownReports, now, timezone, maxDays: undefined },
   );
   const reports = catalogue.filter(({ id }) => request.reports?.includes(id) ?? true);
   return {

@@ -111,9 +111,9 @@ async function writeFiles(
   out: string,
   written: WrittenSample,
 ): Promise<void> {
-  for (const { key, content, events } of files) {
+  for (const { key, json, events } of files) {
     const path = join(out, key);
-    const bytes = await compress(JSON.stringify(content));
+    const bytes = await compress(json);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, bytes);
     if (events === 0) continue;

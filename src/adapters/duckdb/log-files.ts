@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Partitions } from '../../run.ts';
+import { isAbsent } from '../file-error.ts';
 
 /** A folder of log files: one account, one region, one UTC day of delivery. */
 export interface DayFolder {
@@ -92,8 +93,4 @@ async function list(path: string): Promise<Dirent[]> {
     if (isAbsent(error)) return [];
     throw error;
   }
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

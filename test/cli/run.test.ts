@@ -1,0 +1,232 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import PostalMime from 'postal-mime';
+import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
+import { RequestError } from '../../src/errors.ts';
+import type { Manifest } from '../../src/manifest.ts';
+import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
+
+const quiet = { read: () => {}, flow: () => {} };
+
+async function run(logs: string, options: Partial<RunOptions> = {}): Promise<FinishedRun> {
+  const out = await emptyDirectory();
+  return runOnLogs({ logs, out, from: '2026-11-21', to: '2026-11-21', memory: '256MB', ...options }, quiet);
+}
+
+async function someLogs(): Promise<string> {
+  const logs = await emptyDirectory();
+  await writeLog(logs, logPath(), [
+    signIn({ eventID: '1' }),
+    signIn({
+      eventID: '2',
+      responseElements: { ConsoleLogin: 'Failure' },
+      errorMessage: 'Failed authentication',
+    }),
+  ]);
+  await writeLog(logs, logPath({ day: '2026/11/22' }), [
+    signIn({ eventID: '3', eventTime: '2026-11-21T23:58:00Z' }),
+  ]);
+  return logs;
+}
+
+const fileOf = ({ archive, plan }: FinishedRun, name: string) =>
+  archive.locate(`${plan.run.archive}/${name}`);
+const rowsOf = async (finished: FinishedRun, report: string) =>
+  parse(await readFile(fileOf(finished, `${report}.csv`)), { bom: true, columns: true }) as Record<
+    string,
+    string
+  >[];
+
+async function faultsOf(options: Partial<RunOptions>): Promise<string[]> {
+  const refused: unknown = await run(options.logs ?? (await someLogs()), options).catch(
+    (error: unknown) => error,
+  );
+  if (!(refused instanceof RequestError)) throw refused;
+  return [...refused.faults];
+}
+
+describe('a run', () => {
+  let finished: FinishedRun;
+  beforeAll(async () => {
+    finished = await run(await someLogs());
+  });
+
+  test('archives a CSV for each report, the figures, the mail and the manifest, and nothing else', async () => {
+    const files = await readdir(fileOf(finished, '.'));
+    expect(files.sort()).toEqual([
+      'console-logins.csv',
+      'console-logins.figures.json',
+      'failed-console-logins.csv',
+      'failed-console-logins.figures.json',
+      'iam-role-actions.csv',
+      'iam-role-actions.figures.json',
+      'iam-user-actions.csv',
+      'iam-user-actions.figures.json',
+      'manifest.json',
+      'message.eml',
+    ]);
+  });
+
+  test('finds events that were delivered into the next day', async () => {
+    expect((await rowsOf(finished, 'console-logins')).map(({ eventid }) => eventid)).toEqual(['3', '1', '2']);
+  });
+
+  test('lies in the folder of its first local day', () => {
+    expect(finished.plan.run.archive).toMatch(
+      /^runs\/2026\/11\/21\/manual-20261121T0000Z-20261122T0000Z-[0-9a-f]{8}$/,
+    );
+  });
+
+  test('writes the manifest that it returns', async () => {
+    const written: Manifest = JSON.parse(await readFile(fileOf(finished, 'manifest.json'), 'utf8'));
+    expect(written).toEqual(finished.manifest);
+  });
+
+  test('succeeds', () => {
+    expect(finished.manifest).toMatchObject({ status: 'succeeded', warnings: [], logs: { files: 2 } });
+  });
+
+  test('mails the counts in the subject', async () => {
+    const mail = await PostalMime.parse(await readFile(fileOf(finished, 'message.eml')));
+    expect(mail.subject).toContain('1 failed console login');
+  });
+
+  test('attaches the CSVs as they are archived', async () => {
+    const mail = await PostalMime.parse(await readFile(fileOf(finished, 'message.eml')));
+    const attached = mail.attachments.find(({ filename }) => filename === 'console-logins.csv');
+    expect(Buffer.from(attached?.content as ArrayBuffer)).toEqual(
+      await readFile(fileOf(finished, 'console-logins.csv')),
+    );
+  });
+});
+
+test('asked for twice, is one run', async () => {
+  const [logs, out] = [await someLogs(), await emptyDirectory()];
+  const first = await run(logs, { out });
+  const second = await run(logs, { out });
+  expect(second.plan.run.runId).toBe(first.plan.run.runId);
+});
+
+test('leaves no working files behind', async () => {
+  const out = await emptyDirectory();
+  await run(await someLogs(), { out });
+  expect(await readdir(out)).toEqual(['runs']);
+});
+
+test('without a range takes the last full day that the logs hold', async () => {
+  const logs = await someLogs();
+  await writeLog(logs, logPath({ day: '2026/11/22', name: '20261122T0005Z_x.json.gz' }), []);
+  const { manifest } = await runOnLogs({ logs, out: await emptyDirectory(), memory: '256MB' }, quiet);
+  expect(manifest.window).toEqual({
+    from: '2026-11-21T00:00:00Z',
+    to: '2026-11-22T00:00:00Z',
+    timezone: 'UTC',
+  });
+});
+
+test('takes days in the zone asked for', async () => {
+  const { manifest } = await run(await someLogs(), { timezone: 'Asia/Tokyo' });
+  expect(manifest.window.from).toBe('2026-11-20T15:00:00Z');
+});
+
+test('makes only the reports asked for', async () => {
+  const { manifest } = await run(await someLogs(), { reports: ['iam-user-actions'] });
+  expect(manifest.reports.map(({ id }) => id)).toEqual(['iam-user-actions']);
+});
+
+test('without log files in the window is partial, and says so in the subject', async () => {
+  const { manifest } = await run(await someLogs(), { from: '2026-11-01', to: '2026-11-01' });
+  expect([
+    manifest.status,
+    manifest.warnings[0]?.code,
+    manifest.mail.subject.includes('no log files'),
+  ]).toEqual(['partial', 'no-log-files', true]);
+});
+
+test('with a damaged log file is partial, and names the file', async () => {
+  const logs = await someLogs();
+  await writeLog(logs, logPath({ name: 'broken.json.gz' }), 'not JSON');
+  const { manifest } = await run(logs);
+  expect([manifest.status, manifest.warnings]).toEqual([
+    'partial',
+    [expect.objectContaining({ code: 'damaged-log-file', file: logPath({ name: 'broken.json.gz' }) })],
+  ]);
+});
+
+test('one report that fails costs no other', async () => {
+  const config = join(await emptyDirectory(), 'config.json');
+  await writeFile(config, JSON.stringify({ mute: { 'iam-user-actions': { nosuchcolumn: ['x'] } } }));
+  const { manifest } = await run(await someLogs(), { config });
+  expect(manifest.reports.map(({ id, status }) => [id, status])).toEqual([
+    ['console-logins', 'succeeded'],
+    ['failed-console-logins', 'succeeded'],
+    ['iam-role-actions', 'succeeded'],
+    ['iam-user-actions', 'failed'],
+  ]);
+});
+
+test('mutes rows in the mail, not in the CSV', async () => {
+  const config = join(await emptyDirectory(), 'config.json');
+  await writeFile(config, JSON.stringify({ mute: { 'iam-user-actions': { username: ['alice'] } } }));
+  const finished = await run(await someLogs(), { config });
+  const report = finished.manifest.reports.find(({ id }) => id === 'iam-user-actions');
+  expect([report?.rows, report?.mutedRows, (await rowsOf(finished, 'iam-user-actions')).length]).toEqual([
+    3, 3, 3,
+  ]);
+});
+
+describe('is refused, with nothing written,', () => {
+  test('where --logs has no AWSLogs', async () => {
+    const logs = await emptyDirectory();
+    expect(await faultsOf({ logs })).toEqual([
+      expect.stringContaining(`logs: ${logs} has no folder AWSLogs`),
+    ]);
+  });
+
+  test('where --out is a file', async () => {
+    const out = join(await emptyDirectory(), 'file');
+    await writeFile(out, '');
+    expect(await faultsOf({ out })).toEqual([
+      `out: ${out} is a file; give a directory, or a path where one can be made`,
+    ]);
+  });
+
+  test('where --out lies below a file', async () => {
+    const file = join(await emptyDirectory(), 'file');
+    await writeFile(file, '');
+    expect(await faultsOf({ out: join(file, 'archive') })).toEqual([
+      expect.stringContaining(`out: ${file} is a file`),
+    ]);
+  });
+
+  test('for an unknown report, naming the known ones', async () => {
+    expect((await faultsOf({ reports: ['logins'] })).join()).toContain(
+      'console-logins, failed-console-logins, iam-role-actions, iam-user-actions',
+    );
+  });
+
+  test.each([
+    ['a malformed date', { from: '2026-13-01' }],
+    ['a reversed range', { from: '2026-11-22', to: '2026-11-21' }],
+    ['a future date', { from: '2026-11-21', to: '9999-01-01' }],
+    ['an unknown time zone', { timezone: 'Asia/Tokio' }],
+    ['a configuration file that is not there', { config: 'no-such-file.json' }],
+  ])('for %s', async (_, options) => {
+    const out = await emptyDirectory();
+    await faultsOf({ ...options, out });
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  test('for a configuration with an unknown setting', async () => {
+    const config = join(await emptyDirectory(), 'config.json');
+    await writeFile(config, '{"mutes":{}}');
+    expect(await faultsOf({ config })).toEqual([expect.stringContaining('mutes')]);
+  });
+
+  test('for a configuration that mutes an unknown report', async () => {
+    const config = join(await emptyDirectory(), 'config.json');
+    await writeFile(config, '{"mute":{"logins":{"username":["x"]}}}');
+    expect(await faultsOf({ config })).toEqual([expect.stringContaining('mute.logins')]);
+  });
+});
