@@ -90,6 +90,14 @@ describe('a request by hand', () => {
     );
   });
 
+  test('may end at the present instant', () => {
+    const now = '2026-11-21T15:00:00Z';
+
+    expect(() =>
+      parseManualRequest({ from: '2026-11-21', to: '2026-11-21' }, { ...context, now }),
+    ).not.toThrow();
+  });
+
   test('may end at the present second', () => {
     const range = { from: '2026-11-22', to: '2026-11-22T07:00:00Z' };
 

@@ -30,8 +30,8 @@ function faultsOf(make: () => unknown): readonly string[] {
 
 /**
  * The instants at which EventBridge Scheduler runs a daily cron schedule, for each wall time: never at a local time
- * that does not exist, at the first of two that are alike. By looking at the clock of the zone each half
- * hour, so it shares nothing with what it tests.
+ * that does not exist, at the first of two that are alike. It looks at the clock of the zone every half hour, so it
+ * shares nothing with what it tests.
  */
 function scheduledTimes(timezone: string, from: string, to: string): Map<string, string[]> {
   const wallClock = new Intl.DateTimeFormat('sv-SE', {
@@ -365,7 +365,7 @@ describe('lastFullDay', () => {
       'a day before a gap in the logs',
       'UTC',
       '2026-11-22T09:00:00Z',
-      ['2026/11/01', '2026/11/22'],
+      ['2026/10/30', '2026/11/01', '2026/11/22'],
       '2026-11-01',
     ],
     ['the only day, though it had not ended', 'UTC', '2026-11-22T09:00:00Z', ['2026/11/22'], '2026-11-22'],

@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { ManifestReport } from '../manifest.ts';
 import { printable } from '../message/printable.ts';
 import type { FinishedRun } from './run.ts';
@@ -24,6 +23,6 @@ export function printRun({ manifest, archive, plan }: FinishedRun, { json }: { j
 }
 
 function outcome({ status, rows, file, error }: ManifestReport): string {
-  if (status === 'failed') return `FAILED: ${stripVTControlCharacters(`${error?.name}: ${error?.message}`)}`;
+  if (status === 'failed') return `FAILED: ${printable(`${error?.name}: ${error?.message}`, 500)}`;
   return `${String(rows).padStart(8)} rows  ${file}`;
 }

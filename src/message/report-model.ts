@@ -30,7 +30,7 @@ export interface ReportSummary {
   rankings: Ranking[];
   hours: Hours | undefined;
   newest: Newest | undefined;
-  /** the CSV: name and size, whether it is attached or where it lies, bytes scanned */
+  /** the CSV: name, size, bytes scanned, whether it is attached or where it lies */
   file: ReportFile | undefined;
 }
 
@@ -132,8 +132,8 @@ function fileOf(
     name: printable(file),
     facts: [
       wording.bytes(bytes),
-      input.attached.has(file) ? wording.attached : wording.notAttached(place),
       wording.scanned(wording.bytes(scannedBytes)),
+      input.attached.has(file) ? wording.attached : wording.notAttached(place),
     ],
   };
 }

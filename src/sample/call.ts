@@ -29,6 +29,8 @@ export interface Call {
   readOnly: boolean;
   /** IAM and the like record in us-east-1 wherever they are called from */
   global: boolean;
+  /** STS tells anyone who they are; all else can be refused */
+  refusable: boolean;
   request: (scene: Scene) => Fields | null;
   response: (scene: Scene, request: Fields | null) => Fields | null;
   more: (scene: Scene, request: Fields | null) => Partial<CloudTrailRecord>;
@@ -47,7 +49,17 @@ export function read(
   rest: Partial<Call> = {},
 ): Call {
   const global = GLOBAL_SERVICES.has(service);
-  return { service, name, readOnly: true, global, request, response: nothing, more: noMore, ...rest };
+  return {
+    service,
+    name,
+    readOnly: true,
+    global,
+    refusable: true,
+    request,
+    response: nothing,
+    more: noMore,
+    ...rest,
+  };
 }
 
 export function write(
@@ -81,31 +93,33 @@ export function recordOf(call: Call, scene: Scene, fails: boolean): CloudTrailRe
     errorMessage: failure?.errorMessage,
     requestParameters: request,
     responseElements: failure ? null : call.response(scene, request),
-    additionalEventData: undefined,
     requestID: random.uuid(),
     eventID: random.uuid(),
     readOnly: call.readOnly,
-    resources: undefined,
     eventType: 'AwsApiCall',
-    apiVersion: undefined,
     managementEvent: true,
     recipientAccountId: session.account,
-    sharedEventID: undefined,
-    vpcEndpointId:
-      session.channel === 'endpoint'
-        ? `vpce-0${session.account.slice(0, 4)}${region.length}c3d5e7f9a1b`
-        : undefined,
-    vpcEndpointAccountId: session.channel === 'endpoint' ? session.account : undefined,
     eventCategory: 'Management',
-    tlsDetails: session.channel === 'service' ? undefined : tlsDetails(call.service, region),
-    sessionCredentialFromConsole: session.channel === 'console' ? 'true' : undefined,
+    ...channelDetails(call, scene),
   };
   return Object.assign(record, call.more(scene, request));
 }
 
-function tlsDetails(service: string, region: string): Fields {
-  const host = GLOBAL_SERVICES.has(service)
-    ? `${service}.amazonaws.com`
-    : `${service}.${region}.amazonaws.com`;
-  return { tlsVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256', clientProvidedHostHeader: host };
+function channelDetails({ service, global }: Call, { session, region }: Scene): Partial<CloudTrailRecord> {
+  if (session.channel === 'service') return {};
+  const host = global ? `${service}.amazonaws.com` : `${service}.${region}.amazonaws.com`;
+  const tlsDetails = {
+    tlsVersion: 'TLSv1.3',
+    cipherSuite: 'TLS_AES_128_GCM_SHA256',
+    clientProvidedHostHeader: host,
+  };
+  if (session.channel === 'console') return { tlsDetails, sessionCredentialFromConsole: 'true' };
+  if (session.channel === 'sdk') return { tlsDetails };
+  const vpcEndpointId = `vpce-0${session.account.slice(0, 4)}${region.length}c3d5e7f9a1b`;
+  return { tlsDetails, vpcEndpointId, vpcEndpointAccountId: session.account };
+}
+
+/** `arn:aws:kms:REGION:ACCOUNT`, to be followed by the resource */
+export function arn({ session, region }: Scene, service: string): string {
+  return `arn:aws:${service}:${region}:${session.account}`;
 }

@@ -1,5 +1,5 @@
+import { castOf } from './actors/cast.ts';
 import { DAY, dateOf, LAST_DAY, startOfDay } from './calendar.ts';
-import { castOf } from './cast.ts';
 import { Deliveries, type SampleLogFile } from './deliveries.ts';
 import { Random } from './random.ts';
 import type { Occurrence } from './record.ts';

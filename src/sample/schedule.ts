@@ -1,4 +1,4 @@
-import { type Actor, Work } from './actor.ts';
+import { type Actor, Work } from './actors/actor.ts';
 import { DAY, HOUR, type Instant } from './calendar.ts';
 import { type Random, Weighted } from './random.ts';
 import type { Occurrence } from './record.ts';
@@ -61,7 +61,7 @@ export function* everydayOccurrences(
   }
 }
 
-/** Deliveries that go wrong: a few in a thousand, and a bounded number a day, because they have to be kept till then. */
+/** Deliveries that go wrong: one or two in a thousand, and so many a day at most, as they are kept in memory until then. */
 class Mishaps {
   private readonly lateRate: number;
   private readonly twiceRate: number;

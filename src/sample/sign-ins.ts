@@ -1,4 +1,3 @@
-import { type Instant, isoOf } from './calendar.ts';
 import { IDENTITY_STORE, MANAGEMENT, SAML_PROVIDER, TOKYO } from './company.ts';
 import {
   type IamUser,
@@ -8,17 +7,8 @@ import {
   rootIdentity,
   userArn,
 } from './identity.ts';
-import type { Random } from './random.ts';
-import type { CloudTrailRecord, Fields, UserIdentity } from './record.ts';
-
-/** Someone in front of the sign-in page. */
-export interface Visit {
-  random: Random;
-  at: Instant;
-  region: string;
-  address: string;
-  browser: string;
-}
+import type { CloudTrailRecord, UserIdentity } from './record.ts';
+import { login, signIn, type Visit } from './sign-in-record.ts';
 
 export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
@@ -129,48 +119,4 @@ export function passwordUpdated(visit: Visit, account: string): CloudTrailRecord
 /** The page has no access key to show yet. */
 function federated(visit: Visit, role: Role, sessionName: string): UserIdentity {
   return roleIdentity(role, sessionName, undefined, visit.at);
-}
-
-function login(
-  visit: Visit,
-  identity: UserIdentity,
-  outcome: 'Success' | 'Failure',
-  details: Fields,
-): CloudTrailRecord {
-  const LoginTo = `https://${visit.region}.console.aws.amazon.com/console/home?hashArgs=%23&isauthcode=true&nc2=h_si&region=${visit.region}&src=header-signin&state=hashArgsFromTB_${visit.region}_${visit.random.hex(16)}`;
-  return signIn(visit, 'ConsoleLogin', identity, outcome, { LoginTo, MobileVersion: 'No', ...details });
-}
-
-function signIn(
-  visit: Visit,
-  eventName: string,
-  userIdentity: UserIdentity,
-  outcome: string,
-  additionalEventData: Fields,
-): CloudTrailRecord {
-  return {
-    eventVersion: '1.11',
-    userIdentity,
-    eventTime: isoOf(visit.at),
-    eventSource: 'signin.amazonaws.com',
-    eventName,
-    awsRegion: visit.region,
-    sourceIPAddress: visit.address,
-    userAgent: visit.browser,
-    errorMessage: undefined,
-    requestParameters: null,
-    responseElements: { [eventName]: outcome },
-    additionalEventData,
-    eventID: visit.random.uuid(),
-    readOnly: false,
-    eventType: 'AwsConsoleSignIn',
-    managementEvent: true,
-    recipientAccountId: userIdentity.accountId ?? MANAGEMENT,
-    eventCategory: 'Management',
-    tlsDetails: {
-      tlsVersion: 'TLSv1.3',
-      cipherSuite: 'TLS_AES_128_GCM_SHA256',
-      clientProvidedHostHeader: `${visit.region}.signin.aws.amazon.com`,
-    },
-  };
 }

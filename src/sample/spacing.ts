@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts';
+import type { Actor } from './actors/actor.ts';
 import { DAY, LAST_DAY, startOfDay } from './calendar.ts';
 import { LONGEST_FILE } from './deliveries.ts';
 import { Random } from './random.ts';

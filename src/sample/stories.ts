@@ -1,5 +1,5 @@
+import type { Cast } from './actors/cast.ts';
 import { DAY, LAST_DAY, startOfDay } from './calendar.ts';
-import type { Cast } from './cast.ts';
 import type { Random } from './random.ts';
 import type { Occurrence } from './record.ts';
 import { idleGuessing, passwordGuessing } from './stories/guessing.ts';

@@ -34,20 +34,23 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   const { archive, config } = deps;
   const figures = await readFigures(run, results, archive);
   const content = buildManifest({ run, reports, results, figures, survey: await deps.logs.survey() });
+  const to = run.recipients ?? config.mail.to;
+  const summaryWith = (attached: ReadonlySet<string>) =>
+    summarize({
+      name: config.name,
+      manifest: content,
+      planned: reports,
+      figures,
+      archiveLocation: archive.locate(run.archive),
+      attached,
+      cost: deps.charged ? costOf(content, config.usdPerTerabyte) : undefined,
+    });
+  const bare = await compose(summaryWith(new Set()), to, new Set(), run, deps);
   const attached = chooseAttachments(
     results.flatMap((result) => (result.status === 'succeeded' ? [result] : [])),
-    { maxBytes: config.mail.maxBytes, bodyBytes: 400_000 },
+    { maxBytes: config.mail.maxBytes, bodyBytes: bare.length },
   );
-  const summary = summarize({
-    name: config.name,
-    manifest: content,
-    planned: reports,
-    figures,
-    archiveLocation: archive.locate(run.archive),
-    attached,
-    cost: deps.charged ? costOf(content, config.usdPerTerabyte) : undefined,
-  });
-  const to = run.recipients ?? config.mail.to;
+  const summary = summaryWith(attached);
   const raw = await compose(summary, to, attached, run, deps);
   const key = `${run.archive}/message.eml`;
   for (const mailer of deps.mailers) await mailer.send({ key, from: config.mail.from, to, raw });

@@ -1,4 +1,6 @@
-import { renderStatement } from '../../src/statement.ts';
+import { readFile } from 'node:fs/promises';
+import { parseCatalogue, type Report } from '../../src/catalogue.ts';
+import { renderStatement, type TableConfig } from '../../src/statement.ts';
 import { catalogue, columnsOf, reportOf, rowsOf } from './built-in.ts';
 import { EventTable, PARTITIONS, TABLES, WINDOW } from './event-table.ts';
 import { ACCOUNT, consoleLogin, roleAction, userAction } from './events.ts';
@@ -123,6 +125,29 @@ describe('rows', () => {
     const events = await EventTable.create();
     for (const day of ['2026/11/20', '2026/11/24']) await events.add(userAction(), { day });
     await expect(events.report(reportOf('iam-user-actions'))).resolves.toEqual([]);
+    events.close();
+  });
+});
+
+describe('the example in docs/reports.md', () => {
+  const example = async () => {
+    const page = await readFile('docs/reports.md', 'utf8');
+    const text = /```sql\n(-- title:[\s\S]*?)```/.exec(page)?.[1] ?? '';
+    return parseCatalogue([{ name: 'sql/reports/access-denied.sql', text }])[0] as Report;
+  };
+
+  test('is a statement that Athena can parse', async () => {
+    const table = TABLES.recommended as TableConfig;
+    expect(trinoFaults(renderStatement(await example(), table, WINDOW, PARTITIONS).sql)).toEqual([]);
+  });
+
+  test('finds what was denied', async () => {
+    const events = await EventTable.create();
+    await events.add(userAction());
+    await events.add(roleAction({ errorcode: 'Client.UnauthorizedOperation' }));
+    await expect(events.report(await example())).resolves.toMatchObject([
+      { identity: 'assumed-role/deploy/ci-42', errorcode: 'Client.UnauthorizedOperation' },
+    ]);
     events.close();
   });
 });

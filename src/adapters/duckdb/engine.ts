@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { LogSource, LogSurvey, Query, QueryEngine, QueryExecution } from '../../ports.ts';
 import { type EventTableOptions, loadEventTable } from './event-table.ts';
@@ -81,8 +82,9 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     result: (location) => createReadStream(location, { highWaterMark: 2 ** 20 }),
     async stop(id) {
       const execution = known(executions, id);
-      if (execution.state === 'running') connection.interrupt();
       if (execution.state === 'queued') execution.state = 'cancelled';
+      // An interruption that comes before the query has begun is lost, so it is said until it is heard.
+      for (; execution.state === 'running'; await setTimeout(10)) connection.interrupt();
     },
     survey: load,
     async close() {

@@ -70,7 +70,7 @@ export async function loadEventTable(
 
 async function createTable(connection: DuckDBConnection, table: TableConfig, columns: Fields): Promise<void> {
   const definitions = [
-    ...Object.entries(columns).map(([column, type]) => `"${column}" ${duckDbType(type)}`),
+    ...Object.entries(columns).map(([column, type]) => `"${column.toLowerCase()}" ${duckDbType(type)}`),
     ...partitionColumns(table).map(({ column }) => `"${column}" VARCHAR`),
   ];
   await connection.run(`CREATE SCHEMA IF NOT EXISTS "${table.database}"`);

@@ -1,7 +1,9 @@
 import type { Session } from '../call.ts';
-import * as access from '../calls/access.ts';
-import { getSecret, stopLogging } from '../calls/operations.ts';
-import { listBuckets } from '../calls/storage.ts';
+import * as iam from '../calls/iam.ts';
+import { stopLogging } from '../calls/oversight.ts';
+import { listBuckets } from '../calls/s3.ts';
+import { getSecret } from '../calls/secrets.ts';
+import { getCallerIdentity } from '../calls/sts.ts';
 import { AGENTS, GUESSER_ADDRESS, MANAGEMENT, PRODUCTION, TOKYO, VIRGINIA } from '../company.ts';
 import { accessKeyId, type IamUser, userIdentity } from '../identity.ts';
 import type { Occurrence } from '../record.ts';
@@ -65,22 +67,22 @@ function lookingAround(stage: Stage): Occurrence[] {
   };
   const keyed = userIdentity(legacyReport, accessKeyId(random, 'AKIA'));
   const script: Session = { ...session, identity: keyed, userAgent: AGENTS.boto, channel: 'sdk' };
-  const newKey = { ...access.createAccessKey, request: () => ({ userName: legacyReport.name }) };
+  const newKey = { ...iam.createAccessKey, request: () => ({ userName: legacyReport.name }) };
   return [
     ...callsOf(stage, session, TOKYO, '17:54:10', [
-      access.getAccountSummary,
-      access.listUsers,
-      access.listRoles,
+      iam.getAccountSummary,
+      iam.listUsers,
+      iam.listRoles,
       listBuckets,
       newKey,
     ]),
-    ...callsOf(stage, script, TOKYO, '18:01:00', [access.getCallerIdentity, access.listUsers]),
+    ...callsOf(stage, script, TOKYO, '18:01:00', [getCallerIdentity, iam.listUsers]),
     ...callsOf(
       stage,
       script,
       TOKYO,
       '18:02:10',
-      [access.attachUserPolicy, getSecret, getSecret, stopLogging],
+      [iam.attachUserPolicy, getSecret, getSecret, stopLogging],
       true,
     ),
   ];

@@ -1,6 +1,7 @@
 import { recordOf, type Session } from '../call.ts';
-import { assumeWithSaml, getUser } from '../calls/access.ts';
-import { describeInstances } from '../calls/compute.ts';
+import { describeInstances } from '../calls/ec2.ts';
+import { getUser } from '../calls/iam.ts';
+import { assumeWithSaml } from '../calls/sts.ts';
 import {
   AGENTS,
   BROWSERS,

@@ -1,5 +1,5 @@
 import type { Session } from '../call.ts';
-import * as access from '../calls/access.ts';
+import * as iam from '../calls/iam.ts';
 import { BROWSERS, MANAGEMENT, OFFICES, VIRGINIA } from '../company.ts';
 import { accessKeyId, rootIdentity } from '../identity.ts';
 import type { Occurrence } from '../record.ts';
@@ -19,10 +19,10 @@ export function rootAtWork(stage: Stage): Occurrence[] {
     channel: 'console',
   };
   const calls = [
-    access.getAccountSummary,
-    access.listMfaDevices,
-    access.generateCredentialReport,
-    access.putAlternateContact,
+    iam.getAccountSummary,
+    iam.listMfaDevices,
+    iam.generateCredentialReport,
+    iam.putAlternateContact,
   ];
   return [
     signedIn(wrong, failedRootLogin(wrong, MANAGEMENT)),

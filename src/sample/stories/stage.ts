@@ -1,10 +1,10 @@
+import type { Cast } from '../actors/cast.ts';
 import type { Instant } from '../calendar.ts';
 import { type Call, recordOf, regionOf, type Session } from '../call.ts';
-import type { Cast } from '../cast.ts';
 import { BROWSERS, type Office } from '../company.ts';
 import type { Random } from '../random.ts';
 import { type CloudTrailRecord, type Occurrence, occurrence } from '../record.ts';
-import type { Visit } from '../sign-ins.ts';
+import type { Visit } from '../sign-in-record.ts';
 
 /** A day on which something is told. */
 export interface Stage {

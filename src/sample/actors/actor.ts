@@ -1,9 +1,9 @@
-import type { Instant } from './calendar.ts';
-import { type Call, recordOf, regionOf, type Session } from './call.ts';
-import { unusual } from './oddities.ts';
-import type { Random, Weighted } from './random.ts';
-import { type Occurrence, occurrence } from './record.ts';
-import type { Rhythm } from './rhythm.ts';
+import type { Instant } from '../calendar.ts';
+import { type Call, recordOf, regionOf, type Session } from '../call.ts';
+import { unusual } from '../oddities.ts';
+import type { Random, Weighted } from '../random.ts';
+import { type Occurrence, occurrence } from '../record.ts';
+import type { Rhythm } from '../rhythm.ts';
 
 /** What opening a session gives: the session, and the records that it leaves by itself (a sign-in). */
 export interface Opening {
@@ -51,7 +51,7 @@ export class Work {
       at = Math.min(at + random.integer(0, actor.pauseSeconds), end - 1);
       const call = actor.calls.pick(random);
       const scene = { random, session, region: regionOf(call, region), at };
-      const record = recordOf(call, scene, random.chance(actor.failureRate));
+      const record = recordOf(call, scene, call.refusable && random.chance(actor.failureRate));
       occurrences.push(occurrence(at, unusual(record, random)));
       if (call.echo && record.errorCode === undefined) occurrences.push(call.echo(scene, record));
     }

@@ -1,9 +1,7 @@
-import type { Actor, Opening } from './actor.ts';
-import { HOUR, type Instant } from './calendar.ts';
-import { recordOf, type Session } from './call.ts';
-import { assumeWithSaml } from './calls/access.ts';
-import { AGENTS, BROWSERS, homeAddress, IDENTITY_STORE, type Office, VIRGINIA } from './company.ts';
-import { consoleWork } from './habits.ts';
+import { HOUR, type Instant } from '../calendar.ts';
+import { recordOf, type Session } from '../call.ts';
+import { assumeWithSaml } from '../calls/sts.ts';
+import { AGENTS, BROWSERS, homeAddress, IDENTITY_STORE, type Office, VIRGINIA } from '../company.ts';
 import {
   accessKeyId,
   type IamUser,
@@ -11,10 +9,11 @@ import {
   roleIdentity,
   samlIdentity,
   userIdentity,
-} from './identity.ts';
-import type { Random } from './random.ts';
-import { type CloudTrailRecord, type Occurrence, occurrence, type UserIdentity } from './record.ts';
-import { officeHours } from './rhythm.ts';
+} from '../identity.ts';
+import type { Random } from '../random.ts';
+import { type CloudTrailRecord, type Occurrence, occurrence, type UserIdentity } from '../record.ts';
+import { officeHours } from '../rhythm.ts';
+import type { Visit } from '../sign-in-record.ts';
 import {
   checkMfa,
   failedUserLogin,
@@ -22,8 +21,9 @@ import {
   portalSignIn,
   samlLogin,
   userLogin,
-  type Visit,
-} from './sign-ins.ts';
+} from '../sign-ins.ts';
+import type { Actor, Opening } from './actor.ts';
+import { consoleWork } from './habits.ts';
 
 /** Someone of flesh and blood: the same office, browser and home every day. */
 interface Person {
@@ -80,7 +80,7 @@ function atWork(office: Office): Omit<Actor, 'share' | 'open'> {
     pauseSeconds: 6,
     failureRate: 0.04,
     sessionSeconds: 10 * HOUR,
-    reopenRate: 0.18,
+    reopenRate: 0.3,
   };
 }
 

@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { directoryArchive } from '../../src/adapters/directory.ts';
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'directory-archive-'));
+});
+
+afterEach(() => rm(directory, { recursive: true }));
+
+test('writes a key as a file below the directory', async () => {
+  await directoryArchive(directory).write('runs/2026/report.csv', [Buffer.from('text')], 'text/csv');
+
+  expect(await readFile(join(directory, 'runs', '2026', 'report.csv'), 'utf8')).toBe('text');
+});
+
+test('makes a directory that is not there yet', async () => {
+  const archive = directoryArchive(join(directory, 'not', 'yet'));
+
+  await archive.write('report.csv', [Buffer.from('text')], 'text/csv');
+
+  expect(await readdir(join(directory, 'not', 'yet'))).toEqual(['report.csv']);
+});
+
+test('reads of a directory that is not there as of an empty one', async () => {
+  expect(await directoryArchive(join(directory, 'not', 'yet')).read('report.csv')).toBeUndefined();
+});
+
+test('locates a key as an absolute path', () => {
+  expect(directoryArchive('out').locate('runs/report.csv')).toBe(resolve('out', 'runs', 'report.csv'));
+});
+
+test('leaves no part of content that fails', async () => {
+  const failing = async function* () {
+    yield Buffer.from('the beginning');
+    throw new Error('broke off');
+  };
+
+  await directoryArchive(directory)
+    .write('report.csv', failing(), 'text/csv')
+    .catch(() => {});
+
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test('leaves no part where the name is taken by a directory', async () => {
+  await mkdir(join(directory, 'report.csv', 'within'), { recursive: true });
+
+  await directoryArchive(directory)
+    .write('report.csv', [Buffer.from('text')], 'text/csv')
+    .catch(() => {});
+
+  expect(await readdir(directory)).toEqual(['report.csv']);
+});
+
+test('tells a key that cannot be read from one that is not there', async () => {
+  await mkdir(join(directory, 'report.csv'));
+
+  await expect(directoryArchive(directory).read('report.csv')).rejects.toMatchObject({ code: 'EISDIR' });
+});
+
+test('two writers of one key at once leave the content of one of them', async () => {
+  const archive = directoryArchive(directory);
+  const contents = ['a'.repeat(300_000), 'b'.repeat(200_000)];
+
+  await Promise.all(contents.map((text) => archive.write('report.csv', [Buffer.from(text)], 'text/csv')));
+
+  expect(contents).toContain(await readFile(join(directory, 'report.csv'), 'utf8'));
+});

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import type { Archive } from '../../src/ports.ts';
+
+/** What every archive does. `makeArchive` gives an empty one. */
+export function archiveContract(name: string, makeArchive: () => Promise<Archive>): void {
+  describe(`${name} is an archive:`, () => {
+    test.each([
+      ['empty', 0],
+      ['small', 1_000],
+      ['as large as one part of an upload', 8 * 2 ** 20],
+      ['of several parts', 20_000_000],
+    ])('reads back byte for byte what was written: %s', async (_, size) => {
+      const archive = await makeArchive();
+      const content = randomBytes(size);
+
+      await archive.write(KEY, inChunks(content), 'text/csv');
+
+      expect(Buffer.compare(await bytesOf(archive, KEY), content)).toBe(0);
+    });
+
+    test('takes content that is there as a whole', async () => {
+      const archive = await makeArchive();
+
+      await archive.write(KEY, [Buffer.from('one,'), Buffer.from('two')], 'text/csv');
+
+      expect(await textOf(archive, KEY)).toBe('one,two');
+    });
+
+    test('replaces', async () => {
+      const archive = await makeArchive();
+      await archive.write(KEY, [Buffer.from('the former, longer content')], 'text/csv');
+
+      await archive.write(KEY, [Buffer.from('the latter')], 'text/csv');
+
+      expect(await textOf(archive, KEY)).toBe('the latter');
+    });
+
+    test('reads an unknown key as undefined', async () => {
+      const archive = await makeArchive();
+      await archive.write(KEY, [Buffer.from('another')], 'text/csv');
+
+      expect(await archive.read('runs/2026/11/21/run/unknown.csv')).toBeUndefined();
+    });
+
+    test('keeps apart keys of which one begins with the other', async () => {
+      const archive = await makeArchive();
+
+      await archive.write('runs/a', [Buffer.from('a')], 'text/csv');
+      await archive.write('runs/a.csv', [Buffer.from('a.csv')], 'text/csv');
+
+      expect(await textOf(archive, 'runs/a')).toBe('a');
+    });
+
+    test.each(['runs/with space/a + b & c.csv', 'runs/監査/Prüfung – 100%.csv', 'runs/%2e%2e/?#.csv'])(
+      'takes the key %s',
+      async (key) => {
+        const archive = await makeArchive();
+
+        await archive.write(key, [Buffer.from(key)], 'text/csv');
+
+        expect(await textOf(archive, key)).toBe(key);
+      },
+    );
+
+    test.each(['../outside.csv', 'runs/../../outside.csv', '..'])(
+      'refuses the key %s, which leads out of it',
+      async (key) => {
+        const archive = await makeArchive();
+
+        await expect(archive.write(key, [Buffer.from('x')], 'text/csv')).rejects.toThrow(JSON.stringify(key));
+        await expect(archive.read(key)).rejects.toThrow(JSON.stringify(key));
+        expect(() => archive.locate(key)).toThrow(JSON.stringify(key));
+      },
+    );
+
+    test('locates a key by its name', async () => {
+      const archive = await makeArchive();
+
+      expect(archive.locate(KEY).replaceAll('\\', '/')).toMatch(new RegExp(`.+/${KEY}$`));
+    });
+
+    describe.each([
+      ['at once', 0],
+      ['after its beginning', 1_000],
+      ['after several parts', 20_000_000],
+    ])('content that fails %s', (_, size) => {
+      test('rejects with the error of the content', async () => {
+        const archive = await makeArchive();
+        const error = new Error('the query result broke off');
+
+        await expect(archive.write(KEY, failing(randomBytes(size), error), 'text/csv')).rejects.toBe(error);
+      });
+
+      test('leaves nothing', async () => {
+        const archive = await makeArchive();
+
+        await archive.write(KEY, failing(randomBytes(size), new Error()), 'text/csv').catch(() => {});
+
+        expect(await archive.read(KEY)).toBeUndefined();
+      });
+
+      test('leaves what was there before', async () => {
+        const archive = await makeArchive();
+        await archive.write(KEY, [Buffer.from('the former')], 'text/csv');
+
+        await archive.write(KEY, failing(randomBytes(size), new Error()), 'text/csv').catch(() => {});
+
+        expect(await textOf(archive, KEY)).toBe('the former');
+      });
+    });
+
+    test('shows nothing of content that is still coming', async () => {
+      const archive = await makeArchive();
+      let seen: Uint8Array | undefined;
+
+      await archive.write(
+        KEY,
+        (async function* () {
+          yield randomBytes(20_000_000);
+          seen = await archive.read(KEY);
+          yield Buffer.from('the end');
+        })(),
+        'text/csv',
+      );
+
+      expect(seen).toBeUndefined();
+    });
+  });
+}
+
+const KEY = 'runs/2026/11/21/run/report.csv';
+
+async function bytesOf(archive: Archive, key: string): Promise<Uint8Array> {
+  const content = await archive.read(key);
+  if (!content) throw new Error(`nothing under ${key}`);
+  return content;
+}
+
+const textOf = async (archive: Archive, key: string) => Buffer.from(await bytesOf(archive, key)).toString();
+
+async function* inChunks(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  const size = 100_000;
+  for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
+}
+
+async function* failing(content: Uint8Array, error: Error): AsyncGenerator<Uint8Array> {
+  yield* inChunks(content);
+  throw error;
+}

@@ -1,0 +1,115 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { loadEventTable } from '../../src/adapters/duckdb/event-table.ts';
+import { dayFolders, logFiles } from '../../src/adapters/duckdb/log-files.ts';
+import { trinoMacros } from '../../src/adapters/duckdb/trino-macros.ts';
+import type { Partitions, Run } from '../../src/run.ts';
+import type { TableConfig } from '../../src/statement.ts';
+
+export interface LakeOptions {
+  /** a directory that holds `AWSLogs/…` */
+  logs: string;
+  table: TableConfig;
+  /** the accounts and regions in the table's location, where it does not hold all: the older tables have one region */
+  covers?: Pick<Partitions, 'accounts' | 'regions'>;
+}
+
+export interface LakeQuery {
+  sql: string;
+  parameters: readonly string[];
+  database: string;
+}
+
+/** The table over the logs, in DuckDB. */
+export interface Lake {
+  /** @throws where the text is no SQL at all */
+  parse(sql: string): Promise<void>;
+  /** Writes the result to a file, in the form of Athena's. */
+  run(query: LakeQuery, file: string, signal: AbortSignal): Promise<void>;
+  /** The size of the log files in the partitions that the query names. */
+  scannedBytes(query: LakeQuery): Promise<number>;
+  close(): void;
+}
+
+/** The logs are read when the first query runs, all of them, in every column. */
+export async function openLake({ logs, table, covers }: LakeOptions): Promise<Lake> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  for (const macro of trinoMacros) await connection.run(macro);
+  let loaded: Promise<unknown> | undefined;
+
+  return {
+    async parse(sql) {
+      await connection.extractStatements(sql);
+    },
+    async run(query, file, signal) {
+      loaded ??= loadEventTable(instance, { logs, table, reports: ['SELECT *'], run: allTime(covers) });
+      await loaded;
+      const own = await instance.connect();
+      // Again and again: DuckDB forgets an interruption that comes before it has begun.
+      const interrupting = setInterval(() => signal.aborted && own.interrupt(), 10);
+      try {
+        await copy(own, query, file);
+      } finally {
+        clearInterval(interrupting);
+        own.closeSync();
+      }
+    },
+    async scannedBytes(query) {
+      let bytes = 0;
+      for await (const folder of dayFolders(logs, { ...named(query, table), ...covers })) {
+        for (const file of await logFiles(folder)) bytes += (await stat(join(folder.path, file))).size;
+      }
+      return bytes;
+    },
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function copy(connection: DuckDBConnection, query: LakeQuery, file: string): Promise<void> {
+  await connection.run(`CREATE SCHEMA IF NOT EXISTS "${query.database}"`);
+  await connection.run(`SET search_path = '"${query.database}",main'`);
+  const prepared = await connection.prepare(
+    `COPY (${query.sql}\n) TO '${file.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`,
+  );
+  if (prepared.parameterCount !== query.parameters.length) {
+    throw new Error(
+      `line 1:1: Incorrect number of parameters: expected ${prepared.parameterCount} but found ${query.parameters.length}`,
+    );
+  }
+  query.parameters.forEach((value, i) => {
+    prepared.bindVarchar(i + 1, value);
+  });
+  await prepared.run();
+}
+
+/**
+ * Partition pruning by the look of the values: the days from the first to the last that the query names; the accounts
+ * and regions, where these are partitions, or all where it names none.
+ */
+function named({ parameters }: LakeQuery, { partitions: columns }: TableConfig): Partitions {
+  const days = parameters.filter((value) => /^\d{4}\/\d\d\/\d\d$/.test(value)).sort();
+  const accounts = columns.account ? parameters.filter((value) => /^\d{12}$/.test(value)) : [];
+  const regions = columns.region ? parameters.filter((value) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(value)) : [];
+  return {
+    from: days.at(0) ?? '0000/00/00',
+    to: days.at(-1) ?? '9999/99/99',
+    ...(accounts.length > 0 && { accounts }),
+    ...(regions.length > 0 && { regions }),
+  };
+}
+
+function allTime(covers: LakeOptions['covers']): Run {
+  return {
+    runId: 'all-time',
+    trigger: 'manual',
+    window: { from: '0000-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z', timezone: 'UTC' },
+    partitions: { from: '0000/00/00', to: '9999/99/99', ...covers },
+    archive: 'runs/all-time',
+    warnings: [],
+  };
+}

@@ -1,0 +1,86 @@
+import type {
+  GetQueryExecutionInput,
+  StartQueryExecutionInput,
+  StopQueryExecutionInput,
+} from '@aws-sdk/client-athena';
+import { S3Client } from '@aws-sdk/client-s3';
+import { QueryExecutions } from './athena-executions.ts';
+import { type LakeOptions, openLake } from './athena-lake.ts';
+import { invalid, type StartedQuery, startedQuery, type Workgroups } from './athena-request.ts';
+import { type QueryFault, work } from './athena-work.ts';
+import { type JsonService, type Operations, serveJson } from './json-service.ts';
+import type { S3Endpoint } from './s3.ts';
+
+export interface AthenaEndpointOptions extends LakeOptions {
+  /** takes the results; their bucket must be there */
+  s3Endpoint: Pick<S3Endpoint, 'client'>;
+  /** by name; `audit` with its results enforced to lie below `s3://results/athena/`, unless given */
+  workgroups?: Workgroups;
+  /** what the first polls of every query say, whatever has become of it: QUEUED, then RUNNING, unless given */
+  firstPolls?: readonly ('QUEUED' | 'RUNNING')[];
+}
+
+export interface AthenaEndpoint extends JsonService {
+  /** configuration of an Athena client */
+  client: {
+    endpoint: string;
+    region: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  };
+  /** every query execution so far, in the order of their start */
+  queries: readonly StartedQuery[];
+  /** The next query that matches (any, unless given) ends in this way; and so do the `times - 1` after it. */
+  failQuery(fault: QueryFault, matches?: (query: StartedQuery) => boolean, times?: number): void;
+}
+
+const WORKGROUPS: Workgroups = { audit: { outputLocation: 's3://results/athena/', enforced: true } };
+
+/**
+ * A small Athena over DuckDB. What it cannot show: Trino's own dialect and types, partition projection, concurrency
+ * limits. An execution is over when its work is done and its first polls are used up.
+ */
+export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promise<AthenaEndpoint> {
+  const { workgroups = WORKGROUPS, firstPolls = ['QUEUED', 'RUNNING'] } = options;
+  const lake = await openLake(options);
+  // s3rver keeps a checksum that comes after the content as part of the content.
+  const s3 = new S3Client({ ...options.s3Endpoint.client, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  const executions = new QueryExecutions(
+    (query, fault, stop) => work(query, fault, stop, { lake, s3 }),
+    firstPolls,
+  );
+
+  const operations: Operations = {
+    async StartQueryExecution(input: StartQueryExecutionInput) {
+      const query = startedQuery(input, workgroups);
+      await lake.parse(query.sql).catch((error) => {
+        throw invalid(error.message, 'MALFORMED_QUERY');
+      });
+      return { QueryExecutionId: executions.start(query, JSON.stringify(input)) };
+    },
+    GetQueryExecution: ({ QueryExecutionId }: GetQueryExecutionInput) => ({
+      QueryExecution: executions.poll(QueryExecutionId),
+    }),
+    StopQueryExecution({ QueryExecutionId }: StopQueryExecutionInput) {
+      executions.stop(QueryExecutionId);
+      return {};
+    },
+  };
+
+  const service = await serveJson(operations);
+  return {
+    ...service,
+    client: {
+      endpoint: service.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+    },
+    queries: executions.queries,
+    failQuery: (fault, matches = () => true, times = 1) => executions.fail(fault, matches, times),
+    async close() {
+      await service.close();
+      await executions.end();
+      lake.close();
+      s3.destroy();
+    },
+  };
+}

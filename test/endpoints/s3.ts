@@ -1,0 +1,85 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface S3Endpoint {
+  url: string;
+  /** configuration of an S3 client; the address is an IP address, so buckets go into the path by themselves */
+  client: {
+    endpoint: string;
+    region: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  };
+  /** how many multipart uploads of the bucket were neither completed nor aborted */
+  openUploads(bucket: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+/**
+ * An S3 on this machine (s3rver) with empty buckets. What it cannot show: encryption, versions, lifecycle, Object Lock,
+ * checksums (it takes any), conditional writes, permissions. A PUT that is cut off leaves half an object, as S3 never
+ * does.
+ */
+export async function startS3Endpoint(buckets: readonly string[]): Promise<S3Endpoint> {
+  const directory = await mkdtemp(join(tmpdir(), 's3-endpoint-'));
+  const s3rver = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory,
+    configureBuckets: buckets.map((name) => ({ name })),
+  });
+  const uploadsOf = (bucket: string) => join(directory, bucket, '._S3rver_uploads');
+  s3rver.middleware.unshift(abortMultipartUpload(uploadsOf));
+  const { port } = await s3rver.run();
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    client: {
+      endpoint: url,
+      region: 'us-east-1',
+      // s3rver's only key pair
+      credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
+    },
+    openUploads: async (bucket) => (await readdir(uploadsOf(bucket)).catch(() => [])).length,
+    async close() {
+      s3rver.httpServer.closeAllConnections();
+      await s3rver.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** s3rver refuses AbortMultipartUpload with 405. */
+function abortMultipartUpload(uploadsOf: (bucket: string) => string): Middleware {
+  return async (context, next) => {
+    const { method, path, query } = context;
+    if (method !== 'DELETE' || !query.uploadId) return next();
+    await rm(join(uploadsOf(path.split('/')[1] ?? ''), query.uploadId), { recursive: true, force: true });
+    context.status = 204;
+  };
+}
+
+interface Context {
+  method: string;
+  path: string;
+  query: Readonly<Record<string, string>>;
+  status: number;
+}
+
+type Middleware = (context: Context, next: () => Promise<void>) => Promise<void>;
+
+interface S3rver {
+  middleware: Middleware[];
+  httpServer: Server;
+  run(): Promise<AddressInfo>;
+  close(): Promise<void>;
+}
+
+// It has no types of its own.
+const S3rver: new (options: Readonly<Record<string, unknown>>) => S3rver = createRequire(import.meta.url)(
+  's3rver',
+);

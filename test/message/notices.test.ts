@@ -1,0 +1,51 @@
+import type { Manifest } from '../../src/manifest.ts';
+import { summarize } from '../../src/message/model.ts';
+import { failed, succeeded, summaryInput } from './inputs.ts';
+
+const noticesOf = (manifest: Partial<Manifest>) =>
+  summarize(summaryInput({ status: 'partial', ...manifest })).notices;
+
+const damaged = (file: string) => ({ code: 'damaged-log-file' as const, message: 'truncated gzip', file });
+const tooRecent = { code: 'window-too-recent' as const, message: 'The window ended a minute ago.' };
+
+test('there are none when all went well', () => {
+  expect(noticesOf({})).toEqual([]);
+});
+
+test('a failed report is named with its error', () => {
+  expect(noticesOf({ reports: [failed()] })).toEqual([
+    {
+      severity: 'failure',
+      title: 'Console logins: this report failed',
+      lines: ['QueryFailedError: HIVE_BAD_DATA: not a number'],
+    },
+  ]);
+});
+
+test('failures come first, then missing logs, then other warnings', () => {
+  const warnings = [tooRecent, { code: 'no-log-files' as const, message: 'Nothing lies there.' }];
+  const notices = noticesOf({ reports: [failed(), succeeded()], warnings, logs: { files: 0, bytes: 0 } });
+  expect(notices.map(({ title }) => title)).toEqual([
+    'Console logins: this report failed',
+    'No log files for this window',
+    'Logs of this window may still be on their way',
+  ]);
+});
+
+test('missing logs are a failure, not a warning', () => {
+  expect(noticesOf({ logs: { files: 0, bytes: 0 } })).toMatchObject([{ severity: 'failure' }]);
+});
+
+test('a damaged log file is shown by its name and the reason', () => {
+  const [notice] = noticesOf({ warnings: [damaged('AWSLogs/1/CloudTrail/us-east-1/2026/11/21/a.json.gz')] });
+  expect(notice).toEqual({
+    severity: 'warning',
+    title: '1 damaged log file left out',
+    lines: ['a.json.gz: truncated gzip'],
+  });
+});
+
+test('of many damaged log files ten are shown and the rest counted', () => {
+  const [notice] = noticesOf({ warnings: Array.from({ length: 14 }, (_, at) => damaged(`${at}.json.gz`)) });
+  expect(notice?.lines.slice(9)).toEqual(['9.json.gz: truncated gzip', 'and 4 more, see manifest.json']);
+});

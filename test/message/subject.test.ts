@@ -1,0 +1,65 @@
+import type { Manifest } from '../../src/manifest.ts';
+import { summarize } from '../../src/message/model.ts';
+import { failed, succeeded, summaryInput } from './inputs.ts';
+
+const subjectOf = (manifest: Partial<Manifest>) => summarize(summaryInput(manifest)).subject;
+
+const FOUR = [
+  succeeded(),
+  succeeded({ id: 'failed-console-logins', title: 'Failed console logins', rows: 3 }),
+  succeeded({ id: 'iam-user-actions', title: 'IAM user actions', rows: 561 }),
+  succeeded({ id: 'iam-role-actions', title: 'IAM role actions', rows: 1798 }),
+];
+
+test('holds the counts of all reports', () => {
+  expect(subjectOf({ reports: FOUR })).toBe(
+    '[Acme] CloudTrail audit 2026-11-21: 12 console logins, 3 failed console logins, 561 IAM user actions, 1,798 IAM role actions',
+  );
+});
+
+test('one is singular', () => {
+  expect(subjectOf({ reports: [succeeded({ rows: 1 })] })).toMatch(/: 1 console login$/);
+});
+
+test('begins with PARTIAL and names the report that failed', () => {
+  const reports = [succeeded(), failed({ id: 'iam-role-actions', title: 'IAM role actions' })];
+  expect(subjectOf({ status: 'partial', reports })).toBe(
+    'PARTIAL: [Acme] CloudTrail audit 2026-11-21: IAM role actions failed; 12 console logins',
+  );
+});
+
+test('counts the failed reports when there are several', () => {
+  const reports = [failed(), failed({ id: 'a' }), succeeded()];
+  expect(subjectOf({ status: 'partial', reports })).toContain(': 2 of 3 reports failed; 12 console logins');
+});
+
+test('begins with FAILED when nothing succeeded', () => {
+  expect(subjectOf({ status: 'failed', reports: [failed()] })).toBe(
+    'FAILED: [Acme] CloudTrail audit 2026-11-21: 1 of 1 report failed',
+  );
+});
+
+test('says that there were no log files, and counts nothing', () => {
+  const warnings = [{ code: 'no-log-files' as const, message: 'none' }];
+  const manifest = {
+    status: 'partial',
+    warnings,
+    logs: { files: 0, bytes: 0 },
+    reports: [succeeded({ rows: 0 })],
+  } as const;
+  expect(subjectOf({ ...manifest, warnings, reports: [...manifest.reports] })).toBe(
+    'PARTIAL: [Acme] CloudTrail audit 2026-11-21: no log files for this window',
+  );
+});
+
+test('says how many log files are damaged', () => {
+  const damaged = { code: 'damaged-log-file' as const, message: 'truncated', file: 'a.json.gz' };
+  expect(subjectOf({ status: 'partial', warnings: [damaged, damaged] })).toContain(
+    ': 2 damaged log files; 12 console',
+  );
+});
+
+test('of many reports names the first and counts the rest', () => {
+  const reports = Array.from({ length: 40 }, (_, at) => succeeded({ id: `r${at}` }));
+  expect(subjectOf({ reports })).toMatch(/, 12 console logins, and 32 more reports$/);
+});
