@@ -132,7 +132,8 @@ function fileOf(
     name: printable(file),
     facts: [
       wording.bytes(bytes),
-      wording.scanned(wording.bytes(scannedBytes)),
+      // One machine reads the logs once for all reports; only Athena reads, and charges, for each.
+      ...(input.cost === undefined ? [] : [wording.scanned(wording.bytes(scannedBytes))]),
       input.attached.has(file) ? wording.attached : wording.notAttached(place),
     ],
   };

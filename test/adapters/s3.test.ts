@@ -15,7 +15,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { s3Archive } from '../../src/adapters/s3.ts';
 import { type S3Endpoint, startS3Endpoint } from '../endpoints/s3.ts';
 
-const PART = 8 * 2 ** 20;
+const PART = 5 * 2 ** 20;
 
 let endpoint: S3Endpoint;
 

@@ -7,7 +7,7 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
     test.each([
       ['empty', 0],
       ['small', 1_000],
-      ['as large as one part of an upload', 8 * 2 ** 20],
+      ['as large as one part of an upload', 5 * 2 ** 20],
       ['of several parts', 20_000_000],
     ])('reads back byte for byte what was written: %s', async (_, size) => {
       const archive = await makeArchive();

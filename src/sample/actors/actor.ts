@@ -33,7 +33,6 @@ export interface Actor {
 export class Work {
   private session: Session | undefined;
   private sessionEnds = 0;
-
   private readonly actor: Actor;
 
   constructor(actor: Actor) {

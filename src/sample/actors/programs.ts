@@ -88,9 +88,7 @@ export function service(
   roleName: string,
   traits: WorkloadTraits = {},
 ): Workload {
-  const assume = assumeOwnRole(roleName, (random) =>
-    name === 'ec2' ? `i-0${random.hex(16)}` : random.pick(FUNCTIONS),
-  );
+  const assume = assumeOwnRole(roleName, (random) => sessionNameFor(name, random));
   const calls = new Weighted<Call>([
     [assume, 8],
     [generateDataKey, 1.5],
@@ -105,4 +103,10 @@ export function service(
     channel: 'service',
   };
   return { ...steady(calls, { callsPerBurst: 2, ...traits }), failureRate: 0, open: () => begun(session) };
+}
+
+/** Sessions bear the name of the instance, function or task that they are for. */
+function sessionNameFor(service: string, random: Random): string {
+  if (service === 'ec2') return `i-0${random.hex(16)}`;
+  return service === 'lambda' ? random.pick(FUNCTIONS) : random.hex(32);
 }

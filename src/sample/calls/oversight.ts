@@ -1,3 +1,4 @@
+import { folderOf } from '../calendar.ts';
 import { arn, read, type Scene, write } from '../call.ts';
 import type { Fields } from '../record.ts';
 
@@ -24,9 +25,9 @@ export const describeLogGroups = read('logs', 'DescribeLogGroups', () => ({ limi
 export const createLogStream = write(
   'logs',
   'CreateLogStream',
-  ({ random }) => ({
+  ({ random, at }) => ({
     logGroupName: random.pick(LOG_GROUPS),
-    logStreamName: `2025/10/31/[$LATEST]${random.hex(32)}`,
+    logStreamName: `${folderOf(at)}/[$LATEST]${random.hex(32)}`,
   }),
   { more: () => ({ apiVersion: '20140328' }) },
 );
