@@ -24,7 +24,7 @@ const logs = `${directory}/logs`;
 const results = `${directory}/results`;
 
 await generate();
-const bare = (mode: string) => ['node', '--import', 'tsx', 'bench/bare-duckdb.ts', mode, logs, results];
+const bare = (mode: string) => ['node', 'dist/bench/bare-duckdb.js', mode, logs, results];
 const eachFile = (filter: string) => [
   'sh',
   '-c',

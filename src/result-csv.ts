@@ -102,13 +102,14 @@ class RecordScan implements Row {
     const input = this.input;
     const length = input.length;
     let recordStart = 0;
-    let quoted = false;
     this.beginRecord(0);
     for (let i = 0; i < length; i++) {
       const byte = input[i];
-      if (byte === QUOTE) quoted = !quoted;
-      else if (quoted) continue;
-      else if (byte === COMMA) this.beginField(i + 1);
+      if (byte === QUOTE) {
+        // To the closing quote; of a doubled one the second opens the rest of the cell.
+        do i++;
+        while (i < length && input[i] !== QUOTE);
+      } else if (byte === COMMA) this.beginField(i + 1);
       else if (byte === LF) {
         this.beginField(i + 1);
         this.endRecord(recordStart, i);

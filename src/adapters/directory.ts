@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Archive } from '../ports.ts';
@@ -20,9 +19,10 @@ export function directoryArchive(directory: string): Archive {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true });
       const part = join(dirname(path), `.${randomUUID()}.part`);
+      const file = await open(part, 'wx');
       try {
         // flush: the rename must not reach the disk before the content does
-        await pipeline(content, createWriteStream(part, { flush: true, flags: 'wx' }));
+        await pipeline(content, file.createWriteStream({ flush: true }));
         await rename(part, path);
       } catch (error) {
         await rm(part, { force: true });

@@ -13,8 +13,8 @@ export interface LocalFlow {
   run(plan: Plan): Promise<unknown>;
 }
 
-/** Waits are for Athena's sake; here a query's end is a file away. */
-const WAIT_MILLISECONDS = 20;
+/** Waits are for Athena's sake; the local engine does its waiting itself. */
+const WAIT_MILLISECONDS = 1;
 
 /**
  * The state machine definition (Amazon States Language), interpreted on this machine over the given steps. As on AWS, only JSON passes between

@@ -8,10 +8,10 @@ export interface S3ArchiveOptions {
   bucket: string;
 }
 
-// Parts under way times their size is what an upload holds in memory; 10,000 parts are the most of one object:
+// Parts under way times their size is what an upload holds in memory. S3 takes no smaller parts, and 10,000 of them:
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
 const PARTS_AT_ONCE = 4;
-const PART_BYTES = 8 * 2 ** 20;
+const PART_BYTES = 5 * 2 ** 20;
 
 /**
  * The archive in an S3 bucket. An object appears under its key only when it is whole. The parts of a process that was

@@ -27,7 +27,7 @@ program
   .option('--accounts <ids>', 'only these accounts, separated by commas', list)
   .option('--regions <names>', 'only these regions, separated by commas', list)
   .option('--config <file>', 'configuration file (docs/configuration.md)')
-  .option('--memory <size>', 'memory for the query engine, which uses the disk beyond it', '1GB')
+  .option('--memory <size>', 'memory for the query engine, which uses the disk beyond it', '512MB')
   .option('--json', 'print the manifest and nothing else')
   .addHelpText(
     'after',

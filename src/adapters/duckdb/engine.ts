@@ -20,7 +20,11 @@ export interface DuckDbEngine extends QueryEngine, LogSource {
 
 interface Execution extends QueryExecution {
   query: Query;
+  ended: Promise<void>;
 }
+
+/** A poll waits this long for the query to end: asking again and again would take the time from the query itself. */
+const PATIENCE_MILLISECONDS = 250;
 
 /**
  * Athena's place on one machine: the logs are read into a table when the first query starts, then the queries run one
@@ -32,6 +36,8 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     memory_limit: options.memoryLimit,
     temp_directory: join(options.workDirectory, 'spill'),
     preserve_insertion_order: 'false',
+    // A checkpoint would compress the table again and again while it grows: a quarter of the loading time.
+    checkpoint_threshold: '1TB',
   });
   const connection = await instance.connect();
   for (const macro of trinoMacros) await connection.run(macro);
@@ -51,14 +57,15 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     try {
       const { bytes } = await load();
       const begun = performance.now();
-      execution.resultLocation = join(options.workDirectory, `${execution.query.token}.csv`);
+      const location = join(options.workDirectory, `${execution.query.token}.csv`);
       await connection.run(
-        `COPY (${execution.query.sql}\n) TO '${execution.resultLocation.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`,
+        `COPY (${execution.query.sql}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`,
         [...execution.query.parameters],
       );
       execution.milliseconds = Math.round(performance.now() - begun);
       // The log files are read for the first query; the others find their records in the table.
       execution.scannedBytes = isFirst ? bytes : 0;
+      execution.resultLocation = location;
       execution.state = 'succeeded';
     } catch (error) {
       execution.error = { message: error instanceof Error ? error.message : String(error), retryable: false };
@@ -69,15 +76,18 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   return {
     async start(query) {
       if (!executions.has(query.token)) {
-        const execution: Execution = { query, state: 'queued', scannedBytes: 0, milliseconds: 0 };
+        const execution = { query, state: 'queued', scannedBytes: 0, milliseconds: 0 } as Execution;
+        execution.ended = running.then(() => execute(execution));
+        running = execution.ended;
         executions.set(query.token, execution);
-        running = running.then(() => execute(execution));
       }
       return query.token;
     },
     async poll(id) {
-      const { query: _, ...execution } = known(executions, id);
-      return execution;
+      const execution = known(executions, id);
+      await Promise.race([execution.ended, setTimeout(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
+      const { query: _query, ended: _ended, ...state } = execution;
+      return state;
     },
     result: (location) => createReadStream(location, { highWaterMark: 2 ** 20 }),
     async stop(id) {
