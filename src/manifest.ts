@@ -13,7 +13,8 @@ export interface Manifest {
   partitions: Partitions;
   reports: ManifestReport[];
   warnings: Warning[];
-  logs: { files: number; bytes: number };
+  /** the log files in the partitions; absent where they could not be looked for */
+  logs?: { files: number; bytes: number };
   /** bytes that the engine read for all reports */
   scannedBytes: number;
   mail: { subject: string; from: string; to: string[]; file: string };
@@ -40,7 +41,8 @@ export interface ManifestInput {
   reports: readonly PlannedReport[];
   results: readonly ReportResult[];
   figures: ReadonlyMap<string, Figures>;
-  survey: LogSurvey;
+  /** or why the logs could not be looked for */
+  survey: LogSurvey | { error: string };
 }
 
 /** All of the manifest but the mail, which is written from it. */
@@ -54,7 +56,10 @@ export function buildManifest({
   const entries = reports.map((report) =>
     manifestReport(report, resultOf(report, results), figures.get(report.id)),
   );
-  const warnings = [...run.warnings, ...surveyWarnings(survey, run)];
+  const warnings = [
+    ...run.warnings,
+    ...('error' in survey ? [notSurveyed(survey.error)] : surveyWarnings(survey, run)),
+  ];
   return {
     runId: run.runId,
     trigger: run.trigger,
@@ -63,7 +68,7 @@ export function buildManifest({
     partitions: run.partitions,
     reports: entries,
     warnings,
-    logs: { files: survey.files, bytes: survey.bytes },
+    ...('error' in survey ? {} : { logs: { files: survey.files, bytes: survey.bytes } }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };
 }
@@ -103,6 +108,13 @@ function readableError({ Error: name, Cause }: FailedReport['error']): { name: s
   } catch {
     return { name, message: Cause };
   }
+}
+
+function notSurveyed(error: string): Warning {
+  return {
+    code: 'logs-not-surveyed',
+    message: `whether there were log files for this window could not be found out, so no report may be read as "nothing happened": ${error}`,
+  };
 }
 
 function surveyWarnings({ files, damaged, recordsWithoutTime }: LogSurvey, { partitions }: Run): Warning[] {

@@ -33,7 +33,12 @@ export interface Run {
 
 /** Something that makes a run less than the whole truth; any one of them makes it `partial`. */
 export interface Warning {
-  code: 'no-log-files' | 'damaged-log-file' | 'records-without-time' | 'window-too-recent';
+  code:
+    | 'no-log-files'
+    | 'damaged-log-file'
+    | 'records-without-time'
+    | 'window-too-recent'
+    | 'logs-not-surveyed';
   message: string;
   /** the log file concerned */
   file?: string;

@@ -11,7 +11,10 @@ export function printRun({ manifest, archive, plan }: FinishedRun, { json }: { j
   const { window, reports, warnings, status } = manifest;
   const width = Math.max(...reports.map(({ id }) => id.length));
   console.log(`${window.from} to ${window.to} (${window.timezone}): ${status}`);
-  console.log(`${manifest.logs.files} log files, ${(manifest.logs.bytes / 1e6).toFixed(1)} MB\n`);
+  const { logs } = manifest;
+  console.log(
+    logs ? `${logs.files} log files, ${(logs.bytes / 1e6).toFixed(1)} MB\n` : 'log files: not known\n',
+  );
   for (const report of reports) console.log(`  ${report.id.padEnd(width)}  ${outcome(report)}`);
   for (const { message, file } of warnings.slice(0, 10)) {
     console.log(`\nwarning: ${printable(message)}${file ? ` (${printable(file)})` : ''}`);

@@ -65,7 +65,7 @@ export function summarize(input: SummaryInput, wording: Wording = english): Summ
   const { manifest } = input;
   const window = describeWindow(manifest.window, wording);
   const name = printable(input.name);
-  const hasLogs = manifest.logs.files > 0 && !manifest.warnings.some(({ code }) => code === 'no-log-files');
+  const hasLogs = manifest.logs?.files !== 0;
   return {
     language: wording.language,
     subject: subjectOf({ name, manifest, windowLabel: window.label, hasLogs }, wording),
@@ -110,7 +110,7 @@ function aboutRun(input: SummaryInput, wording: Wording): Summary['about'] {
   return [
     { label: wording.archive, value: printable(input.archiveLocation, 1000) },
     { label: wording.run, value: `${printable(manifest.runId)}, ${wording.trigger[manifest.trigger]}` },
-    { label: wording.logs, value: wording.logFiles(manifest.logs.files, wording.bytes(manifest.logs.bytes)) },
+    { label: wording.logs, value: wording.logFiles(manifest.logs) },
     {
       label: wording.scannedTitle,
       value: wording.scannedAndCost(wording.bytes(manifest.scannedBytes), input.cost),

@@ -101,7 +101,7 @@ function statementOf(
   if (warnings.length > 0) {
     return { tone: 'unknown', text: wording.nothingFoundInRest };
   }
-  return { tone: 'plain', text: (emptyIsGood ? wording.nothingFound : wording.noRows)(logs.files) };
+  return { tone: 'plain', text: (emptyIsGood ? wording.nothingFound : wording.noRows)(logs?.files ?? 0) };
 }
 
 function inFigures(figures: Figures, { input, window, wording }: ReportContext) {

@@ -14,6 +14,7 @@ const warningTitle: PerWarning = {
   'damaged-log-file': (count: number) => `${counted(count, 'damaged log file')} left out`,
   'records-without-time': () => 'Records without a time left out',
   'window-too-recent': () => 'Logs of this window may still be on their way',
+  'logs-not-surveyed': () => 'Log files could not be looked for',
 };
 
 const warningShort: PerWarning = {
@@ -21,6 +22,7 @@ const warningShort: PerWarning = {
   'damaged-log-file': (count: number) => counted(count, 'damaged log file'),
   'records-without-time': () => 'records without a time',
   'window-too-recent': () => 'window too recent',
+  'logs-not-surveyed': () => 'log files not looked for',
 };
 
 /** labels of the columns that reports usually count; any other column is called by its name */
@@ -113,7 +115,8 @@ export const english = {
   run: 'Run',
   trigger: { schedule: 'scheduled', manual: 'started by hand' },
   logs: 'Log files',
-  logFiles: (files: number, bytes: string) => `${number(files)} (${bytes})`,
+  logFiles: (logs: { files: number; bytes: number } | undefined) =>
+    logs ? `${number(logs.files)} (${bytes(logs.bytes)})` : 'not known',
   scannedTitle: 'Scanned',
   scannedAndCost: (bytes: string, cost: number | undefined) =>
     cost === undefined ? `${bytes}, no charge: read on one machine` : `${bytes}, ${price(cost)}`,

@@ -4,7 +4,7 @@ import { buildManifest, type Manifest } from '../manifest.ts';
 import { chooseAttachments } from '../message/attachments.ts';
 import { composeMessage } from '../message/mime.ts';
 import { type Summary, summarize } from '../message/model.ts';
-import type { Archive, Clock, LogSource, Mailer } from '../ports.ts';
+import type { Archive, Clock, LogSource, LogSurvey, Mailer } from '../ports.ts';
 import type { PlannedReport, ReportResult, Run } from '../run.ts';
 import { figuresFile } from './archive-report.ts';
 
@@ -33,7 +33,7 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   const { run, reports, results } = input;
   const { archive, config } = deps;
   const figures = await readFigures(run, results, archive);
-  const content = buildManifest({ run, reports, results, figures, survey: await deps.logs.survey() });
+  const content = buildManifest({ run, reports, results, figures, survey: await survey(deps.logs) });
   const to = run.recipients ?? config.mail.to;
   const summaryWith = (attached: ReadonlySet<string>) =>
     summarize({
@@ -62,6 +62,15 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
     'application/json',
   );
   return manifest;
+}
+
+/** A mail without knowledge of the logs is better than none, as long as it says so. */
+async function survey(logs: LogSource): Promise<LogSurvey | { error: string }> {
+  try {
+    return await logs.survey();
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function readFigures(
