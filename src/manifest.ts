@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Figures } from './figures.ts';
 import type { LogSurvey } from './ports.ts';
 import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Warning, Window } from './run.ts';
+import { lastUtcDay } from './window.ts';
 
 /** `manifest.json`: the last file that a run writes. A run without one is not complete. */
 export interface Manifest {
@@ -117,14 +118,19 @@ function notSurveyed(error: string): Warning {
   };
 }
 
-function surveyWarnings({ files, damaged, recordsWithoutTime }: LogSurvey, { partitions }: Run): Warning[] {
+function surveyWarnings(
+  { days, damaged, recordsWithoutTime }: LogSurvey,
+  { partitions, window }: Run,
+): Warning[] {
   const warnings: Warning[] = damaged.map(({ file, reason }) => ({
     code: 'damaged-log-file',
     message: `log file could not be read: ${reason}`,
     file,
   }));
-  if (files === 0) {
-    const where = `the day folders ${partitions.from} to ${partitions.to}`;
+  const lastDay = lastUtcDay(window);
+  // The folder of the day after holds that day's logs: only the late ones in it are of this window.
+  if (!Object.keys(days).some((day) => day <= lastDay)) {
+    const where = `the day folders ${partitions.from} to ${lastDay}`;
     warnings.unshift({
       code: 'no-log-files',
       message: `no log files for this window: nothing lies in ${where}. This says nothing about what happened.`,

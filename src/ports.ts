@@ -76,6 +76,8 @@ export interface DamagedFile {
 /** What lay in the partitions of a run, whatever its reports found in it. */
 export interface LogSurvey {
   files: number;
+  /** how many of them in the folders of each UTC day that has any, by day: `2026/11/21` */
+  days: Readonly<Record<string, number>>;
   /** as stored: compressed */
   bytes: number;
   damaged: readonly DamagedFile[];

@@ -144,6 +144,12 @@ export function partitionsOf(window: Window): Pick<Partitions, 'from' | 'to'> {
   return { from: first.toString().replaceAll('-', '/'), to: last.toString().replaceAll('-', '/') };
 }
 
+/** @returns the UTC day of the window's last second: `2026/11/21` */
+export function lastUtcDay(window: Window): string {
+  const last = Temporal.Instant.from(window.to).subtract({ seconds: 1 });
+  return localDay(last, 'UTC').toString().replaceAll('-', '/');
+}
+
 /** @returns the window's first local day: `2026-11-21` */
 export function localDate(window: Window): string {
   return localDay(Temporal.Instant.from(window.from), window.timezone).toString();

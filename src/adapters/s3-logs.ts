@@ -30,7 +30,8 @@ export function s3Logs(options: S3LogsOptions): LogSource {
   return {
     async survey() {
       const { partitions, maxLists = MAX_LISTS, onLimit } = options;
-      let [files, bytes, lists] = [0, 0, 0];
+      let [bytes, lists] = [0, 0];
+      const days: Record<string, number> = {};
       let folders = (await regionFolders(options)).map(
         (path): Folder => ({ path, after: `${path}${partitions.from}/` }),
       );
@@ -39,13 +40,14 @@ export function s3Logs(options: S3LogsOptions): LogSource {
         const pages = await inParallel(round, (folder) => nextPage(folder, options));
         lists += pages.length;
         for (const page of pages) {
-          files += page.files;
           bytes += page.bytes;
+          for (const day of page.days) days[day] = (days[day] ?? 0) + 1;
         }
         folders = [...folders.slice(round.length), ...pages.flatMap(({ rest }) => rest ?? [])];
       }
       if (folders.length > 0) onLimit?.(folders.length);
-      return { files, bytes, damaged: [], recordsWithoutTime: 0 };
+      const files = Object.values(days).reduce((sum, count) => sum + count, 0);
+      return { files, days, bytes, damaged: [], recordsWithoutTime: 0 };
     },
   };
 }
@@ -61,7 +63,7 @@ interface Folder {
 async function nextPage(
   { path, after }: Folder,
   { client, bucket, partitions }: S3LogsOptions,
-): Promise<{ files: number; bytes: number; rest?: Folder }> {
+): Promise<{ days: string[]; bytes: number; rest?: Folder }> {
   const { Contents = [], IsTruncated } = await client.send(
     new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
   );
@@ -70,7 +72,7 @@ async function nextPage(
   const logs = within.filter(({ Key = '' }) => /\.json(\.gz)?$/.test(Key));
   const last = within.at(-1)?.Key;
   return {
-    files: logs.length,
+    days: logs.map(({ Key = '' }) => dayOf(Key)),
     bytes: logs.reduce((sum, { Size = 0 }) => sum + Size, 0),
     ...(IsTruncated && last && within.length === Contents.length && { rest: { path, after: last } }),
   };

@@ -65,7 +65,7 @@ export function summarize(input: SummaryInput, wording: Wording = english): Summ
   const { manifest } = input;
   const window = describeWindow(manifest.window, wording);
   const name = printable(input.name);
-  const hasLogs = manifest.logs?.files !== 0;
+  const hasLogs = !manifest.warnings.some(({ code }) => code === 'no-log-files');
   return {
     language: wording.language,
     subject: subjectOf({ name, manifest, windowLabel: window.label, hasLogs }, wording),

@@ -144,6 +144,13 @@ test('without log files in the window is partial, and says so in the subject', a
   ]).toEqual(['partial', 'no-log-files', true]);
 });
 
+test('without log files of its own days is without logs, whatever lies in the folder of the day after', async () => {
+  const logs = await emptyDirectory();
+  await writeLog(logs, logPath({ day: '2026/11/22' }), [signIn({ eventTime: '2026-11-22T07:00:00Z' })]);
+  const { manifest } = await run(logs);
+  expect(manifest.warnings.map(({ code }) => code)).toEqual(['no-log-files']);
+});
+
 test('with a damaged log file is partial, and names the file', async () => {
   const logs = await someLogs();
   await writeLog(logs, logPath({ name: 'broken.json.gz' }), 'not JSON');

@@ -102,3 +102,9 @@ const BUSY: Record<string, string> = {
   awsregion: 'ap-northeast-1',
   outcome: 'Success',
 };
+
+/** What a manifest holds where there were no log files. */
+export const NO_LOGS = {
+  logs: { files: 0, bytes: 0 },
+  warnings: [{ code: 'no-log-files' as const, message: 'Nothing lies there.' }],
+};

@@ -1,5 +1,5 @@
 import { type SummaryInput, summarize } from '../../src/message/model.ts';
-import { failed, succeeded, summaryInput } from './inputs.ts';
+import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
 const EMPTY = { reports: [succeeded({ rows: 0 })] };
 
@@ -22,7 +22,7 @@ describe('headlines', () => {
   });
 
   test('show no number without log files', () => {
-    const { headlines } = summarize(summaryInput({ ...EMPTY, logs: { files: 0, bytes: 0 } }));
+    const { headlines } = summarize(summaryInput({ ...EMPTY, ...NO_LOGS }));
     expect(headlines).toMatchObject([{ value: 'not known', note: 'no log files', tone: 'unknown' }]);
   });
 

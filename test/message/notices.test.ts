@@ -1,6 +1,6 @@
 import type { Manifest } from '../../src/manifest.ts';
 import { summarize } from '../../src/message/model.ts';
-import { failed, succeeded, summaryInput } from './inputs.ts';
+import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
 const noticesOf = (manifest: Partial<Manifest>) =>
   summarize(summaryInput({ status: 'partial', ...manifest })).notices;
@@ -33,7 +33,7 @@ test('failures come first, then missing logs, then other warnings', () => {
 });
 
 test('missing logs are a failure, not a warning', () => {
-  expect(noticesOf({ logs: { files: 0, bytes: 0 } })).toMatchObject([{ severity: 'failure' }]);
+  expect(noticesOf(NO_LOGS)).toMatchObject([{ severity: 'failure' }]);
 });
 
 test('a damaged log file is shown by its name and the reason', () => {

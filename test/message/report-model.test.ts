@@ -1,6 +1,6 @@
 import type { Manifest } from '../../src/manifest.ts';
 import { type SummaryInput, summarize } from '../../src/message/model.ts';
-import { failed, figures, fullInput, succeeded, summaryInput } from './inputs.ts';
+import { failed, figures, fullInput, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
 function firstReport(manifest: Partial<Manifest> = {}, changes: Partial<SummaryInput> = {}) {
   const [report] = summarize(summaryInput(manifest, changes)).reports;
@@ -26,7 +26,7 @@ describe('a report without rows', () => {
   });
 
   test('is not known where there were no log files', () => {
-    const report = firstReport({ ...EMPTY, logs: { files: 0, bytes: 0 } });
+    const report = firstReport({ ...EMPTY, ...NO_LOGS });
     expect(report).toMatchObject({
       count: 'not known',
       statement: { tone: 'unknown', text: 'Not known: there were no log files for this window.' },

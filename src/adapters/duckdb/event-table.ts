@@ -65,6 +65,7 @@ export async function loadEventTable(
   connection.closeSync();
   return {
     files: reader.files,
+    days: reader.days,
     bytes: reader.bytes,
     damaged: reader.damaged.sort((a, b) => (a.file < b.file ? -1 : 1)),
     recordsWithoutTime: Number(counted.getRows()[0]?.[0]),

@@ -28,6 +28,7 @@ export class LogReader {
   readonly damaged: DamagedFile[] = [];
   files = 0;
   bytes = 0;
+  readonly days: Record<string, number> = {};
   private readonly queue: AsyncGenerator<{ file: string; folder: DayFolder }>;
 
   constructor(
@@ -43,6 +44,8 @@ export class LogReader {
     for (let bytes = 0, files = 0; bytes < BATCH_BYTES && files < BATCH_FILES; files++) {
       const next = await this.queue.next();
       if (next.done) break;
+      const { day } = next.value.folder;
+      this.days[day] = (this.days[day] ?? 0) + 1;
       const text = await this.readText(next.value.file);
       if (text === undefined) continue;
       bytes += text.length;
