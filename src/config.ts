@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tableConfigSchema } from './statement.ts';
 import { isTimeZone } from './window.ts';
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Figures } from './figures.ts';
 import type { LogSurvey } from './ports.ts';
 import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Warning, Window } from './run.ts';
@@ -103,9 +102,9 @@ function manifestReport(
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */
 function readableError({ Error: name, Cause }: FailedReport['error']): { name: string; message: string } {
-  const lambdaError = z.object({ errorMessage: z.string() });
   try {
-    return { name, message: lambdaError.parse(JSON.parse(Cause)).errorMessage };
+    const { errorMessage } = JSON.parse(Cause) as { errorMessage?: unknown };
+    return { name, message: typeof errorMessage === 'string' ? errorMessage : Cause };
   } catch {
     return { name, message: Cause };
   }

@@ -1,6 +1,6 @@
 /** What starts a run: a request by hand, or the schedule. Read whole, and refused with every fault at once. */
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RequestError } from './errors.ts';
 import type { Window } from './run.ts';
 import {

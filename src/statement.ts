@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RequestError } from './errors.ts';
 import type { Partitions, Window } from './run.ts';
 import { isWord, tokenize } from './sql-tokens.ts';

@@ -1,0 +1,21 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Manifest } from '../src/manifest.ts';
+
+/** Writes a run's figures in CloudWatch's embedded metric format: one line of the log, no call. */
+export function countRun({ trigger, reports, scannedBytes }: Manifest): void {
+  const metrics = new Metrics();
+  metrics.addDimension('trigger', trigger);
+  metrics.addMetric('Runs', MetricUnit.Count, 1);
+  metrics.addMetric(
+    'Rows',
+    MetricUnit.Count,
+    reports.reduce((sum, { rows = 0 }) => sum + rows, 0),
+  );
+  metrics.addMetric('BytesScanned', MetricUnit.Bytes, scannedBytes);
+  metrics.addMetric(
+    'ReportsFailed',
+    MetricUnit.Count,
+    reports.filter(({ status }) => status === 'failed').length,
+  );
+  metrics.publishStoredMetrics();
+}

@@ -1,0 +1,27 @@
+/** State SendSummary: writes and sends the mail, then the manifest. */
+import { S3Client } from '@aws-sdk/client-s3';
+import { emlMailer } from '../src/adapters/eml.ts';
+import { s3Archive } from '../src/adapters/s3.ts';
+import { s3Logs } from '../src/adapters/s3-logs.ts';
+import { sesClient, sesMailer } from '../src/adapters/ses.ts';
+import { type SendSummaryInput, sendSummary } from '../src/steps/send-summary.ts';
+import { countRun } from './run-metrics.ts';
+import { config, environment, logged, logger, now } from './wiring.ts';
+
+// The log bucket often is another account's, and in another region.
+const client = new S3Client({ followRegionRedirects: true });
+const archive = s3Archive({ client, bucket: environment('ARCHIVE_BUCKET') });
+const mailers = [emlMailer(archive), sesMailer({ client: sesClient() })];
+const logBucket = {
+  client,
+  bucket: environment('LOG_BUCKET'),
+  prefix: environment('LOG_PREFIX'),
+  onLimit: (unfinished: number) => logger.warn('not all log files were counted', { unfinished }),
+};
+
+export const handler = logged(async (input: SendSummaryInput) => {
+  const logs = s3Logs({ ...logBucket, partitions: input.run.partitions });
+  const manifest = await sendSummary(input, { archive, mailers, logs, config, charged: true, now });
+  countRun(manifest);
+  return manifest;
+});

@@ -1,0 +1,46 @@
+/** What every handler needs: the configuration, the environment, the log. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
+import type { Config } from '../src/config.ts';
+import { RequestError } from '../src/errors.ts';
+import type { Clock } from '../src/ports.ts';
+import type { Run } from '../src/run.ts';
+
+/** Checked and put into each bundle by the packaging: infra/settings.ts. */
+declare const AUDIT_CONFIG: Config;
+
+export const config = AUDIT_CONFIG;
+export const logger = new Logger();
+export const now: Clock = () => new Date().toISOString();
+
+/** @throws Error where the variable is not set */
+export function environment(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`the environment variable ${name} is missing: see serverless.yml`);
+  return value;
+}
+
+/**
+ * A handler whose log lines carry the run's id as soon as it is known. What goes wrong is logged, and then for the
+ * caller to see: the state machine, the schedule or a person.
+ */
+export function logged<Input, Output>(step: (input: Input) => Promise<Output>) {
+  return async (input: Input, context: Context): Promise<Output> => {
+    logger.resetKeys();
+    logger.addContext(context);
+    const { run } = (input ?? {}) as { run?: Pick<Run, 'runId'> };
+    if (run) logger.appendKeys({ runId: run.runId });
+    try {
+      return await step(input);
+    } catch (error) {
+      if (error instanceof RequestError) {
+        // Lambda's answer shows the lines of the stack as a list: here one line a fault, and nothing of the code.
+        error.stack = String(error);
+        logger.warn('the request was refused', { faults: error.faults.length });
+      } else {
+        logger.error('failed', error as Error);
+      }
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,119 @@
+/** What is wrong with the settings, everything at once: the setting, the value seen, what would be right. */
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import { readReportFiles } from '../src/adapters/report-files.ts';
+import { parseCatalogue } from '../src/catalogue.ts';
+import { RequestError } from '../src/errors.ts';
+import { fault, scheduledWindow } from '../src/window.ts';
+import { clockChangeFault } from './schedule.ts';
+import { settingsSchema } from './settings-schema.ts';
+
+/** Faults of settings that break no rule of the schema also show where another setting does. */
+export async function settingsFaults(
+  settings: unknown,
+  error: z.ZodError | undefined,
+  now: string,
+): Promise<string[]> {
+  const { ids, faults } = await readReports();
+  return [
+    ...(error ? schemaFaults(error, settings) : []),
+    ...scheduleFaults(settings, now),
+    ...faults,
+    ...(ids ? [...muteFaults(settings, ids), ...historyFaults(settings, ids.length)] : []),
+  ];
+}
+
+function schemaFaults(error: z.ZodError, settings: unknown): string[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => `${nameOf([...issue.path, key])}: is no setting: leave it out`);
+    }
+    const setting = nameOf(issue.path) || 'custom.settings';
+    const value = valueAt(settings, issue.path);
+    return value === undefined
+      ? `${setting}: is missing: ${issue.message}`
+      : fault(setting, value, `is wrong: ${issue.message}`);
+  });
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, key) => {
+    if (typeof key === 'number') return `${name}[${key}]`;
+    return name ? `${name}.${String(key)}` : String(key);
+  }, '');
+}
+
+/** How the schedule goes with its zone: the schema sees one setting at a time. */
+function scheduleFaults(settings: unknown, now: string): string[] {
+  const zone = settingsSchema.shape.timezone.safeParse(valueAt(settings, ['timezone']));
+  const timezone = zone.data ?? 'UTC';
+  const { success, data } = settingsSchema.shape.schedule.safeParse(valueAt(settings, ['schedule']));
+  if (!success) return [];
+  const problem = clockChangeFault(data, timezone, now);
+  return [
+    ...windowFaults({ ...data, timezone, scheduledTime: now }),
+    ...(problem ? [fault(`schedule.${problem.setting}`, data.time, `is wrong: ${problem.problem}`)] : []),
+  ];
+}
+
+function windowFaults(schedule: Parameters<typeof scheduledWindow>[0]): string[] {
+  try {
+    scheduledWindow(schedule);
+    return [];
+  } catch (error) {
+    if (error instanceof RequestError) return error.faults.map((text) => `schedule.${text}`);
+    throw error;
+  }
+}
+
+async function readReports(): Promise<{ ids?: string[]; faults: readonly string[] }> {
+  const directory = fileURLToPath(new URL('../sql/reports', import.meta.url));
+  try {
+    const reports = parseCatalogue(await readReportFiles(directory));
+    return { ids: reports.map(({ id }) => id), faults: [] };
+  } catch (error) {
+    if (error instanceof RequestError) return { faults: error.faults };
+    throw error;
+  }
+}
+
+function muteFaults(settings: unknown, reports: readonly string[]): string[] {
+  const mute = settingsSchema.shape.mute.safeParse(valueAt(settings, ['mute']));
+  const unknown = Object.keys(mute.data ?? {}).filter((id) => !reports.includes(id));
+  return unknown.map((id) => `mute.${id}: is no report: give one of ${reports.join(', ')}`);
+}
+
+// An execution fails at its 25,000th event, without a mail:
+// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+const HISTORY_EVENTS = 25_000;
+// Wait (2), PollQuery (5), IsQueryDone (2)
+const EVENTS_A_POLL = 9;
+const SECONDS_A_POLL = 30;
+// Before waits have grown to 30 seconds.
+const SHORT_POLLS = 10;
+// Starts and retries, the archive, the iteration itself.
+const OTHER_EVENTS = 60;
+
+function historyFaults(settings: unknown, reports: number): string[] {
+  const limits = settingsSchema.shape.limits.safeParse(valueAt(settings, ['limits']));
+  if (!limits.success || reports === 0) return [];
+  const { querySeconds } = limits.data;
+  const events = reports * ((querySeconds / SECONDS_A_POLL + SHORT_POLLS) * EVENTS_A_POLL + OTHER_EVENTS);
+  if (events <= HISTORY_EVENTS) return [];
+  const polls = (HISTORY_EVENTS / reports - OTHER_EVENTS) / EVENTS_A_POLL - SHORT_POLLS;
+  const most = Math.floor(polls * SECONDS_A_POLL);
+  return [
+    fault(
+      'limits.querySeconds',
+      querySeconds,
+      `is wrong: with ${reports} reports an execution could come to more than the ${HISTORY_EVENTS} events that Step Functions allows: give at most ${most}`,
+    ),
+  ];
+}
+
+function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce(
+    (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    settings,
+  );
+}

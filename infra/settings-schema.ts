@@ -1,0 +1,142 @@
+/** All that a team sets: the configuration of src/config.ts, and what only a deployment needs. */
+import * as z from 'zod';
+import { configSchema } from '../src/config.ts';
+import { scheduleFaults } from './schedule.ts';
+
+// Messages say what would be right; infra/settings.ts puts the setting and its value in front of them.
+
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+const bucket = z
+  .string('give the name of a bucket')
+  .regex(
+    /^(?!\d{1,3}(\.\d{1,3}){3}$)(?!.*\.\.)(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    'not a bucket name: give 3 to 63 lower-case letters, digits, hyphens and dots, without s3:// and without a path',
+  );
+
+const address = z.email('give an e-mail address, such as audit@example.com');
+
+// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const domain = z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/i, 'give a domain, such as example.com');
+
+const days = z
+  .int('give a whole number of days')
+  .min(1, 'give at least 1 day')
+  .max(36_500, 'give at most 36500 days');
+
+const config = configSchema.shape;
+
+const schedule = config.schedule
+  .unwrap()
+  .extend({
+    /** local time of the run, for a period of days, weeks or months */
+    time: z.string('write the time in quotes, such as "07:00"').optional(),
+    /** MON to SUN for P1W, 1 to 28 for P1M */
+    day: z.union([z.string(), z.int()]).optional(),
+  })
+  .superRefine((value, context) => {
+    for (const { setting, problem } of scheduleFaults(value)) {
+      context.addIssue({ code: 'custom', path: [setting], message: problem });
+    }
+  });
+
+const athena = z
+  .strictObject({
+    /** an existing workgroup; absent: one is made */
+    workgroup: z
+      .string()
+      .regex(/^[a-zA-Z0-9._-]{1,128}$/, 'not the name of a workgroup')
+      .optional(),
+    /** where that workgroup puts results */
+    results: z
+      .string()
+      .regex(
+        /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([^/]+\/)*$/,
+        'give a place in S3 that ends in a slash, such as s3://bucket/prefix/',
+      )
+      .optional(),
+    /** a query that reads more is cut off, and charged so far; of the workgroup that is made */
+    scanLimitBytes: z
+      .int('give a whole number of bytes')
+      .min(10_000_000, 'Athena takes no limit below 10000000 bytes')
+      .optional(),
+  })
+  .superRefine(({ workgroup, results, scanLimitBytes }, context) => {
+    const add = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (workgroup && !results) add('results', 'give the place in S3 where the workgroup puts its results');
+    if (!workgroup && results)
+      add('results', 'it goes with an existing workgroup: name that too, or leave it out');
+    if (workgroup && scanLimitBytes)
+      add('scanLimitBytes', 'the existing workgroup has its own: leave it out');
+  });
+
+const archive = z
+  .strictObject({
+    /** an existing bucket; absent: one is made */
+    bucket: bucket.optional(),
+    /** how long the bucket that is made keeps files */
+    retentionDays: days.optional(),
+    /** no file of the bucket that is made can be changed or removed for so long, by nobody (COMPLIANCE) or by few */
+    objectLock: z
+      .strictObject({ mode: z.enum(['GOVERNANCE', 'COMPLIANCE'], 'give GOVERNANCE or COMPLIANCE'), days })
+      .optional(),
+  })
+  .superRefine((value, context) => {
+    const add = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    for (const setting of ['retentionDays', 'objectLock'] as const) {
+      if (value.bucket && value[setting]) add(setting, 'the existing bucket has its own: leave it out');
+    }
+    if (value.objectLock && value.retentionDays && value.objectLock.days > value.retentionDays) {
+      add(
+        'objectLock',
+        `files would be locked for longer than retentionDays, ${value.retentionDays}: give at most as many days`,
+      );
+    }
+  });
+
+export const settingsSchema = z.strictObject({
+  ...config,
+  schedule: schedule.prefault({}),
+  mail: config.mail
+    .unwrap()
+    .extend({
+      from: address,
+      to: z
+        .array(address, 'give a list of 1 to 50 e-mail addresses')
+        .min(1, 'give at least 1')
+        .max(50, 'give at most 50'),
+      allowedDomains: z.array(domain).min(1, 'give at least 1, or none at all').optional(),
+    })
+    // Absent, it is its required settings that are missing.
+    .prefault({} as never),
+  regions: z
+    .array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'give a region, such as us-east-1'))
+    .min(1)
+    .optional(),
+  /** the bucket with CloudTrail's logs, and what stands before AWSLogs/ in it */
+  logs: z
+    .strictObject({
+      bucket,
+      prefix: z
+        .string()
+        .regex(/^([^/*?$]+\/)*$/, 'give a prefix that ends in a slash, such as trails/, or none')
+        .default(''),
+    })
+    .prefault({} as never),
+  athena: athena.prefault({}),
+  archive: archive.prefault({}),
+  /** how long the functions' and the state machine's logs are kept */
+  logRetentionDays: z
+    .literal(
+      LOG_RETENTION_DAYS,
+      `CloudWatch Logs keeps logs for one of ${LOG_RETENTION_DAYS.join(', ')} days`,
+    )
+    .default(90),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;

@@ -1,0 +1,14 @@
+// osls loads CommonJS. The rules are TypeScript: they share the schema of src/config.ts with the Lambdas.
+const { require: load } = require('tsx/cjs/api');
+
+module.exports = async ({ resolveConfigurationProperty }) => {
+  const { deploymentOf } = load('./settings.ts', __filename);
+  const settings = await resolveConfigurationProperty(['custom', 'settings']);
+  try {
+    return await deploymentOf(settings, { now: new Date().toISOString() });
+  } catch (error) {
+    // osls prints the stack where there is one; of settings that are at fault only the faults are of use.
+    if (error.name === 'RequestError') error.stack = `serverless.yml is at fault:\n${error.message}\n`;
+    throw error;
+  }
+};

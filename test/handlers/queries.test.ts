@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import {
+  AthenaClient,
+  GetQueryExecutionCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { report, run } from './run.ts';
+import { context } from './stack.ts';
+
+const { handler: runQuery } = await import('../../handlers/run-query.ts');
+const { handler: pollQuery } = await import('../../handlers/poll-query.ts');
+const { handler: archiveReport } = await import('../../handlers/archive-report.ts');
+
+const athena = mockClient(AthenaClient);
+const s3 = mockClient(S3Client);
+beforeEach(() => {
+  athena.reset();
+  s3.reset();
+});
+
+test('run-query starts the report in the configured workgroup and database', async () => {
+  athena.on(StartQueryExecutionCommand).resolves({ QueryExecutionId: 'query' });
+
+  const query = await runQuery({ run, report, query: { attempt: 0 } }, context);
+
+  expect(query).toMatchObject({ state: 'running', queryExecutionId: 'query', attempt: 1 });
+  const [call] = athena.commandCalls(StartQueryExecutionCommand);
+  expect(call?.args[0].input).toMatchObject({
+    QueryString: report.sql,
+    WorkGroup: 'audit',
+    QueryExecutionContext: { Database: 'audit' },
+  });
+});
+
+const started = (secondsAgo: number) => ({
+  state: 'running' as const,
+  queryExecutionId: 'query',
+  attempt: 1,
+  startedAt: new Date(Date.now() - secondsAgo * 1000).toISOString(),
+  waitSeconds: 1,
+});
+
+test('poll-query says to wait while a query runs', async () => {
+  athena.on(GetQueryExecutionCommand).resolves({ QueryExecution: { Status: { State: 'RUNNING' } } });
+
+  const polled = await pollQuery({ run, report, query: started(10) }, context);
+
+  expect(polled).toMatchObject({ state: 'running', waitSeconds: 2 });
+});
+
+test('poll-query stops a query at the configured limit', async () => {
+  athena.on(GetQueryExecutionCommand).resolves({ QueryExecution: { Status: { State: 'RUNNING' } } });
+
+  await expect(pollQuery({ run, report, query: started(3601) }, context)).rejects.toMatchObject({
+    name: 'QueryFailedError',
+  });
+  expect(athena.commandCalls(StopQueryExecutionCommand)).toHaveLength(1);
+});
+
+test('archive-report puts the CSV and its figures into the archive', async () => {
+  s3.on(GetObjectCommand).callsFake(() => ({ Body: Readable.from([Buffer.from('"username"\n"alice"\n')]) }));
+
+  const query = {
+    state: 'succeeded' as const,
+    resultLocation: 's3://results/query.csv',
+    scannedBytes: 10,
+    milliseconds: 20,
+  };
+  const result = await archiveReport({ run, report, query }, context);
+
+  expect(result).toMatchObject({ status: 'succeeded', rows: 1, file: 'console-logins.csv' });
+  const keys = s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input.Key);
+  expect(keys).toEqual([`${run.archive}/console-logins.csv`, `${run.archive}/console-logins.figures.json`]);
+});

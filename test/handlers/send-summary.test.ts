@@ -1,0 +1,104 @@
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { jest } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import type { ReportResult } from '../../src/run.ts';
+import { report, run } from './run.ts';
+import { context } from './stack.ts';
+
+const { handler } = await import('../../handlers/send-summary.ts');
+
+const s3 = mockClient(S3Client);
+const ses = mockClient(SESv2Client);
+const output = jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
+beforeEach(() => {
+  s3.reset();
+  ses.reset();
+  output.mockClear();
+  s3.on(ListObjectsV2Command).resolves({});
+  const figures = {
+    columns: ['username'],
+    rows: 3,
+    mutedRows: 0,
+    counts: [],
+    hours: Array(24).fill(0),
+    newestRows: [],
+  };
+  s3.on(GetObjectCommand).callsFake(({ Key }) => ({
+    Body: {
+      transformToByteArray: async () =>
+        Buffer.from(Key.endsWith('.json') ? JSON.stringify(figures) : 'username\r\n'),
+    },
+  }));
+});
+
+const metricLines = () =>
+  output.mock.calls.flatMap(([line]) => (String(line).includes('"_aws"') ? [JSON.parse(String(line))] : []));
+
+const succeeded: ReportResult = {
+  id: report.id,
+  status: 'succeeded',
+  rows: 3,
+  file: 'console-logins.csv',
+  bytes: 10,
+  sha256: 'x',
+  scannedBytes: 2000,
+  milliseconds: 5,
+};
+const failed: ReportResult = {
+  id: 'other',
+  status: 'failed',
+  error: { Error: 'QueryFailedError', Cause: 'no' },
+};
+const input = { run, reports: [report, { ...report, id: 'other' }], results: [succeeded, failed] };
+
+test('mails the summary to the configured recipients, and archives the mail and then the manifest', async () => {
+  const manifest = await handler(input, context);
+
+  expect(manifest.status).toBe('partial');
+  const [mail] = ses.commandCalls(SendEmailCommand);
+  expect(mail?.args[0].input).toMatchObject({
+    FromEmailAddress: 'audit@example.com',
+    Destination: { ToAddresses: ['security@example.com'] },
+  });
+  const keys = s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input.Key);
+  expect(keys).toEqual([`${run.archive}/message.eml`, `${run.archive}/manifest.json`]);
+});
+
+test('asks for log files in the run’s partitions', async () => {
+  s3.on(ListObjectsV2Command, { Prefix: 'AWSLogs/' }).resolves({
+    CommonPrefixes: [{ Prefix: 'AWSLogs/111122223333/' }],
+  });
+  s3.on(ListObjectsV2Command, { Prefix: 'AWSLogs/111122223333/CloudTrail/' }).resolves({
+    CommonPrefixes: [{ Prefix: 'AWSLogs/111122223333/CloudTrail/us-east-1/' }],
+  });
+  s3.on(ListObjectsV2Command, { Prefix: 'AWSLogs/111122223333/CloudTrail/us-east-1/' }).resolves({
+    Contents: [{ Key: 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/21/a.json.gz', Size: 7 }],
+  });
+
+  expect(await handler(input, context)).toMatchObject({ logs: { files: 1, bytes: 7 } });
+});
+
+test('writes the run’s figures in the embedded metric format', async () => {
+  await handler(input, context);
+
+  const [metrics] = metricLines();
+  expect(metrics).toMatchObject({
+    service: 'audit',
+    trigger: 'manual',
+    Runs: 1,
+    Rows: 3,
+    BytesScanned: 2000,
+    ReportsFailed: 1,
+  });
+  expect(metrics._aws.CloudWatchMetrics[0].Namespace).toBe('CloudTrailAuditReporter');
+});
+
+test('counts no run whose mail was refused', async () => {
+  ses
+    .on(SendEmailCommand)
+    .rejects(Object.assign(new Error('x'), { name: 'MessageRejected', $metadata: { httpStatusCode: 400 } }));
+
+  await expect(handler(input, context)).rejects.toMatchObject({ name: 'MailRefusedError' });
+  expect(metricLines()).toEqual([]);
+});

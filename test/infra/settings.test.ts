@@ -1,0 +1,138 @@
+import { deploymentOf } from '../../infra/settings.ts';
+import { configSchema } from '../../src/config.ts';
+import { RequestError } from '../../src/errors.ts';
+
+const context = { now: '2026-11-22T07:00:00Z' };
+const least = {
+  mail: { from: 'audit@example.com', to: ['security@example.com'] },
+  logs: { bucket: 'trail-logs' },
+};
+
+/** Faults of the settings, those of `least` changed. */
+async function faultsOf(changes: object): Promise<readonly string[]> {
+  try {
+    await deploymentOf({ ...least, ...changes }, context);
+    return [];
+  } catch (error) {
+    if (error instanceof RequestError) return error.faults;
+    throw error;
+  }
+}
+
+test('sender, recipients and log bucket are enough', async () => {
+  const deployment = await deploymentOf(least, context);
+
+  expect(deployment).toMatchObject({
+    schedule: { expression: 'cron(0 7 * * ? *)', timezone: 'UTC' },
+    athena: { template: 'infra/workgroup.yml', scanLimitBytes: 1e12 },
+    archive: { template: 'infra/archive.yml', bucket: { Ref: 'ArchiveBucket' } },
+  });
+});
+
+test('the Lambdas get a configuration, and nothing that only the deployment needs', async () => {
+  const { config } = await deploymentOf({ ...least, schedule: { time: '05:00', period: 'P1D' } }, context);
+
+  expect(configSchema.parse(JSON.parse(config))).toEqual(JSON.parse(config));
+});
+
+test.each([
+  ['form A', { day: 'timestamp' }],
+  ['form B', { day: 'date', account: 'account' }],
+  ['the recommended table', { day: 'day', account: 'account', region: 'region' }],
+])('takes the partitions of %s', async (_, partitions) => {
+  const { config } = await deploymentOf({ ...least, table: { partitions } }, context);
+
+  expect(JSON.parse(config).table.partitions).toEqual(partitions);
+});
+
+test('names every fault at once', async () => {
+  const faults = await faultsOf({
+    timezone: 'Tokio',
+    schedule: { time: '02:30', settle: 'soon' },
+    mail: { from: 'nobody' },
+    logs: { bucket: 's3://logs' },
+    table: { table: 'CloudTrail-Logs' },
+    logRetentionDays: 31,
+    mute: { 'no-report': { username: ['x'] } },
+    colour: 'red',
+  });
+
+  const settings = faults.map((fault) => fault.split(':')[0]);
+  expect(settings.sort()).toEqual([
+    'colour',
+    'logRetentionDays',
+    'logs.bucket',
+    'mail.from',
+    'mail.to',
+    'mute.no-report',
+    'schedule.settle',
+    'table.table',
+    'timezone',
+  ]);
+});
+
+test.each([
+  [{ logs: undefined }, 'logs.bucket: is missing: give the name of a bucket'],
+  [{ logs: { bucket: 'b' } }, 'logs.bucket: "b" is wrong: not a bucket name: give 3 to 63'],
+  [{ logs: { bucket: 'xn--logs' } }, 'logs.bucket: "xn--logs" is wrong: not a bucket name'],
+  [{ logs: { bucket: 'logs', prefix: 'trails' } }, 'logs.prefix: "trails" is wrong: give a prefix that ends'],
+  [{ mail: { ...least.mail, to: ['a@example.com', 'b'] } }, 'mail.to[1]: "b" is wrong: give an e-mail'],
+  [{ mail: { ...least.mail, to: [] } }, 'mail.to: [] is wrong: give at least 1'],
+  [{ regions: ['us-east1'] }, 'regions[0]: "us-east1" is wrong: give a region, such as us-east-1'],
+  [{ accounts: ['1'] }, 'accounts[0]: "1" is wrong: an AWS account id is twelve digits'],
+  [
+    { athena: { scanLimitBytes: 5 } },
+    'athena.scanLimitBytes: 5 is wrong: Athena takes no limit below 10000000',
+  ],
+  [{ athena: { workgroup: 'team' } }, 'athena.results: is missing: give the place in S3'],
+  [
+    { athena: { workgroup: 'w', results: 's3://bucket' } },
+    'athena.results: "s3://bucket" is wrong: give a place',
+  ],
+  [
+    { archive: { bucket: 'team-archive', retentionDays: 9 } },
+    'archive.retentionDays: 9 is wrong: the existing',
+  ],
+  [{ archive: { retentionDays: 1, objectLock: { mode: 'COMPLIANCE', days: 2 } } }, 'archive.objectLock: {'],
+  [{ limits: { querySeconds: 50_000 } }, 'limits.querySeconds: 50000 is wrong: with 4 reports an execution'],
+])('refuses %j', async (changes, fault) => {
+  expect(await faultsOf(changes)).toEqual([expect.stringContaining(fault)]);
+});
+
+test('an existing bucket and workgroup are used, not made', async () => {
+  const { archive, athena } = await deploymentOf(
+    {
+      ...least,
+      archive: { bucket: 'team-archive' },
+      athena: { workgroup: 'team', results: 's3://results/a/' },
+    },
+    context,
+  );
+
+  expect(archive).toMatchObject({ template: 'infra/none.yml', bucket: 'team-archive' });
+  expect(athena).toMatchObject({
+    template: 'infra/none.yml',
+    workgroup: 'team',
+    resultBucket: 'results',
+    resultPrefix: 'a/',
+    resultLocation: 's3://results/a/',
+  });
+});
+
+test('Object Lock goes to the bucket that is made', async () => {
+  const { archive } = await deploymentOf(
+    { ...least, archive: { objectLock: { mode: 'GOVERNANCE', days: 365 } } },
+    context,
+  );
+
+  expect(archive).toMatchObject({
+    objectLockEnabled: true,
+    objectLock: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 365 } } },
+  });
+});
+
+test('mail may go to the recipients and to the allowed domains, by default theirs', async () => {
+  const { mail } = await deploymentOf(least, context);
+
+  expect(mail).toEqual({ from: 'audit@example.com', recipients: ['security@example.com', '*@example.com'] });
+});
