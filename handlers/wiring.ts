@@ -39,8 +39,17 @@ export function logged<Input, Output>(step: (input: Input) => Promise<Output>) {
         logger.warn('the request was refused', { faults: error.faults.length });
       } else {
         logger.error('failed', error as Error);
+        if (error instanceof Error) shorten(error);
       }
       throw error;
     }
   };
+}
+
+const LONGEST_MESSAGE = 1000;
+
+/** The state machine carries every report's error along, in 256 KiB for all: the log has the whole of it. */
+function shorten(error: Error): void {
+  if (error.message.length > LONGEST_MESSAGE) error.message = `${error.message.slice(0, LONGEST_MESSAGE)}…`;
+  error.stack = error.name;
 }

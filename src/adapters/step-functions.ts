@@ -14,7 +14,9 @@ export interface StartedExecution {
 }
 
 // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
-const LARGEST_INPUT_BYTES = 256 * 1024;
+const LARGEST_STATE_BYTES = 256 * 1024;
+/** The last step's input is the plan and what came of each report: figures of a CSV, or an error. */
+const LARGEST_RESULT_BYTES = 2 * 1024;
 
 /**
  * Starts the flow under the run's id, so that the same request is the same execution for 90 days, the time for which
@@ -42,9 +44,10 @@ export async function startExecution(
 function inputOf(plan: Plan): string {
   const input = JSON.stringify(plan);
   const bytes = Buffer.byteLength(input);
-  if (bytes > LARGEST_INPUT_BYTES) {
+  const largest = LARGEST_STATE_BYTES - plan.reports.length * LARGEST_RESULT_BYTES;
+  if (bytes > largest) {
     throw new RequestError([
-      `the request comes to ${kibibytes(bytes)} with its ${plan.reports.length} reports, Step Functions takes ${kibibytes(LARGEST_INPUT_BYTES)}: ask for fewer reports, accounts or regions at a time`,
+      `the request comes to ${kibibytes(bytes)} with its ${plan.reports.length} reports, the flow takes ${kibibytes(largest)}: ask for fewer reports, accounts or regions at a time`,
     ]);
   }
   return input;

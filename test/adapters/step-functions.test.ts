@@ -59,19 +59,19 @@ test('keeps to the partition of the state machine', async () => {
   expect(executionArn).toBe(EXECUTION.replace(':aws:', ':aws-cn:'));
 });
 
-test('takes a plan of exactly 256 KiB', async () => {
+test('takes a plan that leaves room for the result of its one report', async () => {
   const { service, options } = stepFunctions();
   service.on(StartExecutionCommand).resolves({ executionArn: EXECUTION });
 
-  await expect(startExecution(options, planOf(256 * 1024))).resolves.toBeDefined();
+  await expect(startExecution(options, planOf(254 * 1024))).resolves.toBeDefined();
 });
 
 test('refuses a larger plan', async () => {
   const { options } = stepFunctions();
 
-  await expect(startExecution(options, planOf(256 * 1024 + 1))).rejects.toMatchObject({
+  await expect(startExecution(options, planOf(254 * 1024 + 1))).rejects.toMatchObject({
     name: 'RequestError',
-    faults: [expect.stringContaining('257 KiB with its 1 reports, Step Functions takes 256 KiB')],
+    faults: [expect.stringContaining('255 KiB with its 1 reports, the flow takes 254 KiB')],
   });
 });
 
