@@ -27,11 +27,14 @@ export interface SendSummaryDeps {
 
 /**
  * Writes and sends the mail of a run, then its manifest: the manifest stands for all that came before it.
- * A run of which no report succeeded, or without any logs, is mailed like any other, and says so.
+ * A run of which no report succeeded, or without any logs, is mailed like any other, and says so. Called again for a
+ * run that has its manifest, it sends nothing: a step may be repeated after it has worked.
  */
 export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps): Promise<Manifest> {
   const { run, reports, results } = input;
   const { archive, config } = deps;
+  const finished = await archive.read(manifestKey(run));
+  if (finished) return JSON.parse(Buffer.from(finished).toString('utf8'));
   const figures = await readFigures(run, results, archive);
   const content = buildManifest({ run, reports, results, figures, survey: await survey(deps.logs) });
   const to = run.recipients ?? config.mail.to;
@@ -57,12 +60,14 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   const mail = { subject: summary.subject, from: config.mail.from, to, file: 'message.eml' };
   const manifest: Manifest = { ...content, mail };
   await archive.write(
-    `${run.archive}/manifest.json`,
+    manifestKey(run),
     [Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)],
     'application/json',
   );
   return manifest;
 }
+
+const manifestKey = ({ archive }: Run) => `${archive}/manifest.json`;
 
 /** A mail without knowledge of the logs is better than none, as long as it says so. */
 async function survey(logs: LogSource): Promise<LogSurvey | { error: string }> {

@@ -1,4 +1,10 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -24,12 +30,14 @@ beforeEach(() => {
     hours: Array(24).fill(0),
     newestRows: [],
   };
-  s3.on(GetObjectCommand).callsFake(({ Key }) => ({
-    Body: {
-      transformToByteArray: async () =>
-        Buffer.from(Key.endsWith('.json') ? JSON.stringify(figures) : 'username\r\n'),
-    },
-  }));
+  s3.on(GetObjectCommand).callsFake(({ Key }) => {
+    if (Key.endsWith('/manifest.json')) throw new NoSuchKey({ message: 'none yet', $metadata: {} });
+    return { Body: figuresOrCsv(Key) };
+  });
+  const figuresOrCsv = (key: string) => ({
+    transformToByteArray: async () =>
+      Buffer.from(key.endsWith('.json') ? JSON.stringify(figures) : 'username\r\n'),
+  });
 });
 
 const metricLines = () =>

@@ -1,0 +1,62 @@
+import type { Archive, OutgoingMessage, Query, QueryEngine, QueryExecution } from '../../src/ports.ts';
+import type { PlannedReport, Run } from '../../src/run.ts';
+
+export const run: Run = {
+  runId: 'manual-20261121T0000Z-20261122T0000Z-00000000',
+  trigger: 'manual',
+  window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
+  partitions: { from: '2026/11/21', to: '2026/11/23' },
+  archive: 'runs/2026/11/21/manual-20261121T0000Z-20261122T0000Z-00000000',
+  warnings: [],
+};
+
+export const report: PlannedReport = {
+  id: 'console-logins',
+  title: 'Console logins',
+  description: 'Every sign-in.',
+  counts: ['username'],
+  emptyIsGood: false,
+  sql: 'SELECT ?',
+  parameters: ['2026/11/21'],
+};
+
+/** An archive in memory. */
+export function memoryArchive() {
+  const files = new Map<string, Buffer>();
+  const archive: Archive = {
+    async write(key, content) {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of content) chunks.push(chunk);
+      files.set(key.slice(run.archive.length + 1), Buffer.concat(chunks));
+    },
+    read: async (key) => files.get(key.slice(run.archive.length + 1)),
+    locate: (key) => `memory:${key}`,
+  };
+  return { archive, files };
+}
+
+/** An engine that answers as told and notes what it was asked. */
+export function scriptedEngine(execution: Partial<QueryExecution> = {}, result = '"username"\n"alice"\n') {
+  const started: Query[] = [];
+  const stopped: string[] = [];
+  const engine: QueryEngine = {
+    async start(query) {
+      started.push(query);
+      return `execution-${started.length}`;
+    },
+    poll: async () => ({ state: 'running', scannedBytes: 0, milliseconds: 0, ...execution }),
+    async *result() {
+      yield Buffer.from(result);
+    },
+    stop: async (id) => {
+      stopped.push(id);
+    },
+  };
+  return { engine, started, stopped };
+}
+
+/** A mailer that keeps what it is given. */
+export function keepingMailer() {
+  const sent: OutgoingMessage[] = [];
+  return { sent, mailer: { send: async (message: OutgoingMessage) => void sent.push(message) } };
+}

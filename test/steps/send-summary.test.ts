@@ -1,0 +1,136 @@
+import PostalMime from 'postal-mime';
+import { configSchema } from '../../src/config.ts';
+import type { Manifest } from '../../src/manifest.ts';
+import type { LogSurvey } from '../../src/ports.ts';
+import type { ReportResult } from '../../src/run.ts';
+import { archiveReport } from '../../src/steps/archive-report.ts';
+import { type SendSummaryDeps, sendSummary } from '../../src/steps/send-summary.ts';
+import { keepingMailer, memoryArchive, report, run, scriptedEngine } from './fakes.ts';
+
+const config = configSchema.parse({ mail: { to: ['security@example.com'], from: 'audit@example.com' } });
+const logs: LogSurvey = {
+  files: 1,
+  days: { '2026/11/21': 1 },
+  bytes: 10,
+  damaged: [],
+  recordsWithoutTime: 0,
+};
+const failed: ReportResult = {
+  id: 'console-logins',
+  status: 'failed',
+  error: {
+    Error: 'QueryFailedError',
+    Cause: '{"errorType":"QueryFailedError","errorMessage":"no such column","trace":[]}',
+  },
+};
+
+async function summary(
+  changes: Partial<SendSummaryDeps> = {},
+  results?: ReportResult[],
+  recipients?: string[],
+) {
+  const { archive, files } = memoryArchive();
+  const { sent, mailer } = keepingMailer();
+  const { engine } = scriptedEngine();
+  const query = { state: 'succeeded', resultLocation: 'r', scannedBytes: 2e9, milliseconds: 7 } as const;
+  const deps: SendSummaryDeps = {
+    archive,
+    logs: { survey: async () => logs },
+    mailers: [mailer],
+    config,
+    charged: true,
+    now: () => '2026-11-22T07:00:00.000Z',
+    ...changes,
+  };
+  const all = results ?? [await archiveReport({ run, report, query }, { engine, archive, config })];
+  const send = () =>
+    sendSummary(
+      { run: { ...run, ...(recipients && { recipients }) }, reports: [report], results: all },
+      deps,
+    );
+  return { manifest: await send(), files, sent, send };
+}
+
+const mailOf = async (sent: { raw: Uint8Array }[]) => PostalMime.parse(sent[0]?.raw ?? '');
+
+test('writes the manifest that it returns', async () => {
+  const { manifest, files } = await summary();
+  expect(JSON.parse(files.get('manifest.json')?.toString() ?? '')).toEqual(manifest);
+});
+
+test('succeeds where every report did and nothing is to be warned of', async () => {
+  expect((await summary()).manifest.status).toBe('succeeded');
+});
+
+test('mails those configured', async () => {
+  expect((await summary()).sent[0]?.to).toEqual(['security@example.com']);
+});
+
+test('mails those named in the request instead', async () => {
+  expect((await summary({}, undefined, ['auditor@example.com'])).sent[0]?.to).toEqual([
+    'auditor@example.com',
+  ]);
+});
+
+test('attaches the CSV while it fits', async () => {
+  const { attachments } = await mailOf((await summary()).sent);
+  expect(attachments.map(({ filename }) => filename)).toEqual(['console-logins.csv']);
+});
+
+test('says where the CSV lies when it does not fit', async () => {
+  const small = { ...config, mail: { ...config.mail, maxBytes: 1000 } };
+  const { attachments, text } = await mailOf((await summary({ config: small })).sent);
+  expect([attachments.length, text?.includes(`memory:${run.archive}/console-logins.csv`)]).toEqual([0, true]);
+});
+
+test('tells what the scanned bytes cost', async () => {
+  expect((await mailOf((await summary()).sent)).text).toContain('USD 0.01');
+});
+
+test('names the error of a failed report, not the JSON it came in', async () => {
+  const { manifest } = await summary({}, [failed]);
+  expect(manifest.reports[0]?.error).toEqual({ name: 'QueryFailedError', message: 'no such column' });
+});
+
+test('fails where no report succeeded, and still mails', async () => {
+  const { manifest, sent } = await summary({}, [failed]);
+  expect([manifest.status, sent.length]).toEqual(['failed', 1]);
+});
+
+test('counts a report of which the flow says nothing as failed', async () => {
+  expect((await summary({}, [])).manifest.reports).toMatchObject([
+    { id: 'console-logins', status: 'failed' },
+  ]);
+});
+
+test.each<[string, Partial<LogSurvey>, Manifest['warnings'][0]['code']]>([
+  ['no log files', { files: 0, days: {} }, 'no-log-files'],
+  ['log files only for the day after', { files: 3, days: { '2026/11/22': 3 } }, 'no-log-files'],
+  ['a damaged log file', { damaged: [{ file: 'a', reason: 'truncated' }] }, 'damaged-log-file'],
+  ['records without a time', { recordsWithoutTime: 2 }, 'records-without-time'],
+])('is partial with %s', async (_, changes, code) => {
+  const { manifest } = await summary({ logs: { survey: async () => ({ ...logs, ...changes }) } });
+  expect([manifest.status, manifest.warnings.map((warning) => warning.code)]).toEqual(['partial', [code]]);
+});
+
+test('mails, as partial, where the logs could not be looked for', async () => {
+  const survey = async () => Promise.reject(new Error('AccessDenied'));
+  const { manifest, sent } = await summary({ logs: { survey } });
+  expect([manifest.status, manifest.warnings[0]?.code, sent.length]).toEqual([
+    'partial',
+    'logs-not-surveyed',
+    1,
+  ]);
+});
+
+test('repeated after it has worked, mails nothing and gives the same manifest', async () => {
+  const { manifest, sent, send } = await summary();
+  expect([await send(), sent.length]).toEqual([manifest, 1]);
+});
+
+test('writes no manifest where the mail was refused', async () => {
+  const { archive, files } = memoryArchive();
+  const mailers = [{ send: async () => Promise.reject(new Error('paused')) }];
+  await summary({ archive, mailers }, [failed]).catch(() => {});
+  expect([...files.keys()]).toEqual([]);
+});
