@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { readReportFiles } from '../src/adapters/report-files.ts';
 import { parseCatalogue } from '../src/catalogue.ts';
-import { RequestError } from '../src/errors.ts';
-import { fault, scheduledWindow } from '../src/window.ts';
+import { fault, RequestError } from '../src/errors.ts';
+import { scheduledWindow } from '../src/schedule-window.ts';
 import { clockChangeFault } from './schedule.ts';
 import { settingsSchema } from './settings-schema.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { tableConfigSchema } from './statement.ts';
-import { isTimeZone } from './window.ts';
+import { isTimeZone } from './time.ts';
 
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */
 const muteRule = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));

@@ -33,3 +33,19 @@ export class MailError extends Error {
     super(message, options);
   }
 }
+
+/** @returns the fault, unless what was seen is right */
+export function faultUnless(right: unknown, ...what: Parameters<typeof fault>): string[] {
+  return right ? [] : [fault(...what)];
+}
+
+/** @returns a fault for a RequestError: the field, the value seen as JSON, shortened, and what is wrong with it */
+export function fault(field: string, value: unknown, problem: string): string {
+  return `${field}: ${shown(value)} ${problem}`;
+}
+
+/** @returns a value as JSON, shortened to one line */
+export function shown(value: unknown): string {
+  const characters = [...String(JSON.stringify(value))];
+  return characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : characters.join('');
+}

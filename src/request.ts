@@ -1,19 +1,12 @@
 /** What starts a run: a request by hand, or the schedule. Read whole, and refused with every fault at once. */
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { RequestError } from './errors.ts';
+import { fault, RequestError } from './errors.ts';
+import { lastDayEndedBy } from './log-days.ts';
+import { type RangeTexts, rangeBound, rangeFaults, rangeWindow } from './range-window.ts';
 import type { Window } from './run.ts';
-import {
-  fault,
-  isTimeZone,
-  lastDayEndedBy,
-  type RangeTexts,
-  rangeBound,
-  rangeFaults,
-  rangeWindow,
-  type Schedule,
-  scheduledWindow,
-} from './window.ts';
+import { type Schedule, scheduledWindow } from './schedule-window.ts';
+import { isTimeZone } from './time.ts';
 
 // Of one message of SES: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
 const MOST_RECIPIENTS = 50;

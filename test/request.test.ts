@@ -1,4 +1,3 @@
-import { RequestError } from '../src/errors.ts';
 import {
   type ManualContext,
   manualRequestSchema,
@@ -6,6 +5,7 @@ import {
   parseScheduledRequest,
   scheduleRequestSchema,
 } from '../src/request.ts';
+import { faultsOf } from './faults.ts';
 
 const context: ManualContext = {
   knownReports: ['console-logins', 'failed-console-logins', 'iam-user-actions'],
@@ -16,16 +16,6 @@ const context: ManualContext = {
 const week = { from: '2026-11-01', to: '2026-11-07' };
 const fields = 'an object of from, to and, where wanted, timezone, reports, recipients, accounts, regions';
 const form = 'a date such as 2026-11-01 or an instant such as 2026-11-01T09:00:00Z';
-
-function faultsOf(make: () => unknown): readonly string[] {
-  try {
-    make();
-  } catch (error) {
-    if (error instanceof RequestError) return error.faults;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 function refusal(input: unknown, more: Partial<ManualContext> = {}): readonly string[] {
   return faultsOf(() => parseManualRequest(input, { ...context, ...more }));
