@@ -51,17 +51,10 @@ export function planRun({
       // A scheduled window ends as long before the run as the team has set.
       warnings: trigger === 'manual' ? recencyWarnings(window, now) : [],
     },
-    reports: reports.map((report) => {
-      const { title, description, counts, emptyIsGood } = report;
-      return {
-        id: report.id,
-        title,
-        description,
-        counts,
-        emptyIsGood,
-        ...renderStatement(report, table, window, partitions),
-      };
-    }),
+    reports: reports.map((report) => ({
+      ...report,
+      ...renderStatement(report, table, window, partitions),
+    })),
   };
 }
 

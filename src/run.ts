@@ -1,5 +1,7 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
+import type { Report } from './catalogue.ts';
+
 /** Half-open `[from, to)`. */
 export interface Window {
   /** ISO 8601 instant in UTC, whole seconds: `2026-11-21T22:00:00Z` */
@@ -44,17 +46,9 @@ export interface Warning {
   file?: string;
 }
 
-/** One report of a run, with all that is needed to run, archive and describe it. */
-export interface PlannedReport {
-  id: string;
-  title: string;
-  description: string;
-  /** columns that the summary counts and ranks */
-  counts: string[];
-  /** whether no rows is the good case */
-  emptyIsGood: boolean;
-  /** the statement with its `events` prelude, and a value for each `?` */
-  sql: string;
+/** One report of a run: as in the catalogue, but for its SQL, which is the whole statement with its `events` prelude. */
+export interface PlannedReport extends Report {
+  /** a value for each `?` of the statement */
   parameters: string[];
 }
 
