@@ -13,17 +13,23 @@ export interface LocalFlow {
   run(plan: Plan): Promise<unknown>;
 }
 
-/** Waits are for Athena's sake; the local engine does its waiting itself. */
+export interface LocalFlowOptions {
+  onEvent?: (event: FlowEvent) => void;
+  /** states that take the definition's own time for their waits and before their retries; others go on at once */
+  paced?: readonly string[];
+}
+
+const WAIT_STATES = ['WaitForQuery', 'WaitForRetry'];
 const WAIT_MILLISECONDS = 1;
 
 /**
- * The state machine definition (Amazon States Language), interpreted on this machine over the given steps. As on AWS, only JSON passes between
- * them.
+ * The state machine definition (Amazon States Language), interpreted on this machine over the given steps. As on AWS,
+ * only JSON passes between them.
  */
 export function localFlow(
   definition: string,
   steps: FlowSteps,
-  onEvent: (event: FlowEvent) => void = () => {},
+  { onEvent = () => {}, paced = [] }: LocalFlowOptions = {},
 ): LocalFlow {
   // The functions' ARNs are known once deployed; here no function is called, but the definition is checked for form.
   const deployed = definition.replace(/\$\{(\w+)Arn\}/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1');
@@ -39,10 +45,8 @@ export function localFlow(
       const execution = machine.run(asJson(plan), {
         overrides: {
           taskResourceLocalHandlers: Object.fromEntries(handlers),
-          waitTimeOverrides: { WaitForQuery: WAIT_MILLISECONDS, WaitForRetry: WAIT_MILLISECONDS },
-          retryIntervalOverrides: Object.fromEntries(
-            Object.keys(steps).map((state) => [state, WAIT_MILLISECONDS]),
-          ),
+          waitTimeOverrides: atOnce(WAIT_STATES, paced),
+          retryIntervalOverrides: atOnce(Object.keys(steps), paced),
         },
       });
       const log = (async () => {
@@ -53,4 +57,10 @@ export function localFlow(
       return output;
     },
   };
+}
+
+function atOnce(states: readonly string[], paced: readonly string[]): Record<string, number> {
+  return Object.fromEntries(
+    states.filter((state) => !paced.includes(state)).map((state) => [state, WAIT_MILLISECONDS]),
+  );
 }

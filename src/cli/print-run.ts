@@ -1,9 +1,13 @@
 import type { ManifestReport } from '../manifest.ts';
+import { numbersIn } from '../message/numbers.ts';
 import { printable } from '../message/printable.ts';
+import { dollars } from './cost.ts';
 import type { FinishedRun } from './run.ts';
 
+const { bytes } = numbersIn('en');
+
 /** Tells a person where everything lies and what it counts, or, with `json`, prints the manifest alone. */
-export function printRun({ manifest, archive, plan }: FinishedRun, { json }: { json: boolean }): void {
+export function printRun({ manifest, archive, plan, cost }: FinishedRun, { json }: { json: boolean }): void {
   if (json) {
     console.log(JSON.stringify(manifest, null, 2));
     return;
@@ -12,9 +16,9 @@ export function printRun({ manifest, archive, plan }: FinishedRun, { json }: { j
   const width = Math.max(...reports.map(({ id }) => id.length));
   console.log(`${window.from} to ${window.to} (${window.timezone}): ${status}`);
   const { logs } = manifest;
-  console.log(
-    logs ? `${logs.files} log files, ${(logs.bytes / 1e6).toFixed(1)} MB\n` : 'log files: not known\n',
-  );
+  console.log(logs ? `${logs.files} log files, ${bytes(logs.bytes)}` : 'log files: not known');
+  if (cost !== undefined) console.log(`scanned ${bytes(manifest.scannedBytes)}: ${dollars(cost)}`);
+  console.log();
   for (const report of reports) console.log(`  ${report.id.padEnd(width)}  ${outcome(report)}`);
   for (const { message, file } of warnings.slice(0, 10)) {
     console.log(`\nwarning: ${printable(message)}${file ? ` (${printable(file)})` : ''}`);

@@ -207,6 +207,12 @@ describe('is refused, with nothing written,', () => {
     ]);
   });
 
+  test('where a file lies in the place of the runs', async () => {
+    const out = await emptyDirectory();
+    await writeFile(join(out, 'runs'), '');
+    expect(await faultsOf({ out })).toEqual([expect.stringContaining(`out: ${join(out, 'runs')} is a file`)]);
+  });
+
   test('for an unknown report, naming the known ones', async () => {
     expect((await faultsOf({ reports: ['logins'] })).join()).toContain(
       'console-logins, failed-console-logins, iam-role-actions, iam-user-actions',

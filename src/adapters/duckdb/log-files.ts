@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Partitions } from '../../run.ts';
 import { isAbsent } from '../file-error.ts';
@@ -38,6 +38,31 @@ export async function logFiles(folder: DayFolder): Promise<string[]> {
     .filter((entry) => !entry.isDirectory() && /\.json(\.gz)?$/.test(entry.name))
     .map((entry) => entry.name)
     .sort();
+}
+
+/** How many log files the partitions hold, and their size as stored. None is opened. */
+export async function countLogFiles(
+  logs: string,
+  partitions: Partitions,
+): Promise<{ files: number; bytes: number }> {
+  let [files, bytes] = [0, 0];
+  for await (const folder of dayFolders(logs, partitions)) {
+    const names = await logFiles(folder);
+    const sizes = await Promise.all(names.map((name) => sizeOf(join(folder.path, name))));
+    files += names.length;
+    bytes += sizes.reduce((sum, size) => sum + size, 0);
+  }
+  return { files, bytes };
+}
+
+/** Of a link that leads nowhere 0: a run names it as damaged. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if (isAbsent(error)) return 0;
+    throw error;
+  }
 }
 
 async function* accountFolders(logs: string): AsyncGenerator<{ name: string; path: string }> {

@@ -1,0 +1,41 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { HeadBucketCommand, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
+
+// It is meant for whoever updates the SDK: the version that is locked runs on Node 20.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+/** Clients with the caller's own credentials and region, found where the AWS CLI finds them, unless a region is named. */
+export function s3Client(region: string | undefined): S3Client {
+  // Log bucket, archive and results may each lie in another region.
+  return new S3Client({ ...(region && { region }), followRegionRedirects: true });
+}
+
+export function athenaClient(region: string | undefined): AthenaClient {
+  return new AthenaClient({ ...(region && { region }) });
+}
+
+/** What keeps a client from any call at all. */
+export async function callerFaults({ config }: AthenaClient | S3Client): Promise<string[]> {
+  const region = await config.region().catch(() => undefined);
+  const refusal = await config.credentials().then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  return [
+    ...(region ? [] : ['region: none is configured: give --region, or set AWS_REGION']),
+    ...(refusal ? [`credentials: AWS gives none for this user: ${refusal}`] : []),
+  ];
+}
+
+/** What keeps everybody from a bucket. Whoever may not list it may still read or write there. */
+export async function bucketFaults(client: S3Client, option: string, bucket: string): Promise<string[]> {
+  try {
+    await client.send(new HeadBucketCommand({ Bucket: bucket }));
+    return [];
+  } catch (error) {
+    const { $metadata, message } = error as S3ServiceException;
+    if ($metadata?.httpStatusCode === 403) return [];
+    if ($metadata?.httpStatusCode === 404) return [`${option}: there is no bucket ${bucket}`];
+    return [`${option}: the bucket ${bucket} cannot be reached: ${message}`];
+  }
+}

@@ -1,0 +1,116 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { athenaEngine } from '../adapters/athena.ts';
+import { s3Logs } from '../adapters/s3-logs.ts';
+import type { QueryEngine } from '../ports.ts';
+import type { Partitions } from '../run.ts';
+import type { TableConfig } from '../statement.ts';
+import { athenaClient, bucketFaults, callerFaults, s3Client } from './aws.ts';
+import type { Engine, Estimate } from './engine.ts';
+import type { RunOptions } from './options.ts';
+import { parseS3Location } from './s3-location.ts';
+
+/** Athena's own, where no workgroup is named. */
+export const DEFAULT_WORKGROUP = 'primary';
+
+/** Athena over the table that the configuration names. */
+export function athena({
+  workgroup = DEFAULT_WORKGROUP,
+  output,
+  logBucket = '',
+  region,
+}: RunOptions): Engine {
+  const client = athenaClient(region);
+  const s3 = s3Client(region);
+  const { bucket, prefix } = parseS3Location(logBucket) ?? { bucket: '', prefix: '' };
+  const logs = (partitions: Partitions, onLimit = () => {}) =>
+    s3Logs({ client: s3, bucket, prefix, partitions, onLimit });
+
+  return {
+    faults: async () => [],
+    async remoteFaults() {
+      const faults = await callerFaults(client);
+      return faults.length > 0 ? faults : bucketFaults(s3, 'log-bucket', bucket);
+    },
+    range: async (bounds) => bounds,
+    async estimate({ run, reports }, { table }): Promise<Estimate> {
+      let complete = true;
+      const within = scannedPartitions(run.partitions, table);
+      try {
+        const { files, bytes } = await logs(within, () => {
+          complete = false;
+        }).survey();
+        return { files, bytes, complete, scannedBytes: reports.map(() => bytes) };
+      } catch (error) {
+        return { error: `log-bucket: ${bucket} cannot be listed: ${(error as Error).message}` };
+      }
+    },
+    async open({ plan, config }) {
+      const engine = athenaEngine({
+        athena: client,
+        s3,
+        workgroup,
+        database: config.table.database,
+        outputLocation: output && directoryOf(output),
+      });
+      const { queryAttempts: attempts, querySeconds: seconds } = config.limits;
+      const queries = ownQueries(engine);
+      return {
+        engine: queries.engine,
+        logs: logs(plan.run.partitions),
+        limits: { attempts, seconds },
+        charged: true,
+        paced: ['RunQuery', 'WaitForQuery', 'PollQuery', 'WaitForRetry'],
+        close: queries.stop,
+        abandon: queries.stop,
+      };
+    },
+  };
+}
+
+/**
+ * What bounds a scan: the day always, accounts and regions only where the table has a partition column for them.
+ * Elsewhere they bound the rows alone.
+ */
+function scannedPartitions(
+  { from, to, accounts, regions }: Partitions,
+  { partitions }: TableConfig,
+): Partitions {
+  return {
+    from,
+    to,
+    ...(accounts && partitions.account && { accounts }),
+    ...(regions && partitions.region && { regions }),
+  };
+}
+
+function directoryOf(output: string): string {
+  return output.endsWith('/') ? output : `${output}/`;
+}
+
+/**
+ * The queries of this run alone. Athena answers a token that it knows with the query execution of that time: asked for
+ * again after a repair, a run would get the failure of the run before, or rows from before late logs arrived. `stop` ends those that go on: they are charged, and nobody waits for them.
+ */
+function ownQueries(engine: QueryEngine): { engine: QueryEngine; stop(): Promise<void> } {
+  const salt = randomUUID();
+  const unfinished = new Set<string>();
+  return {
+    engine: {
+      ...engine,
+      async start(query) {
+        const token = createHash('sha256').update(`${salt}/${query.token}`).digest('hex');
+        const id = await engine.start({ ...query, token });
+        unfinished.add(id);
+        return id;
+      },
+      async poll(id) {
+        const execution = await engine.poll(id);
+        if (execution.state !== 'queued' && execution.state !== 'running') unfinished.delete(id);
+        return execution;
+      },
+    },
+    async stop() {
+      await Promise.allSettled([...unfinished].map((id) => engine.stop(id)));
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openDuckDb } from '../adapters/duckdb/engine.ts';
+import { countLogFiles } from '../adapters/duckdb/log-files.ts';
+import { logSpan } from '../adapters/duckdb/log-span.ts';
+import { RequestError } from '../errors.ts';
+import { lastFullDay } from '../log-days.ts';
+import type { Bounds, Engine, OpenEngine, OpenInput } from './engine.ts';
+import type { RunOptions } from './options.ts';
+
+export const DEFAULT_MEMORY = '512MB';
+
+/** DuckDB over the log files of a directory. */
+export function duckDb({ logs = '', memory = DEFAULT_MEMORY }: RunOptions): Engine {
+  return {
+    faults: () => logsFaults(logs),
+    remoteFaults: async () => [],
+    range: (bounds, timezone, now) => rangeOf(logs, bounds, timezone, now),
+    async estimate({ run, reports }) {
+      const counted = await countLogFiles(logs, run.partitions);
+      // The files are read once, for the first query.
+      const scannedBytes = reports.map((_, i) => (i === 0 ? counted.bytes : 0));
+      return { ...counted, complete: true, scannedBytes };
+    },
+    open: (input) => open(logs, memory, input),
+  };
+}
+
+async function open(logs: string, memory: string, input: OpenInput): Promise<OpenEngine> {
+  const { plan, config, reports, directory, onRead } = input;
+  const workDirectory = directory
+    ? join(resolve(directory), `.work-${plan.run.runId}`)
+    : await mkdtemp(join(tmpdir(), 'audit-'));
+  const engine = await openDuckDb({
+    logs,
+    run: plan.run,
+    table: config.table,
+    reports: reports.map(({ sql }) => sql),
+    workDirectory,
+    memoryLimit: memory,
+    onProgress: onRead,
+  });
+  return {
+    engine,
+    logs: engine,
+    // One machine reads logs of any size; only a person knows how long is too long.
+    limits: { attempts: 1, seconds: Number.POSITIVE_INFINITY },
+    charged: false,
+    // The engine does its waiting itself.
+    paced: [],
+    close: engine.close,
+    abandon: () => rm(workDirectory, { recursive: true, force: true }),
+  };
+}
+
+/** The bounds asked for; those that are not: the last full day that the logs hold, or from the first, or to the last. */
+async function rangeOf(
+  logs: string,
+  { from, to }: Bounds,
+  timezone: string,
+  now: string,
+): Promise<Required<Bounds>> {
+  if (from !== undefined && to !== undefined) return { from, to };
+  const { days, newestDelivery } = await logSpan(logs);
+  if (newestDelivery === undefined) {
+    throw new RequestError([
+      `logs: ${logs} holds no log files, so there is no last full day to report on; give --from and --to`,
+    ]);
+  }
+  const newest = newestDelivery < now ? newestDelivery : now;
+  const lastDay = lastFullDay({ newestDelivery: newest, days, timezone });
+  const firstDay = days[0]?.replaceAll('/', '-') ?? lastDay;
+  if (from !== undefined) return { from, to: lastDay };
+  return { from: to === undefined ? lastDay : firstDay, to: to ?? lastDay };
+}
+
+async function logsFaults(logs: string): Promise<string[]> {
+  const found = await stat(join(logs, 'AWSLogs')).catch(() => undefined);
+  if (found?.isDirectory()) return [];
+  return [
+    `logs: ${logs} has no folder AWSLogs; give the directory that holds AWSLogs/[o-ORGANIZATION/]ACCOUNT/CloudTrail/…, as in the log bucket`,
+  ];
+}

@@ -1,0 +1,64 @@
+import type { Report } from '../catalogue.ts';
+import type { Config } from '../config.ts';
+import type { LogSource, QueryEngine } from '../ports.ts';
+import type { Plan } from '../run.ts';
+import type { QueryLimits } from '../steps/poll-query.ts';
+import { engineName, type RunOptions } from './options.ts';
+
+/** How the command line uses an engine. One file each: engine-duckdb.ts, engine-athena.ts. */
+export interface Engine {
+  /** what is wrong with the places on this machine that the options name */
+  faults(): Promise<string[]>;
+  /** what is wrong with what the options name elsewhere; asked when all else is right */
+  remoteFaults(): Promise<string[]>;
+  /** The bounds asked for, and in place of those that were not what the engine takes, if it takes any. */
+  range(bounds: Bounds, timezone: string, now: string): Promise<Bounds>;
+  /** What the plan's queries would read. */
+  estimate(plan: Plan, config: Config): Promise<Estimate>;
+  open(input: OpenInput): Promise<OpenEngine>;
+}
+
+export interface Bounds {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** What a run would read; `error` in place of the rest where that cannot be told. */
+export type Estimate =
+  | {
+      files: number;
+      bytes: number;
+      /** whether all files were counted; else there are more */
+      complete: boolean;
+      /** bytes read by each of the queries, in their order */
+      scannedBytes: number[];
+    }
+  | { error: string };
+
+export interface OpenInput {
+  plan: Plan;
+  config: Config;
+  reports: readonly Report[];
+  /** the archive where it is a directory: room for what does not fit into memory */
+  directory: string | undefined;
+  onRead(read: { files: number; bytes: number }): void;
+}
+
+export interface OpenEngine {
+  engine: QueryEngine;
+  logs: LogSource;
+  limits: QueryLimits;
+  /** whether scanned bytes are paid for */
+  charged: boolean;
+  /** states of the flow that take the definition's own time: another service needs it */
+  paced: readonly string[];
+  close(): Promise<void>;
+  /** Does what must not be left undone where a person breaks the run off. */
+  abandon(): Promise<void>;
+}
+
+/** Loads the engine that the options name, and nothing of the other. */
+export async function engineOf(options: RunOptions): Promise<Engine> {
+  if (engineName(options) === 'athena') return (await import('./engine-athena.ts')).athena(options);
+  return (await import('./engine-duckdb.ts')).duckDb(options);
+}

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { emlMailer } from '../adapters/eml.ts';
+import { type FlowEvent, localFlow } from '../adapters/local-flow.ts';
+import type { Config } from '../config.ts';
+import type { Manifest } from '../manifest.ts';
+import type { Archive, Clock } from '../ports.ts';
+import type { Plan } from '../run.ts';
+import { archiveReport } from '../steps/archive-report.ts';
+import { pollQuery } from '../steps/poll-query.ts';
+import { runQuery } from '../steps/run-query.ts';
+import { sendSummary } from '../steps/send-summary.ts';
+import type { OpenEngine } from './engine.ts';
+import { projectFile } from './project-files.ts';
+
+export interface FlowDeps extends Omit<OpenEngine, 'close' | 'abandon'> {
+  archive: Archive;
+  config: Config;
+  now: Clock;
+}
+
+/** Runs the state machine on this machine, over an opened engine. The mail goes into the archive, and nowhere else. */
+export async function runFlow(
+  plan: Plan,
+  { paced, ...deps }: FlowDeps,
+  onEvent: (event: FlowEvent) => void,
+): Promise<Manifest> {
+  const definition = await readFile(projectFile('infra/state-machine.asl.json'), 'utf8');
+  const mailers = [emlMailer(deps.archive)];
+  const flow = localFlow(
+    definition,
+    {
+      RunQuery: (input: Parameters<typeof runQuery>[0]) => runQuery(input, deps),
+      PollQuery: (input: Parameters<typeof pollQuery>[0]) => pollQuery(input, deps),
+      ArchiveReport: (input: Parameters<typeof archiveReport>[0]) => archiveReport(input, deps),
+      SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, { ...deps, mailers }),
+    },
+    { onEvent, paced },
+  );
+  return (await flow.run(plan)) as Manifest;
+}

@@ -1,0 +1,44 @@
+import { DeleteObjectCommand, HeadObjectCommand, type S3ServiceException } from '@aws-sdk/client-s3';
+import { s3Archive } from '../adapters/s3.ts';
+import { RequestError } from '../errors.ts';
+import type { Archive } from '../ports.ts';
+import { bucketFaults, callerFaults, s3Client } from './aws.ts';
+import type { Out } from './out.ts';
+import { parseS3Location } from './s3-location.ts';
+
+export function outBucket(out: string, region: string | undefined): Out {
+  const client = s3Client(region);
+  const { bucket, prefix } = parseS3Location(out) ?? { bucket: '', prefix: '' };
+  const archive = below(prefix, s3Archive({ client, bucket }));
+  return {
+    archive,
+    faults: async () => [],
+    async remoteFaults() {
+      const faults = await callerFaults(client);
+      return faults.length > 0 ? faults : bucketFaults(client, 'out', bucket);
+    },
+    async remove(key) {
+      const object = { Bucket: bucket, Key: `${prefix}${key}` };
+      try {
+        await client.send(new HeadObjectCommand(object));
+      } catch (error) {
+        // Without leave to list the bucket, what is not there is forbidden.
+        if ([403, 404].includes((error as S3ServiceException).$metadata?.httpStatusCode ?? 0)) return;
+        throw error;
+      }
+      await client.send(new DeleteObjectCommand(object)).catch((error: Error) => {
+        throw new RequestError([
+          `out: ${archive.locate(key)} is of an earlier run of this request, and cannot be removed: ${error.message}`,
+        ]);
+      });
+    },
+  };
+}
+
+function below(prefix: string, archive: Archive): Archive {
+  return {
+    write: (key, content, contentType) => archive.write(`${prefix}${key}`, content, contentType),
+    read: (key) => archive.read(`${prefix}${key}`),
+    locate: (key) => archive.locate(`${prefix}${key}`),
+  };
+}

@@ -1,0 +1,39 @@
+import { constants } from 'node:fs';
+import { access, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { directoryArchive } from '../adapters/directory.ts';
+import type { Out } from './out.ts';
+
+export function outDirectory(directory: string): Out {
+  const archive = directoryArchive(directory);
+  return {
+    archive,
+    directory,
+    async faults() {
+      const found = await Promise.all([directory, join(directory, 'runs')].map(directoryFaults));
+      return [...new Set(found.flat())];
+    },
+    remoteFaults: async () => [],
+    remove: (key) => rm(archive.locate(key), { force: true }),
+  };
+}
+
+async function directoryFaults(directory: string): Promise<string[]> {
+  const existing = await nearestExisting(resolve(directory));
+  const found = await stat(existing);
+  if (!found.isDirectory())
+    return [`out: ${existing} is a file; give a directory, or a path where one can be made`];
+  const writable = await access(existing, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  return writable ? [] : [`out: ${existing} cannot be written to by this user; give another directory`];
+}
+
+async function nearestExisting(path: string): Promise<string> {
+  const exists = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  return exists || dirname(path) === path ? path : nearestExisting(dirname(path));
+}

@@ -1,0 +1,247 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { dryRun } from '../../src/cli/dry-run.ts';
+import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
+import { writeSample } from '../../src/cli/sample.ts';
+import { RequestError } from '../../src/errors.ts';
+import type { Manifest } from '../../src/manifest.ts';
+import { emptyDirectory } from '../logs.ts';
+import { buildAudit, type Ended } from './audit.ts';
+import { type Aws, startAws } from './aws.ts';
+
+const audit = await buildAudit();
+const days = { from: '2025-10-30', to: '2025-10-31' };
+const range = ['--from', days.from, '--to', days.to];
+const table = ['run', '--engine', 'athena', '--log-bucket', 's3://logs', ...range];
+const inAudit = [...table, '--workgroup', 'audit'];
+const quiet = { read: () => {}, flow: () => {} };
+const one = ['--reports', 'console-logins'];
+
+let logs: string;
+let aws: Aws;
+beforeAll(async () => {
+  logs = await emptyDirectory();
+  await writeSample({ out: logs, days: 2, events: 600, seed: 7 });
+  aws = await startAws(logs);
+});
+afterAll(() => aws.close());
+
+const textOf = async (bucket: string, key: string) =>
+  (await aws.s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body?.transformToString();
+const keysIn = async (bucket: string, prefix: string) => {
+  const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
+  return Contents.map(({ Key = '' }) => Key).sort();
+};
+const queriesOf = (name: string) => aws.athena.queries.filter(({ workgroup }) => workgroup === name).length;
+const inGroup =
+  (name: string) =>
+  ({ workgroup }: { workgroup: string }) =>
+    workgroup === name;
+const configOf = async (config: object) => {
+  const file = join(await emptyDirectory(), 'audit.json');
+  await writeFile(file, JSON.stringify(config));
+  return file;
+};
+
+describe('a run', () => {
+  let local: Ended & { out: string };
+  let bucket: Ended;
+  let twice: Ended[];
+  let limited: Ended;
+  let placed: Ended;
+  let duckDb: FinishedRun;
+  let inBucket: Ended[];
+
+  // All at the same time: most of it is waiting for queries.
+  beforeAll(async () => {
+    const out = await emptyDirectory();
+    const outOf = async (...args: string[]) => [...args, '--out', await emptyDirectory()];
+    const passing = { ErrorCategory: 1, ErrorType: 233 };
+    aws.athena.failQuery(
+      { state: 'FAILED', reason: 'no permission', error: { ErrorCategory: 2 } },
+      inGroup('repaired'),
+    );
+    aws.athena.failQuery({ state: 'FAILED', reason: 'it may pass', error: passing }, inGroup('limited'));
+    const repaired = [...table, '--workgroup', 'repaired', ...one];
+    const limits = [
+      ...table,
+      '--workgroup',
+      'limited',
+      ...one,
+      '--config',
+      await configOf({ limits: { queryAttempts: 1 } }),
+    ];
+    const twiceInBucket = async () => {
+      const args = ['run', '--logs', logs, ...range, ...one, '--out', 's3://archive/duckdb/'];
+      return [await audit.run(args, aws.env), await audit.run(args, aws.env)];
+    };
+    const first = audit.run([...inAudit, '--out', out, '--json'], aws.env);
+    [inBucket, bucket, limited, placed, ...twice] = await Promise.all([
+      twiceInBucket(),
+      audit.run([...inAudit, '--out', 's3://archive/trial', '--reports', 'failed-console-logins'], aws.env),
+      audit.run([...(await outOf(...limits)), '--json'], aws.env),
+      audit.run(await outOf(...table, ...one, '--output', 's3://results/mine'), aws.env),
+      audit.run(await outOf(...repaired), aws.env),
+      audit.run(await outOf(...repaired), aws.env),
+    ]);
+    local = { ...(await first), out };
+    duckDb = await runOnLogs({ logs, out: await emptyDirectory(), ...days, memory: '256MB' }, quiet);
+  });
+  test('gives the same CSVs as DuckDB, byte for byte', async () => {
+    const folder = duckDb.plan.run.archive;
+    const manifest: Manifest = JSON.parse(local.stdout);
+    for (const { id, rows } of manifest.reports) {
+      expect(rows).toBeGreaterThan(0);
+      const csv = await readFile(join(local.out, folder, `${id}.csv`), 'utf8');
+      expect(csv).toBe(await readFile(duckDb.archive.locate(`${folder}/${id}.csv`), 'utf8'));
+    }
+    expect(manifest.reports).toHaveLength(4);
+  });
+
+  test('prints the manifest and nothing else with --json', async () => {
+    const written = await readFile(join(local.out, duckDb.plan.run.archive, 'manifest.json'), 'utf8');
+    expect(local).toMatchObject({ status: 0, stdout: written, stderr: '' });
+  });
+
+  test('counts the log files in the bucket, and what each query scanned', () => {
+    const { logs: counted, scannedBytes } = JSON.parse(local.stdout);
+    expect(counted).toEqual(duckDb.manifest.logs);
+    expect(scannedBytes).toBe(4 * duckDb.manifest.scannedBytes);
+  });
+
+  test('archives in a bucket, below a prefix', async () => {
+    const folder = /^CSVs: +s3:\/\/archive\/(trial\/runs\/2025\/10\/30\/manual-\S+)$/m.exec(
+      bucket.stdout,
+    )?.[1];
+    expect(await keysIn('archive', 'trial/')).toEqual(
+      ['failed-console-logins.csv', 'failed-console-logins.figures.json', 'manifest.json', 'message.eml'].map(
+        (file) => `${folder}/${file}`,
+      ),
+    );
+  });
+
+  test('says what it cost, on the terminal and in the mail', async () => {
+    expect(bucket.stdout).toMatch(/^scanned [\d.]+ kB: USD 0\.00005$/m);
+    const [mail = ''] = (await keysIn('archive', 'trial/')).filter((key) => key.endsWith('.eml'));
+    expect(await textOf('archive', mail)).toContain('USD');
+  });
+
+  test('asked for twice queries twice: no failure of the first time stays', () => {
+    expect(twice.map(({ status }) => status).sort()).toEqual([0, 1]);
+    expect(twice.map(({ stdout }) => stdout).join()).toContain('no permission');
+    expect(queriesOf('repaired')).toBe(2);
+  });
+
+  test('starts a query as often as configured, though its failure may pass', () => {
+    expect([limited.status, queriesOf('limited')]).toEqual([1, 1]);
+    expect(JSON.parse(limited.stdout).reports[0].error.message).toContain('it may pass');
+  });
+
+  test('puts results where --output says, for a workgroup without a place of its own', async () => {
+    expect([placed.status, (await keysIn('results', 'mine/')).length]).toEqual([0, 1]);
+  });
+
+  test('of DuckDB may lie in a bucket too, in place of the one before', async () => {
+    expect(inBucket.map(({ status, stderr }) => [status, stderr])).toEqual([
+      [0, ''],
+      [0, ''],
+    ]);
+    expect(await keysIn('archive', 'duckdb/runs/2025/10/30/')).toHaveLength(4);
+  });
+});
+
+test('broken off, stops its queries', async () => {
+  aws.athena.failQuery({ state: 'RUNNING' });
+  const operations = () => aws.athena.calls.map(({ operation }) => operation);
+  const before = queriesOf('audit');
+
+  const { child, ended } = audit.start([...inAudit, ...one, '--out', await emptyDirectory()], aws.env);
+  while (queriesOf('audit') === before) await new Promise((resolve) => setTimeout(resolve, 20));
+  // Until the answer to its start has arrived.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  child.kill('SIGINT');
+
+  expect((await ended).status).toBe(130);
+  expect(operations().filter((operation) => operation === 'StopQueryExecution')).toHaveLength(1);
+});
+
+describe('planning', () => {
+  const options = { engine: 'athena', logBucket: 's3://logs', ...days };
+  const refusal = (error: unknown) => {
+    if (error instanceof RequestError) return error.faults;
+    throw error;
+  };
+  const faultsOf = (changes: RunOptions) =>
+    runOnLogs({ ...options, ...changes }, quiet).then(() => [], refusal);
+  const before = process.env;
+  let calls: number;
+  beforeAll(() => {
+    process.env = { ...before, ...aws.env };
+    calls = aws.athena.calls.length;
+  });
+  afterAll(() => {
+    process.env = before;
+  });
+
+  test('a dry run tells partitions, objects, bytes and cost', async () => {
+    const found = await dryRun({ ...options, out: 's3://archive' });
+    const bytes = 'bytes' in found.logs ? found.logs.bytes : 0;
+    expect(found).toMatchObject({
+      engine: 'athena',
+      partitions: { from: '2025/10/30', to: '2025/11/02' },
+      logs: { files: expect.any(Number), complete: true },
+      scannedBytes: 4 * bytes,
+      // Athena charges at least 10 MB a query.
+      cost: (4 * 1e7 * 5) / 1e12,
+      archive: `s3://archive/runs/2025/10/30/${found.runId}`,
+    });
+    expect(bytes).toBeGreaterThan(0);
+  });
+
+  test('a dry run counts every account where the table has no partition for them', async () => {
+    const bounded = { ...options, accounts: ['111122223333'] };
+    const byDay = await configOf({ table: { partitions: { day: 'timestamp' } } });
+
+    const [all, account] = [await dryRun({ ...bounded, config: byDay }), await dryRun(bounded)];
+
+    expect(all.scannedBytes).toBeGreaterThan(account.scannedBytes ?? 0);
+  });
+
+  test('buckets that are not there are refused', async () => {
+    expect(await faultsOf({ logBucket: 's3://no-logs', out: 's3://no-archive/x' })).toEqual([
+      'log-bucket: there is no bucket no-logs',
+      'out: there is no bucket no-archive',
+    ]);
+  });
+
+  test('a range longer than configured is refused, beside all other faults', async () => {
+    const out = await emptyDirectory();
+    expect(await faultsOf({ out, from: '2020-01-01', workgroup: 'a b' })).toEqual([
+      expect.stringContaining('workgroup: "a b"'),
+      expect.stringContaining('more than 400 days'),
+    ]);
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  test('no range is refused: a table has no last full day', async () => {
+    const { from: _, to: _to, ...bare } = options;
+    expect(await runOnLogs({ ...bare, out: 's3://archive' }, quiet).then(() => [], refusal)).toEqual([
+      expect.stringContaining('from: missing'),
+      expect.stringContaining('to: missing'),
+    ]);
+  });
+
+  test('starts no query', () => {
+    expect(aws.athena.calls.length).toBe(calls);
+  });
+});
+
+test('without a region and without credentials is refused', async () => {
+  const { status, stdout, stderr } = await audit.run([...table, '--out', 's3://archive'], {});
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/^error: region: none is configured/),
+    expect.stringMatching(/^error: credentials: /),
+  ]);
+});

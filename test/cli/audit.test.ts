@@ -1,0 +1,116 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
+import { buildAudit } from './audit.ts';
+
+const audit = await buildAudit();
+const day = ['--from', '2026-11-21', '--to', '2026-11-21', '--memory', '256MB'];
+
+async function someLogs(): Promise<string> {
+  const logs = await emptyDirectory();
+  await writeLog(logs, logPath(), [signIn()]);
+  return logs;
+}
+
+describe('exits with', () => {
+  test('0 where the run is done, and tells a person what came of it and where it lies', async () => {
+    const [logs, out] = [await someLogs(), await emptyDirectory()];
+    const { status, stdout, stderr } = await audit.run(['run', '--logs', logs, '--out', out, ...day]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^ {2}console-logins +1 rows {2}console-logins\.csv$/m);
+    expect(stdout).toMatch(new RegExp(`^Mail: +${out}/runs/2026/11/21/.*/message\\.eml$`, 'm'));
+  });
+
+  test('1 where it is partial, with the manifest and nothing else on stdout for --json', async () => {
+    const logs = await someLogs();
+    await writeLog(logs, logPath({ name: 'broken.json.gz' }), 'not JSON');
+    const args = ['run', '--logs', logs, '--out', await emptyDirectory(), ...day, '--json'];
+    const { status, stdout } = await audit.run(args);
+    expect([status, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ status: 'partial' })]);
+  });
+
+  test('2 where the request is wrong, with a line for each fault, and nothing written', async () => {
+    const [logs, out] = [await emptyDirectory(), await emptyDirectory()];
+    const config = join(await emptyDirectory(), 'audit.json');
+    await writeFile(config, '{"timezone":"Mars"}');
+    const wrong = ['--from', '2026-11-31', '--reports', 'logins', '--accounts', '1', '--config', config];
+    const { status, stdout, stderr } = await audit.run(['run', '--logs', logs, '--out', out, ...wrong]);
+    const lines = stderr.trimEnd().split('\n');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(lines).toEqual([
+      expect.stringMatching(/^error: logs: .* has no folder AWSLogs/),
+      expect.stringMatching(/^error: config: .*timezone: not an IANA time zone/),
+      expect.stringMatching(/^error: reports\[0\]: "logins" is not a known report/),
+      expect.stringMatching(/^error: accounts\[0\]: "1" is not an account id/),
+      expect.stringMatching(/^error: from: "2026-11-31" is not a date/),
+    ]);
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  test('2 for options at odds with each other', async () => {
+    const { status, stderr } = await audit.run([
+      'run',
+      '--engine',
+      'athena',
+      '--logs',
+      'x',
+      '--workgroup',
+      '',
+    ]);
+    expect([status, stderr.match(/^error: /gm)?.length]).toEqual([2, 6]);
+  });
+
+  test.each([
+    ['an unknown option', ['run', '--frm', '2026-11-21'], "error: unknown option '--frm'"],
+    ['an unknown command', ['report'], "error: unknown command 'report'"],
+    ['an argument too many', ['run', 'now'], 'error: too many arguments'],
+    ['a number that is none', ['sample', '--out', 'x', '--days', 'two'], 'a whole number is needed'],
+    ['no command', [], 'Usage: audit'],
+  ])('2 for %s', async (_, args, message) => {
+    const { status, stdout, stderr } = await audit.run(args);
+    expect([status, stdout, stderr.includes(message)]).toEqual([2, '', true]);
+  });
+});
+
+test.each([['run'], ['sample']])('%s --help has examples', async (command) => {
+  const { status, stdout, stderr } = await audit.run([command, '--help']);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain(`Usage: audit ${command}`);
+  expect(stdout).toContain(`  npm run audit -- ${command} `);
+});
+
+test('sample writes logs that a run finds', async () => {
+  const out = await emptyDirectory();
+  const { status, stdout } = await audit.run(['sample', '--out', out, '--days', '1', '--events', '200']);
+  expect([status, stdout]).toEqual([
+    0,
+    expect.stringMatching(/^200 events of 2025-10-31 to 2025-10-31 in \d+ /),
+  ]);
+  expect(await readdir(out)).toContain('AWSLogs');
+});
+
+/** What is loaded with a module at once, not when it comes to need it. */
+function packagesWith(module: string): string[] {
+  const { outputs } = audit.metafile;
+  const loaded = new Set<string>();
+  const load = (path: string) => {
+    if (loaded.has(path)) return;
+    loaded.add(path);
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement') load(imported);
+    }
+  };
+  const [path] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === module) ?? [];
+  if (path === undefined) throw new Error(`${module} is loaded with another module`);
+  load(path);
+  return [...loaded].filter((found) => !(found in outputs));
+}
+
+test.each([
+  ['src/cli/main.ts', /aws|duckdb/],
+  ['src/cli/run.ts', /@aws-sdk|duckdb/],
+  ['src/cli/engine-duckdb.ts', /aws/],
+  ['src/cli/out-directory.ts', /aws/],
+])('%s loads nothing that it may not need', (module, unneeded) => {
+  expect(packagesWith(module).filter((name) => unneeded.test(name))).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { addRunCommand } from '../../src/cli/run-command.ts';
+import { addSampleCommand } from '../../src/cli/sample-command.ts';
+import { type Config, catalogueFaults, configSchema } from '../../src/config.ts';
+import { catalogue } from '../sql/built-in.ts';
+
+const page = await readFile('docs/command-line.md', 'utf8');
+
+const program = new Command();
+addRunCommand(program, () => {});
+addSampleCommand(program);
+
+test.each(program.commands.flatMap((command) => command.options.map(({ long }) => [command.name(), long])))(
+  'names the option of %s: %s',
+  (command, long) => {
+    const section = page.split(/^## /m).find((text) => text.startsWith(`${command}\n`));
+    expect(section).toContain(`\`${long}\``);
+  },
+);
+
+test('has a complete configuration that is right', () => {
+  const config = JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? '') as Config;
+  const ids = catalogue.map(({ id }) => id);
+
+  expect(configSchema.parse(config)).toEqual(config);
+  expect(catalogueFaults(config, ids)).toEqual([]);
+  expect(Object.keys(config).sort()).toEqual(Object.keys(configSchema.shape).sort());
+});
+
+test.each(settings(configSchema.parse({})))('gives the setting %s and its default, %s', (setting, value) => {
+  expect(page).toContain(`| \`${setting}\` | \`${value}\` |`);
+});
+
+test.each(['accounts', 'regions', 'mail.allowedDomains', 'mute'])('gives the setting %s', (setting) => {
+  expect(page).toContain(`| \`${setting}\` | `);
+});
+
+/** Every setting that has a default, by its path. */
+function settings(value: unknown, path: string[] = []): [string, string][] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return [[path.join('.'), String(value)]];
+  return Object.entries(value).flatMap(([key, inner]) => settings(inner, [...path, key]));
+}

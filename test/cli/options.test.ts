@@ -1,0 +1,89 @@
+import { optionFaults, type RunOptions } from '../../src/cli/options.ts';
+import { isMeantAsS3, parseS3Location } from '../../src/cli/s3-location.ts';
+
+const onDuckDb: RunOptions = { logs: 'logs', out: 'archive' };
+const onAthena: RunOptions = { engine: 'athena', logBucket: 's3://trail-logs', out: 's3://archive/trial' };
+
+test.each<[string, RunOptions]>([
+  ['logs and an archive on this machine', onDuckDb],
+  ['logs here, the archive in a bucket', { ...onDuckDb, out: 's3://archive', region: 'eu-central-1' }],
+  ['the engine by name, and memory', { ...onDuckDb, engine: 'duckdb', memory: '2 GiB' }],
+  ['Athena', onAthena],
+  ['Athena with an archive on this machine', { ...onAthena, out: 'archive' }],
+  [
+    'Athena with all its options',
+    { ...onAthena, workgroup: 'audit.v1', output: 's3://results/a/', region: 'us-gov-west-1' },
+  ],
+  ['a dry run without an archive', { logs: 'logs', dryRun: true }],
+])('takes %s', (_, options) => {
+  expect(optionFaults(options)).toEqual([]);
+});
+
+test.each<[string, RunOptions, string[]]>([
+  ['nothing at all', {}, ['out: missing', 'logs: missing']],
+  ['empty names', { out: '', logs: '' }, ['out: missing', 'logs: missing']],
+  ['an empty archive of a dry run', { logs: 'logs', out: '', dryRun: true }, ['out: missing']],
+  [
+    'an unknown engine',
+    { ...onDuckDb, engine: 'Athena' },
+    ['engine: "Athena" is not an engine: give duckdb'],
+  ],
+  ['Athena without its log bucket', { ...onAthena, logBucket: '' }, ['log-bucket: missing']],
+  [
+    "Athena with DuckDB's options",
+    { ...onAthena, logs: 'logs', memory: '1GB' },
+    ['logs: goes with --engine duckdb only', 'memory: goes with --engine duckdb only'],
+  ],
+  [
+    "DuckDB with Athena's options",
+    { ...onDuckDb, workgroup: 'a', output: 's3://results', logBucket: 's3://logs', region: 'us-east-1' },
+    ['workgroup: goes with --engine athena only', 'output: goes', 'log-bucket: goes', 'region: nothing here'],
+  ],
+  ['DuckDB over logs in a bucket', { ...onDuckDb, logs: 's3://logs' }, ['logs: "s3://logs" is in S3']],
+  [
+    'malformed values, all of them',
+    {
+      engine: 'athena',
+      logBucket: 'logs',
+      out: 's3:/a',
+      output: 's3://A',
+      workgroup: 'a b',
+      region: 'useast1',
+    },
+    ['out: "s3:/a" is not a place', 'log-bucket: "logs"', 'output: "s3://A"', 'workgroup: "a b"', 'region: '],
+  ],
+  ['a size that is none', { ...onDuckDb, memory: '512' }, ['memory: "512" is not a size such as 512MB']],
+])('refuses %s', (_, options, faults) => {
+  expect(optionFaults(options)).toEqual(faults.map((fault) => expect.stringContaining(fault)));
+});
+
+test.each([
+  ['s3://bucket', 'bucket', ''],
+  ['s3://bucket/', 'bucket', ''],
+  ['s3://my.bucket-1/a/b', 'my.bucket-1', 'a/b/'],
+  ['s3://bucket/a/b/', 'bucket', 'a/b/'],
+])('%s is a place in S3', (text, bucket, prefix) => {
+  expect(parseS3Location(text)).toEqual({ bucket, prefix });
+});
+
+test.each([
+  's3://',
+  's3://Bucket',
+  's3://b',
+  's3:/bucket',
+  's3://bucket//a',
+  's3://bucket/../a',
+  'bucket',
+  'S3://bucket',
+])('%s is none', (text) => {
+  expect(parseS3Location(text)).toBeUndefined();
+});
+
+test.each([
+  ['S3://bucket', true],
+  ['s3:/bucket', true],
+  ['./s3/bucket', false],
+  ['C:\\logs', false],
+])('%s means S3: %s', (text, meant) => {
+  expect(isMeantAsS3(text)).toBe(meant);
+});
