@@ -1,5 +1,5 @@
+import { chargeFor } from '../cost.ts';
 import type { Partitions, Warning, Window } from '../run.ts';
-import { chargeFor } from './cost.ts';
 import { type EngineName, engineName, type RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
 

@@ -1,6 +1,6 @@
 import { numbersIn } from '../message/numbers.ts';
 import { printable } from '../message/printable.ts';
-import { dollars } from './cost.ts';
+import { dollars } from './dollars.ts';
 import type { DryReport, DryRun } from './dry-run.ts';
 
 const { bytes, number } = numbersIn('en');

@@ -1,7 +1,7 @@
 import type { ManifestReport } from '../manifest.ts';
 import { numbersIn } from '../message/numbers.ts';
 import { printable } from '../message/printable.ts';
-import { dollars } from './cost.ts';
+import { dollars } from './dollars.ts';
 import type { FinishedRun } from './run.ts';
 
 const { bytes } = numbersIn('en');

@@ -1,8 +1,8 @@
 import type { FlowEvent } from '../adapters/local-flow.ts';
+import { chargeFor } from '../cost.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Archive } from '../ports.ts';
 import type { Plan } from '../run.ts';
-import { chargeFor } from './cost.ts';
 import { runFlow } from './flow.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { RunOptions } from './options.ts';

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { chargeFor } from '../cost.ts';
 import type { Figures } from '../figures.ts';
 import { buildManifest, type Manifest } from '../manifest.ts';
 import { chooseAttachments } from '../message/attachments.ts';
@@ -38,6 +39,7 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   const figures = await readFigures(run, results, archive);
   const content = buildManifest({ run, reports, results, figures, survey: await survey(deps.logs) });
   const to = run.recipients ?? config.mail.to;
+  const scanned = content.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const summaryWith = (attached: ReadonlySet<string>) =>
     summarize({
       name: config.name,
@@ -46,7 +48,7 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
       figures,
       archiveLocation: archive.locate(run.archive),
       attached,
-      cost: deps.charged ? costOf(content, config.usdPerTerabyte) : undefined,
+      cost: deps.charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,
     });
   const bare = await compose(summaryWith(new Set()), to, new Set(), run, deps);
   const attached = chooseAttachments(
@@ -116,12 +118,4 @@ async function readArchived(key: string, archive: Archive): Promise<Uint8Array> 
   const content = await archive.read(key);
   if (!content) throw new Error(`${archive.locate(key)} is gone: this run archived it a moment ago`);
   return content;
-}
-
-/** Athena charges each query for at least 10 MB: https://aws.amazon.com/athena/pricing/ */
-function costOf({ reports }: Pick<Manifest, 'reports'>, usdPerTerabyte: number): number {
-  const charged = reports.flatMap(({ scannedBytes }) =>
-    scannedBytes === undefined ? [] : [Math.max(scannedBytes, 1e7)],
-  );
-  return (charged.reduce((sum, bytes) => sum + bytes, 0) / 1e12) * usdPerTerabyte;
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listingRequest, listingXml, listObjects } from './s3-listing.ts';
 
 export interface S3Endpoint {
   url: string;
@@ -33,7 +34,7 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
     configureBuckets: buckets.map((name) => ({ name })),
   });
   const uploadsOf = (bucket: string) => join(directory, bucket, '._S3rver_uploads');
-  s3rver.middleware.unshift(abortMultipartUpload(uploadsOf));
+  s3rver.middleware.unshift(abortMultipartUpload(uploadsOf), listObjectsV2(directory));
   const { port } = await s3rver.run();
   const url = `http://127.0.0.1:${port}`;
   return {
@@ -63,11 +64,27 @@ function abortMultipartUpload(uploadsOf: (bucket: string) => string): Middleware
   };
 }
 
+/** s3rver's own list has no common prefixes but those that hold an object themselves. */
+function listObjectsV2(directory: string): Middleware {
+  return async (context, next) => {
+    const { method, path, query } = context;
+    const bucket = path.split('/')[1] ?? '';
+    const known = (await readdir(directory)).includes(bucket);
+    if (method !== 'GET' || query['list-type'] !== '2' || !known) return next();
+    const request = listingRequest(query);
+    const listing = await listObjects(join(directory, bucket), request);
+    context.type = 'application/xml';
+    context.body = listingXml(bucket, request, listing);
+  };
+}
+
 interface Context {
   method: string;
   path: string;
   query: Readonly<Record<string, string>>;
   status: number;
+  type: string;
+  body: string;
 }
 
 type Middleware = (context: Context, next: () => Promise<void>) => Promise<void>;

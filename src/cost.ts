@@ -1,5 +1,3 @@
-import { numbersIn } from '../message/numbers.ts';
-
 /** Athena charges each query for at least 10 MB: https://aws.amazon.com/athena/pricing/ */
 const LEAST_BYTES = 1e7;
 
@@ -7,9 +5,4 @@ const LEAST_BYTES = 1e7;
 export function chargeFor(scannedBytes: readonly number[], usdPerTerabyte: number): number {
   const charged = scannedBytes.map((bytes) => Math.max(bytes, LEAST_BYTES));
   return (charged.reduce((sum, bytes) => sum + bytes, 0) / 1e12) * usdPerTerabyte;
-}
-
-/** `USD 1.25`; less than a cent is not shown as nothing: `USD 0.00020`. */
-export function dollars(usd: number): string {
-  return usd > 0 && usd < 0.01 ? `USD ${usd.toFixed(5)}` : numbersIn('en').dollars(usd);
 }
