@@ -13,7 +13,7 @@ import type { LogSurvey } from '../../ports.ts';
 import type { Run } from '../../run.ts';
 import type { TableConfig } from '../../statement.ts';
 import { duckDbType, jsonStructure, usedColumns } from './columns.ts';
-import { checkedText, LogReader, type LogText } from './log-reader.ts';
+import { LogReader, type LogText } from './log-reader.ts';
 
 export interface EventTableOptions {
   logs: string;
@@ -115,24 +115,26 @@ async function insertBatch(
 ): Promise<void> {
   try {
     await insert(connection, statement, batch, run);
-  } catch (error) {
-    // One bad file fails its whole batch: find it, and insert the others.
-    const sound = soundFiles(batch, reader);
-    if (sound.length === batch.length && sound.every(({ text }, i) => text.equals(batch[i]?.text ?? text)))
-      throw error;
-    await insert(connection, statement, sound, run);
+  } catch {
+    // One bad file fails its whole batch: find it, and insert the others. What fails then is not the files' fault.
+    await insert(connection, statement, await soundFiles(connection, batch, reader), run);
   }
 }
 
-function soundFiles(batch: LogText[], reader: LogReader): LogText[] {
-  return batch.flatMap((file) => {
-    try {
-      return [{ ...file, text: checkedText(file.text) }];
-    } catch (error) {
-      reader.reject(file.file, error instanceof Error ? error.message : String(error));
-      return [];
-    }
-  });
+async function soundFiles(
+  connection: DuckDBConnection,
+  batch: LogText[],
+  reader: LogReader,
+): Promise<LogText[]> {
+  const sound: LogText[] = [];
+  for (const file of batch) {
+    const text = reader.check(file);
+    if (text === undefined) continue;
+    const valid = await connection.runAndReadAll('SELECT json_valid(decode($1))', [blobValue(text)], [BLOB]);
+    if (valid.getRows()[0]?.[0]) sound.push({ ...file, text });
+    else reader.reject(file.file, 'not JSON that the engine can read');
+  }
+  return sound;
 }
 
 async function insert(

@@ -54,6 +54,16 @@ export class LogReader {
     return batch;
   }
 
+  /** As `checkedText`; a file with something wrong is rejected. */
+  check({ file, text }: LogText): Buffer | undefined {
+    try {
+      return checkedText(text);
+    } catch (error) {
+      this.reject(file, messageOf(error));
+      return undefined;
+    }
+  }
+
   /** Counts the file as damaged: it is named in the manifest and the mail, and the rest is still read. */
   reject(file: string, reason: string): void {
     this.damaged.push({ file: relative(this.logs, file), reason });
@@ -72,27 +82,37 @@ export class LogReader {
       if (!isUtf8(text)) throw new Error('not UTF-8 text');
       return beginsLikeLogFile(text) ? text : checkedText(text);
     } catch (error) {
-      this.reject(file, error instanceof Error ? error.message : String(error));
+      this.reject(file, messageOf(error));
       return undefined;
     }
   }
 }
 
 /**
- * JSON as the engine can read it: the engine's parser refuses lone surrogates (`"\ud800"`), which JSON allows.
+ * The text of a log file that the engine can read, every value as it was written: but for lone surrogates (`"\\ud800"`),
+ * which JSON allows, the engine refuses and UTF-8 cannot hold. They become U+FFFD.
  *
  * @throws Error that says what is wrong with the file
  */
-export function checkedText(text: Buffer): Buffer {
+function checkedText(text: Buffer): Buffer {
   if (text.length === 0) throw new Error('the file is empty');
-  const content: unknown = JSON.parse(text.toString('utf8'), (_, value) =>
-    typeof value === 'string' ? value.toWellFormed() : value,
-  );
+  const json = text.toString('utf8');
+  const content: unknown = JSON.parse(json);
   if (content === null || typeof content !== 'object' || !('Records' in content)) {
     throw new Error('no "Records" in it: not a CloudTrail log file');
   }
   if (!Array.isArray(content.Records)) throw new Error('"Records" is not a list');
-  return Buffer.from(JSON.stringify({ Records: content.Records }));
+  return Buffer.from(
+    json.replace(ESCAPES, (written) => (LONE_SURROGATE.test(written) ? '\\ufffd' : written)),
+  );
+}
+
+/** every escape of a JSON text, a pair of surrogates as one */
+const ESCAPES = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\./g;
+const LONE_SURROGATE = /^\\u[dD][89a-fA-F][0-9a-fA-F]{2}$/;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function* queueOf(

@@ -163,6 +163,10 @@ test.each<[string, string | Uint8Array]>([
   ['white space and line breaks', JSON.stringify({ Records: [signIn()] }, null, 2)],
   ['another key before Records', JSON.stringify({ version: 1, Records: [signIn()] })],
   ['a lone surrogate', '{"Records":[{"eventTime":"2026-11-21T07:00:00Z","eventID":"\\ud800"}]}'],
+  [
+    'a lone surrogate in the name of a field',
+    '{"Records":[{"eventTime":"2026-11-21T07:00:00Z","requestParameters":{"\\udfff":1}}]}',
+  ],
   ['gzip under a .json name', gzipSync('{"Records":[]}')],
 ])('reads a file with %s', async (_, content) => {
   const logs = await logsOf([logPath({ name: 'a.json' }), content]);
@@ -181,6 +185,14 @@ test.each<[string, unknown, string]>([
 ])('keeps %s where text is expected', async (_, value, text) => {
   const logs = await logsOf([logPath(), [signIn({ userAgent: value })]]);
   expect((await tableOf(logs, 'useragent')).rows).toEqual([[text]]);
+});
+
+test('keeps every other value of a file with a lone surrogate as it is written', async () => {
+  const record = `{"eventTime":"2026-11-21T07:00:00Z","eventID":"\\ud83d\\ude00 \\ud800 \\\\ud800","requestParameters":12345678901234567890}`;
+  const logs = await logsOf([logPath(), `{"Records":[${record}]}`]);
+  expect((await tableOf(logs, 'eventid, requestparameters')).rows).toEqual([
+    ['\u{1f600} \ufffd \\ud800', '12345678901234567890'],
+  ]);
 });
 
 test('keeps a value of an unexpected type inside userIdentity', async () => {
