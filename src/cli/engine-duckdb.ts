@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/duckdb/engine.ts';
@@ -29,9 +29,10 @@ export function duckDb({ logs = '', memory = DEFAULT_MEMORY }: RunOptions): Engi
 
 async function open(logs: string, memory: string, input: OpenInput): Promise<OpenEngine> {
   const { plan, config, reports, directory, onRead } = input;
-  const workDirectory = directory
-    ? join(resolve(directory), `.work-${plan.run.runId}`)
-    : await mkdtemp(join(tmpdir(), 'audit-'));
+  // Beside the archive, where there is room; of its own, for the same run may be under way twice.
+  const place = directory ? resolve(directory) : tmpdir();
+  await mkdir(place, { recursive: true });
+  const workDirectory = await mkdtemp(join(place, `.work-${plan.run.runId}-`));
   const engine = await openDuckDb({
     logs,
     run: plan.run,

@@ -108,6 +108,12 @@ test('asked for twice, is one run', async () => {
   expect(second.plan.run.runId).toBe(first.plan.run.runId);
 });
 
+test('under way twice at once, ends well twice', async () => {
+  const [logs, out] = [await someLogs(), await emptyDirectory()];
+  const runs = await Promise.all([run(logs, { out }), run(logs, { out })]);
+  expect(runs.map(({ manifest }) => manifest.status)).toEqual(['succeeded', 'succeeded']);
+});
+
 test('leaves no working files behind', async () => {
   const out = await emptyDirectory();
   await run(await someLogs(), { out });
