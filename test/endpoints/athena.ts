@@ -42,8 +42,13 @@ const WORKGROUPS: Workgroups = { audit: { outputLocation: 's3://results/athena/'
 export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promise<AthenaEndpoint> {
   const { workgroups = WORKGROUPS, firstPolls = ['QUEUED', 'RUNNING'] } = options;
   const lake = await openLake(options);
-  // s3rver keeps a checksum that comes after the content as part of the content.
-  const s3 = new S3Client({ ...options.s3Endpoint.client, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  const s3 = new S3Client({
+    ...options.s3Endpoint.client,
+    // s3rver keeps a checksum that comes after the content as part of the content.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    // Where a kept connection turns out to be closed, a request with a stream cannot be repeated.
+    requestHandler: { httpAgent: { keepAlive: false } },
+  });
   const executions = new QueryExecutions(
     (query, fault, stop) => work(query, fault, stop, { lake, s3 }),
     firstPolls,

@@ -15,9 +15,16 @@ export class ServiceError extends Error {
 
 /**
  * `disconnect`: the connection ends, nothing happened; `disconnect-after`: the call took effect, its answer is lost;
- * `malformed`: likewise, but the answer is no JSON; `hang`: nothing happened and no answer comes.
+ * `malformed`: likewise, but the answer is no JSON; `hang`: nothing happened and no answer comes. A function is called
+ * when the call has taken effect and before it is answered.
  */
-export type CallFault = ServiceError | 'disconnect' | 'disconnect-after' | 'malformed' | 'hang';
+export type CallFault =
+  | ServiceError
+  | 'disconnect'
+  | 'disconnect-after'
+  | 'malformed'
+  | 'hang'
+  | (() => void);
 
 export interface ServiceCall {
   operation: string;
@@ -57,6 +64,7 @@ export async function serveJson(operations: Operations): Promise<JsonService> {
     if (fault instanceof ServiceError) return respondError(response, fault);
     try {
       const output = await perform(operations, call);
+      if (typeof fault === 'function') fault();
       if (fault === 'disconnect-after') return void request.socket.destroy();
       respond(response, 200, fault === 'malformed' ? '<html>' : JSON.stringify(output));
     } catch (error) {

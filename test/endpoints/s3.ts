@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listingRequest, listingXml, listObjects } from './s3-listing.ts';
+import { putObject } from './s3-put.ts';
 
 export interface S3Endpoint {
   url: string;
@@ -21,8 +22,7 @@ export interface S3Endpoint {
 
 /**
  * An S3 on this machine (s3rver) with empty buckets. What it cannot show: encryption, versions, lifecycle, Object Lock,
- * checksums (it takes any), conditional writes, permissions. A PUT that is cut off leaves half an object, as S3 never
- * does.
+ * checksums (it takes any), permissions.
  */
 export async function startS3Endpoint(buckets: readonly string[]): Promise<S3Endpoint> {
   const directory = await mkdtemp(join(tmpdir(), 's3-endpoint-'));
@@ -34,7 +34,7 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
     configureBuckets: buckets.map((name) => ({ name })),
   });
   const uploadsOf = (bucket: string) => join(directory, bucket, '._S3rver_uploads');
-  s3rver.middleware.unshift(abortMultipartUpload(uploadsOf), listObjectsV2(directory));
+  s3rver.middleware.unshift(abortMultipartUpload(uploadsOf), listObjectsV2(directory), putWhole(directory));
   const { port } = await s3rver.run();
   const url = `http://127.0.0.1:${port}`;
   return {
@@ -78,7 +78,26 @@ function listObjectsV2(directory: string): Middleware {
   };
 }
 
+function putWhole(directory: string): Middleware {
+  return async (context, next) => {
+    const { method, path, query, req: request } = context;
+    const [bucket = '', ...key] = decodeURIComponent(path).slice(1).split('/');
+    const isPlain =
+      Object.keys(query).every((name) => name === 'x-id') &&
+      !request.headers['x-amz-copy-source'] &&
+      !request.headers['content-encoding']?.includes('aws-chunked');
+    const known = (await readdir(directory)).includes(bucket);
+    if (method !== 'PUT' || !key.join('/') || !isPlain || !known) return next();
+    const put = await putObject({ bucketDirectory: join(directory, bucket), key: key.join('/'), request });
+    context.status = put?.status ?? 400;
+    if (put?.status === 200) context.set('ETag', `"${put.etag}"`);
+    if (put?.status === 412) context.body = '<Error><Code>PreconditionFailed</Code></Error>';
+  };
+}
+
 interface Context {
+  req: IncomingMessage;
+  set(header: string, value: string): void;
   method: string;
   path: string;
   query: Readonly<Record<string, string>>;

@@ -1,0 +1,108 @@
+/** Runs the packaged definition over the functions that it names. */
+import '../../src/adapters/promise-with-resolvers.ts';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { LambdaError } from './lambda-environment.ts';
+import type { LambdaHost } from './lambda-host.ts';
+import type { Deployed } from './template.ts';
+
+interface State {
+  Type: string;
+  Resource?: string;
+  Retry?: unknown;
+  ItemProcessor?: { States: Record<string, State> };
+}
+
+export interface Pace {
+  /** how long a Wait state really waits */
+  milliseconds: number;
+  /** the report whose waits count against its query's limit as if they had been made: hours pass in seconds */
+  lapse?: string | undefined;
+}
+
+/** The definition as Step Functions gets it: with its substitutions. */
+export function deployedDefinition({ resources, ofType }: Deployed): StateMachineDefinition {
+  const [id = ''] = ofType('AWS::StepFunctions::StateMachine');
+  const { Definition, DefinitionSubstitutions = {} } = resources[id]?.Properties ?? {};
+  const substitutions = DefinitionSubstitutions as Record<string, string>;
+  const text = JSON.stringify(Definition).replace(/\$\{(\w+)\}/g, (_, name: string) => {
+    const value = substitutions[name];
+    if (value === undefined) throw new Error(`the template substitutes nothing for ${name}`);
+    return value;
+  });
+  return JSON.parse(text);
+}
+
+/** @returns what runs an execution of the definition, over the functions given, to its end */
+export function stateMachine(definition: StateMachineDefinition, pace: Pace) {
+  const machine = new StateMachine(definition);
+  const states = [...statesOf(definition.States as Record<string, State>)];
+  const tasks = states.flatMap(([name, { Resource }]) => (Resource ? [[name, Resource] as const] : []));
+
+  return async (input: unknown, lambda: LambdaHost): Promise<unknown> => {
+    const { result } = machine.run(input as never, {
+      overrides: {
+        taskResourceLocalHandlers: Object.fromEntries(
+          tasks.map(([name, arn]) => [name, (given: unknown) => task(arn, given, lambda, pace) as never]),
+        ),
+        waitTimeOverrides: namesOf(states, ({ Type }) => Type === 'Wait', pace.milliseconds),
+        retryIntervalOverrides: namesOf(states, ({ Retry }) => Retry !== undefined, 1),
+      },
+    });
+    return result.catch((error: Error) => {
+      // The interpreter wraps what the states ended in.
+      throw error.cause instanceof Error ? error.cause : error;
+    });
+  };
+}
+
+function* statesOf(states: Record<string, State>): Generator<[string, State]> {
+  for (const [name, state] of Object.entries(states)) {
+    yield [name, state];
+    yield* statesOf(state.ItemProcessor?.States ?? {});
+  }
+}
+
+function namesOf(states: [string, State][], are: (state: State) => boolean, value: number) {
+  return Object.fromEntries(states.filter(([, state]) => are(state)).map(([name]) => [name, value]));
+}
+
+async function task(arn: string, given: unknown, lambda: LambdaHost, pace: Pace): Promise<unknown> {
+  const { report } = given as { report?: { id?: string } };
+  const lapses = pace.lapse !== undefined && report?.id === pace.lapse;
+  const { output, error } = await lambda.invoke(arn, sized(lapses ? afterWait(given) : given));
+  if (error) throw new TaskFailed(error);
+  return sized(output);
+}
+
+// https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
+class TaskFailed extends Error {
+  constructor(error: LambdaError) {
+    super(JSON.stringify(error));
+    this.name = error.errorType;
+  }
+}
+
+// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+const LARGEST_STATE_BYTES = 256 * 1024;
+
+/** The interpreter knows no limit. */
+function sized(state: unknown): unknown {
+  const bytes = Buffer.byteLength(JSON.stringify(state));
+  if (bytes > LARGEST_STATE_BYTES) throw new DataLimitExceeded(`${bytes} bytes`);
+  return state;
+}
+
+class DataLimitExceeded extends Error {
+  override readonly name = 'States.DataLimitExceeded';
+  // Neither `Retry` nor `Catch` sees it: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+  readonly isRetryable = false;
+  readonly isCatchable = false;
+}
+
+/** The wait before this state was not made: the query has been under way for so much longer. */
+function afterWait(given: unknown): unknown {
+  const { query } = given as { query?: { startedAt?: string; waitSeconds?: number } };
+  if (!query?.startedAt || !query.waitSeconds) return given;
+  const startedAt = new Date(Date.parse(query.startedAt) - query.waitSeconds * 1000).toISOString();
+  return { ...(given as object), query: { ...query, startedAt } };
+}

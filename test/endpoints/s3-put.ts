@@ -1,0 +1,68 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+export interface Put {
+  /** s3rver's directory of the bucket */
+  bucketDirectory: string;
+  key: string;
+  request: IncomingMessage;
+}
+
+/** `status`, and of an object that was put its ETag; absent where the request was cut off: there is nobody to answer. */
+export type PutAnswer = { status: 200; etag: string } | { status: 412 } | undefined;
+
+/** What s3rver calls the files of an object. */
+const OBJECT = '._S3rver_object';
+const METADATA = '._S3rver_metadata.json';
+const KEPT = /^(cache-control|content-(disposition|encoding|language|type)|expires|x-amz-meta-.+)$/;
+
+/**
+ * Puts an object as S3 does: whole or not at all, and where `If-None-Match: *` is asked for only where there is none.
+ * s3rver writes into the object itself, so that a request that is cut off leaves half of it.
+ */
+export async function putObject({ bucketDirectory, key, request }: Put): Promise<PutAnswer> {
+  const path = join(bucketDirectory, key);
+  const part = join(tmpdir(), `${basename(bucketDirectory)}-${randomUUID()}.part`);
+  const md5 = createHash('md5');
+  try {
+    await pipeline(request, hashed(md5), createWriteStream(part));
+    if (request.headers['if-none-match'] === '*' && (await exists(`${path}${OBJECT}`)))
+      return { status: 412 };
+    const etag = md5.digest('hex');
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}${METADATA}`, JSON.stringify(metadataOf(request)));
+    await writeFile(`${path}${OBJECT}.md5`, etag);
+    await rename(part, `${path}${OBJECT}`);
+    return { status: 200, etag };
+  } catch (error) {
+    if (request.complete) throw error;
+    return undefined;
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+function hashed(hash: ReturnType<typeof createHash>) {
+  return async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+}
+
+function metadataOf({ headers }: IncomingMessage): object {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.test(name)));
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
