@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 
 export interface Measure {
   seconds: number;
@@ -7,8 +8,48 @@ export interface Measure {
   peakBytes: number;
 }
 
+/** Runs the commands one after the other, round after round. @param prepare called before each */
+export async function measureInTurn(
+  commands: Record<string, string[]>,
+  rounds: number,
+  prepare: () => Promise<void>,
+): Promise<Map<string, Measure[]>> {
+  const measured = new Map<string, Measure[]>(Object.keys(commands).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, [command = '', ...args]] of Object.entries(commands)) {
+      await prepare();
+      measured.get(name)?.push(await measure(command, args));
+    }
+  }
+  return measured;
+}
+
+/** @param megabytes what each command went through, for a column of its own */
+export function printMeasures(measured: Map<string, Measure[]>, floor: string, megabytes?: number): void {
+  const figure = (name: string, key: keyof Measure) =>
+    median((measured.get(name) ?? []).map((one) => one[key]));
+  const line = (columns: string[], name = '') =>
+    console.log(`${columns.map((text, i) => text.padStart(i === 0 ? 6 : 9)).join(' ')}  ${name}`.trimEnd());
+  line(['ratio', 'seconds', ...(megabytes ? ['MB/s'] : []), 'peak MB']);
+  for (const name of measured.keys()) {
+    const seconds = figure(name, 'seconds');
+    const rate = megabytes ? [(megabytes / seconds).toFixed(0)] : [];
+    const peak = (figure(name, 'peakBytes') / 1e6).toFixed(0);
+    line([(seconds / figure(floor, 'seconds')).toFixed(2), seconds.toFixed(2), ...rate, peak], name);
+  }
+}
+
+export function printMachine(what: string): void {
+  const memory = (totalmem() / 1e9).toFixed(0);
+  console.log(`${what}; ${cpus().length} CPUs, ${memory} GB, Node ${process.versions.node}\n`);
+}
+
+export function median(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
+}
+
 /** Runs a command to its end, its output thrown away. Its exit status must be 0. */
-export async function measure(command: string, args: readonly string[]): Promise<Measure> {
+async function measure(command: string, args: readonly string[]): Promise<Measure> {
   const begun = performance.now();
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   let peakBytes = 0;
