@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
 import { unzip } from '../test/e2e/unzip.ts';
 import { zipEntries } from '../test/infra/zip.ts';
-import { median, printMachine } from './measure.ts';
+import { median, printMachine, QUIETLY } from './measure.ts';
 
 const PACKAGED = 'out/bench/packaged';
 
@@ -85,8 +85,6 @@ function environmentOf(name: string, { functions }: Service): Record<string, str
   return {
     PATH: process.env.PATH ?? '',
     AWS_REGION: 'us-east-1',
-    // Older versions of Node are warned of by the SDK, which takes its time over it.
-    NODE_NO_WARNINGS: '1',
     ...Object.fromEntries(names.map((variable) => [variable, 'set'])),
   };
 }
@@ -94,5 +92,7 @@ function environmentOf(name: string, { functions }: Service): Record<string, str
 /** Milliseconds of the import alone, without the start of Node itself. */
 function importTime(file: string, env: Record<string, string>): number {
   const program = `const begun = performance.now(); await import(${JSON.stringify(join(process.cwd(), file))}); console.log(performance.now() - begun)`;
-  return Number(execFileSync('node', ['--input-type=module', '-e', program], { env, encoding: 'utf8' }));
+  return Number(
+    execFileSync('node', [QUIETLY, '--input-type=module', '-e', program], { env, encoding: 'utf8' }),
+  );
 }

@@ -8,6 +8,9 @@ export interface Measure {
   peakBytes: number;
 }
 
+/** The SDK's, of a Node.js older than Lambda's. */
+export const QUIETLY = '--no-warnings';
+
 /** Runs the commands one after the other, round after round. @param prepare called before each */
 export async function measureInTurn(
   commands: Record<string, string[]>,
