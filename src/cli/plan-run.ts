@@ -5,6 +5,7 @@ import { RequestError } from '../errors.ts';
 import { planRun } from '../plan.ts';
 import { parseManualRequest } from '../request.ts';
 import type { Plan } from '../run.ts';
+import { isTimeZone } from '../time.ts';
 import { readConfig } from './config-file.ts';
 import { type Bounds, type Engine, engineOf } from './engine.ts';
 import { engineName, optionFaults, type RunOptions } from './options.ts';
@@ -62,7 +63,9 @@ interface RequestContext {
 async function requestOf(options: RunOptions, { config, catalogue, engine, now }: RequestContext) {
   const timezone = options.timezone ?? config?.timezone ?? 'UTC';
   const { from, to } = options;
-  const bounds = (await engine?.range({ from, to }, timezone, now)) ?? placeholders(options, now);
+  // Days begin in a zone: with an unknown one, which the request's own check names, the logs are not asked.
+  const known = isTimeZone(timezone) ? engine : undefined;
+  const bounds = (await known?.range({ from, to }, timezone, now)) ?? placeholders(options, now);
   return parseManualRequest(
     {
       ...pick(bounds, 'from', 'to'),

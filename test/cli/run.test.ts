@@ -237,6 +237,12 @@ describe('is refused, with nothing written,', () => {
     expect(await readdir(out)).toEqual([]);
   });
 
+  test('for an unknown time zone where no range is given', async () => {
+    const [logs, out] = [await someLogs(), await emptyDirectory()];
+    const refused = runOnLogs({ logs, out, timezone: 'Asia/Tokio', memory: '256MB' }, quiet);
+    await expect(refused).rejects.toMatchObject({ faults: [expect.stringContaining('Asia/Tokio')] });
+  });
+
   test('for a configuration with an unknown setting', async () => {
     const config = join(await emptyDirectory(), 'config.json');
     await writeFile(config, '{"mutes":{}}');

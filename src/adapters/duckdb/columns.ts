@@ -5,7 +5,7 @@ import type { ColumnType, Fields } from '../../cloudtrail-columns.ts';
  * many: a name counts as used wherever it stands as a word, and a report that takes `*` or a whole struct takes all of it.
  */
 export function usedColumns(columns: Fields, reports: readonly string[], always: readonly string[]): Fields {
-  const text = [...reports.map(withoutComments), ...always].join('\n').toLowerCase();
+  const text = [...reports, ...always].join('\n').toLowerCase();
   const takesAll = text.replace(/count\s*\(\s*\*\s*\)/g, '').includes('*');
   return takesAll ? columns : usedFields(columns, text);
 }
@@ -31,10 +31,6 @@ function isTakenWhole(struct: string, text: string): boolean {
 
 function isStruct(type: ColumnType): type is Fields {
   return typeof type === 'object' && !('list' in type);
-}
-
-function withoutComments(sql: string): string {
-  return sql.replace(/--.*$/gm, '').replace(/\/\*[\s\S]*?\*\//g, '');
 }
 
 /** The structure argument of DuckDB's `from_json` for one record. */

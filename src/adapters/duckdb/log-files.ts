@@ -35,7 +35,7 @@ export async function* dayFolders(logs: string, partitions?: Partitions): AsyncG
 export async function logFiles(folder: DayFolder): Promise<string[]> {
   const entries = await list(folder.path);
   return entries
-    .filter((entry) => !entry.isDirectory() && /\.json(\.gz)?$/.test(entry.name))
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /^[^.].*\.json(\.gz)?$/.test(entry.name))
     .map((entry) => entry.name)
     .sort();
 }

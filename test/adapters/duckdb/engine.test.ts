@@ -112,6 +112,17 @@ test('never opens digest and Insight files', async () => {
   expect((await tableOf(logs, 'eventid')).survey.files).toBe(0);
 });
 
+test('leaves hidden files alone', async () => {
+  const path = logPath().replace(/[^/]+$/, '._hidden.json.gz');
+  const logs = await logsOf([path, 'resource fork']);
+  expect((await tableOf(logs, 'eventid')).survey).toMatchObject({ files: 0, damaged: [] });
+});
+
+test('keeps a column that is named behind what looks like a comment', async () => {
+  const logs = await logsOf([logPath(), [signIn({ userAgent: 'a--b' })]]);
+  expect((await tableOf(logs, "useragent LIKE '%--%' AS found, eventid")).rows).toHaveLength(1);
+});
+
 test('keeps the records of the window, by eventtime, end excluded', async () => {
   const times = [
     '2026-11-20T23:59:59Z',
