@@ -1,6 +1,7 @@
 import type { Figures } from './figures.ts';
 import type { LogSurvey } from './ports.ts';
-import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Warning, Window } from './run.ts';
+import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Window } from './run.ts';
+import { type Warning, warn } from './warning.ts';
 import { lastUtcDay } from './window.ts';
 
 /** `manifest.json`: the last file that a run writes. A run without one is not complete. */
@@ -58,7 +59,7 @@ export function buildManifest({
   );
   const warnings = [
     ...run.warnings,
-    ...('error' in survey ? [notSurveyed(survey.error)] : surveyWarnings(survey, run)),
+    ...('error' in survey ? [warn('logs-not-surveyed', survey)] : surveyWarnings(survey, run)),
   ];
   return {
     runId: run.runId,
@@ -110,36 +111,16 @@ function readableError({ Error: name, Cause }: FailedReport['error']): { name: s
   }
 }
 
-function notSurveyed(error: string): Warning {
-  return {
-    code: 'logs-not-surveyed',
-    message: `whether there were log files for this window could not be found out, so no report may be read as "nothing happened": ${error}`,
-  };
-}
-
 function surveyWarnings(
   { days, damaged, recordsWithoutTime }: LogSurvey,
   { partitions, window }: Run,
 ): Warning[] {
-  const warnings: Warning[] = damaged.map(({ file, reason }) => ({
-    code: 'damaged-log-file',
-    message: `log file could not be read: ${reason}`,
-    file,
-  }));
   const lastDay = lastUtcDay(window);
   // The folder of the day after holds that day's logs: only the late ones in it are of this window.
-  if (!Object.keys(days).some((day) => day <= lastDay)) {
-    const where = `the day folders ${partitions.from} to ${lastDay}`;
-    warnings.unshift({
-      code: 'no-log-files',
-      message: `no log files for this window: nothing lies in ${where}. This says nothing about what happened.`,
-    });
-  }
-  if (recordsWithoutTime > 0) {
-    warnings.push({
-      code: 'records-without-time',
-      message: `${recordsWithoutTime} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,
-    });
-  }
-  return warnings;
+  const hasLogs = Object.keys(days).some((day) => day <= lastDay);
+  return [
+    ...(hasLogs ? [] : [warn('no-log-files', { from: partitions.from, to: lastDay })]),
+    ...damaged.map((file) => warn('damaged-log-file', file)),
+    ...(recordsWithoutTime > 0 ? [warn('records-without-time', { records: recordsWithoutTime })] : []),
+  ];
 }

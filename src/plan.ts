@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Report } from './catalogue.ts';
-import type { Plan, Run, Warning, Window } from './run.ts';
+import type { Plan, Run, Window } from './run.ts';
 import { runId } from './run-id.ts';
 import { renderStatement, type TableConfig } from './statement.ts';
+import { type Warning, warn } from './warning.ts';
 import { localDate, partitionsOf } from './window.ts';
 
 export interface PlanInput {
@@ -61,10 +62,5 @@ export function planRun({
 function recencyWarnings({ to }: Window, now: string): Warning[] {
   const settled = Temporal.Instant.from(to).add(DELIVERY);
   if (Temporal.Instant.compare(settled, now) <= 0) return [];
-  return [
-    {
-      code: 'window-too-recent',
-      message: `the window ended less than ${DELIVERY.minutes} minutes before the run began: its last events may not have been delivered yet`,
-    },
-  ];
+  return [warn('window-too-recent', DELIVERY)];
 }

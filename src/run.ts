@@ -1,6 +1,7 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
 import type { Report } from './catalogue.ts';
+import type { Warning } from './warning.ts';
 
 /** Half-open `[from, to)`. */
 export interface Window {
@@ -31,19 +32,6 @@ export interface Run {
   recipients?: string[];
   /** what was to be warned of before the run began */
   warnings: Warning[];
-}
-
-/** Something that makes a run less than the whole truth; any one of them makes it `partial`. */
-export interface Warning {
-  code:
-    | 'no-log-files'
-    | 'damaged-log-file'
-    | 'records-without-time'
-    | 'window-too-recent'
-    | 'logs-not-surveyed';
-  message: string;
-  /** the log file concerned */
-  file?: string;
 }
 
 /** One report of a run: as in the catalogue, but for its SQL, which is the whole statement with its `events` prelude. */

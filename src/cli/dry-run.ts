@@ -1,5 +1,6 @@
 import { chargeFor } from '../cost.ts';
-import type { Partitions, Warning, Window } from '../run.ts';
+import type { Partitions, Window } from '../run.ts';
+import type { Warning } from '../warning.ts';
 import { type EngineName, engineName, type RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
 

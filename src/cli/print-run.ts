@@ -20,8 +20,9 @@ export function printRun({ manifest, archive, plan, cost }: FinishedRun, { json 
   if (cost !== undefined) console.log(`scanned ${bytes(manifest.scannedBytes)}: ${dollars(cost)}`);
   console.log();
   for (const report of reports) console.log(`  ${report.id.padEnd(width)}  ${outcome(report)}`);
-  for (const { message, file } of warnings.slice(0, 10)) {
-    console.log(`\nwarning: ${printable(message)}${file ? ` (${printable(file)})` : ''}`);
+  for (const warning of warnings.slice(0, 10)) {
+    const file = 'file' in warning ? ` (${printable(warning.file)})` : '';
+    console.log(`\nwarning: ${printable(warning.message)}${file}`);
   }
   if (warnings.length > 10) console.log(`\nand ${warnings.length - 10} more warnings: see the manifest`);
   console.log(`\nCSVs:     ${archive.locate(plan.run.archive)}`);

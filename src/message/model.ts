@@ -73,7 +73,7 @@ export function summarize(input: SummaryInput, wording: Wording = english): Summ
     title: wording.title,
     windowLabel: window.label,
     windowLines: window.lines,
-    notices: noticesOf(manifest, hasLogs, wording),
+    notices: noticesOf(manifest, wording),
     countsTitle: wording.countsTitle,
     headlines: manifest.reports.map((report) => headlineOf(report, input, hasLogs, wording)),
     reports: manifest.reports.map((report) => summarizeReport(report, { input, window, hasLogs, wording })),

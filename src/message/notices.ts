@@ -1,20 +1,20 @@
 import type { Manifest, ManifestReport } from '../manifest.ts';
-import type { Warning } from '../run.ts';
+import { type Warning, type WarningCode, warningsOf } from '../warning.ts';
 import type { Notice } from './model.ts';
 import { printable } from './printable.ts';
-import type { Wording } from './wording.ts';
+import type { WarningWords, Wording } from './wording.ts';
 
 const WARNINGS_SHOWN = 10;
 const MESSAGE_LENGTH = 600;
 
 /** What stands at the top of the mail: reports that failed, a window without logs, then the other warnings. */
-export function noticesOf(manifest: Omit<Manifest, 'mail'>, hasLogs: boolean, wording: Wording): Notice[] {
-  const codes = new Set(manifest.warnings.map(({ code }) => code));
-  codes.delete('no-log-files');
+export function noticesOf({ reports, warnings }: Omit<Manifest, 'mail'>, wording: Wording): Notice[] {
+  const codes = Array.from(new Set(warnings.map(({ code }) => code)));
+  const notices = codes.map((code) => warningNotice(code, warningsOf(code, warnings), wording));
   return [
-    ...manifest.reports.filter(({ status }) => status === 'failed').map((report) => failure(report, wording)),
-    ...(hasLogs ? [] : [noLogFiles(manifest.warnings, wording)]),
-    ...Array.from(codes, (code) => warnings(code, manifest.warnings, wording)),
+    ...reports.filter(({ status }) => status === 'failed').map((report) => failure(report, wording)),
+    ...notices.filter(({ severity }) => severity === 'failure'),
+    ...notices.filter(({ severity }) => severity === 'warning'),
   ];
 }
 
@@ -31,33 +31,34 @@ function failure(report: ManifestReport, wording: Wording): Notice {
   };
 }
 
-function noLogFiles(all: readonly Warning[], wording: Wording): Notice {
-  const said = all.filter(({ code }) => code === 'no-log-files').map((warning) => line(warning, wording));
+function warningNotice<Code extends WarningCode>(
+  code: Code,
+  all: readonly Warning<Code>[],
+  wording: Wording,
+): Notice {
+  const shown = all.map(printableWarning);
+  const rest = shown.length - WARNINGS_SHOWN;
   return {
-    severity: 'failure',
-    title: wording.warningTitle['no-log-files'](1),
-    lines: said.length > 0 ? said : [wording.noLogFilesMeaning],
-  };
-}
-
-function warnings(code: Warning['code'], all: readonly Warning[], wording: Wording): Notice {
-  const ofCode = all.filter((warning) => warning.code === code);
-  const rest = ofCode.length - WARNINGS_SHOWN;
-  return {
-    severity: 'warning',
-    title: wording.warningTitle[code](ofCode.length),
+    severity: code === 'no-log-files' ? 'failure' : 'warning',
+    title: wording.warnings[code].title(shown),
     lines: [
-      ...ofCode.slice(0, WARNINGS_SHOWN).map((warning) => line(warning, wording)),
+      ...shown.slice(0, WARNINGS_SHOWN).map((warning) => line(warning, wording)),
       ...(rest > 0 ? [wording.moreInManifest(rest)] : []),
     ],
   };
 }
 
-function line({ file, message }: Warning, wording: Wording): string {
-  const reason = printable(message, MESSAGE_LENGTH);
-  if (file === undefined) {
-    return reason;
-  }
-  // A log file's name says account, region and time by itself; its path is in the manifest.
-  return wording.fileAndReason(printable(file.slice(file.lastIndexOf('/') + 1)), reason);
+function line<Code extends WarningCode>(warning: Warning<Code>, wording: Wording): string {
+  const words: WarningWords[Code] = wording.warnings[warning.code];
+  const said = words.line(warning);
+  if (!('file' in warning)) return said;
+  return wording.fileAndReason(warning.file, said);
+}
+
+function printableWarning<Code extends WarningCode>(warning: Warning<Code>): Warning<Code> {
+  return JSON.parse(JSON.stringify(warning), (key, value) => {
+    if (typeof value !== 'string') return value;
+    // A log file's name says account, region and time by itself; its path is in the manifest.
+    return key === 'file' ? printable(value.replace(/^.*\//s, '')) : printable(value, MESSAGE_LENGTH);
+  });
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest.ts';
-import type { Warning } from '../run.ts';
+import { type Warning, type WarningCode, warningsOf } from '../warning.ts';
 import { printable } from './printable.ts';
 import type { Wording } from './wording.ts';
 
@@ -16,20 +16,25 @@ interface SubjectInput {
 /** `PARTIAL: [Acme] CloudTrail audit 2026-11-21: IAM role actions failed; 12 console logins, …` */
 export function subjectOf(input: SubjectInput, wording: Wording): string {
   const { name, manifest, windowLabel, hasLogs } = input;
-  const parts = [...problems(input, wording), ...(hasLogs ? counts(manifest, wording) : [])];
+  const parts = [...problems(manifest, wording), ...(hasLogs ? counts(manifest, wording) : [])];
   const subject = wording.subject(name, windowLabel, parts.length > 0 ? parts : [wording.noReports]);
   return wording.statusPrefix[manifest.status] + subject;
 }
 
-function problems({ manifest, hasLogs }: SubjectInput, wording: Wording): string[] {
-  const warnings = new Map<Warning['code'], number>(hasLogs ? [] : [['no-log-files', 1]]);
-  for (const { code } of manifest.warnings) {
-    warnings.set(code, (warnings.get(code) ?? 0) + 1);
-  }
+function problems(manifest: SubjectInput['manifest'], wording: Wording): string[] {
+  const codes = Array.from(new Set(manifest.warnings.map(({ code }) => code)));
   return [
     ...failures(manifest, wording),
-    ...Array.from(warnings, ([code, count]) => wording.warningShort[code](count)),
+    ...codes.map((code) => warningShort(code, manifest.warnings, wording)),
   ];
+}
+
+function warningShort<Code extends WarningCode>(
+  code: Code,
+  warnings: readonly Warning[],
+  wording: Wording,
+): string {
+  return wording.warnings[code].short(warningsOf(code, warnings));
 }
 
 function failures(manifest: SubjectInput['manifest'], wording: Wording): string[] {

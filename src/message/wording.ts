@@ -1,4 +1,4 @@
-import type { Warning } from '../run.ts';
+import { type Warning, type WarningCode, type WarningDetails, warningMessages } from '../warning.ts';
 import { numbersIn } from './numbers.ts';
 
 /** Every word of the mail, in one language: another language is another object of this type. */
@@ -6,23 +6,44 @@ export type Wording = typeof english;
 
 const { number, bytes, share, dollars } = numbersIn('en-US');
 
-/** what is said of a kind of warning, and of how many of it */
-type PerWarning = Record<Warning['code'], (count: number) => string>;
-
-const warningTitle: PerWarning = {
-  'no-log-files': () => 'No log files for this window',
-  'damaged-log-file': (count: number) => `${counted(count, 'damaged log file')} left out`,
-  'records-without-time': () => 'Records without a time left out',
-  'window-too-recent': () => 'Logs of this window may still be on their way',
-  'logs-not-surveyed': () => 'Log files could not be looked for',
+/** What is said of a kind of warning. Every string of the details is `printable` already. */
+export type WarningWords = {
+  [Code in WarningCode]: {
+    /** heads the notice of all warnings of the kind */
+    title(warnings: readonly Warning<Code>[]): string;
+    /** the same in the subject */
+    short(warnings: readonly Warning<Code>[]): string;
+    /** one warning; where its details have a file, the file's name stands before it */
+    line(details: WarningDetails[Code]): string;
+  };
 };
 
-const warningShort: PerWarning = {
-  'no-log-files': () => 'no log files for this window',
-  'damaged-log-file': (count: number) => counted(count, 'damaged log file'),
-  'records-without-time': () => 'records without a time',
-  'window-too-recent': () => 'window too recent',
-  'logs-not-surveyed': () => 'log files not looked for',
+const warnings: WarningWords = {
+  'no-log-files': {
+    title: () => 'No log files for this window',
+    short: () => 'no log files for this window',
+    line: warningMessages['no-log-files'],
+  },
+  'damaged-log-file': {
+    title: ({ length }) => `${counted(length, 'damaged log file')} left out`,
+    short: ({ length }) => counted(length, 'damaged log file'),
+    line: warningMessages['damaged-log-file'],
+  },
+  'records-without-time': {
+    title: () => 'Records without a time left out',
+    short: () => 'records without a time',
+    line: warningMessages['records-without-time'],
+  },
+  'window-too-recent': {
+    title: () => 'Logs of this window may still be on their way',
+    short: () => 'window too recent',
+    line: warningMessages['window-too-recent'],
+  },
+  'logs-not-surveyed': {
+    title: () => 'Log files could not be looked for',
+    short: () => 'log files not looked for',
+    line: warningMessages['logs-not-surveyed'],
+  },
 };
 
 /** labels of the columns that reports usually count; any other column is called by its name */
@@ -71,9 +92,7 @@ export const english = {
 
   reportFailed: (title: string) => `${title}: this report failed`,
   error: (name: string, message: string) => (message === '' ? name : `${name}: ${message}`),
-  warningTitle,
-  warningShort,
-  noLogFilesMeaning: 'Nothing was read, so the reports below say nothing about what happened.',
+  warnings,
   fileAndReason: (file: string, reason: string) => `${file}: ${reason}`,
   moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,
 

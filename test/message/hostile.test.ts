@@ -4,6 +4,7 @@ import { renderHtml } from '../../src/message/html.tsx';
 import { composeMessage } from '../../src/message/mime.ts';
 import { type Summary, summarize } from '../../src/message/model.ts';
 import { renderText } from '../../src/message/text.ts';
+import { warn } from '../../src/warning.ts';
 import { failed, figures, succeeded, summaryInput } from './inputs.ts';
 
 const RUNS = { numRuns: 50 };
@@ -39,7 +40,7 @@ function summaryOf(value: string): Summary {
     succeeded({ title: value, file: value }),
     failed({ id: 'b', error: { name: value, message: value } }),
   ];
-  const warnings = [{ code: 'damaged-log-file' as const, message: value, file: value }];
+  const warnings = [warn('damaged-log-file', { reason: value, file: value })];
   return summarize(
     summaryInput(
       { status: 'partial', reports, warnings },

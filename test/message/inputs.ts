@@ -1,6 +1,7 @@
 import type { Figures } from '../../src/figures.ts';
 import type { Manifest, ManifestReport } from '../../src/manifest.ts';
 import type { SummaryInput } from '../../src/message/model.ts';
+import { warn } from '../../src/warning.ts';
 
 /** A report that found 12 rows in one day. */
 export function succeeded(changes: Partial<ManifestReport> = {}): ManifestReport {
@@ -106,5 +107,5 @@ const BUSY: Record<string, string> = {
 /** What a manifest holds where there were no log files. */
 export const NO_LOGS = {
   logs: { files: 0, bytes: 0 },
-  warnings: [{ code: 'no-log-files' as const, message: 'Nothing lies there.' }],
+  warnings: [warn('no-log-files', { from: '2026/11/20', to: '2026/11/21' })],
 };

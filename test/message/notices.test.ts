@@ -1,12 +1,13 @@
 import type { Manifest } from '../../src/manifest.ts';
 import { summarize } from '../../src/message/model.ts';
+import { warn } from '../../src/warning.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
 const noticesOf = (manifest: Partial<Manifest>) =>
   summarize(summaryInput({ status: 'partial', ...manifest })).notices;
 
-const damaged = (file: string) => ({ code: 'damaged-log-file' as const, message: 'truncated gzip', file });
-const tooRecent = { code: 'window-too-recent' as const, message: 'The window ended a minute ago.' };
+const damaged = (file: string) => warn('damaged-log-file', { file, reason: 'truncated gzip' });
+const tooRecent = warn('window-too-recent', { minutes: 30 });
 
 test('there are none when all went well', () => {
   expect(noticesOf({})).toEqual([]);
@@ -23,8 +24,8 @@ test('a failed report is named with its error', () => {
 });
 
 test('failures come first, then missing logs, then other warnings', () => {
-  const warnings = [tooRecent, { code: 'no-log-files' as const, message: 'Nothing lies there.' }];
-  const notices = noticesOf({ reports: [failed(), succeeded()], warnings, logs: { files: 0, bytes: 0 } });
+  const warnings = [tooRecent, ...NO_LOGS.warnings];
+  const notices = noticesOf({ ...NO_LOGS, reports: [failed(), succeeded()], warnings });
   expect(notices.map(({ title }) => title)).toEqual([
     'Console logins: this report failed',
     'No log files for this window',
@@ -41,11 +42,19 @@ test('a damaged log file is shown by its name and the reason', () => {
   expect(notice).toEqual({
     severity: 'warning',
     title: '1 damaged log file left out',
-    lines: ['a.json.gz: truncated gzip'],
+    lines: ['a.json.gz: log file could not be read: truncated gzip'],
   });
 });
 
 test('of many damaged log files ten are shown and the rest counted', () => {
   const [notice] = noticesOf({ warnings: Array.from({ length: 14 }, (_, at) => damaged(`${at}.json.gz`)) });
-  expect(notice?.lines.slice(9)).toEqual(['9.json.gz: truncated gzip', 'and 4 more, see manifest.json']);
+  expect(notice?.lines.slice(9)).toEqual([
+    '9.json.gz: log file could not be read: truncated gzip',
+    'and 4 more, see manifest.json',
+  ]);
+});
+
+test('the words for a warning come from its details, not from the manifest’s English', () => {
+  const [notice] = noticesOf({ warnings: [{ ...tooRecent, minutes: 45, message: 'not shown' }] });
+  expect(notice?.lines).toEqual([expect.stringContaining('45 minutes')]);
 });

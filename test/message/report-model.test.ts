@@ -1,5 +1,6 @@
 import type { Manifest } from '../../src/manifest.ts';
 import { type SummaryInput, summarize } from '../../src/message/model.ts';
+import { warn } from '../../src/warning.ts';
 import { failed, figures, fullInput, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
 function firstReport(manifest: Partial<Manifest> = {}, changes: Partial<SummaryInput> = {}) {
@@ -34,7 +35,7 @@ describe('a report without rows', () => {
   });
 
   test('is qualified where logs could not be read', () => {
-    const warnings = [{ code: 'damaged-log-file' as const, message: 'truncated', file: 'a.json.gz' }];
+    const warnings = [warn('damaged-log-file', { reason: 'truncated', file: 'a.json.gz' })];
     expect(firstReport({ ...EMPTY, warnings }).statement?.text).toBe(
       'None in the logs that could be read: see the warnings at the top.',
     );

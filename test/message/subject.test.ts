@@ -1,6 +1,7 @@
 import type { Manifest } from '../../src/manifest.ts';
 import { summarize } from '../../src/message/model.ts';
-import { failed, succeeded, summaryInput } from './inputs.ts';
+import { warn } from '../../src/warning.ts';
+import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
 const subjectOf = (manifest: Partial<Manifest>) => summarize(summaryInput(manifest)).subject;
 
@@ -40,20 +41,13 @@ test('begins with FAILED when nothing succeeded', () => {
 });
 
 test('says that there were no log files, and counts nothing', () => {
-  const warnings = [{ code: 'no-log-files' as const, message: 'none' }];
-  const manifest = {
-    status: 'partial',
-    warnings,
-    logs: { files: 0, bytes: 0 },
-    reports: [succeeded({ rows: 0 })],
-  } as const;
-  expect(subjectOf({ ...manifest, warnings, reports: [...manifest.reports] })).toBe(
+  expect(subjectOf({ status: 'partial', reports: [succeeded({ rows: 0 })], ...NO_LOGS })).toBe(
     'PARTIAL: [Acme] CloudTrail audit 2026-11-21: no log files for this window',
   );
 });
 
 test('says how many log files are damaged', () => {
-  const damaged = { code: 'damaged-log-file' as const, message: 'truncated', file: 'a.json.gz' };
+  const damaged = warn('damaged-log-file', { reason: 'truncated', file: 'a.json.gz' });
   expect(subjectOf({ status: 'partial', warnings: [damaged, damaged] })).toContain(
     ': 2 damaged log files; 12 console',
   );

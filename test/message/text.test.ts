@@ -1,5 +1,6 @@
 import { summarize } from '../../src/message/model.ts';
 import { renderText } from '../../src/message/text.ts';
+import { warn } from '../../src/warning.ts';
 import { succeeded, summaryInput } from './inputs.ts';
 
 test('reads as a whole', () => {
@@ -7,7 +8,7 @@ test('reads as a whole', () => {
     succeeded(),
     succeeded({ id: 'b', title: 'Failed console logins', rows: 0, file: 'b.csv', bytes: 77 }),
   ];
-  const warnings = [{ code: 'damaged-log-file' as const, message: 'truncated gzip', file: 'x/a.json.gz' }];
+  const warnings = [warn('damaged-log-file', { reason: 'truncated gzip', file: 'x/a.json.gz' })];
   const text = renderText(summarize(summaryInput({ status: 'partial', reports, warnings })));
   expect(text).toBe(`Acme: CloudTrail audit 2026-11-21
 =================================
@@ -15,7 +16,7 @@ test('reads as a whole', () => {
 2026-11-20T15:00:00Z to 2026-11-21T15:00:00Z, the end not included
 
 !! 1 damaged log file left out
-   a.json.gz: truncated gzip
+   a.json.gz: log file could not be read: truncated gzip
 
 Counts
 ------

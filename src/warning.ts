@@ -1,0 +1,53 @@
+/** What a run warns of: a code and its details, from which the mail's words are made in its language. */
+
+/** by code; every string may come from a log, an engine or the operating system */
+export interface WarningDetails {
+  /** first and last UTC day whose folders were looked into: `2026/11/21` */
+  'no-log-files': { from: string; to: string };
+  /** `file` as its place names it, `reason` in English */
+  'damaged-log-file': { file: string; reason: string };
+  'records-without-time': { records: number };
+  /** how long CloudTrail is given to deliver */
+  'window-too-recent': { minutes: number };
+  /** the error's message */
+  'logs-not-surveyed': { error: string };
+}
+
+export type WarningCode = keyof WarningDetails;
+
+/** Something that makes a run less than the whole truth; any one of them makes it `partial`. */
+export type Warning<Code extends WarningCode = WarningCode> = {
+  [C in Code]: {
+    code: C;
+    /** in English, for whoever reads the manifest */
+    message: string;
+  } & WarningDetails[C];
+}[Code];
+
+type Messages = { [Code in WarningCode]: (details: WarningDetails[Code]) => string };
+
+/** What the manifest says, and the mail in English. */
+export const warningMessages: Messages = {
+  'no-log-files': ({ from, to }) =>
+    `no log files for this window: nothing lies in the day folders ${from} to ${to}. This says nothing about what happened.`,
+  'damaged-log-file': ({ reason }) => `log file could not be read: ${reason}`,
+  'records-without-time': ({ records }) =>
+    `${records} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,
+  'window-too-recent': ({ minutes }) =>
+    `the window ended less than ${minutes} minutes before the run began: its last events may not have been delivered yet`,
+  'logs-not-surveyed': ({ error }) =>
+    `whether there were log files for this window could not be found out, so no report may be read as "nothing happened": ${error}`,
+};
+
+/** Makes a warning of its code and details. */
+export function warn<Code extends WarningCode>(code: Code, details: WarningDetails[Code]): Warning<Code> {
+  return { code, message: warningMessages[code](details), ...details } as Warning<Code>;
+}
+
+/** @returns those of one kind */
+export function warningsOf<Code extends WarningCode>(
+  code: Code,
+  warnings: readonly { code: WarningCode }[],
+): Warning<Code>[] {
+  return warnings.filter((warning): warning is Warning<Code> => warning.code === code);
+}
