@@ -1,17 +1,20 @@
 import type {
   GetQueryExecutionInput,
+  GetTableMetadataInput,
   StartQueryExecutionInput,
   StopQueryExecutionInput,
+  TableMetadata,
 } from '@aws-sdk/client-athena';
 import { S3Client } from '@aws-sdk/client-s3';
 import { QueryExecutions } from './athena-executions.ts';
-import { type LakeOptions, openLake } from './athena-lake.ts';
+import { openLake } from './athena-lake.ts';
 import { invalid, type StartedQuery, startedQuery, type Workgroups } from './athena-request.ts';
+import { projectedTable, type TableOptions, tableMetadata } from './athena-tables.ts';
 import { type QueryFault, work } from './athena-work.ts';
 import { type JsonService, type Operations, serveJson } from './json-service.ts';
 import type { S3Endpoint } from './s3.ts';
 
-export interface AthenaEndpointOptions extends LakeOptions {
+export interface AthenaEndpointOptions extends TableOptions {
   /** takes the results; their bucket must be there */
   s3Endpoint: Pick<S3Endpoint, 'client'>;
   /** by name; `audit` with its results enforced to lie below `s3://results/athena/`, unless given */
@@ -29,6 +32,8 @@ export interface AthenaEndpoint extends JsonService {
   };
   /** every query execution so far, in the order of their start */
   queries: readonly StartedQuery[];
+  /** what the catalog says of tables, by `database.table`: of the one over the logs, until it is changed */
+  tables: Record<string, TableMetadata>;
   /** The next query that matches (any, unless given) ends in this way; and so do the `times - 1` after it. */
   failQuery(fault: QueryFault, matches?: (query: StartedQuery) => boolean, times?: number): void;
 }
@@ -54,6 +59,10 @@ export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promi
     firstPolls,
   );
 
+  const tables = {
+    [`${options.table.database}.${options.table.table}`]: await projectedTable(options),
+  };
+
   const operations: Operations = {
     async StartQueryExecution(input: StartQueryExecutionInput) {
       const query = startedQuery(input, workgroups);
@@ -69,6 +78,7 @@ export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promi
       executions.stop(QueryExecutionId);
       return {};
     },
+    GetTableMetadata: (input: GetTableMetadataInput) => tableMetadata(input, tables),
   };
 
   const service = await serveJson(operations);
@@ -80,6 +90,7 @@ export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promi
       credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
     },
     queries: executions.queries,
+    tables,
     failQuery: (fault, matches = () => true, times = 1) => executions.fail(fault, matches, times),
     async close() {
       await service.close();

@@ -5,6 +5,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { athenaEngine } from '../../src/adapters/athena.ts';
+import { describeTable } from '../../src/adapters/athena-table.ts';
 import { s3Archive } from '../../src/adapters/s3.ts';
 import { s3Logs } from '../../src/adapters/s3-logs.ts';
 import { sesMailer } from '../../src/adapters/ses.ts';
@@ -23,8 +24,9 @@ const LARGE = 2 ** 25;
 /** Every way through a method is taken. */
 function waysThrough(): Record<string, (() => Promise<unknown>)[]> {
   const s3 = new S3Client(region);
+  const athena = new AthenaClient(region);
   const engine = athenaEngine({
-    athena: new AthenaClient(region),
+    athena,
     s3,
     workgroup: 'audit',
     database: 'audit',
@@ -47,6 +49,7 @@ function waysThrough(): Record<string, (() => Promise<unknown>)[]> {
     ],
     'logs.survey': [() => logs.survey()],
     'mailer.send': [() => mailer.send({ key: 'k', from: 'a@b.c', to: ['a@b.c'], raw: new Uint8Array() })],
+    describeTable: [() => describeTable(athena, { database: 'audit', table: 'trail' })],
     startExecution: [() => startExecution(machine, { run: { runId: 'id' }, reports: [] } as never)],
   };
 }

@@ -1,0 +1,87 @@
+/** What the catalog says of a table, and its partition projection read from there. Pure: adapters/athena-table.ts asks. */
+
+export interface TableDescription {
+  /** a view has no partitions of its own */
+  isView: boolean;
+  /** names in their order, as are those below */
+  columns: readonly string[];
+  partitionColumns: readonly string[];
+  /** `s3://bucket/prefix/` */
+  location?: string;
+  /** table properties, their names in lower case: `projection.enabled` */
+  properties: Readonly<Record<string, string>>;
+}
+
+/**
+ * Which values of a partition column Athena makes up partitions for. Where it makes up none, a query finds no rows and
+ * says nothing.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
+ */
+export type ColumnProjection =
+  | { type: 'enum'; values: readonly string[] }
+  | {
+      type: 'date';
+      /** both included; dates in the format, or `NOW-3YEARS` */
+      range: DateRange;
+      /** of Java: `yyyy/MM/dd` */
+      format: string;
+      /** from one value to the next: `1` and `DAYS`, unless given */
+      interval: string;
+      unit: string;
+    }
+  | { type: 'integer'; range: string }
+  /** no values but those that a query names */
+  | { type: 'injected' }
+  /** what Athena refuses a query for: a type that it does not know, or none */
+  | { type: 'unknown'; seen: string };
+
+export interface DateRange {
+  from: string;
+  to: string;
+}
+
+export interface Projection {
+  /** by partition column */
+  columns: Readonly<Record<string, ColumnProjection>>;
+  /** `s3://bucket/AWSLogs/${account}/CloudTrail/${region}/${day}`; absent: Hive's `column=value` below the location */
+  template?: string;
+}
+
+/** @returns undefined where it is not enabled: then the table has the partitions that somebody adds to it */
+export function projectionOf({ properties, partitionColumns }: TableDescription): Projection | undefined {
+  if (!/^\s*true\s*$/i.test(properties['projection.enabled'] ?? '')) return undefined;
+  const template = properties['storage.location.template'];
+  const columns = partitionColumns.map((column) => [column, columnProjection(column, properties)]);
+  return { columns: Object.fromEntries(columns), ...(template && { template }) };
+}
+
+function columnProjection(column: string, properties: TableDescription['properties']): ColumnProjection {
+  const property = (name: string) => properties[`projection.${column}.${name}`];
+  const type = property('type') ?? '';
+  const range = property('range') ?? '';
+  switch (type.trim().toLowerCase()) {
+    case 'enum':
+      // White space is part of a value.
+      return { type: 'enum', values: (property('values') ?? '').split(',') };
+    case 'date':
+      return {
+        type: 'date',
+        range: dateRange(range),
+        format: property('format') ?? '',
+        interval: property('interval')?.trim() ?? '1',
+        unit: property('interval.unit')?.trim().toUpperCase() ?? 'DAYS',
+      };
+    case 'integer':
+      return { type: 'integer', range };
+    case 'injected':
+      return { type: 'injected' };
+    default:
+      return { type: 'unknown', seen: type };
+  }
+}
+
+function dateRange(range: string): DateRange {
+  const [from = '', to = ''] = range.split(',');
+  return { from, to };
+}
