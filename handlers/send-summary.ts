@@ -6,7 +6,7 @@ import { s3Logs } from '../src/adapters/s3-logs.ts';
 import { sesClient, sesMailer } from '../src/adapters/ses.ts';
 import { type SendSummaryInput, sendSummary } from '../src/steps/send-summary.ts';
 import { countRun } from './run-metrics.ts';
-import { config, environment, logged, logger, now } from './wiring.ts';
+import { config, environment, logged, now } from './wiring.ts';
 
 // The log bucket often is another account's, and in another region.
 const client = new S3Client({ followRegionRedirects: true });
@@ -16,7 +16,6 @@ const logBucket = {
   client,
   bucket: environment('LOG_BUCKET'),
   prefix: environment('LOG_PREFIX'),
-  onLimit: (unfinished: number) => logger.warn('not all log files were counted', { unfinished }),
 };
 
 export const handler = logged(async (input: SendSummaryInput) => {

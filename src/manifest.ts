@@ -1,8 +1,8 @@
 import type { Figures } from './figures.ts';
 import type { LogSurvey } from './ports.ts';
 import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Window } from './run.ts';
-import { type Warning, warn } from './warning.ts';
-import { lastUtcDay } from './window.ts';
+import { surveyWarnings } from './survey-warnings.ts';
+import type { Warning } from './warning.ts';
 
 /** `manifest.json`: the last file that a run writes. A run without one is not complete. */
 export interface Manifest {
@@ -15,7 +15,7 @@ export interface Manifest {
   reports: ManifestReport[];
   warnings: Warning[];
   /** the log files in the partitions; absent where they could not be looked for */
-  logs?: { files: number; bytes: number };
+  logs?: { files: number; bytes: number; complete: boolean };
   /** bytes that the engine read for all reports */
   scannedBytes: number;
   mail: { subject: string; from: string; to: string[]; file: string };
@@ -57,10 +57,7 @@ export function buildManifest({
   const entries = reports.map((report) =>
     manifestReport(report, resultOf(report, results), figures.get(report.id)),
   );
-  const warnings = [
-    ...run.warnings,
-    ...('error' in survey ? [warn('logs-not-surveyed', survey)] : surveyWarnings(survey, run)),
-  ];
+  const warnings = [...run.warnings, ...surveyWarnings(survey, run)];
   return {
     runId: run.runId,
     trigger: run.trigger,
@@ -69,9 +66,13 @@ export function buildManifest({
     partitions: run.partitions,
     reports: entries,
     warnings,
-    ...('error' in survey ? {} : { logs: { files: survey.files, bytes: survey.bytes } }),
+    ...('error' in survey ? {} : { logs: countsOf(survey) }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };
+}
+
+function countsOf({ files, bytes, complete }: LogSurvey): NonNullable<Manifest['logs']> {
+  return { files, bytes, complete };
 }
 
 function statusOf(reports: readonly ManifestReport[], warnings: readonly Warning[]): Manifest['status'] {
@@ -109,18 +110,4 @@ function readableError({ Error: name, Cause }: FailedReport['error']): { name: s
   } catch {
     return { name, message: Cause };
   }
-}
-
-function surveyWarnings(
-  { days, damaged, recordsWithoutTime }: LogSurvey,
-  { partitions, window }: Run,
-): Warning[] {
-  const lastDay = lastUtcDay(window);
-  // The folder of the day after holds that day's logs: only the late ones in it are of this window.
-  const hasLogs = Object.keys(days).some((day) => day <= lastDay);
-  return [
-    ...(hasLogs ? [] : [warn('no-log-files', { from: partitions.from, to: lastDay })]),
-    ...damaged.map((file) => warn('damaged-log-file', file)),
-    ...(recordsWithoutTime > 0 ? [warn('records-without-time', { records: recordsWithoutTime })] : []),
-  ];
 }

@@ -80,6 +80,8 @@ export interface LogSurvey {
   days: Readonly<Record<string, number>>;
   /** as stored: compressed */
   bytes: number;
+  /** whether all was counted; else there is more than `files`, `days` and `bytes` say */
+  complete: boolean;
   damaged: readonly DamagedFile[];
   /** records without a readable eventTime: no window can hold them, so no report shows them */
   recordsWithoutTime: number;

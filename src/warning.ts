@@ -1,9 +1,12 @@
 /** What a run warns of: a code and its details, from which the mail's words are made in its language. */
 
+import type { DaysWithoutLogs } from './days-without-logs.ts';
+
 /** by code; every string may come from a log, an engine or the operating system */
 export interface WarningDetails {
   /** first and last UTC day whose folders were looked into: `2026/11/21` */
   'no-log-files': { from: string; to: string };
+  'days-without-log-files': DaysWithoutLogs;
   /** `file` as its place names it, `reason` in English */
   'damaged-log-file': { file: string; reason: string };
   'records-without-time': { records: number };
@@ -30,6 +33,8 @@ type Messages = { [Code in WarningCode]: (details: WarningDetails[Code]) => stri
 export const warningMessages: Messages = {
   'no-log-files': ({ from, to }) =>
     `no log files for this window: nothing lies in the day folders ${from} to ${to}. This says nothing about what happened.`,
+  'days-without-log-files': ({ ranges, missing, of }) =>
+    `no log files for ${missing} of ${of} days (UTC): ${listed(ranges)}. This says nothing about what happened on them.`,
   'damaged-log-file': ({ reason }) => `log file could not be read: ${reason}`,
   'records-without-time': ({ records }) =>
     `${records} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,
@@ -38,6 +43,17 @@ export const warningMessages: Messages = {
   'logs-not-surveyed': ({ error }) =>
     `whether there were log files for this window could not be found out, so no report may be read as "nothing happened": ${error}`,
 };
+
+const RANGES_LISTED = 10;
+
+function listed(ranges: DaysWithoutLogs['ranges']): string {
+  const shown = ranges
+    .slice(0, RANGES_LISTED)
+    .map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
+  const rest = ranges.slice(RANGES_LISTED);
+  const last = rest.at(-1)?.to;
+  return [...shown, ...(last ? [`and ${rest.length} more up to ${last}, see manifest.json`] : [])].join(', ');
+}
 
 /** Makes a warning of its code and details. */
 export function warn<Code extends WarningCode>(code: Code, details: WarningDetails[Code]): Warning<Code> {

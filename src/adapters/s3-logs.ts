@@ -10,8 +10,6 @@ export interface S3LogsOptions {
   partitions: Partitions;
   /** lists of files to ask for at most; beyond them the counts are of what was seen so far */
   maxLists?: number;
-  /** told how many accounts' regions `maxLists` left unfinished */
-  onLimit?: (unfinished: number) => void;
 }
 
 // A day of 300 accounts with 17 regions each needs about 5,400 lists, USD 0.03; these come to USD 0.10.
@@ -29,7 +27,7 @@ const LISTS_AT_ONCE = 40;
 export function s3Logs(options: S3LogsOptions): LogSource {
   return {
     async survey() {
-      const { partitions, maxLists = MAX_LISTS, onLimit } = options;
+      const { partitions, maxLists = MAX_LISTS } = options;
       let [bytes, lists] = [0, 0];
       const days: Record<string, number> = {};
       let folders = (await regionFolders(options)).map(
@@ -45,9 +43,8 @@ export function s3Logs(options: S3LogsOptions): LogSource {
         }
         folders = [...folders.slice(round.length), ...pages.flatMap(({ rest }) => rest ?? [])];
       }
-      if (folders.length > 0) onLimit?.(folders.length);
       const files = Object.values(days).reduce((sum, count) => sum + count, 0);
-      return { files, days, bytes, damaged: [], recordsWithoutTime: 0 };
+      return { files, days, bytes, complete: folders.length === 0, damaged: [], recordsWithoutTime: 0 };
     },
   };
 }

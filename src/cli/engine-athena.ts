@@ -22,8 +22,7 @@ export function athena({
   const client = athenaClient(region);
   const s3 = s3Client(region);
   const { bucket, prefix } = parseS3Location(logBucket) ?? { bucket: '', prefix: '' };
-  const logs = (partitions: Partitions, onLimit = () => {}) =>
-    s3Logs({ client: s3, bucket, prefix, partitions, onLimit });
+  const logs = (partitions: Partitions) => s3Logs({ client: s3, bucket, prefix, partitions });
 
   return {
     faults: async () => [],
@@ -33,12 +32,9 @@ export function athena({
     },
     range: async (bounds) => bounds,
     async estimate({ run, reports }, { table }): Promise<Estimate> {
-      let complete = true;
       const within = scannedPartitions(run.partitions, table);
       try {
-        const { files, bytes } = await logs(within, () => {
-          complete = false;
-        }).survey();
+        const { files, bytes, complete } = await logs(within).survey();
         return { files, bytes, complete, scannedBytes: reports.map(() => bytes) };
       } catch (error) {
         return { error: `log-bucket: ${bucket} cannot be listed: ${(error as Error).message}` };

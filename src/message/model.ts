@@ -1,6 +1,7 @@
 import type { Figures } from '../figures.ts';
 import type { Manifest } from '../manifest.ts';
 import type { PlannedReport } from '../run.ts';
+import { type BoundsText, describeBounds } from './bounds-text.ts';
 import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
 import { type ReportSummary, summarizeReport } from './report-model.ts';
@@ -64,21 +65,25 @@ export interface Headline {
 export function summarize(input: SummaryInput, wording: Wording = english): Summary {
   const { manifest } = input;
   const window = describeWindow(manifest.window, wording);
+  const bounds = describeBounds(manifest, wording);
   const name = printable(input.name);
   const hasLogs = !manifest.warnings.some(({ code }) => code === 'no-log-files');
   return {
     language: wording.language,
-    subject: subjectOf({ name, manifest, windowLabel: window.label, hasLogs }, wording),
+    subject: subjectOf(
+      { name, manifest, window: wording.list([window.label, ...bounds.short]), hasLogs },
+      wording,
+    ),
     name,
     title: wording.title,
     windowLabel: window.label,
-    windowLines: window.lines,
+    windowLines: [...window.lines, ...bounds.lines],
     notices: noticesOf(manifest, wording),
     countsTitle: wording.countsTitle,
     headlines: manifest.reports.map((report) => headlineOf(report, input, hasLogs, wording)),
     reports: manifest.reports.map((report) => summarizeReport(report, { input, window, hasLogs, wording })),
     aboutTitle: wording.aboutTitle,
-    about: aboutRun(input, wording),
+    about: aboutRun(input, bounds, wording),
   };
 }
 
@@ -105,11 +110,12 @@ function headlineOf(
   };
 }
 
-function aboutRun(input: SummaryInput, wording: Wording): Summary['about'] {
+function aboutRun(input: SummaryInput, bounds: BoundsText, wording: Wording): Summary['about'] {
   const { manifest } = input;
   return [
     { label: wording.archive, value: printable(input.archiveLocation, 1000) },
     { label: wording.run, value: `${printable(manifest.runId)}, ${wording.trigger[manifest.trigger]}` },
+    ...bounds.about,
     { label: wording.logs, value: wording.logFiles(manifest.logs) },
     {
       label: wording.scannedTitle,

@@ -9,15 +9,16 @@ const COUNTS_LENGTH = 150;
 interface SubjectInput {
   name: string;
   manifest: Omit<Manifest, 'mail'>;
-  windowLabel: string;
+  /** and what the run was narrowed to */
+  window: string;
   hasLogs: boolean;
 }
 
 /** `PARTIAL: [Acme] CloudTrail audit 2026-11-21: IAM role actions failed; 12 console logins, …` */
 export function subjectOf(input: SubjectInput, wording: Wording): string {
-  const { name, manifest, windowLabel, hasLogs } = input;
+  const { name, manifest, window, hasLogs } = input;
   const parts = [...problems(manifest, wording), ...(hasLogs ? counts(manifest, wording) : [])];
-  const subject = wording.subject(name, windowLabel, parts.length > 0 ? parts : [wording.noReports]);
+  const subject = wording.subject(name, window, parts.length > 0 ? parts : [wording.noReports]);
   return wording.statusPrefix[manifest.status] + subject;
 }
 

@@ -24,6 +24,11 @@ const warnings: WarningWords = {
     short: () => 'no log files for this window',
     line: warningMessages['no-log-files'],
   },
+  'days-without-log-files': {
+    title: ([days]) => `No log files for ${counted(days?.missing ?? 0, 'day')} of this window`,
+    short: ([days]) => `no log files for ${number(days?.missing ?? 0)} of ${counted(days?.of ?? 0, 'day')}`,
+    line: warningMessages['days-without-log-files'],
+  },
   'damaged-log-file': {
     title: ({ length }) => `${counted(length, 'damaged log file')} left out`,
     short: ({ length }) => counted(length, 'damaged log file'),
@@ -78,6 +83,16 @@ export const english = {
   window: (from: string, to: string, zone: string, hours: number) =>
     `${from} to ${to}, ${zone} (${counted(hours, 'hour')})`,
   windowInUtc: (from: string, to: string) => `${from} to ${to}, the end not included`,
+
+  accounts: 'Accounts',
+  regions: 'Regions',
+  onlyAccounts: (accounts: string) => `Only accounts: ${accounts}`,
+  onlyRegions: (regions: string) => `Only regions: ${regions}`,
+  onlyThese: (values: string) => `only ${values}`,
+  onlyAccountsShort: (accounts: readonly string[]) =>
+    `only ${accounts.length === 1 ? `account ${accounts[0]}` : counted(accounts.length, 'account')}`,
+  onlyRegionsShort: (regions: readonly string[]) =>
+    `only ${regions.length === 1 ? regions[0] : counted(regions.length, 'region')}`,
 
   statusPrefix: { succeeded: '', partial: 'PARTIAL: ', failed: 'FAILED: ' },
   subject: (name: string, window: string, parts: readonly string[]) =>
@@ -134,8 +149,8 @@ export const english = {
   run: 'Run',
   trigger: { schedule: 'scheduled', manual: 'started by hand' },
   logs: 'Log files',
-  logFiles: (logs: { files: number; bytes: number } | undefined) =>
-    logs ? `${number(logs.files)} (${bytes(logs.bytes)})` : 'not known',
+  logFiles: (logs: { files: number; bytes: number; complete: boolean } | undefined) =>
+    logs ? `${logs.complete ? '' : 'more than '}${number(logs.files)} (${bytes(logs.bytes)})` : 'not known',
   scannedTitle: 'Scanned',
   scannedAndCost: (bytes: string, cost: number | undefined) =>
     cost === undefined ? `${bytes}, no charge: read on one machine` : `${bytes}, ${price(cost)}`,

@@ -157,6 +157,15 @@ test('without log files of its own days is without logs, whatever lies in the fo
   expect(manifest.warnings.map(({ code }) => code)).toEqual(['no-log-files']);
 });
 
+test('with a day without log files is partial, and says so in the subject', async () => {
+  const { manifest } = await run(await someLogs(), { from: '2026-11-20', to: '2026-11-22' });
+  expect([manifest.status, manifest.warnings]).toEqual([
+    'partial',
+    [expect.objectContaining({ code: 'days-without-log-files', missing: 1, of: 3 })],
+  ]);
+  expect(manifest.mail.subject).toContain('no log files for 1 of 3 days');
+});
+
 test('with a damaged log file is partial, and names the file', async () => {
   const logs = await someLogs();
   await writeLog(logs, logPath({ name: 'broken.json.gz' }), 'not JSON');

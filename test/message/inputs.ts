@@ -63,7 +63,7 @@ export function summaryInput(
       partitions: { from: '2026/11/20', to: '2026/11/22' },
       reports,
       warnings: [],
-      logs: { files: 84, bytes: 12_300_000 },
+      logs: { files: 84, bytes: 12_300_000, complete: true },
       scannedBytes: 192_400_000,
       ...manifest,
     },
@@ -106,6 +106,6 @@ const BUSY: Record<string, string> = {
 
 /** What a manifest holds where there were no log files. */
 export const NO_LOGS = {
-  logs: { files: 0, bytes: 0 },
+  logs: { files: 0, bytes: 0, complete: true },
   warnings: [warn('no-log-files', { from: '2026/11/20', to: '2026/11/21' })],
 };

@@ -37,6 +37,25 @@ test('missing logs are a failure, not a warning', () => {
   expect(noticesOf(NO_LOGS)).toMatchObject([{ severity: 'failure' }]);
 });
 
+test('days without log files are named', () => {
+  const week = { ranges: [{ from: '2026-11-16', to: '2026-11-18' }], missing: 3, of: 7 };
+  expect(noticesOf({ warnings: [warn('days-without-log-files', week)] })).toEqual([
+    {
+      severity: 'warning',
+      title: 'No log files for 3 days of this window',
+      lines: [
+        'no log files for 3 of 7 days (UTC): 2026-11-16 to 2026-11-18. This says nothing about what happened on them.',
+      ],
+    },
+  ]);
+});
+
+test('of many stretches without log files ten are named', () => {
+  const ranges = Array.from({ length: 30 }, (_, at) => ({ from: `day-${at}`, to: `day-${at}` }));
+  const [notice] = noticesOf({ warnings: [warn('days-without-log-files', { ranges, missing: 30, of: 60 })] });
+  expect(notice?.lines[0]).toContain('day-9, and 20 more up to day-29, see manifest.json.');
+});
+
 test('a damaged log file is shown by its name and the reason', () => {
   const [notice] = noticesOf({ warnings: [damaged('AWSLogs/1/CloudTrail/us-east-1/2026/11/21/a.json.gz')] });
   expect(notice).toEqual({

@@ -46,6 +46,13 @@ test('says that there were no log files, and counts nothing', () => {
   );
 });
 
+test('says for how many days there were no log files', () => {
+  const days = warn('days-without-log-files', { ranges: [], missing: 3, of: 7 });
+  expect(subjectOf({ status: 'partial', warnings: [days] })).toContain(
+    ': no log files for 3 of 7 days; 12 console',
+  );
+});
+
 test('says how many log files are damaged', () => {
   const damaged = warn('damaged-log-file', { reason: 'truncated', file: 'a.json.gz' });
   expect(subjectOf({ status: 'partial', warnings: [damaged, damaged] })).toContain(

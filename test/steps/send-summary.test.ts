@@ -12,6 +12,7 @@ const logs: LogSurvey = {
   files: 1,
   days: { '2026/11/21': 1 },
   bytes: 10,
+  complete: true,
   damaged: [],
   recordsWithoutTime: 0,
 };

@@ -67,6 +67,7 @@ export async function loadEventTable(
     files: reader.files,
     days: reader.days,
     bytes: reader.bytes,
+    complete: true,
     damaged: reader.damaged.sort((a, b) => (a.file < b.file ? -1 : 1)),
     recordsWithoutTime: Number(counted.getRows()[0]?.[0]),
   };
