@@ -106,6 +106,11 @@ function clockProblem(wall: Temporal.PlainDateTime, timezone: string): string | 
   return earlier.toPlainDateTime().equals(wall) ? 'comes twice' : 'does not exist';
 }
 
+/** Hours from one run to the next, at most. */
+export function longestHours(period: string): number {
+  return hoursOf(period) ?? { P1W: 7 * 24, P1M: 31 * 24 }[period] ?? 24;
+}
+
 function hoursOf(period: string): number | undefined {
   const [, hours] = /^PT(\d{1,2})H$/.exec(period) ?? [];
   return hours && 24 % Number(hours) === 0 ? Number(hours) : undefined;

@@ -5,6 +5,7 @@ import { readReportFiles } from '../src/adapters/report-files.ts';
 import { parseCatalogue } from '../src/catalogue.ts';
 import { fault, RequestError } from '../src/errors.ts';
 import { scheduledWindow } from '../src/schedule-window.ts';
+import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
 import { clockChangeFault } from './schedule.ts';
 import { settingsSchema } from './settings-schema.ts';
 
@@ -83,25 +84,12 @@ function muteFaults(settings: unknown, reports: readonly string[]): string[] {
   return unknown.map((id) => `mute.${id}: is no report: give one of ${reports.join(', ')}`);
 }
 
-// An execution fails at its 25,000th event, without a mail:
-// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
-const HISTORY_EVENTS = 25_000;
-// Wait (2), PollQuery (5), IsQueryDone (2)
-const EVENTS_A_POLL = 9;
-const SECONDS_A_POLL = 30;
-// Before waits have grown to 30 seconds.
-const SHORT_POLLS = 10;
-// Starts and retries, the archive, the iteration itself.
-const OTHER_EVENTS = 60;
-
 function historyFaults(settings: unknown, reports: number): string[] {
   const limits = settingsSchema.shape.limits.safeParse(valueAt(settings, ['limits']));
   if (!limits.success || reports === 0) return [];
   const { querySeconds } = limits.data;
-  const events = reports * ((querySeconds / SECONDS_A_POLL + SHORT_POLLS) * EVENTS_A_POLL + OTHER_EVENTS);
-  if (events <= HISTORY_EVENTS) return [];
-  const polls = (HISTORY_EVENTS / reports - OTHER_EVENTS) / EVENTS_A_POLL - SHORT_POLLS;
-  const most = Math.floor(polls * SECONDS_A_POLL);
+  const most = mostQuerySeconds(reports);
+  if (querySeconds <= most) return [];
   return [
     fault(
       'limits.querySeconds',

@@ -99,6 +99,24 @@ const archive = z
     }
   });
 
+const notices = z
+  .strictObject({
+    /** who is told when a run fails or is missing; absent: the recipients of the mail */
+    to: z.array(address, 'give a list of e-mail addresses').min(1, 'give at least 1').optional(),
+    /** an existing topic, which has its own subscribers; absent: one is made */
+    topicArn: z
+      .string()
+      .regex(
+        /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_-]{1,256}$/,
+        'give the ARN of an SNS topic that is not FIFO, such as arn:aws:sns:us-east-1:111122223333:alerts',
+      )
+      .optional(),
+  })
+  .superRefine(({ to, topicArn }, context) => {
+    const message = 'the existing topic has its own subscribers: leave it out';
+    if (to && topicArn) context.addIssue({ code: 'custom', path: ['to'], message });
+  });
+
 export const settingsSchema = z.strictObject({
   ...config,
   schedule: schedule.prefault({}),
@@ -130,6 +148,7 @@ export const settingsSchema = z.strictObject({
     .prefault({} as never),
   athena: athena.prefault({}),
   archive: archive.prefault({}),
+  notices: notices.prefault({}),
   /** how long the functions' and the state machine's logs are kept */
   logRetentionDays: z
     .literal(

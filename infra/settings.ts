@@ -1,6 +1,7 @@
 /** Checks `custom.settings` of serverless.yml, all of it at once, and makes it into what the templates need. */
 import { configSchema } from '../src/config.ts';
 import { RequestError } from '../src/errors.ts';
+import { type Notices, noticesOf } from './notices.ts';
 import { scheduleExpression } from './schedule.ts';
 import { settingsFaults } from './settings-faults.ts';
 import { type Settings, settingsSchema } from './settings-schema.ts';
@@ -32,6 +33,7 @@ export interface Deployment {
     objectLockEnabled: boolean;
     objectLock: CloudFormationValue;
   };
+  notices: Notices;
   logRetentionDays: number;
 }
 
@@ -47,7 +49,7 @@ export async function deploymentOf(settings: unknown, { now }: { now: string }):
 }
 
 function deployment(settings: Settings): Deployment {
-  const { logs, athena, archive, logRetentionDays, schedule, ...rest } = settings;
+  const { logs, athena, archive, logRetentionDays, schedule, notices: _, ...rest } = settings;
   const { time, day, ...windows } = schedule;
   const { table, mail, timezone } = settings;
   const domains = mail.allowedDomains ?? mail.to.map((address) => address.replace(/^.*@/, ''));
@@ -62,6 +64,7 @@ function deployment(settings: Settings): Deployment {
     },
     athena: athenaOf(athena),
     archive: archiveOf(archive),
+    notices: noticesOf(settings),
     logRetentionDays,
   };
 }

@@ -15,15 +15,6 @@ export interface Report {
   emptyIsGood: boolean;
   /** one query that reads FROM events */
   sql: string;
-  source: ReportSource;
-}
-
-/** Where a report's SQL stands, for messages about it. */
-export interface ReportSource {
-  /** as `ReportFile` names it */
-  file: string;
-  /** the line on which the SQL begins, from 1 */
-  line: number;
 }
 
 export interface ReportFile {
@@ -66,8 +57,7 @@ function parseReport({ name, text }: ReportFile): { report: Report; faults: Faul
       faults.push({ line: lineOf('counts'), reason });
     }
   }
-  const source = { file: name, line: body.line };
-  return { report: { id, ...header, sql: body.sql, source }, faults };
+  return { report: { id, ...header, sql: body.sql }, faults };
 }
 
 function checkName(name: string, id: string): Fault[] {

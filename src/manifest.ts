@@ -1,4 +1,3 @@
-import { placedInFile } from './error-place.ts';
 import type { Figures } from './figures.ts';
 import type { LogSurvey } from './ports.ts';
 import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Window } from './run.ts';
@@ -93,26 +92,22 @@ function resultOf({ id }: PlannedReport, results: readonly ReportResult[]): Repo
 }
 
 function manifestReport(
-  report: PlannedReport,
+  { id, title }: PlannedReport,
   result: ReportResult,
   figures: Figures | undefined,
 ): ManifestReport {
-  const { id, title } = report;
-  if (result.status === 'failed') {
-    const message = placedInFile(messageOf(result.error), report);
-    return { id, title, status: 'failed', error: { name: result.error.Error, message } };
-  }
+  if (result.status === 'failed') return { id, title, status: 'failed', error: readableError(result.error) };
   const { rows, file, bytes, sha256, scannedBytes, milliseconds } = result;
   const mutedRows = figures?.mutedRows ?? 0;
   return { id, title, status: 'succeeded', rows, mutedRows, file, bytes, sha256, scannedBytes, milliseconds };
 }
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */
-function messageOf({ Cause }: FailedReport['error']): string {
+function readableError({ Error: name, Cause }: FailedReport['error']): { name: string; message: string } {
   try {
     const { errorMessage } = JSON.parse(Cause) as { errorMessage?: unknown };
-    return typeof errorMessage === 'string' ? errorMessage : Cause;
+    return { name, message: typeof errorMessage === 'string' ? errorMessage : Cause };
   } catch {
-    return Cause;
+    return { name, message: Cause };
   }
 }

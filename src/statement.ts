@@ -32,8 +32,6 @@ export interface Statement {
   sql: string;
   /** one value for each `?`, in order, bare */
   parameters: string[];
-  /** the line, from 1, on which the report's own text goes on behind the prelude, and which of its lines that is */
-  goesOn: { line: number; reportLine: number };
 }
 
 /**
@@ -62,7 +60,7 @@ export function renderStatement(
   FROM ${quoted(database)}.${quoted(name)}
   WHERE ${bounds.map(({ condition }) => condition).join('\n    AND ')}
 )`;
-  return { ...withEvents(events, report.sql), parameters: bounds.flatMap(({ values }) => values) };
+  return { sql: withEvents(events, report.sql), parameters: bounds.flatMap(({ values }) => values) };
 }
 
 function checked(table: TableConfig): TableConfig {
@@ -84,19 +82,12 @@ function oneOf(list: string, column: string, values: readonly string[] | undefin
 }
 
 /** A report with WITH queries of its own gets `events` as the first of them. */
-function withEvents(events: string, sql: string): Pick<Statement, 'sql' | 'goesOn'> {
+function withEvents(events: string, sql: string): string {
   const [first, second] = tokenize(sql).tokens;
-  if (!first || !isWord(first, 'with')) return putBehind(`WITH ${events}\n`, sql, 1);
+  if (!first || !isWord(first, 'with')) return `WITH ${events}\n${sql}`;
   const last = second && isWord(second, 'recursive') ? second : first;
   const end = last.start + last.text.length;
-  const [before, rest] = [sql.slice(0, end), sql.slice(end)];
-  // The rest stays in its columns, for the engines' errors name them.
-  const indent = ' '.repeat(end - before.lastIndexOf('\n') - 1);
-  return putBehind(`${before} ${events},\n${indent}`, rest, last.line);
-}
-
-function putBehind(prelude: string, rest: string, reportLine: number): Pick<Statement, 'sql' | 'goesOn'> {
-  return { sql: prelude + rest, goesOn: { line: prelude.split('\n').length, reportLine } };
+  return `${sql.slice(0, end)} ${events},${sql.slice(end)}`;
 }
 
 function quoted(name: string): string {

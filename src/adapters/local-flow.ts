@@ -33,7 +33,9 @@ export function localFlow(
 ): LocalFlow {
   // The functions' ARNs are known once deployed; here no function is called, but the definition is checked for form.
   const deployed = definition.replace(/\$\{(\w+)Arn\}/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1');
-  const machine = new StateMachine(JSON.parse(deployed));
+  // Here somebody sees that it still runs, and a year on one machine may take its days.
+  const { TimeoutSeconds: _, ...unlimited } = JSON.parse(deployed);
+  const machine = new StateMachine(unlimited);
   const asJson = (value: unknown) => JSON.parse(JSON.stringify(value ?? null));
   const handlers = Object.entries(steps).map(([state, step]) => [
     state,

@@ -55,6 +55,9 @@ const NAMED: Readonly<Record<string, { property: string; arn: string }>> = {
     property: 'StateMachineName',
     arn: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:`,
   },
+  'AWS::SNS::Topic': { property: 'TopicName', arn: `arn:aws:sns:${REGION}:${ACCOUNT}:` },
+  'AWS::Events::Rule': { property: 'Name', arn: `arn:aws:events:${REGION}:${ACCOUNT}:rule/` },
+  'AWS::CloudWatch::Alarm': { property: 'AlarmName', arn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:` },
   'AWS::SQS::Queue': { property: 'QueueName', arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:` },
   'AWS::Logs::LogGroup': { property: 'LogGroupName', arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:` },
   'AWS::IAM::Role': { property: 'RoleName', arn: `arn:aws:iam::${ACCOUNT}:role/` },
@@ -90,6 +93,7 @@ class Resolver {
 
   private attribute(argument: string | [string, string]): string {
     const [id, attribute] = typeof argument === 'string' ? argument.split('.') : argument;
+    if (attribute === 'QueueName') return this.name(id ?? '');
     if (attribute !== 'Arn') throw new Error(`unknown attribute: ${id}.${attribute}`);
     return this.arn(id ?? '');
   }

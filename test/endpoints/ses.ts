@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
 import sesLocal from 'aws-ses-v2-local';
+import type { ServiceError } from './json-service.ts';
 
 /** What one call of SendEmail brought. */
 export interface SentMail {
@@ -23,6 +24,8 @@ export interface SesEndpoint {
   };
   /** every message that was taken so far, in order */
   sent: readonly SentMail[];
+  /** what the next calls are refused with, once each, in this order */
+  refusals: ServiceError[];
   close(): Promise<void>;
 }
 
@@ -35,7 +38,18 @@ export interface SesEndpoint {
 export async function startSesEndpoint(): Promise<SesEndpoint> {
   const server = await sesLocal.default({ host: '127.0.0.1', port: 0 });
   const sent: SentMail[] = [];
-  server.prependListener('request', (request, response) => record(request, response, sent));
+  const refusals: ServiceError[] = [];
+  const serve = server.listeners('request') as ((
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    const refusal = isSending(request) ? refusals.shift() : undefined;
+    if (refusal) return refuse(response, refusal);
+    record(request, response, sent);
+    for (const listener of serve) listener.call(server, request, response);
+  });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
@@ -45,6 +59,7 @@ export async function startSesEndpoint(): Promise<SesEndpoint> {
       credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
     },
     sent,
+    refusals,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -52,8 +67,15 @@ export async function startSesEndpoint(): Promise<SesEndpoint> {
   };
 }
 
+const isSending = ({ url }: IncomingMessage) => url === '/v2/email/outbound-emails';
+
+function refuse(response: ServerResponse, { name, message, status }: ServiceError): void {
+  response.writeHead(status, { 'x-amzn-errortype': name, 'content-type': 'application/json' });
+  response.end(JSON.stringify({ message }));
+}
+
 function record(request: IncomingMessage, response: ServerResponse, sent: SentMail[]): void {
-  if (request.url !== '/v2/email/outbound-emails') return;
+  if (!isSending(request)) return;
   const chunks: Buffer[] = [];
   request.on('data', (chunk) => chunks.push(chunk));
   response.on('finish', () => {

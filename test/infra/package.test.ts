@@ -70,8 +70,9 @@ test.each(Object.keys(FUNCTIONS))('%s has a role of its own, and writes to its o
   expect(log?.Resource).toEqual({ 'Fn::GetAtt': [`${name}LogGroup`, 'Arn'] });
 });
 
-test('no role but those of the functions, the state machine and the schedule', () => {
-  const roles = [...Object.keys(FUNCTIONS), 'StateMachine', 'Schedule'].map((name) => `${name}Role`);
+test('no role but those of the functions, the state machines and the schedules', () => {
+  const others = ['StateMachine', 'Schedule', 'Overdue', 'OverdueSchedule'];
+  const roles = [...Object.keys(FUNCTIONS), ...others].map((name) => `${name}Role`);
 
   expect(ofType('AWS::IAM::Role').map(([name]) => name)).toEqual(expect.arrayContaining(roles));
   expect(ofType('AWS::IAM::Role')).toHaveLength(roles.length);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { mostQuerySeconds } from '../../infra/history.ts';
 
 // It has no types of its own.
 const validate: (definition: unknown) => { isValid: boolean; errorsText(): string } = createRequire(
@@ -10,11 +11,13 @@ interface State {
   Type: string;
   Resource?: string;
   TimeoutSeconds?: number;
+  MaxConcurrency?: number;
+  Retry?: { IntervalSeconds?: number; BackoffRate?: number; MaxDelaySeconds?: number; MaxAttempts: number }[];
   Catch?: { ErrorEquals: string[]; Next: string }[];
   ItemProcessor?: { States: Record<string, State> };
 }
 
-const definition: { States: Record<string, State> } = JSON.parse(
+const definition: { TimeoutSeconds: number; States: Record<string, State> } = JSON.parse(
   (await readFile('infra/state-machine.asl.json', 'utf8')).replace(
     /\$\{(\w+)Arn\}/g,
     'arn:aws:lambda:us-east-1:111122223333:function:$1',
@@ -39,4 +42,25 @@ test('every task has an end', () => {
 
 test.each(tasksOf(inMap))('%s, failing, fails its report and no other', (_, { Catch }) => {
   expect(Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'ReportFailed' }]);
+});
+
+/** Every attempt takes its time limit, and every wait between them is as long as it may be. */
+function longest({ TimeoutSeconds = 0, Retry = [] }: State = { Type: 'none' }): number {
+  const chains = Retry.map(({ IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds = 1e9, MaxAttempts }) => {
+    const waits = Array.from({ length: MaxAttempts }, (_, i) => IntervalSeconds * BackoffRate ** i);
+    return waits.reduce((sum, wait) => sum + Math.min(wait, MaxDelaySeconds) + TimeoutSeconds, 0);
+  });
+  return TimeoutSeconds + Math.max(0, ...chains);
+}
+
+test.each([1, 4, 10, 11, 20, 40])('an execution of %d reports that is well is not timed out', (reports) => {
+  const { Reports, SendSummary } = definition.States;
+  const rounds = Math.ceil(reports / (Reports?.MaxConcurrency ?? 1));
+  const report =
+    longest(inMap.RunQuery) +
+    mostQuerySeconds(reports) +
+    longest(inMap.PollQuery) +
+    longest(inMap.ArchiveReport);
+
+  expect(rounds * report + longest(SendSummary)).toBeLessThan(definition.TimeoutSeconds);
 });

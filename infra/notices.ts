@@ -1,0 +1,32 @@
+/** Who is told of what no mail tells of, in which words, and when a run counts as overdue. */
+import { noticeTexts } from './notice-texts.ts';
+import { longestHours } from './schedule.ts';
+import type { Settings } from './settings-schema.ts';
+
+export interface Notices {
+  template: string;
+  topic: string | { Ref: string };
+  subscriptions: { Protocol: 'email'; Endpoint: string }[];
+  /** EventBridge takes a text of several lines as one JSON string a line */
+  runFailed: string;
+  notStarted: string;
+  overdue: string;
+  overdueHours: number;
+}
+
+/** Beyond the period: for a run that starts late, or takes long. */
+const GRACE_HOURS = 6;
+
+export function noticesOf({ notices, mail, schedule }: Settings): Notices {
+  const { topicArn, to = mail.to } = notices;
+  const overdueHours = longestHours(schedule.period) + GRACE_HOURS;
+  return {
+    template: topicArn ? 'infra/none.yml' : 'infra/notices-topic.yml',
+    topic: topicArn ?? { Ref: 'NoticesTopic' },
+    subscriptions: to.map((address) => ({ Protocol: 'email', Endpoint: address })),
+    runFailed: noticeTexts.runFailed.map((line) => JSON.stringify(line)).join('\n'),
+    notStarted: noticeTexts.notStarted,
+    overdue: noticeTexts.overdue(overdueHours),
+    overdueHours,
+  };
+}
