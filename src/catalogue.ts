@@ -1,5 +1,5 @@
 import { RequestError } from './errors.ts';
-import { readHeader } from './report-header.ts';
+import { readHeader, type Translations } from './report-header.ts';
 import { readReportText } from './report-text.ts';
 import type { Fault } from './sql-tokens.ts';
 
@@ -9,6 +9,8 @@ export interface Report {
   id: string;
   title: string;
   description: string;
+  /** title and description in other languages, as far as the header has them */
+  translations?: Translations;
   /** columns that the summary counts and ranks */
   counts: string[];
   /** whether no rows is the good case */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LANGUAGES } from './language.ts';
 import { tableConfigSchema } from './statement.ts';
 import { isTimeZone } from './time.ts';
 
@@ -13,6 +14,8 @@ const accountId = z.string().regex(/^\d{12}$/, 'an AWS account id is twelve digi
 export const configSchema = z.strictObject({
   /** stands in the subject and at the top of the mail: whose logs these are */
   name: z.string().min(1).max(60).default('AWS'),
+  /** of the mail */
+  language: z.enum(LANGUAGES, 'give en (English) or ja (Japanese)').default('en'),
   /** IANA zone in which days begin and in which the mail gives times */
   timezone: z.string().refine(isTimeZone, 'not an IANA time zone, such as Asia/Tokyo').default('UTC'),
   schedule: z

@@ -1,20 +1,29 @@
+import { TRANSLATIONS, type Translation } from './language.ts';
 import type { Fault } from './sql-tokens.ts';
 
 /** What a report file says of itself, above its SQL. */
 export interface ReportHeader {
   title: string;
   description: string;
+  translations?: Translations;
   counts: string[];
   emptyIsGood: boolean;
 }
+
+export type Translations = Partial<Record<Translation, { title?: string; description?: string }>>;
 
 interface Field {
   value: string;
   line: number;
 }
 
-const KEYS = ['title', 'description', 'counts', 'empty-is-good'];
-const OPTIONAL = ['empty-is-good'];
+const TRANSLATED = ['title', 'description'] as const;
+const REQUIRED = [...TRANSLATED, 'counts'];
+const KEYS = [
+  ...REQUIRED,
+  'empty-is-good',
+  ...TRANSLATIONS.flatMap((language) => TRANSLATED.map((key) => `${key}-${language}`)),
+];
 
 /**
  * Reads the leading lines `-- key: value`, each continued by lines `--   text`, up to an empty line or the first SQL.
@@ -32,12 +41,13 @@ export function readHeader(lines: readonly string[]): {
   const { fields, faults } = readFields(lines.slice(0, length));
   const lineOf = (key: string) => fields.get(key)?.line ?? 1;
   for (const key of KEYS) {
-    if (!OPTIONAL.includes(key) && !fields.get(key)?.value)
-      faults.push({ line: lineOf(key), reason: `${key} is missing: expected a line "-- ${key}: …"` });
+    if (fields.get(key)?.value || !(fields.has(key) || REQUIRED.includes(key))) continue;
+    faults.push({ line: lineOf(key), reason: `${key} is missing: expected a line "-- ${key}: …"` });
   }
   const header = {
     title: fields.get('title')?.value ?? '',
     description: fields.get('description')?.value ?? '',
+    ...readTranslations(fields),
     counts: readCounts(fields.get('counts'), faults),
     emptyIsGood: readYesOrNo(fields.get('empty-is-good'), faults),
   };
@@ -56,7 +66,7 @@ function readFields(lines: readonly string[]): { fields: Map<string, Field>; fau
       faults.push(...keyFaults(key, line, fields));
       last = { value: value.trim(), line };
       if (!fields.has(key)) fields.set(key, last);
-    } else if (more !== undefined && last) last.value = `${last.value} ${more.trim()}`.trim();
+    } else if (more !== undefined && last) last.value = joined(last.value, more.trim());
     else {
       const reason = `"${text}" is no header line: expected "-- key: value", or "--   " and more of the value above, or an empty line before the SQL`;
       faults.push({ line, reason });
@@ -65,11 +75,30 @@ function readFields(lines: readonly string[]): { fields: Map<string, Field>; fau
   return { fields, faults };
 }
 
+// Japanese is written without spaces: a line may end anywhere in it.
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\uff00-\uff65]/u;
+
+function joined(above: string, more: string): string {
+  const unspaced = UNSPACED.test(above.slice(-1)) && UNSPACED.test(more.charAt(0));
+  return `${above}${unspaced ? '' : ' '}${more}`.trim();
+}
+
 function keyFaults(key: string, line: number, fields: ReadonlyMap<string, Field>): Fault[] {
   if (!KEYS.includes(key)) return [{ line, reason: `unknown key "${key}": the keys are ${KEYS.join(', ')}` }];
   const known = fields.get(key);
   if (known) return [{ line, reason: `${key} is given again: line ${known.line} has it` }];
   return [];
+}
+
+function readTranslations(fields: ReadonlyMap<string, Field>): { translations?: Translations } {
+  const translations: Translations = {};
+  for (const language of TRANSLATIONS) {
+    for (const key of TRANSLATED) {
+      const text = fields.get(`${key}-${language}`)?.value;
+      if (text) translations[language] = { ...translations[language], [key]: text };
+    }
+  }
+  return Object.keys(translations).length > 0 ? { translations } : {};
 }
 
 function readCounts(field: Field | undefined, faults: Fault[]): string[] {

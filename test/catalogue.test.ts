@@ -33,6 +33,17 @@ test('makes a report of a file', () => {
   ]);
 });
 
+test('takes title and description in Japanese, as far as they are there', () => {
+  const [both, one] = parseCatalogue([
+    file('a.sql', ...HEADER, '-- title-ja: 拒否', '-- description-ja: 拒否された', '--   操作。', SQL),
+    file('b.sql', ...HEADER, '-- title-ja: 拒否', SQL),
+  ]);
+  expect([both?.translations, one?.translations]).toEqual([
+    { ja: { title: '拒否', description: '拒否された操作。' } },
+    { ja: { title: '拒否' } },
+  ]);
+});
+
 test('takes an empty report for nothing good unless told so', () => {
   expect(parseCatalogue([sound('a.sql')])).toMatchObject([{ emptyIsGood: false }]);
 });
@@ -53,14 +64,19 @@ test('needs no empty line before the SQL', () => {
 
 test.each<[string, { name: string; text: string }, string]>([
   [
+    'a translation without words',
+    file('a.sql', ...HEADER, '-- title-ja:', '', SQL),
+    'sql/reports/a.sql:4: title-ja is missing: expected a line "-- title-ja: …"',
+  ],
+  [
     'an unknown key',
     file('a.sql', ...HEADER, '-- owner: me', '', SQL),
-    'sql/reports/a.sql:4: unknown key "owner": the keys are title, description, counts, empty-is-good',
+    'sql/reports/a.sql:4: unknown key "owner": the keys are title, description, counts, empty-is-good, title-ja, description-ja',
   ],
   [
     'a key in capitals',
     file('a.sql', ...HEADER, '-- Title: A', '', SQL),
-    'sql/reports/a.sql:4: unknown key "Title": the keys are title, description, counts, empty-is-good',
+    'sql/reports/a.sql:4: unknown key "Title": the keys are title, description, counts, empty-is-good, title-ja, description-ja',
   ],
   [
     'a missing key',

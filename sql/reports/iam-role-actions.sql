@@ -2,6 +2,8 @@
 -- description: Every API call and console action by a role's session: people through federation or Identity Center,
 --   machines, and AWS services.
 -- counts: username, identity, eventname, sourceipaddress, outcome
+-- title-ja: IAMロールの操作
+-- description-ja: ロールのセッションによるすべてのAPIコールとコンソール操作(フェデレーションやIAM Identity Centerを使う人、プログラム、AWSサービス)。
 
 SELECT DISTINCT
   useridentity.type AS type,

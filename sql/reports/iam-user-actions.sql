@@ -1,6 +1,8 @@
 -- title: IAM user actions
 -- description: Every API call and console action by an IAM user.
 -- counts: identity, eventname, sourceipaddress, outcome, awsregion
+-- title-ja: IAMユーザーの操作
+-- description-ja: IAMユーザーによるすべてのAPIコールとコンソール操作。
 
 SELECT DISTINCT
   useridentity.type AS type,

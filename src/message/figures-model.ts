@@ -27,6 +27,8 @@ export interface Hours {
   title: string;
   /** 24 of them; `fraction` is of the busiest hour */
   bars: { label: string; rows: number; fraction: number }[];
+  /** names of the hours 0, 6, 12 and 18 */
+  axis: string[];
   remarks: string[];
 }
 
@@ -72,6 +74,7 @@ export function hoursOf(figures: Figures, zone: string, window: WindowText, word
       rows,
       fraction: rows / busiest,
     })),
+    axis: [0, 6, 12, 18].map(wording.clock),
     remarks: remarksOf(figures, window, wording),
   };
 }

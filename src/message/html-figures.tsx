@@ -47,7 +47,7 @@ function RankingRow({ value: { value, none, rows, share, fraction } }: { value: 
 const CHART_HEIGHT = 44;
 
 /** Rows by hour as 24 bars, and in words for those who cannot see them. */
-export function HoursChart({ hours: { title, bars, remarks } }: { hours: Hours }) {
+export function HoursChart({ hours: { title, bars, axis, remarks } }: { hours: Hours }) {
   const inWords = bars.filter(({ rows }) => rows > 0).map(({ label }) => label);
   return (
     <>
@@ -60,7 +60,7 @@ export function HoursChart({ hours: { title, bars, remarks } }: { hours: Hours }
             ))}
           </tr>
           <tr>
-            {['00', '06', '12', '18'].map((hour) => (
+            {axis.map((hour) => (
               <td key={hour} colSpan={6} class="axis muted" style={style.axis}>
                 {hour}
               </td>

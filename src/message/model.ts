@@ -1,4 +1,5 @@
 import type { Figures } from '../figures.ts';
+import type { Language } from '../language.ts';
 import type { Manifest } from '../manifest.ts';
 import type { PlannedReport } from '../run.ts';
 import { type BoundsText, describeBounds } from './bounds-text.ts';
@@ -6,16 +7,18 @@ import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
 import { type ReportSummary, summarizeReport } from './report-model.ts';
 import { subjectOf } from './subject.ts';
+import { translated } from './translated.ts';
 import { describeWindow } from './window-text.ts';
-import { english, type Wording } from './wording.ts';
+import { type Wording, wordings } from './wording.ts';
 
 /** What a run left behind, as the summary needs it. */
 export interface SummaryInput {
+  language: Language;
   /** company or organization: `config.name` */
   name: string;
   manifest: Omit<Manifest, 'mail'>;
   /** the reports of the plan */
-  planned: readonly Pick<PlannedReport, 'id' | 'description' | 'emptyIsGood'>[];
+  planned: readonly Pick<PlannedReport, 'id' | 'description' | 'emptyIsGood' | 'translations'>[];
   /** by report id; absent where the report failed */
   figures: ReadonlyMap<string, Figures>;
   /** where a person finds the run's folder: `s3://bucket/runs/…`, or a path */
@@ -62,14 +65,16 @@ export interface Headline {
 }
 
 /** Tells a run in words. The same input gives the same summary. */
-export function summarize(input: SummaryInput, wording: Wording = english): Summary {
-  const { manifest } = input;
+export function summarize(untranslated: SummaryInput): Summary {
+  const input = translated(untranslated);
+  const { manifest, language } = input;
+  const wording = wordings[language];
   const window = describeWindow(manifest.window, wording);
   const bounds = describeBounds(manifest, wording);
   const name = printable(input.name);
   const hasLogs = !manifest.warnings.some(({ code }) => code === 'no-log-files');
   return {
-    language: wording.language,
+    language,
     subject: subjectOf(
       { name, manifest, window: wording.list([window.label, ...bounds.short]), hasLogs },
       wording,
@@ -114,7 +119,10 @@ function aboutRun(input: SummaryInput, bounds: BoundsText, wording: Wording): Su
   const { manifest } = input;
   return [
     { label: wording.archive, value: printable(input.archiveLocation, 1000) },
-    { label: wording.run, value: `${printable(manifest.runId)}, ${wording.trigger[manifest.trigger]}` },
+    {
+      label: wording.run,
+      value: wording.runAndTrigger(printable(manifest.runId), wording.trigger[manifest.trigger]),
+    },
     ...bounds.about,
     { label: wording.logs, value: wording.logFiles(manifest.logs) },
     {

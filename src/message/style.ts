@@ -4,7 +4,7 @@
  */
 export const style = {
   page: 'background:#f2f4f6;color:#1c2530',
-  font: "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:15px;line-height:1.45",
+  font: "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Hiragino Sans','Yu Gothic UI',Meiryo,'Noto Sans JP','Noto Sans CJK JP',sans-serif;font-size:15px;line-height:1.45",
   width: 'max-width:720px;text-align:left',
   wrap: 'overflow-wrap:anywhere;word-break:break-word',
   card: 'background:#ffffff;border:1px solid #dfe4e9;border-radius:8px;overflow-wrap:anywhere;word-break:break-word',

@@ -1,6 +1,7 @@
 import type { Hours, Newest, Ranking } from './figures-model.ts';
 import type { Summary } from './model.ts';
 import type { ReportSummary } from './report-model.ts';
+import { padEnd, padStart, width } from './text-width.ts';
 
 /** The mail as plain text: the same content as the HTML, readable in any client and in a terminal. */
 export function renderText(summary: Summary): string {
@@ -20,7 +21,7 @@ function counts({ countsTitle, headlines }: Summary): string[] {
   return [
     ...heading(countsTitle),
     ...headlines.map(
-      ({ title, value, note }) => `  ${value.padStart(widest)}  ${title}${note ? ` (${note})` : ''}`,
+      ({ title, value, note }) => `  ${padStart(value, widest)}  ${title}${note ? ` (${note})` : ''}`,
     ),
   ];
 }
@@ -43,7 +44,7 @@ function ranking({ label, column, values, others }: Ranking): string[] {
   return [
     label === column ? label : `${label} (${column})`,
     ...values.map(
-      ({ value, rows: count, share }) => `  ${count.padStart(rows)}  ${share.padStart(4)}  ${value}`,
+      ({ value, rows: count, share }) => `  ${padStart(count, rows)}  ${padStart(share, 4)}  ${value}`,
     ),
     ...present(others && `  ${others}`),
   ];
@@ -52,13 +53,11 @@ function ranking({ label, column, values, others }: Ranking): string[] {
 const LEVELS = '▁▂▃▄▅▆▇█';
 
 // In four groups with their hour before them, so that it can be read in a proportional font too.
-function histogram({ title, bars, remarks }: Hours): string[] {
+function histogram({ title, bars, axis, remarks }: Hours): string[] {
   const levels = bars.map(({ rows, fraction }) =>
     rows === 0 ? '.' : LEVELS.charAt(Math.min(Math.floor(fraction * LEVELS.length), LEVELS.length - 1)),
   );
-  const groups = [0, 6, 12, 18].map(
-    (hour) => `${String(hour).padStart(2, '0')}h ${levels.slice(hour, hour + 6).join('')}`,
-  );
+  const groups = axis.map((hour, at) => `${hour} ${levels.slice(at * 6, at * 6 + 6).join('')}`);
   return [title, `  ${groups.join('  ')}`, ...remarks.map((remark) => `  ${remark}`)];
 }
 
@@ -73,7 +72,7 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, at) =>
     Math.min(Math.max(...rows.map((row) => width(row[at] ?? ''))), WIDEST_COLUMN),
   );
-  return rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd());
+  return rows.map((row) => `  ${row.map((cell, at) => padEnd(cell, widths[at] ?? 0)).join('  ')}`.trimEnd());
 }
 
 function heading(title: string): string[] {
@@ -86,8 +85,4 @@ function present(text: string | undefined): string[] {
 
 function block(lines: string[]): string[][] {
   return lines.length > 0 ? [lines] : [];
-}
-
-function width(text: string): number {
-  return Array.from(text).length;
 }

@@ -4,7 +4,7 @@ import { printable } from './printable.ts';
 import type { Wording } from './wording.ts';
 
 export interface WindowText {
-  /** short, for the subject: `2026-11-21`, `2026-11-01 to 2026-11-07`, `2026-11-21 06:30 to 2026-11-22 06:30` */
+  /** short, for the subject, in English: `2026-11-21`, `2026-11-01 to 2026-11-07`, `2026-11-21 06:30 to 2026-11-22 06:30` */
   label: string;
   /** the same in full: local times with the zone and the length, then UTC */
   lines: string[];
@@ -23,7 +23,7 @@ export function describeWindow(window: Window, wording: Wording): WindowText {
   return {
     label: label(from, to, last, wording),
     lines: [
-      wording.window(minute(from), minute(to), window.timezone, hours),
+      wording.window(moment(from, wording), moment(to, wording), window.timezone, hours),
       ...(window.timezone === 'UTC' ? [] : [wording.windowInUtc(window.from, window.to)]),
     ],
     time: (eventtime) => localTime(eventtime, window.timezone, { withDate: !oneDay, withOffset: shifts }),
@@ -37,10 +37,10 @@ function label(
   wording: Wording,
 ): string {
   if (from.equals(from.startOfDay()) && to.equals(to.startOfDay())) {
-    const [first, final] = [from.toPlainDate().toString(), last.toPlainDate().toString()];
+    const [first, final] = [wording.date(from.toPlainDate()), wording.date(last.toPlainDate())];
     return first === final ? first : wording.range(first, final);
   }
-  return wording.range(minute(from), minute(to));
+  return wording.range(moment(from, wording), moment(to, wording));
 }
 
 function localTime(
@@ -64,7 +64,6 @@ function zoned(instant: string, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
 }
 
-function minute(time: Temporal.ZonedDateTime): string {
-  const seconds = time.second === 0 ? 'minute' : 'second';
-  return `${time.toPlainDate()} ${time.toPlainTime().toString({ smallestUnit: seconds })}`;
+function moment(time: Temporal.ZonedDateTime, wording: Wording): string {
+  return wording.moment(time.toPlainDateTime());
 }

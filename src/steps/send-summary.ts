@@ -42,6 +42,7 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   const scanned = content.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const summaryWith = (attached: ReadonlySet<string>) =>
     summarize({
+      language: config.language,
       name: config.name,
       manifest: content,
       planned: reports,

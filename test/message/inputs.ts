@@ -54,6 +54,7 @@ export function summaryInput(
 ): SummaryInput {
   const reports = manifest.reports ?? [succeeded()];
   return {
+    language: 'en',
     name: 'Acme',
     manifest: {
       runId: 'run-1',

@@ -35,7 +35,7 @@ From where (sourceipaddress)
   12  100%  203.0.113.5
 
 Hours of the day, Asia/Tokyo
-  00h ......  06h ...█..  12h ..▅...  18h ......
+  00:00 ......  06:00 ...█..  12:00 ..▅...  18:00 ......
   First 09:10:00, last 14:20:30.
   Most from 09:00 to 10:00: 8 rows.
 

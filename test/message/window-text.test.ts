@@ -1,5 +1,5 @@
+import { english } from '../../src/message/english.ts';
 import { describeWindow } from '../../src/message/window-text.ts';
-import { english } from '../../src/message/wording.ts';
 
 const describe_ = (from: string, to: string, timezone = 'Asia/Tokyo') =>
   describeWindow({ from, to, timezone }, english);

@@ -25,6 +25,11 @@ test('the four reports are there', () => {
   ]);
 });
 
+test.each(catalogue)('$id is called and described in Japanese too', ({ translations }) => {
+  const japanese = expect.stringMatching(/[\p{scx=Han}\p{scx=Katakana}]/u);
+  expect(translations).toEqual({ ja: { title: japanese, description: japanese } });
+});
+
 test('only failed logins are good to be without', () => {
   expect(catalogue.filter(({ emptyIsGood }) => emptyIsGood).map(({ id }) => id)).toEqual([
     'failed-console-logins',

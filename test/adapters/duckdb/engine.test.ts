@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { type DuckDbEngine, openDuckDb } from '../../../src/adapters/duckdb/engine.ts';
+import { japaneseWarnings } from '../../../src/message/japanese-warnings.ts';
 import type { Partitions } from '../../../src/run.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../../logs.ts';
 
@@ -161,11 +162,15 @@ test.each<[string, string | Uint8Array]>([
   ]);
 });
 
-test('says why a file is damaged', async () => {
-  const logs = await logsOf([logPath(), '{"digest":1}']);
-  expect((await tableOf(logs, 'eventid')).survey.damaged[0]?.reason).toBe(
-    'no "Records" in it: not a CloudTrail log file',
-  );
+test.each([
+  ['', 'the file is empty'],
+  ['{"digest":1}', 'no "Records" in it: not a CloudTrail log file'],
+  ['{"Records":{}}', '"Records" is not a list'],
+  [Buffer.from([0x7b, 0xff]), 'not UTF-8 text'],
+])('says why %p is damaged, in words that Japanese knows', async (content, reason) => {
+  const [damaged] = (await tableOf(await logsOf([logPath(), content]), 'eventid')).survey.damaged;
+  expect(damaged?.reason).toBe(reason);
+  expect(japaneseWarnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
 });
 
 test.each<[string, string | Uint8Array]>([

@@ -1,0 +1,36 @@
+import { warningMessages } from '../warning.ts';
+import { counted, number } from './english-numbers.ts';
+import type { WarningWords } from './wording.ts';
+
+export const englishWarnings: WarningWords = {
+  'no-log-files': {
+    title: () => 'No log files for this window',
+    short: () => 'no log files for this window',
+    line: warningMessages['no-log-files'],
+  },
+  'days-without-log-files': {
+    title: ([days]) => `No log files for ${counted(days?.missing ?? 0, 'day')} of this window`,
+    short: ([days]) => `no log files for ${number(days?.missing ?? 0)} of ${counted(days?.of ?? 0, 'day')}`,
+    line: warningMessages['days-without-log-files'],
+  },
+  'damaged-log-file': {
+    title: ({ length }) => `${counted(length, 'damaged log file')} left out`,
+    short: ({ length }) => counted(length, 'damaged log file'),
+    line: warningMessages['damaged-log-file'],
+  },
+  'records-without-time': {
+    title: () => 'Records without a time left out',
+    short: () => 'records without a time',
+    line: warningMessages['records-without-time'],
+  },
+  'window-too-recent': {
+    title: () => 'Logs of this window may still be on their way',
+    short: () => 'window too recent',
+    line: warningMessages['window-too-recent'],
+  },
+  'logs-not-surveyed': {
+    title: () => 'Log files could not be looked for',
+    short: () => 'log files not looked for',
+    line: warningMessages['logs-not-surveyed'],
+  },
+};

@@ -1,0 +1,130 @@
+import type { Temporal } from 'temporal-polyfill';
+import { bytes, counted, dollars, number, share } from './english-numbers.ts';
+import { englishWarnings } from './english-warnings.ts';
+
+/** labels of the columns that reports usually count; any other column is called by its name */
+const columns: Record<string, string> = {
+  eventtime: 'When',
+  identity: 'Who',
+  username: 'User or role',
+  sourceipaddress: 'From where',
+  eventname: 'Event',
+  eventsource: 'Service',
+  awsregion: 'Region',
+  recipientaccountid: 'Account',
+  type: 'Identity type',
+  useragent: 'User agent',
+  arn: 'ARN',
+  mfa: 'MFA',
+  outcome: 'Outcome',
+  logintype: 'Login type',
+  errorcode: 'Error code',
+  errormessage: 'Error message',
+};
+
+/** Every word of the mail in English. */
+export const english = {
+  number,
+  bytes,
+  share,
+
+  title: 'CloudTrail audit',
+  date: (date: Temporal.PlainDate) => date.toString(),
+  /** to the minute, or to the second where it has seconds */
+  moment: (time: Temporal.PlainDateTime) =>
+    `${time.toPlainDate()} ${time.toPlainTime().toString({ smallestUnit: time.second === 0 ? 'minute' : 'second' })}`,
+  range: (from: string, to: string) => `${from} to ${to}`,
+  window: (from: string, to: string, zone: string, hours: number) =>
+    `${from} to ${to}, ${zone} (${counted(hours, 'hour')})`,
+  windowInUtc: (from: string, to: string) => `${from} to ${to}, the end not included`,
+
+  accounts: 'Accounts',
+  regions: 'Regions',
+  onlyAccounts: (accounts: string) => `Only accounts: ${accounts}`,
+  onlyRegions: (regions: string) => `Only regions: ${regions}`,
+  onlyThese: (values: string) => `only ${values}`,
+  onlyAccountsShort: (accounts: readonly string[]) =>
+    `only ${accounts.length === 1 ? `account ${accounts[0]}` : counted(accounts.length, 'account')}`,
+  onlyRegionsShort: (regions: readonly string[]) =>
+    `only ${regions.length === 1 ? regions[0] : counted(regions.length, 'region')}`,
+
+  statusPrefix: { succeeded: '', partial: 'PARTIAL: ', failed: 'FAILED: ' },
+  subject: (name: string, window: string, parts: readonly string[]) =>
+    `[${name}] CloudTrail audit ${window}: ${parts.join('; ')}`,
+  /** `3 failed console logins`: titles are plural and begin with a capital */
+  countOf: (rows: number, title: string) => `${number(rows)} ${ofCount(rows, title)}`,
+  list: (items: readonly string[]) => items.join(', '),
+  moreReports: (count: number) => `and ${counted(count, 'more report')}`,
+  reportFailedShort: (title: string) => `${title} failed`,
+  reportsFailedShort: (failed: number, all: number) => `${failed} of ${counted(all, 'report')} failed`,
+  noReports: 'no reports',
+
+  reportFailed: (title: string) => `${title}: this report failed`,
+  error: (name: string, message: string) => (message === '' ? name : `${name}: ${message}`),
+  warnings: englishWarnings,
+  fileAndReason: (file: string, reason: string) => `${file}: ${reason}`,
+  moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,
+
+  headlineFailed: 'failed',
+  headlineUnknown: 'not known',
+  headlineNoLogs: 'no log files',
+  headlineMuted: (rows: number) => `${number(rows)} muted`,
+
+  nothingRead: 'Not known: there were no log files for this window.',
+  nothingFound: (files: number) => `None. ${wereRead(files)} for this window.`,
+  noRows: (files: number) =>
+    `No rows in the ${counted(files, 'log file')} that ${files === 1 ? 'was' : 'were'} read for this window.`,
+  nothingFoundInRest: 'None in the logs that could be read: see the warnings at the top.',
+  muted: (rows: number) =>
+    `${counted(rows, 'row')} muted by configuration ${rows === 1 ? 'is' : 'are'} in the CSV but not in these tables.`,
+  allMuted: (rows: number) =>
+    `${rows === 1 ? 'The one row is' : `All ${number(rows)} rows are`} muted by configuration and in the CSV only.`,
+
+  columns,
+  noValue: '(none)',
+  otherValues: (values: number, rows: number, share: string) =>
+    `${counted(values, 'other value')}: ${counted(rows, 'row')}, ${share}`,
+  hours: (zone: string) => `Hours of the day, ${zone}`,
+  clock,
+  busiest: (hour: number, rows: number) =>
+    `Most from ${clock(hour)} to ${clock(hour + 1)}: ${counted(rows, 'row')}.`,
+  span: (oldest: string, newest: string) =>
+    oldest === newest ? `At ${newest}.` : `First ${oldest}, last ${newest}.`,
+  hourRows: (hour: number, rows: number) => `${clock(hour)} ${number(rows)}`,
+  newest: (shown: number, rows: number) =>
+    shown === rows ? 'All rows, newest first' : `Newest ${number(shown)} of ${counted(rows, 'row')}`,
+
+  attached: 'attached',
+  notAttached: (place: string) => `not attached: too large. It is in the archive: ${place}`,
+  scanned: (bytes: string) => `${bytes} scanned`,
+
+  countsTitle: 'Counts',
+  aboutTitle: 'About this run',
+  archive: 'Archive',
+  run: 'Run',
+  runAndTrigger: (id: string, trigger: string) => `${id}, ${trigger}`,
+  trigger: { schedule: 'scheduled', manual: 'started by hand' },
+  logs: 'Log files',
+  logFiles: (logs: { files: number; bytes: number; complete: boolean } | undefined) =>
+    logs ? `${logs.complete ? '' : 'more than '}${number(logs.files)} (${bytes(logs.bytes)})` : 'not known',
+  scannedTitle: 'Scanned',
+  scannedAndCost: (bytes: string, cost: number | undefined) =>
+    cost === undefined ? `${bytes}, no charge: read on one machine` : `${bytes}, ${price(cost)}`,
+};
+
+function wereRead(files: number): string {
+  return `${counted(files, 'log file')} ${files === 1 ? 'was' : 'were'} read`;
+}
+
+function price(cost: number): string {
+  return cost > 0 && cost < 0.01 ? `less than ${dollars(0.01)}` : dollars(cost);
+}
+
+function clock(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}
+
+function ofCount(rows: number, title: string): string {
+  const inSentence = /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  return rows === 1 ? inSentence.replace(/(?<=[^siu])s$/, '') : inSentence;
+}

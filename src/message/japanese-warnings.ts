@@ -1,0 +1,64 @@
+import type { DaysWithoutLogs } from '../days-without-logs.ts';
+import { dateFrom } from './japanese-dates.ts';
+import { number } from './japanese-numbers.ts';
+import type { WarningWords } from './wording.ts';
+
+export const japaneseWarnings: WarningWords = {
+  'no-log-files': {
+    title: () => 'この期間のログファイルがありません',
+    short: () => 'この期間のログファイルなし',
+    line: ({ from, to }) =>
+      `日付フォルダ${from}から${to}までにログファイルが1つもありませんでした。何も起きなかったという意味ではありません。`,
+  },
+  'days-without-log-files': {
+    title: ([days]) => `この期間のうち${number(days?.missing ?? 0)}日分のログファイルがありません`,
+    short: ([days]) => `${number(days?.of ?? 0)}日中${number(days?.missing ?? 0)}日分のログファイルなし`,
+    line: ({ ranges, missing, of }) =>
+      `${number(of)}日(UTC)のうち${number(missing)}日分のログファイルがありません: ${listed(ranges)}。その日に何も起きなかったという意味ではありません。`,
+  },
+  'damaged-log-file': {
+    title: ({ length }) => `破損したログファイル${number(length)}個を除外しました`,
+    short: ({ length }) => `破損したログファイル${number(length)}個`,
+    line: ({ reason }) => `読み取れませんでした: ${reasons[reason] ?? reason}`,
+  },
+  'records-without-time': {
+    title: () => '日時のないレコードを除外しました',
+    short: () => '日時のないレコードあり',
+    line: ({ records }) =>
+      `eventTimeが2026-11-22T07:00:00Zの形式になっていないレコードが${number(records)}件ありました。どの期間にも入れられないため、どのレポートにも含まれません。`,
+  },
+  'window-too-recent': {
+    title: () => 'この期間のログはまだすべて届いていない可能性があります',
+    short: () => 'ログ未着の可能性あり',
+    line: ({ minutes }) =>
+      `期間の終わりから実行開始までが${minutes}分未満のため、終わり近くのイベントがまだ配信されていない可能性があります。`,
+  },
+  'logs-not-surveyed': {
+    title: () => 'ログファイルの有無を確認できませんでした',
+    short: () => 'ログファイルの有無を確認できず',
+    line: ({ error }) =>
+      `この期間のログファイルの有無を確認できなかったため、どのレポートも「何も起きなかった」とは読めません: ${reasons[error] ?? error}`,
+  },
+};
+
+const RANGES_LISTED = 10;
+
+function listed(ranges: DaysWithoutLogs['ranges']): string {
+  const shown = ranges
+    .slice(0, RANGES_LISTED)
+    .map(({ from, to }) => (from === to ? dateFrom(from) : `${dateFrom(from)}〜${dateFrom(to)}`));
+  const rest = ranges.slice(RANGES_LISTED);
+  const last = rest.at(-1)?.to;
+  const more = last ? [`ほか${dateFrom(last)}までに${rest.length}か所(manifest.jsonを参照)`] : [];
+  return [...shown, ...more].join('、');
+}
+
+/** Why logs could not be read or looked for, as far as it is not AWS, the operating system or a parser that says so. */
+const reasons: Record<string, string> = {
+  'the file is empty': 'ファイルが空です',
+  'not UTF-8 text': 'UTF-8のテキストではありません',
+  'no "Records" in it: not a CloudTrail log file':
+    '「Records」がありません。CloudTrailのログファイルではありません',
+  '"Records" is not a list': '「Records」が配列ではありません',
+  'there are too many account and region folders': 'アカウントとリージョンのフォルダが多すぎます',
+};
