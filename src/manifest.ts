@@ -12,6 +12,8 @@ export interface Manifest {
   status: 'succeeded' | 'partial' | 'failed';
   window: Window;
   partitions: Partitions;
+  /** the logs, where they were chosen for this run: a directory, or a table of Athena */
+  source?: string;
   reports: ManifestReport[];
   warnings: Warning[];
   /** the log files in the partitions; absent where they could not be looked for */
@@ -64,6 +66,7 @@ export function buildManifest({
     status: statusOf(entries, warnings),
     window: run.window,
     partitions: run.partitions,
+    ...(run.source !== undefined && { source: run.source }),
     reports: entries,
     warnings,
     ...('error' in survey ? {} : { logs: countsOf(survey) }),

@@ -14,6 +14,8 @@ export interface PlanInput {
   accounts?: string[];
   regions?: string[];
   recipients?: string[];
+  /** the logs, where they are chosen for this run */
+  source?: string;
   /** the present instant */
   now: string;
 }
@@ -30,16 +32,18 @@ export function planRun({
   accounts,
   regions,
   recipients,
+  source,
   now,
 }: PlanInput): Plan {
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
   const addressees = recipients && { recipients };
+  const logs = source !== undefined && { source };
   const partitions = { ...partitionsOf(window), ...bounds };
   const id = runId({
     trigger,
     window,
     reports: reports.map((report) => report.id),
-    request: { ...bounds, ...addressees },
+    request: { ...bounds, ...addressees, ...logs },
   });
   return {
     run: {
@@ -47,6 +51,7 @@ export function planRun({
       trigger,
       window,
       partitions,
+      ...logs,
       archive: `runs/${localDate(window).replaceAll('-', '/')}/${id}`,
       ...addressees,
       // A scheduled window ends as long before the run as the team has set.

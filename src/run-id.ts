@@ -8,7 +8,13 @@ export interface RunIdentity {
   /** ids of the reports that the run makes */
   reports: readonly string[];
   /** what a request by hand narrowed or readdressed; a scheduled run has none */
-  request?: { accounts?: readonly string[]; regions?: readonly string[]; recipients?: readonly string[] };
+  request?: {
+    accounts?: readonly string[];
+    regions?: readonly string[];
+    recipients?: readonly string[];
+    /** the logs, where they were chosen for this run */
+    source?: string;
+  };
 }
 
 /**
@@ -18,9 +24,16 @@ export interface RunIdentity {
  * not count.
  */
 export function runId({ trigger, window, reports, request }: RunIdentity): string {
-  const { accounts, regions, recipients } = (trigger === 'manual' && request) || {};
+  const { accounts, regions, recipients, source } = (trigger === 'manual' && request) || {};
   const lists = [reports, accounts, regions, recipients].map((list) => list?.toSorted() ?? null);
-  const identity = JSON.stringify([trigger, window.from, window.to, window.timezone, ...lists]);
+  const identity = JSON.stringify([
+    trigger,
+    window.from,
+    window.to,
+    window.timezone,
+    ...lists,
+    ...(source ? [source] : []),
+  ]);
   const hash = createHash('sha256').update(identity).digest('hex').slice(0, 8);
   const kind = trigger === 'schedule' ? 'scheduled' : 'manual';
   return [kind, compact(window.from), compact(window.to), hash].join('-');

@@ -26,6 +26,8 @@ export interface Run {
   trigger: 'schedule' | 'manual';
   window: Window;
   partitions: Partitions;
+  /** the logs, where they were chosen for this run: a directory, or a table of Athena; absent: those configured */
+  source?: string;
   /** key prefix of the run's files in the archive, without a closing slash: `runs/2026/11/21/RUN-ID` */
   archive: string;
   /** who gets the mail; absent: those configured */

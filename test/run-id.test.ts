@@ -36,6 +36,13 @@ test('the name is the same in every release', () => {
   expect(runId(scheduled)).toBe('scheduled-20261121T2130Z-20261122T2130Z-c53cb154');
 });
 
+test('other logs make another run', () => {
+  const of = (source: string) => runId({ ...manual, request: { source } });
+
+  expect(of('/logs/a')).toBe(of('/logs/a'));
+  expect(new Set([of('/logs/a'), of('/logs/b'), runId({ ...manual, request: {} })]).size).toBe(3);
+});
+
 test('the order of a list does not count', () => {
   const reports = scheduled.reports.toReversed();
 

@@ -31,6 +31,7 @@ export function athena({
       return faults.length > 0 ? faults : bucketFaults(s3, 'log-bucket', bucket);
     },
     range: async (bounds) => bounds,
+    source: async ({ database, table }) => `${database}.${table} over s3://${bucket}/${prefix}`,
     async estimate({ run, reports }, { table }): Promise<Estimate> {
       const within = scannedPartitions(run.partitions, table);
       try {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/duckdb/engine.ts';
@@ -17,6 +17,7 @@ export function duckDb({ logs = '', memory = DEFAULT_MEMORY }: RunOptions): Engi
     faults: () => logsFaults(logs),
     remoteFaults: async () => [],
     range: (bounds, timezone, now) => rangeOf(logs, bounds, timezone, now),
+    source: () => realpath(logs),
     async estimate({ run, reports }) {
       const counted = await countLogFiles(logs, run.partitions);
       // The files are read once, for the first query.

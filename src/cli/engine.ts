@@ -2,6 +2,7 @@ import type { Report } from '../catalogue.ts';
 import type { Config } from '../config.ts';
 import type { LogSource, QueryEngine } from '../ports.ts';
 import type { Plan } from '../run.ts';
+import type { TableConfig } from '../statement.ts';
 import type { QueryLimits } from '../steps/poll-query.ts';
 import { engineName, type RunOptions } from './options.ts';
 
@@ -13,6 +14,8 @@ export interface Engine {
   remoteFaults(): Promise<string[]>;
   /** The bounds asked for, and in place of those that were not what the engine takes, if it takes any. */
   range(bounds: Bounds, timezone: string, now: string): Promise<Bounds>;
+  /** The logs, by a name that no others have. Asked when all else is right. */
+  source(table: TableConfig): Promise<string>;
   /** What the plan's queries would read. */
   estimate(plan: Plan, config: Config): Promise<Estimate>;
   open(input: OpenInput): Promise<OpenEngine>;

@@ -43,7 +43,9 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   if (faults.length > 0 || !engine || !config || !catalogue || !request) throw new RequestError(faults);
   const reports = catalogue.filter(({ id }) => request.reports?.includes(id) ?? true);
   const bounds = pick(config, 'accounts', 'regions');
-  const plan = planRun({ ...bounds, ...request, trigger: 'manual', reports, table: config.table, now });
+  const { table } = config;
+  const source = await engine.source(table);
+  const plan = planRun({ ...bounds, ...request, trigger: 'manual', reports, table, source, now });
   return { config, reports, plan, engine, out };
 }
 

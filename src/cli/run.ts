@@ -3,6 +3,7 @@ import { chargeFor } from '../cost.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Archive } from '../ports.ts';
 import type { Plan } from '../run.ts';
+import { runFiles } from '../run-files.ts';
 import { runFlow } from './flow.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { RunOptions } from './options.ts';
@@ -34,8 +35,8 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
   const { config, reports, plan, engine, out } = await planOptions(options, now());
   if (!out) throw new Error('a run needs an archive');
   const { archive, directory } = out;
-  // A run of the same id replaces the former one, which is incomplete from here on.
-  await out.remove(`${plan.run.archive}/manifest.json`);
+  // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
+  for (const file of runFiles(reports.map(({ id }) => id))) await out.remove(`${plan.run.archive}/${file}`);
   const { close, abandon, ...opened } = await engine.open({
     plan,
     config,

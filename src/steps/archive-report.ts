@@ -4,6 +4,7 @@ import { FigureCount } from '../figure-count.ts';
 import type { Archive, QueryEngine } from '../ports.ts';
 import { safeCsv } from '../result-csv.ts';
 import type { PlannedReport, Run, SucceededReport } from '../run.ts';
+import { csvFile, figuresFile } from '../run-files.ts';
 import type { SucceededQuery } from './poll-query.ts';
 
 export interface ArchiveReportInput {
@@ -11,8 +12,6 @@ export interface ArchiveReportInput {
   report: PlannedReport;
   query: SucceededQuery;
 }
-
-export const figuresFile = (reportId: string) => `${reportId}.figures.json`;
 
 /**
  * Streams a query's result into the archive as the report's CSV, in bounded memory, and counts its figures, bytes and
@@ -30,7 +29,7 @@ export async function archiveReport(
     timezone: run.window.timezone,
   });
   const sum = new Checksum();
-  const file = `${report.id}.csv`;
+  const file = csvFile(report.id);
   const csv = safeCsv(engine.result(query.resultLocation), figures);
   await archive.write(`${run.archive}/${file}`, sum.through(csv), 'text/csv; charset=utf-8');
   const counted = figures.figures();

@@ -7,7 +7,7 @@ import { composeMessage } from '../message/mime.ts';
 import { type Summary, summarize } from '../message/model.ts';
 import type { Archive, Clock, LogSource, LogSurvey, Mailer } from '../ports.ts';
 import type { PlannedReport, ReportResult, Run } from '../run.ts';
-import { figuresFile } from './archive-report.ts';
+import { figuresFile, MANIFEST, MESSAGE } from '../run-files.ts';
 
 export interface SendSummaryInput {
   run: Run;
@@ -58,9 +58,9 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   );
   const summary = summaryWith(attached);
   const raw = await compose(summary, to, attached, run, deps);
-  const key = `${run.archive}/message.eml`;
+  const key = `${run.archive}/${MESSAGE}`;
   for (const mailer of deps.mailers) await mailer.send({ key, from: config.mail.from, to, raw });
-  const mail = { subject: summary.subject, from: config.mail.from, to, file: 'message.eml' };
+  const mail = { subject: summary.subject, from: config.mail.from, to, file: MESSAGE };
   const manifest: Manifest = { ...content, mail };
   await archive.write(
     manifestKey(run),
@@ -70,7 +70,7 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   return manifest;
 }
 
-const manifestKey = ({ archive }: Run) => `${archive}/manifest.json`;
+const manifestKey = ({ archive }: Run) => `${archive}/${MANIFEST}`;
 
 /** A mail without knowledge of the logs is better than none, as long as it says so. */
 async function survey(logs: LogSource): Promise<LogSurvey | { error: string }> {

@@ -88,19 +88,21 @@ describe('a run', () => {
     local = { ...(await first), out };
     duckDb = await runOnLogs({ logs, out: await emptyDirectory(), ...days, memory: '256MB' }, quiet);
   });
+  const folderOf = ({ out, stdout }: typeof local) =>
+    join(out, 'runs/2025/10/30', (JSON.parse(stdout) as Manifest).runId);
+
   test('gives the same CSVs as DuckDB, byte for byte', async () => {
-    const folder = duckDb.plan.run.archive;
     const manifest: Manifest = JSON.parse(local.stdout);
     for (const { id, rows } of manifest.reports) {
       expect(rows).toBeGreaterThan(0);
-      const csv = await readFile(join(local.out, folder, `${id}.csv`), 'utf8');
-      expect(csv).toBe(await readFile(duckDb.archive.locate(`${folder}/${id}.csv`), 'utf8'));
+      const csv = await readFile(join(folderOf(local), `${id}.csv`), 'utf8');
+      expect(csv).toBe(await readFile(duckDb.archive.locate(`${duckDb.plan.run.archive}/${id}.csv`), 'utf8'));
     }
     expect(manifest.reports).toHaveLength(4);
   });
 
   test('prints the manifest and nothing else with --json', async () => {
-    const written = await readFile(join(local.out, duckDb.plan.run.archive, 'manifest.json'), 'utf8');
+    const written = await readFile(join(folderOf(local), 'manifest.json'), 'utf8');
     expect(local).toMatchObject({ status: 0, stdout: written, stderr: '' });
   });
 

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
@@ -106,6 +106,28 @@ test('asked for twice, is one run', async () => {
   const first = await run(logs, { out });
   const second = await run(logs, { out });
   expect(second.plan.run.runId).toBe(first.plan.run.runId);
+});
+
+test('run again and partly failing, leaves no file of the run before beside the manifest', async () => {
+  const [logs, out] = [await someLogs(), await emptyDirectory()];
+  await run(logs, { out });
+  const config = join(await emptyDirectory(), 'config.json');
+  await writeFile(config, JSON.stringify({ mute: { 'iam-user-actions': { nosuchcolumn: ['x'] } } }));
+  const again = await run(logs, { out, config });
+  const files = await readdir(fileOf(again, '.'));
+  expect(files.filter((name) => name.startsWith('iam-user-actions'))).toEqual([]);
+  expect(files).toContain('iam-role-actions.csv');
+});
+
+test('over other logs, into the same archive, is another run, and both say whose logs they are', async () => {
+  const [logs, others, out] = [await someLogs(), await someLogs(), await emptyDirectory()];
+  const first = await run(logs, { out });
+  const second = await run(others, { out });
+  expect(second.plan.run.runId).not.toBe(first.plan.run.runId);
+  expect([first.manifest.source, second.manifest.source]).toEqual([
+    await realpath(logs),
+    await realpath(others),
+  ]);
 });
 
 test('under way twice at once, ends well twice', async () => {

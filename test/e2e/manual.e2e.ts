@@ -59,16 +59,14 @@ describe('a request for days, zone, reports and recipients', () => {
   });
 });
 
-test('a request with nothing but a range is the run of the command line: same name, mail and manifest', async () => {
+test('a request with nothing but a range is the run of the command line: same mail and manifest', async () => {
   const range = { from: '2025-10-31', to: '2025-10-31' };
   const oneMachine = await oneMachineRun(account.packaged.config, { logs, ...range });
 
   const run = await runToEnd(account.start(range), account);
 
   const [mail] = await mailsOf(run.runId, account);
-  expect(run.runId).toBe(oneMachine.runId);
-  expect(mail?.messageId).toBe(oneMachine.mail.messageId);
-  expect(withoutPlace(mail?.text, run.runId)).toBe(withoutPlace(oneMachine.mail.text, run.runId));
+  expect(withoutPlace(mail?.text, run.runId)).toBe(withoutPlace(oneMachine.mail.text, oneMachine.runId));
   expect(withoutPlaceOf(run.manifest)).toEqual(withoutPlaceOf(oneMachine.manifest));
 });
 

@@ -35,10 +35,10 @@ export function withoutPlace(body: string | undefined, runId: string): string {
     .replace(/(Scanned\s*(?:<[^>]+>)*\s*)[\d.]+ [kMG]?B, [^<\n]+/, '$1SCANNED');
 }
 
-/** What both can say of a run: without its name, times, and what each charges for. */
+/** What both can say of a run: without its name, whose logs they are, times, and what each charges for. */
 export function withoutPlaceOf(manifest: Outcome['manifest']): object | undefined {
   if (!manifest) return undefined;
-  const { runId, trigger, scannedBytes, reports, ...same } = manifest;
+  const { runId, trigger, source, scannedBytes, reports, ...same } = manifest;
   return {
     ...same,
     reports: reports.map(({ scannedBytes, milliseconds, ...report }) => report),
