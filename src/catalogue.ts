@@ -17,6 +17,15 @@ export interface Report {
   emptyIsGood: boolean;
   /** one query that reads FROM events */
   sql: string;
+  source: ReportSource;
+}
+
+/** Where a report's SQL stands, for messages about it. */
+export interface ReportSource {
+  /** as `ReportFile` names it */
+  file: string;
+  /** the line on which the SQL begins, from 1 */
+  line: number;
 }
 
 export interface ReportFile {
@@ -59,7 +68,8 @@ function parseReport({ name, text }: ReportFile): { report: Report; faults: Faul
       faults.push({ line: lineOf('counts'), reason });
     }
   }
-  return { report: { id, ...header, sql: body.sql }, faults };
+  const source = { file: name, line: body.line };
+  return { report: { id, ...header, sql: body.sql, source }, faults };
 }
 
 function checkName(name: string, id: string): Fault[] {

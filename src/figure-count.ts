@@ -35,11 +35,12 @@ export class FigureCount implements RowReader {
 
   /** @throws ResultError where a counted or muted column is not among the result's */
   header(columns: string[]): void {
-    this.columns = columns;
-    this.timeColumn = columns.indexOf('eventtime');
-    this.isMuted = muteTest(this.options.mute, columns);
+    // As the report writes its aliases; but names are one whatever their case, to both engines and to the catalogue.
+    this.columns = columns.map((name) => name.toLowerCase());
+    this.timeColumn = this.columns.indexOf('eventtime');
+    this.isMuted = muteTest(this.options.mute, this.columns);
     this.counted = this.options.counts.map((column) => {
-      const index = columns.indexOf(column);
+      const index = this.columns.indexOf(column);
       if (index === -1) {
         throw new ResultError(
           `the header's "counts" names the column "${column}", which the result does not have; it has ${columns.join(', ')}`,

@@ -1,6 +1,6 @@
 /** The figures of one report, counted while its CSV is archived, and all that the summary knows of its rows. */
 export interface Figures {
-  /** the CSV's columns, in order */
+  /** the CSV's columns, in order, in lower case */
   columns: string[];
   rows: number;
   /** rows that a mute rule matched: in the CSV, but in no figure below */

@@ -1,3 +1,4 @@
+import { placedInFile } from './error-place.ts';
 import type { Figures } from './figures.ts';
 import type { LogSurvey } from './ports.ts';
 import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Window } from './run.ts';
@@ -95,22 +96,26 @@ function resultOf({ id }: PlannedReport, results: readonly ReportResult[]): Repo
 }
 
 function manifestReport(
-  { id, title }: PlannedReport,
+  report: PlannedReport,
   result: ReportResult,
   figures: Figures | undefined,
 ): ManifestReport {
-  if (result.status === 'failed') return { id, title, status: 'failed', error: readableError(result.error) };
+  const { id, title } = report;
+  if (result.status === 'failed') {
+    const message = placedInFile(messageOf(result.error), report);
+    return { id, title, status: 'failed', error: { name: result.error.Error, message } };
+  }
   const { rows, file, bytes, sha256, scannedBytes, milliseconds } = result;
   const mutedRows = figures?.mutedRows ?? 0;
   return { id, title, status: 'succeeded', rows, mutedRows, file, bytes, sha256, scannedBytes, milliseconds };
 }
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */
-function readableError({ Error: name, Cause }: FailedReport['error']): { name: string; message: string } {
+function messageOf({ Cause }: FailedReport['error']): string {
   try {
     const { errorMessage } = JSON.parse(Cause) as { errorMessage?: unknown };
-    return { name, message: typeof errorMessage === 'string' ? errorMessage : Cause };
+    return typeof errorMessage === 'string' ? errorMessage : Cause;
   } catch {
-    return { name, message: Cause };
+    return Cause;
   }
 }

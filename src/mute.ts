@@ -7,11 +7,12 @@ export type MuteRule = Readonly<Record<string, readonly string[]>>;
 /**
  * Makes a rule into a test of rows.
  *
+ * @param columns in lower case: a rule, like the engines, knows none
  * @throws ResultError where the rule names a column that the report does not have
  */
 export function muteTest(rule: MuteRule, columns: readonly string[]): (row: Row) => boolean {
   const tests = Object.entries(rule).map(([column, values]) => {
-    const index = columns.indexOf(column);
+    const index = columns.indexOf(column.toLowerCase());
     if (index === -1) {
       throw new ResultError(
         `mute names the column "${column}", which this report does not have; it has ${columns.join(', ')}`,

@@ -57,10 +57,11 @@ export function planRun({
       // A scheduled window ends as long before the run as the team has set.
       warnings: trigger === 'manual' ? recencyWarnings(window, now) : [],
     },
-    reports: reports.map((report) => ({
-      ...report,
-      ...renderStatement(report, table, window, partitions),
-    })),
+    reports: reports.map((report) => {
+      const { sql, parameters, goesOn } = renderStatement(report, table, window, partitions);
+      const line = report.source.line + goesOn.reportLine - 1;
+      return { ...report, sql, parameters, source: { ...report.source, line, statementLine: goesOn.line } };
+    }),
   };
 }
 

@@ -4,6 +4,8 @@ import { checkTableReferences } from './table-references.ts';
 export interface ReportText {
   /** the statement alone: no closing semicolon, no white space around it */
   sql: string;
+  /** the line of the file on which it begins */
+  line: number;
   faults: Fault[];
   /** whether the statement may return a column of this name; errs towards yes */
   mayReturn(column: string): boolean;
@@ -19,8 +21,10 @@ export function readReportText(text: string, line = 1): ReportText {
   const { tokens, faults } = tokenize(text, line);
   const end = tokens.findIndex(({ text }) => text === ';');
   const statement = end === -1 ? tokens : tokens.slice(0, end);
+  const before = /^\s*/.exec(text)?.[0] ?? '';
   const read = {
     sql: text.slice(0, tokens[end]?.start).trim(),
+    line: line + before.split('\n').length - 1,
     mayReturn: (column: string) => statement.some((token) => token.name === column) || takesAll(statement),
   };
   // Behind text that neither engine can read nothing can be said.

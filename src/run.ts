@@ -1,6 +1,6 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
-import type { Report } from './catalogue.ts';
+import type { Report, ReportSource } from './catalogue.ts';
 import type { Warning } from './warning.ts';
 
 /** Half-open `[from, to)`. */
@@ -40,6 +40,8 @@ export interface Run {
 export interface PlannedReport extends Report {
   /** a value for each `?` of the statement */
   parameters: string[];
+  /** where the report's SQL stands in its file, and where that line stands in the statement */
+  source: ReportSource & { statementLine: number };
 }
 
 /** A request made definite: the input of the flow. */

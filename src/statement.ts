@@ -32,6 +32,8 @@ export interface Statement {
   sql: string;
   /** one value for each `?`, in order, bare */
   parameters: string[];
+  /** the line, from 1, on which the report's own text goes on behind the prelude, and which of its lines that is */
+  goesOn: { line: number; reportLine: number };
 }
 
 /**
@@ -60,7 +62,7 @@ export function renderStatement(
   FROM ${quoted(database)}.${quoted(name)}
   WHERE ${bounds.map(({ condition }) => condition).join('\n    AND ')}
 )`;
-  return { sql: withEvents(events, report.sql), parameters: bounds.flatMap(({ values }) => values) };
+  return { ...withEvents(events, report.sql), parameters: bounds.flatMap(({ values }) => values) };
 }
 
 function checked(table: TableConfig): TableConfig {
@@ -82,12 +84,19 @@ function oneOf(list: string, column: string, values: readonly string[] | undefin
 }
 
 /** A report with WITH queries of its own gets `events` as the first of them. */
-function withEvents(events: string, sql: string): string {
+function withEvents(events: string, sql: string): Pick<Statement, 'sql' | 'goesOn'> {
   const [first, second] = tokenize(sql).tokens;
-  if (!first || !isWord(first, 'with')) return `WITH ${events}\n${sql}`;
+  if (!first || !isWord(first, 'with')) return putBehind(`WITH ${events}\n`, sql, 1);
   const last = second && isWord(second, 'recursive') ? second : first;
   const end = last.start + last.text.length;
-  return `${sql.slice(0, end)} ${events},${sql.slice(end)}`;
+  const [before, rest] = [sql.slice(0, end), sql.slice(end)];
+  // The rest stays in its columns, for the engines' errors name them.
+  const indent = ' '.repeat(end - before.lastIndexOf('\n') - 1);
+  return putBehind(`${before} ${events},\n${indent}`, rest, last.line);
+}
+
+function putBehind(prelude: string, rest: string, reportLine: number): Pick<Statement, 'sql' | 'goesOn'> {
+  return { sql: prelude + rest, goesOn: { line: prelude.split('\n').length, reportLine } };
 }
 
 function quoted(name: string): string {

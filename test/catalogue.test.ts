@@ -29,6 +29,7 @@ test('makes a report of a file', () => {
       counts: ['username', 'eventname'],
       emptyIsGood: true,
       sql: "-- AccessDenied, Client.UnauthorizedOperation and their like\nSELECT useridentity.username AS username, eventname FROM events WHERE errorcode LIKE '%Denied%'",
+      source: { file: 'sql/reports/access-denied.sql', line: 8 },
     },
   ]);
 });

@@ -98,3 +98,21 @@ test('refuses a muted column that the report does not have', () => {
     ),
   );
 });
+
+test('takes names as one whatever their case, as the engines and the catalogue do', () => {
+  const figures = new FigureCount({
+    counts: ['sourceipaddress'],
+    mute: { userName: ['deploy'] },
+    timezone: 'UTC',
+  });
+  figures.header(['eventTime', 'UserName', 'sourceIPAddress']);
+  for (const name of ['alice', 'deploy'])
+    figures.row({ value: (column) => at('2026-11-22T07:00:00Z', name)[column] ?? null });
+
+  expect(figures.figures()).toMatchObject({
+    columns: ['eventtime', 'username', 'sourceipaddress'],
+    mutedRows: 1,
+    newest: '2026-11-22T07:00:00Z',
+    counts: [{ column: 'sourceipaddress', values: [{ value: '192.0.2.1', rows: 1 }] }],
+  });
+});

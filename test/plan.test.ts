@@ -12,6 +12,7 @@ const input: PlanInput = {
       counts: ['username'],
       emptyIsGood: false,
       sql: 'SELECT username FROM events',
+      source: { file: 'sql/reports/console-logins.sql', line: 6 },
     },
   ],
   table: tableConfigSchema.parse({}),

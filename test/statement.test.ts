@@ -25,6 +25,7 @@ test('puts the bounded events in front of a report', () => {
 )
 SELECT eventname FROM events`,
     parameters: ['2026/11/20', '2026/11/22', '2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z'],
+    goesOn: { line: 9, reportLine: 1 },
   });
 });
 
@@ -46,9 +47,9 @@ test('bounds the events themselves where the table has no such partitions', () =
 });
 
 test.each([
-  ['WITH a AS (SELECT 1) SELECT a FROM events', /^WITH events AS \([^)]*\), a AS \(SELECT 1\) SELECT/],
-  ['with recursive a AS (SELECT 1) SELECT a FROM events', /^with recursive events AS \([^)]*\), a AS/],
-  ['-- why\nWITH a AS (SELECT 1) SELECT a FROM events', /^-- why\nWITH events AS \([^)]*\), a AS/],
+  ['WITH a AS (SELECT 1) SELECT a FROM events', /^WITH events AS \([^)]*\),\n {5}a AS \(SELECT 1\) SELECT/],
+  ['with recursive a AS (SELECT 1) SELECT a FROM events', /^with recursive events AS \([^)]*\),\n {15}a AS/],
+  ['-- why\nWITH a AS (SELECT 1) SELECT a FROM events', /^-- why\nWITH events AS \([^)]*\),\n {5}a AS/],
   ['-- with\nSELECT a FROM events', /^WITH events AS \([^)]*\)\n-- with\nSELECT/],
 ])('merges with %j', (sql, expected) => {
   expect(renderStatement({ sql }, TABLE, WINDOW, DAYS).sql).toMatch(expected);

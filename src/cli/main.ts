@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { RequestError } from '../errors.ts';
+import { addDoctorCommand } from './doctor-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
 
-/** Exit statuses: the run is done; it failed or is partial; the request was wrong. */
+/** Exit statuses: done; a run failed or is partial, or the doctor found a fault; the request was wrong. */
 const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
 
 const program = new Command('audit')
@@ -16,6 +17,9 @@ addRunCommand(program, (succeeded) => {
   if (!succeeded) process.exitCode = EXIT.incomplete;
 });
 addSampleCommand(program);
+addDoctorCommand(program, (sound) => {
+  if (!sound) process.exitCode = EXIT.incomplete;
+});
 
 try {
   await program.parseAsync();

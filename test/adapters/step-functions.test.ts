@@ -119,6 +119,7 @@ const report = {
   emptyIsGood: false,
   sql: 'SELECT 1',
   parameters: ['2026/11/21'],
+  source: { file: 'sql/reports/console-logins.sql', line: 6, statementLine: 9 },
 };
 
 /** @param bytes size of the plan as JSON */

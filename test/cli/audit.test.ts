@@ -29,6 +29,23 @@ describe('exits with', () => {
     expect([status, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ status: 'partial' })]);
   });
 
+  test('1 where the doctor finds a fault, and tells what to do, whatever stands in the names of files', async () => {
+    const logs = await someLogs();
+    await writeLog(logs, logPath({ name: '\u001b[2J\u202Egpj.json.gz' }), 'not JSON');
+    const { status, stdout } = await audit.run(['doctor', '--logs', logs]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^fault +damaged file +[^ ]+_\\u\{1B\}\[2J\\u\{202E\}gpj\.json\.gz:$/m);
+    expect(stdout).toMatch(/^ +-> copy it again from the bucket/m);
+    expect(stdout).toMatch(/\n\n1 fault, 2 warnings, \d+ ok\n$/);
+  });
+
+  test('0 where the doctor finds none, with its findings and nothing else on stdout for --json', async () => {
+    const { status, stdout } = await audit.run(['doctor', '--logs', await someLogs(), '--json']);
+    const { counts, findings } = JSON.parse(stdout);
+    expect([status, counts.fault]).toEqual([0, 0]);
+    expect(findings[0]).toEqual({ check: 'layout', status: 'ok', seen: 'AWSLogs in the account layout' });
+  });
+
   test('2 where the request is wrong, with a line for each fault, and nothing written', async () => {
     const [logs, out] = [await emptyDirectory(), await emptyDirectory()];
     const config = join(await emptyDirectory(), 'audit.json');
@@ -72,7 +89,7 @@ describe('exits with', () => {
   });
 });
 
-test.each([['run'], ['sample']])('%s --help has examples', async (command) => {
+test.each([['run'], ['sample'], ['doctor']])('%s --help has examples', async (command) => {
   const { status, stdout, stderr } = await audit.run([command, '--help']);
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain(`Usage: audit ${command}`);
@@ -109,6 +126,7 @@ function packagesWith(module: string): string[] {
 test.each([
   ['src/cli/main.ts', /aws|duckdb/],
   ['src/cli/run.ts', /@aws-sdk|duckdb/],
+  ['src/cli/doctor-logs.ts', /@aws-sdk|duckdb/],
   ['src/cli/engine-duckdb.ts', /aws/],
   ['src/cli/out-directory.ts', /aws/],
 ])('%s loads nothing that it may not need', (module, unneeded) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { addDoctorCommand } from '../../src/cli/doctor-command.ts';
 import { addRunCommand } from '../../src/cli/run-command.ts';
 import { addSampleCommand } from '../../src/cli/sample-command.ts';
 import { type Config, catalogueFaults, configSchema } from '../../src/config.ts';
@@ -10,6 +11,7 @@ const page = await readFile('docs/command-line.md', 'utf8');
 const program = new Command();
 addRunCommand(program, () => {});
 addSampleCommand(program);
+addDoctorCommand(program, () => {});
 
 test.each(program.commands.flatMap((command) => command.options.map(({ long }) => [command.name(), long])))(
   'names the option of %s: %s',

@@ -17,4 +17,5 @@ export const report: PlannedReport = {
   emptyIsGood: false,
   sql: 'SELECT username FROM events WHERE day = ?',
   parameters: ['2026/11/21'],
+  source: { file: 'sql/reports/console-logins.sql', line: 6, statementLine: 9 },
 };

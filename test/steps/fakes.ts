@@ -18,6 +18,7 @@ export const report: PlannedReport = {
   emptyIsGood: false,
   sql: 'SELECT ?',
   parameters: ['2026/11/21'],
+  source: { file: 'sql/reports/console-logins.sql', line: 6, statementLine: 9 },
 };
 
 /** An archive in memory. */

@@ -25,7 +25,7 @@ export async function logSpan(logs: string): Promise<LogSpan> {
 }
 
 /** `111122223333_CloudTrail_us-east-1_20251031T0005Z_….json.gz` was delivered at 2025-10-31T00:05:00Z. */
-function deliveryOf(name: string, day: string): string {
+export function deliveryOf(name: string, day: string): string {
   const date = day.replaceAll('/', '-');
   const [, hour = '23', minute = '59'] =
     new RegExp(`${day.replaceAll('/', '')}T([01]\\d|2[0-3])([0-5]\\d)`).exec(name) ?? [];

@@ -1,0 +1,27 @@
+import { readLogContents } from '../adapters/log-tree/contents.ts';
+import { findLogPlace } from '../adapters/log-tree/place.ts';
+import { readLogTree } from '../adapters/log-tree/tree.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { judgeBeside, judgeContents } from '../doctor/tree-contents.ts';
+import { judgeDays } from '../doctor/tree-days.ts';
+import { judgeLayout, judgePlace } from '../doctor/tree-layout.ts';
+import type { Progress } from './run.ts';
+
+/** Looks at a tree of log files on this machine. */
+export async function examineLogs(
+  { logs, newestDays }: { logs: string; newestDays?: number },
+  progress: Pick<Progress, 'read'>,
+): Promise<Finding[]> {
+  const place = await findLogPlace(logs);
+  const placed = judgePlace(logs, place);
+  if (place.kind !== 'here') return placed;
+  const tree = await readLogTree(logs);
+  const contents = await readLogContents({ directory: logs, tree, newestDays, onProgress: progress.read });
+  return [
+    ...placed,
+    ...judgeLayout(tree),
+    ...judgeDays(tree, new Date().toISOString()),
+    ...(tree.regions.length > 0 ? judgeContents(contents) : []),
+    ...judgeBeside(tree),
+  ];
+}

@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill';
+import { attempt } from '../time.ts';
+
+/** Days are UTC days as folders name them: `2026/11/21`. */
+
+/** @returns the days from the first to the last, both included, that are not among the days */
+export function missingDays(days: readonly string[]): string[] {
+  const sorted = [...days].sort();
+  const [first, last] = [sorted.at(0), sorted.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const known = new Set(days);
+  const missing: string[] = [];
+  for (let day = first; day < last; day = dayAfter(day)) if (!known.has(day)) missing.push(day);
+  return missing;
+}
+
+/** @returns `2026/11/05 to 2026/11/07, 2026/11/10` */
+export function dayRanges(days: readonly string[], most = 5): string {
+  const ranges: { from: string; to: string }[] = [];
+  for (const day of days) {
+    const last = ranges.at(-1);
+    if (last && dayAfter(last.to) === day) last.to = day;
+    else ranges.push({ from: day, to: day });
+  }
+  const shown = ranges.slice(0, most).map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
+  return [...shown, ...(ranges.length > most ? ['…'] : [])].join(', ');
+}
+
+/** @returns how many days lie between them: 1 for a day and the next */
+export function daysBetween(from: string, to: string): number {
+  return dateOf(from).until(dateOf(to)).days;
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}\/\d\d\/\d\d$/.test(text) && attempt(() => dateOf(text)) !== undefined;
+}
+
+/** @returns the UTC day of an instant */
+export function dayOf(instant: string): string {
+  return instant.slice(0, 10).replaceAll('-', '/');
+}
+
+export function dayAfter(day: string): string {
+  return dateOf(day).add({ days: 1 }).toString().replaceAll('-', '/');
+}
+
+function dateOf(day: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(day.replaceAll('/', '-'));
+}
