@@ -1,6 +1,7 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
 import type { Report, ReportSource } from './catalogue.ts';
+import type { ProjectedFolders } from './projected-folders.ts';
 import type { Warning } from './warning.ts';
 
 /** Half-open `[from, to)`. */
@@ -30,6 +31,8 @@ export interface Run {
   source?: string;
   /** key prefix of the run's files in the archive, without a closing slash: `runs/2026/11/21/RUN-ID` */
   archive: string;
+  /** the folders that the table reads; absent where the table does not say */
+  projected?: ProjectedFolders;
   /** who gets the mail; absent: those configured */
   recipients?: string[];
   /** what was to be warned of before the run began */

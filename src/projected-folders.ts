@@ -1,0 +1,31 @@
+/** Which folders of the log bucket a table reads: CloudTrail makes one for each account and region. */
+import type { Projection } from './table-description.ts';
+
+export interface ProjectedFolders {
+  /** of a region's folder: `s3://bucket/AWSLogs/${account}/CloudTrail/${region}/` */
+  location: string;
+  /** what a `${column}` of it stands for; any folder's name, where it is not listed */
+  values: Readonly<Record<string, readonly string[]>>;
+}
+
+/** @returns undefined where the template does not end in the day, as CloudTrail's folders do */
+export function projectedFolders(
+  { template = '', columns }: Projection,
+  dayColumn: string,
+): ProjectedFolders | undefined {
+  const [location, rest] = template.split(`\${${dayColumn}}`);
+  if (!location || rest === undefined || !/^\/?$/.test(rest)) return undefined;
+  const enumerated = Object.entries(columns).flatMap(([column, projection]) =>
+    projection.type === 'enum' && column !== dayColumn ? [[column, projection.values]] : [],
+  );
+  return { location, values: Object.fromEntries(enumerated) };
+}
+
+/** @param folder `s3://bucket/AWSLogs/111122223333/CloudTrail/us-east-1/` */
+export function isProjected(folder: string, { location, values }: ProjectedFolders): boolean {
+  const columns = [...location.matchAll(/\$\{(\w+)\}/g)].map(([, column = '']) => column);
+  const literals = location.split(/\$\{\w+\}/).map((text) => text.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&'));
+  const found = new RegExp(`^${literals.join('([^/]+)')}$`).exec(folder);
+  if (!found) return false;
+  return columns.every((column, i) => values[column]?.includes(found[i + 1] ?? '') ?? true);
+}

@@ -1,0 +1,28 @@
+/** Tables as the catalog describes them. */
+import type { TableDescription } from '../src/table-description.ts';
+
+const location = 's3://logs/AWSLogs/${account}/CloudTrail/${region}/${day}';
+
+/** The recommended table, with other properties where given; undefined removes one. */
+export function describedTable(changed: Record<string, string | undefined> = {}): TableDescription {
+  const properties = {
+    'projection.enabled': 'true',
+    'projection.account.type': 'enum',
+    'projection.account.values': '111122223333,444455556666',
+    'projection.region.type': 'enum',
+    'projection.region.values': 'us-east-1,ap-northeast-1',
+    'projection.day.type': 'date',
+    'projection.day.format': 'yyyy/MM/dd',
+    'projection.day.range': '2020/01/01,NOW',
+    'storage.location.template': location,
+    ...changed,
+  };
+  const present = Object.entries(properties).filter(([, value]) => value !== undefined);
+  return {
+    isView: false,
+    columns: ['eventversion', 'eventtime'],
+    partitionColumns: ['account', 'region', 'day'],
+    location: 's3://logs/AWSLogs/',
+    properties: Object.fromEntries(present),
+  };
+}
