@@ -1,4 +1,5 @@
 /** Tables as the catalog describes them. */
+import type { TableMetadata } from '@aws-sdk/client-athena';
 import type { TableDescription } from '../src/table-description.ts';
 
 const location = 's3://logs/AWSLogs/${account}/CloudTrail/${region}/${day}';
@@ -24,5 +25,17 @@ export function describedTable(changed: Record<string, string | undefined> = {})
     partitionColumns: ['account', 'region', 'day'],
     location: 's3://logs/AWSLogs/',
     properties: Object.fromEntries(present),
+  };
+}
+
+/** The same in Athena's own form. */
+export function recommendedTable(changed: Record<string, string | undefined> = {}): TableMetadata {
+  const { columns, partitionColumns, location = '', properties } = describedTable(changed);
+  return {
+    Name: 'cloudtrail_logs',
+    TableType: 'EXTERNAL_TABLE',
+    Columns: columns.map((Name) => ({ Name, Type: 'string' })),
+    PartitionKeys: partitionColumns.map((Name) => ({ Name, Type: 'string' })),
+    Parameters: { ...properties, location },
   };
 }

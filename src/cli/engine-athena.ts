@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { athenaEngine } from '../adapters/athena.ts';
+import { describeTable } from '../adapters/athena-table.ts';
 import { s3Logs } from '../adapters/s3-logs.ts';
 import type { QueryEngine } from '../ports.ts';
 import type { Partitions } from '../run.ts';
 import type { TableConfig } from '../statement.ts';
+import { coveredPlan } from '../table-coverage.ts';
 import { athenaClient, bucketFaults, callerFaults, s3Client } from './aws.ts';
 import type { Engine, Estimate } from './engine.ts';
 import type { RunOptions } from './options.ts';
@@ -32,6 +34,9 @@ export function athena({
     },
     range: async (bounds) => bounds,
     source: async ({ database, table }) => `${database}.${table} over s3://${bucket}/${prefix}`,
+    async covered(plan, { table }, now) {
+      return coveredPlan(plan, { description: await describeTable(client, table), table, now });
+    },
     async estimate({ run, reports }, { table }): Promise<Estimate> {
       const within = scannedPartitions(run.partitions, table);
       try {

@@ -18,6 +18,7 @@ export function duckDb({ logs = '', memory = DEFAULT_MEMORY }: RunOptions): Engi
     remoteFaults: async () => [],
     range: (bounds, timezone, now) => rangeOf(logs, bounds, timezone, now),
     source: () => realpath(logs),
+    covered: async (plan) => plan,
     async estimate({ run, reports }) {
       const counted = await countLogFiles(logs, run.partitions);
       // The files are read once, for the first query.

@@ -16,6 +16,11 @@ export interface Engine {
   range(bounds: Bounds, timezone: string, now: string): Promise<Bounds>;
   /** The logs, by a name that no others have. Asked when all else is right. */
   source(table: TableConfig): Promise<string>;
+  /**
+   * @returns the plan, with what the engine knows of the logs that it reads
+   * @throws RequestError where they leave out what the plan asks for
+   */
+  covered(plan: Plan, config: Config, now: string): Promise<Plan>;
   /** What the plan's queries would read. */
   estimate(plan: Plan, config: Config): Promise<Estimate>;
   open(input: OpenInput): Promise<OpenEngine>;

@@ -46,7 +46,7 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   const { table } = config;
   const source = await engine.source(table);
   const plan = planRun({ ...bounds, ...request, trigger: 'manual', reports, table, source, now });
-  return { config, reports, plan, engine, out };
+  return { config, reports, plan: await engine.covered(plan, config, now), engine, out };
 }
 
 async function placesOf(options: RunOptions): Promise<{ engine: Engine; out: Out | undefined }> {

@@ -7,6 +7,7 @@ import { writeSample } from '../../src/cli/sample.ts';
 import { RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/manifest.ts';
 import { emptyDirectory } from '../logs.ts';
+import { recommendedTable } from '../tables.ts';
 import { buildAudit, type Ended } from './audit.ts';
 import { type Aws, startAws } from './aws.ts';
 
@@ -177,10 +178,10 @@ describe('planning', () => {
   const faultsOf = (changes: RunOptions) =>
     runOnLogs({ ...options, ...changes }, quiet).then(() => [], refusal);
   const before = process.env;
-  let calls: number;
+  let queries: number;
   beforeAll(() => {
     process.env = { ...before, ...aws.env };
-    calls = aws.athena.calls.length;
+    queries = aws.athena.queries.length;
   });
   afterAll(() => {
     process.env = before;
@@ -203,7 +204,12 @@ describe('planning', () => {
 
   test('a dry run counts every account where the table has no partition for them', async () => {
     const bounded = { ...options, accounts: ['111122223333'] };
-    const byDay = await configOf({ table: { partitions: { day: 'timestamp' } } });
+    aws.athena.tables['default.by_day'] = {
+      Name: 'by_day',
+      PartitionKeys: [{ Name: 'timestamp' }],
+      Parameters: { 'projection.enabled': 'false' },
+    };
+    const byDay = await configOf({ table: { table: 'by_day', partitions: { day: 'timestamp' } } });
 
     const [all, account] = [await dryRun({ ...bounded, config: byDay }), await dryRun(bounded)];
 
@@ -234,8 +240,18 @@ describe('planning', () => {
     ]);
   });
 
+  test('what the table does not cover is refused', async () => {
+    aws.athena.tables['default.recent'] = recommendedTable({ 'projection.day.range': 'NOW-1DAYS,NOW' });
+    const config = await configOf({ table: { table: 'recent' } });
+
+    expect(await faultsOf({ config, out: 's3://archive', accounts: ['999999999999'] })).toEqual([
+      expect.stringContaining('projection.account.values: '),
+      expect.stringContaining('projection.day.range: "NOW-1DAYS,NOW" covers the days '),
+    ]);
+  });
+
   test('starts no query', () => {
-    expect(aws.athena.calls.length).toBe(calls);
+    expect(aws.athena.queries.length).toBe(queries);
   });
 });
 

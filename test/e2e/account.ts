@@ -99,6 +99,7 @@ async function startServices(packaged: Packaged, deployed: Deployed, options: Ac
       s3Endpoint: s3,
       logs,
       table: packaged.config.table,
+      location: `s3://${packaged.logs.bucket}/${packaged.logs.prefix}`,
       workgroups: { ...workgroupsOf(deployed), ...workgroups },
       ...(covers && { covers }),
     }),

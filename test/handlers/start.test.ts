@@ -1,12 +1,17 @@
+import { AthenaClient, GetTableMetadataCommand, MetadataException } from '@aws-sdk/client-athena';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { RequestError } from '../../src/errors.ts';
+import { recommendedTable } from '../tables.ts';
 import { context } from './stack.ts';
 
 const { handler } = await import('../../handlers/start.ts');
 
 const sfn = mockClient(SFNClient);
+const athena = mockClient(AthenaClient);
 beforeEach(() => {
+  athena.reset();
+  athena.on(GetTableMetadataCommand).resolves({ TableMetadata: recommendedTable() });
   sfn.reset();
   sfn.on(StartExecutionCommand).callsFake(({ name }) => ({ executionArn: `arn:${name}` }));
 });
@@ -98,6 +103,42 @@ test("Lambda's answer lists the faults, one a line, without the code's own lines
     expect.stringMatching(/^RequestError: from: /),
     expect.stringMatching(/^to: /),
   ]);
+});
+
+test('a window that the table does not project starts nothing', async () => {
+  athena.on(GetTableMetadataCommand).resolves({
+    TableMetadata: recommendedTable({ 'projection.day.range': 'NOW-1DAYS,NOW' }),
+  });
+
+  expect(await faultsOf(days)).toEqual([
+    expect.stringMatching(/^projection\.day\.range: "NOW-1DAYS,NOW" covers the days /),
+  ]);
+  expect(sfn.calls()).toHaveLength(0);
+});
+
+test('a scheduled run that the table does not cover fails, so that it is not taken for a quiet day', async () => {
+  athena.on(GetTableMetadataCommand).resolves({
+    TableMetadata: recommendedTable({ 'projection.day.range': '2020/01/01,2025/11/01' }),
+  });
+
+  await expect(handler({ scheduledTime: '2025-11-21T22:00:00Z' }, context)).rejects.toThrow(
+    'projection.day.range',
+  );
+});
+
+test('a table that there is not starts nothing', async () => {
+  const message = 'Entity Not Found (Service: AmazonDataCatalog; Error Code: EntityNotFoundException)';
+  athena.on(GetTableMetadataCommand).rejects(new MetadataException({ message, $metadata: {} }));
+
+  expect(await faultsOf(days)).toEqual([expect.stringContaining('table: "audit.trail" does not exist')]);
+});
+
+test('the plan names the folders that the table reads', async () => {
+  await handler(days, context);
+
+  expect(plans()[0].run.projected).toMatchObject({
+    location: 's3://logs/AWSLogs/${account}/CloudTrail/${region}/',
+  });
 });
 
 test('a fault of Step Functions is left to the caller', async () => {

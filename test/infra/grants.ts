@@ -14,6 +14,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
     ...['GetObject', 'ListBucket'].map((action) => `s3:${action} logs`),
     ...[...RESULT_BUCKET_ACTIONS, ...RESULT_ACTIONS].map((action) => `s3:${action} results`),
   ],
+  GetTableMetadata: ['athena:GetTableMetadata', 'glue:GetDatabase', 'glue:GetTable'],
   GetQueryExecution: ['athena:GetQueryExecution'],
   StopQueryExecution: ['athena:StopQueryExecution'],
   GetObject: ['s3:GetObject'],
