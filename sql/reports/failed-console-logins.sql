@@ -3,7 +3,7 @@
 --   that do not exist.
 -- counts: identity, sourceipaddress, logintype, errormessage
 -- empty-is-good: yes
--- title-ja: コンソールログインの失敗
+-- title-ja: コンソールログイン失敗
 -- description-ja: 失敗したAWSマネジメントコンソールへのサインイン(パスワードやMFAコードの誤り、存在しないユーザー名)。
 
 SELECT DISTINCT

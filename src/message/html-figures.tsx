@@ -68,7 +68,9 @@ export function HoursChart({ hours: { title, bars, axis, remarks } }: { hours: H
           </tr>
         </LayoutTable>
       </div>
-      <Muted>{remarks.join(' ')}</Muted>
+      {remarks.map((remark) => (
+        <Muted key={remark}>{remark}</Muted>
+      ))}
     </>
   );
 }

@@ -8,13 +8,13 @@ export const japaneseWarnings: WarningWords = {
     title: () => 'この期間のログファイルがありません',
     short: () => 'この期間のログファイルなし',
     line: ({ from, to }) =>
-      `日付フォルダ${from}から${to}までにログファイルが1つもありませんでした。何も起きなかったという意味ではありません。`,
+      `日付フォルダ${from}〜${to}には、ログファイルが1つもありませんでした。何も起きなかったことを示すものではありません。`,
   },
   'days-without-log-files': {
     title: ([days]) => `この期間のうち${number(days?.missing ?? 0)}日分のログファイルがありません`,
     short: ([days]) => `${number(days?.of ?? 0)}日中${number(days?.missing ?? 0)}日分のログファイルなし`,
     line: ({ ranges, missing, of }) =>
-      `${number(of)}日(UTC)のうち${number(missing)}日分のログファイルがありません: ${listed(ranges)}。その日に何も起きなかったという意味ではありません。`,
+      `${number(of)}日(UTC)のうち${number(missing)}日分のログファイルがありません: ${listed(ranges)}。その日に何も起きなかったことを示すものではありません。`,
   },
   'damaged-log-file': {
     title: ({ length }) => `破損したログファイル${number(length)}個を除外しました`,

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { date } from './japanese-dates.ts';
 import { bytes, dollars, number, share } from './japanese-numbers.ts';
 import { japaneseWarnings } from './japanese-warnings.ts';
@@ -34,10 +34,10 @@ export const japanese: Wording = {
 
   title: 'CloudTrail監査レポート',
   date,
-  moment: (time) => `${date(time.toPlainDate())} ${timeOfDay(time)}`,
+  moment,
   range: (from, to) => `${from}〜${to}`,
   window: (from, to, zone, hours) => `${from}から${to}まで(${zone}、${number(hours)}時間)`,
-  windowInUtc: (from, to) => `UTCでは${from}から${to}まで(終わりの時刻は含みません)`,
+  windowInUtc: (from, to) => `UTCでは${utc(from)}から${utc(to)}まで(終わりの時刻は含みません)`,
 
   accounts: 'アカウント',
   regions: 'リージョン',
@@ -73,12 +73,12 @@ export const japanese: Wording = {
   nothingFound: (files) => `該当なし。この期間のログファイル${number(files)}個を読み取りました。`,
   noRows: (files) =>
     `この期間のログファイル${number(files)}個を読み取りましたが、該当する行はありませんでした。`,
-  nothingFoundInRest: '読み取れたログの中には該当がありませんでした。冒頭の警告を確認してください。',
+  nothingFoundInRest: '読み取れたログの中には、該当する行がありませんでした。冒頭の警告を確認してください。',
   muted: (rows) => `設定でミュートした${number(rows)}件は、CSVにはありますが、以下の表には含まれません。`,
   allMuted: (rows) =>
     rows === 1
-      ? 'この1件は設定でミュートされており、CSVだけに含まれます。'
-      : `${number(rows)}件すべてが設定でミュートされており、CSVだけに含まれます。`,
+      ? 'この1件は設定でミュートされています。CSVには含まれています。'
+      : `${number(rows)}件すべてが設定でミュートされています。CSVには含まれています。`,
 
   columns,
   noValue: '(なし)',
@@ -111,6 +111,15 @@ export const japanese: Wording = {
       ? `${bytes}(このマシンで読み取ったため、料金はかかりません)`
       : `${bytes}(${price(cost)})`,
 };
+
+/** `2026年11月21日(土) 7時` */
+function moment(time: Temporal.PlainDateTime): string {
+  return `${date(time.toPlainDate())} ${timeOfDay(time)}`;
+}
+
+function utc(instant: string): string {
+  return moment(Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDateTime());
+}
 
 /** `7時`, `6時30分`, `6時30分15秒` */
 function timeOfDay({ hour, minute, second }: Temporal.PlainDateTime): string {

@@ -18,7 +18,7 @@ const SENTENCES: Sentences = {
   moment: [Temporal.PlainDateTime.from('2026-11-21T07:30')],
   range: ['a', 'b'],
   window: ['a', 'b', 'UTC', 24],
-  windowInUtc: ['a', 'b'],
+  windowInUtc: ['2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z'],
   onlyAccounts: ['111122223333'],
   onlyRegions: ['us-east-1'],
   onlyThese: ['us-east-1'],
