@@ -27,6 +27,13 @@ const days = z
   .min(1, 'give at least 1 day')
   .max(36_500, 'give at most 36500 days');
 
+const keyArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]+$/,
+    'give the ARN of a KMS key, not of an alias: arn:aws:kms:us-east-1:111122223333:key/…',
+  );
+
 const config = configSchema.shape;
 
 const schedule = config.schedule
@@ -144,8 +151,12 @@ export const settingsSchema = z.strictObject({
         .string()
         .regex(/^([^/*?$]+\/)*$/, 'give a prefix that ends in a slash, such as trails/, or none')
         .default(''),
+      /** the key that CloudTrail encrypts its log files with, where it is one of KMS */
+      kmsKeyArn: keyArn.optional(),
     })
     .prefault({} as never),
+  /** a key in the stack's region for all that the stack keeps; absent: S3's, SQS's and CloudWatch's own encryption */
+  kmsKeyArn: keyArn.optional(),
   athena: athena.prefault({}),
   archive: archive.prefault({}),
   notices: notices.prefault({}),

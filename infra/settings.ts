@@ -1,6 +1,7 @@
 /** Checks `custom.settings` of serverless.yml, all of it at once, and makes it into what the templates need. */
 import { configSchema } from '../src/config.ts';
 import { RequestError } from '../src/errors.ts';
+import { type Encryption, encryptionOf } from './encryption.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { scheduleExpression } from './schedule.ts';
 import { settingsFaults } from './settings-faults.ts';
@@ -33,6 +34,7 @@ export interface Deployment {
     objectLockEnabled: boolean;
     objectLock: CloudFormationValue;
   };
+  encryption: Encryption;
   notices: Notices;
   logRetentionDays: number;
 }
@@ -49,7 +51,7 @@ export async function deploymentOf(settings: unknown, { now }: { now: string }):
 }
 
 function deployment(settings: Settings): Deployment {
-  const { logs, athena, archive, logRetentionDays, schedule, notices: _, ...rest } = settings;
+  const { logs, athena, archive, logRetentionDays, schedule, notices: _, kmsKeyArn: __, ...rest } = settings;
   const { time, day, ...windows } = schedule;
   const { table, mail, timezone } = settings;
   const domains = mail.allowedDomains ?? mail.to.map((address) => address.replace(/^.*@/, ''));
@@ -64,6 +66,7 @@ function deployment(settings: Settings): Deployment {
     },
     athena: athenaOf(athena),
     archive: archiveOf(archive),
+    encryption: encryptionOf(settings),
     notices: noticesOf(settings),
     logRetentionDays,
   };

@@ -50,7 +50,9 @@ export function statementsOf(template: Template, role: string): Statement[] {
   const properties = template.Resources[role]?.Properties as
     | { Policies: { PolicyDocument: { Statement: Statement[] } }[] }
     | undefined;
-  return (properties?.Policies ?? []).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const statements = (properties?.Policies ?? []).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  // Beside them stand references to AWS::NoValue: what the settings left out.
+  return statements.filter(({ Effect }) => Effect);
 }
 
 /** @param places text of a resource → what the grants call it */

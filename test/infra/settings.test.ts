@@ -94,6 +94,17 @@ test.each([
     'archive.retentionDays: 9 is wrong: the existing',
   ],
   [{ archive: { retentionDays: 1, objectLock: { mode: 'COMPLIANCE', days: 2 } } }, 'archive.objectLock: {'],
+  [
+    { kmsKeyArn: 'alias/audit' },
+    'kmsKeyArn: "alias/audit" is wrong: give the ARN of a KMS key, not of an alias',
+  ],
+  [{ logs: { bucket: 'logs', kmsKeyArn: 'key' } }, 'logs.kmsKeyArn: "key" is wrong: give the ARN'],
+  [{ notices: { to: ['oncall'] } }, 'notices.to[0]: "oncall" is wrong: give an e-mail address'],
+  [{ notices: { topicArn: 'alerts' } }, 'notices.topicArn: "alerts" is wrong: give the ARN of an SNS topic'],
+  [
+    { notices: { to: ['a@example.com'], topicArn: 'arn:aws:sns:us-east-1:111122223333:alerts' } },
+    'notices.to: ["a@example.com"] is wrong: the existing topic has its own subscribers',
+  ],
   [{ limits: { querySeconds: 50_000 } }, 'limits.querySeconds: 50000 is wrong: with 4 reports an execution'],
 ])('refuses %j', async (changes, fault) => {
   expect(await faultsOf(changes)).toEqual([expect.stringContaining(fault)]);
