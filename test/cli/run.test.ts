@@ -210,6 +210,16 @@ test('one report that fails costs no other', async () => {
   ]);
 });
 
+test('mails in the language of the configuration, and writes the manifest in English', async () => {
+  const config = join(await emptyDirectory(), 'config.json');
+  await writeFile(config, JSON.stringify({ language: 'ja' }));
+  const { manifest } = await run(await someLogs(), { config, reports: ['console-logins'] });
+  expect([manifest.mail.subject, manifest.reports[0]?.title]).toEqual([
+    '[AWS] CloudTrail監査 2026年11月21日(土): コンソールログイン 3件',
+    'Console logins',
+  ]);
+});
+
 test('mutes rows in the mail, not in the CSV', async () => {
   const config = join(await emptyDirectory(), 'config.json');
   await writeFile(config, JSON.stringify({ mute: { 'iam-user-actions': { username: ['alice'] } } }));

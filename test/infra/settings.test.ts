@@ -79,6 +79,7 @@ test.each([
   [{ mail: { ...least.mail, to: ['a@example.com', 'b'] } }, 'mail.to[1]: "b" is wrong: give an e-mail'],
   [{ mail: { ...least.mail, to: [] } }, 'mail.to: [] is wrong: give at least 1'],
   [{ regions: ['us-east1'] }, 'regions[0]: "us-east1" is wrong: give a region, such as us-east-1'],
+  [{ language: 'jp' }, 'language: "jp" is wrong: give en (English) or ja (Japanese)'],
   [{ accounts: ['1'] }, 'accounts[0]: "1" is wrong: an AWS account id is twelve digits'],
   [
     { athena: { scanLimitBytes: 5 } },
