@@ -19,7 +19,8 @@ const logBucket = {
 };
 
 export const handler = logged(async (input: SendSummaryInput) => {
-  const logs = s3Logs({ ...logBucket, partitions: input.run.partitions });
+  const { partitions, projected } = input.run;
+  const logs = s3Logs({ ...logBucket, partitions, projected });
   const manifest = await sendSummary(input, { archive, mailers, logs, config, charged: true, now });
   countRun(manifest);
   return manifest;

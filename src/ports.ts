@@ -83,6 +83,8 @@ export interface LogSurvey {
   /** whether all was counted; else there is more than `files`, `days` and `bytes` say */
   complete: boolean;
   damaged: readonly DamagedFile[];
+  /** folders with log files of those days that are not counted, for the table does not read them; absent: none */
+  notProjected?: readonly string[];
   /** records without a readable eventTime: no window can hold them, so no report shows them */
   recordsWithoutTime: number;
 }

@@ -1,4 +1,5 @@
 import { daysWithoutLogs } from './days-without-logs.ts';
+import { notProjected } from './not-projected.ts';
 import type { LogSurvey } from './ports.ts';
 import type { Run } from './run.ts';
 import { type Warning, warn } from './warning.ts';
@@ -7,12 +8,15 @@ import { lastUtcDay } from './window.ts';
 /** What is to be warned of because of the logs themselves, or because they could not be looked for. */
 export function surveyWarnings(
   survey: LogSurvey | { error: string },
-  run: Pick<Run, 'partitions' | 'window'>,
+  run: Pick<Run, 'partitions' | 'window' | 'projected'>,
 ): Warning[] {
   if ('error' in survey) return [warn('logs-not-surveyed', survey)];
-  const { damaged, recordsWithoutTime } = survey;
+  const { damaged, recordsWithoutTime, notProjected: folders = [] } = survey;
   return [
     ...dayWarnings(survey, run),
+    ...(folders.length > 0
+      ? [warn('not-projected', notProjected(folders, run.projected?.location ?? ''))]
+      : []),
     ...damaged.map((file) => warn('damaged-log-file', file)),
     ...(recordsWithoutTime > 0 ? [warn('records-without-time', { records: recordsWithoutTime })] : []),
   ];

@@ -1,6 +1,7 @@
 /** What a run warns of: a code and its details, from which the mail's words are made in its language. */
 
 import type { DaysWithoutLogs } from './days-without-logs.ts';
+import { type NotProjected, namedAccounts } from './not-projected.ts';
 
 /** by code; every string may come from a log, an engine or the operating system */
 export interface WarningDetails {
@@ -10,6 +11,7 @@ export interface WarningDetails {
   /** `file` as its place names it, `reason` in English */
   'damaged-log-file': { file: string; reason: string };
   'records-without-time': { records: number };
+  'not-projected': NotProjected;
   /** how long CloudTrail is given to deliver */
   'window-too-recent': { minutes: number };
   /** the error's message */
@@ -38,6 +40,8 @@ export const warningMessages: Messages = {
   'damaged-log-file': ({ reason }) => `log file could not be read: ${reason}`,
   'records-without-time': ({ records }) =>
     `${records} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,
+  'not-projected': (details) =>
+    `no report shows the events in ${foldersNamed(details)}. There are log files in ${details.folders === 1 ? 'this folder' : 'these folders'}, and the table does not read them: it reads ${details.location} with the values of its projection. Add what is missing there.`,
   'window-too-recent': ({ minutes }) =>
     `the window ended less than ${minutes} minutes before the run began: its last events may not have been delivered yet`,
   'logs-not-surveyed': ({ error }) =>
@@ -53,6 +57,14 @@ function listed(ranges: DaysWithoutLogs['ranges']): string {
   const rest = ranges.slice(RANGES_LISTED);
   const last = rest.at(-1)?.to;
   return [...shown, ...(last ? [`and ${rest.length} more up to ${last}, see manifest.json`] : [])].join(', ');
+}
+
+function foldersNamed(details: NotProjected): string {
+  const { named, more } = namedAccounts(details);
+  const folders = named.map(({ folder, regions, more: others }) => {
+    return `${folder} (${[...regions, ...(others > 0 ? [`and ${others} more`] : [])].join(', ')})`;
+  });
+  return [...folders, ...(more > 0 ? [`and ${more} more accounts, see manifest.json`] : [])].join(', ');
 }
 
 /** Makes a warning of its code and details. */

@@ -1,21 +1,17 @@
-import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { LogSource } from '../ports.ts';
-import type { Partitions } from '../run.ts';
+import { isProjected, type ProjectedFolders } from '../projected-folders.ts';
+import { inParallel, type LogBucket, regionFolders } from './s3-log-folders.ts';
 
-export interface S3LogsOptions {
-  client: S3Client;
-  bucket: string;
-  /** what stands before `AWSLogs/`: empty, or ending in a slash */
-  prefix: string;
-  partitions: Partitions;
+export interface S3LogsOptions extends LogBucket {
+  /** the folders that the table reads, where that is known: files elsewhere do not count */
+  projected?: ProjectedFolders | undefined;
   /** lists of files to ask for at most; beyond them the counts are of what was seen so far */
   maxLists?: number;
 }
 
 // A day of 300 accounts with 17 regions each needs about 5,400 lists, USD 0.03; these come to USD 0.10.
 const MAX_LISTS = 20_000;
-// The SDK opens 50 connections to a host.
-const LISTS_AT_ONCE = 40;
 
 /**
  * The log files of the partitions by their keys alone, in the account or the organization layout. What is in them is
@@ -30,6 +26,7 @@ export function s3Logs(options: S3LogsOptions): LogSource {
       const { partitions, maxLists = MAX_LISTS } = options;
       let [bytes, lists] = [0, 0];
       const days: Record<string, number> = {};
+      const notProjected: string[] = [];
       let folders = (await regionFolders(options)).map(
         (path): Folder => ({ path, after: `${path}${partitions.from}/` }),
       );
@@ -38,13 +35,22 @@ export function s3Logs(options: S3LogsOptions): LogSource {
         const pages = await inParallel(round, (folder) => nextPage(folder, options));
         lists += pages.length;
         for (const page of pages) {
+          notProjected.push(...page.notProjected);
           bytes += page.bytes;
           for (const day of page.days) days[day] = (days[day] ?? 0) + 1;
         }
         folders = [...folders.slice(round.length), ...pages.flatMap(({ rest }) => rest ?? [])];
       }
       const files = Object.values(days).reduce((sum, count) => sum + count, 0);
-      return { files, days, bytes, complete: folders.length === 0, damaged: [], recordsWithoutTime: 0 };
+      return {
+        files,
+        days,
+        bytes,
+        complete: folders.length === 0,
+        damaged: [],
+        recordsWithoutTime: 0,
+        ...(notProjected.length > 0 && { notProjected }),
+      };
     },
   };
 }
@@ -57,63 +63,33 @@ interface Folder {
   after: string;
 }
 
+interface Page {
+  /** of each log file */
+  days: string[];
+  bytes: number;
+  /** the folder, if there are log files in it and the table does not read it */
+  notProjected: string[];
+  rest?: Folder;
+}
+
 async function nextPage(
   { path, after }: Folder,
-  { client, bucket, partitions }: S3LogsOptions,
-): Promise<{ days: string[]; bytes: number; rest?: Folder }> {
+  { client, bucket, partitions, projected }: S3LogsOptions,
+): Promise<Page> {
   const { Contents = [], IsTruncated } = await client.send(
     new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
   );
   const dayOf = (key: string) => key.slice(path.length, path.length + 'yyyy/MM/dd'.length);
   const within = Contents.filter(({ Key = '' }) => dayOf(Key) <= partitions.to);
   const logs = within.filter(({ Key = '' }) => /\.json(\.gz)?$/.test(Key));
+  if (projected && !isProjected(`s3://${bucket}/${path}`, projected)) {
+    return { days: [], bytes: 0, notProjected: logs.length > 0 ? [path] : [] };
+  }
   const last = within.at(-1)?.Key;
   return {
     days: logs.map(({ Key = '' }) => dayOf(Key)),
     bytes: logs.reduce((sum, { Size = 0 }) => sum + Size, 0),
+    notProjected: [],
     ...(IsTruncated && last && within.length === Contents.length && { rest: { path, after: last } }),
   };
-}
-
-/** CloudTrail-Digest and CloudTrail-Insight lie beside CloudTrail and are not looked at. */
-async function regionFolders(options: S3LogsOptions): Promise<string[]> {
-  const { accounts, regions } = options.partitions;
-  const found = (await accountFolders(options)).filter((path) => accounts?.includes(nameOf(path)) ?? true);
-  const paths = await inParallel(found, (path) => folders(`${path}CloudTrail/`, options));
-  return paths.flat().filter((path) => regions?.includes(nameOf(path)) ?? true);
-}
-
-async function accountFolders(options: S3LogsOptions): Promise<string[]> {
-  const top = await folders(`${options.prefix}AWSLogs/`, options);
-  const organizations = top.filter((path) => nameOf(path).startsWith('o-'));
-  const members = await inParallel(organizations, (path) => folders(path, options));
-  return [...top, ...members.flat()].filter((path) => /^\d{12}$/.test(nameOf(path)));
-}
-
-async function folders(path: string, { client, bucket }: S3LogsOptions): Promise<string[]> {
-  const found: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: path, Delimiter: '/', ContinuationToken: token }),
-    );
-    found.push(...(page.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []));
-    token = page.NextContinuationToken;
-  } while (token);
-  return found;
-}
-
-/** `AWSLogs/111122223333/` is 111122223333's. */
-function nameOf(path: string): string {
-  return path.split('/').at(-2) ?? '';
-}
-
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: LISTS_AT_ONCE }, worker));
-  return results;
 }

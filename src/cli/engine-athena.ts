@@ -3,6 +3,7 @@ import { athenaEngine } from '../adapters/athena.ts';
 import { describeTable } from '../adapters/athena-table.ts';
 import { s3Logs } from '../adapters/s3-logs.ts';
 import type { QueryEngine } from '../ports.ts';
+import type { ProjectedFolders } from '../projected-folders.ts';
 import type { Partitions } from '../run.ts';
 import type { TableConfig } from '../statement.ts';
 import { coveredPlan } from '../table-coverage.ts';
@@ -24,7 +25,8 @@ export function athena({
   const client = athenaClient(region);
   const s3 = s3Client(region);
   const { bucket, prefix } = parseS3Location(logBucket) ?? { bucket: '', prefix: '' };
-  const logs = (partitions: Partitions) => s3Logs({ client: s3, bucket, prefix, partitions });
+  const logs = (partitions: Partitions, projected?: ProjectedFolders) =>
+    s3Logs({ client: s3, bucket, prefix, partitions, projected });
 
   return {
     faults: async () => [],
@@ -40,7 +42,7 @@ export function athena({
     async estimate({ run, reports }, { table }): Promise<Estimate> {
       const within = scannedPartitions(run.partitions, table);
       try {
-        const { files, bytes, complete } = await logs(within).survey();
+        const { files, bytes, complete } = await logs(within, run.projected).survey();
         return { files, bytes, complete, scannedBytes: reports.map(() => bytes) };
       } catch (error) {
         return { error: `log-bucket: ${bucket} cannot be listed: ${(error as Error).message}` };
@@ -58,7 +60,7 @@ export function athena({
       const queries = ownQueries(engine);
       return {
         engine: queries.engine,
-        logs: logs(plan.run.partitions),
+        logs: logs(plan.run.partitions, plan.run.projected),
         limits: { attempts, seconds },
         charged: true,
         paced: ['RunQuery', 'WaitForQuery', 'PollQuery', 'WaitForRetry'],

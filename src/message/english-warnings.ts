@@ -23,6 +23,11 @@ export const englishWarnings: WarningWords = {
     short: () => 'records without a time',
     line: warningMessages['records-without-time'],
   },
+  'not-projected': {
+    title: ([folders]) => `${counted(folders?.folders ?? 0, 'log folder')} left out: not in the table`,
+    short: ([folders]) => `${counted(folders?.folders ?? 0, 'log folder')} not in the table`,
+    line: warningMessages['not-projected'],
+  },
   'window-too-recent': {
     title: () => 'Logs of this window may still be on their way',
     short: () => 'window too recent',

@@ -1,4 +1,5 @@
 import type { DaysWithoutLogs } from '../days-without-logs.ts';
+import { type NotProjected, namedAccounts } from '../not-projected.ts';
 import { dateFrom } from './japanese-dates.ts';
 import { number } from './japanese-numbers.ts';
 import type { WarningWords } from './wording.ts';
@@ -27,6 +28,13 @@ export const japaneseWarnings: WarningWords = {
     line: ({ records }) =>
       `eventTimeが2026-11-22T07:00:00Zの形式になっていないレコードが${number(records)}件ありました。どの期間にも入れられないため、どのレポートにも含まれません。`,
   },
+  'not-projected': {
+    title: ([folders]) =>
+      `テーブルの対象外のログフォルダ${number(folders?.folders ?? 0)}個は含まれていません`,
+    short: ([folders]) => `テーブル対象外のログフォルダ${number(folders?.folders ?? 0)}個`,
+    line: (details) =>
+      `次のフォルダにはログファイルがありますが、テーブルの対象外のため、そのイベントはどのレポートにも含まれません: ${foldersNamed(details)}。テーブルが読み取るのは${details.location}のうちパーティション射影に設定された値だけです。不足している値を追加してください。`,
+  },
   'window-too-recent': {
     title: () => 'この期間のログはまだすべて届いていない可能性があります',
     short: () => 'ログ未着の可能性あり',
@@ -51,6 +59,14 @@ function listed(ranges: DaysWithoutLogs['ranges']): string {
   const last = rest.at(-1)?.to;
   const more = last ? [`ほか${dateFrom(last)}までに${rest.length}か所(manifest.jsonを参照)`] : [];
   return [...shown, ...more].join('、');
+}
+
+function foldersNamed(details: NotProjected): string {
+  const { named, more } = namedAccounts(details);
+  const folders = named.map(({ folder, regions, more: others }) => {
+    return `${folder}(${[...regions, ...(others > 0 ? [`ほか${number(others)}リージョン`] : [])].join('、')})`;
+  });
+  return [...folders, ...(more > 0 ? [`ほか${number(more)}アカウント(manifest.jsonを参照)`] : [])].join('、');
 }
 
 /** Why logs could not be read or looked for, as far as it is not AWS, the operating system or a parser that says so. */

@@ -91,3 +91,42 @@ test('looks at every region once before it goes on, and says where it had to sto
 
   expect(await survey(keys, { maxLists: 4 })).toMatchObject({ files: 4000, complete: false });
 });
+
+describe('where it is known what the table reads', () => {
+  const projected = {
+    location: 's3://logs/AWSLogs/${account}/CloudTrail/${region}/',
+    values: { account: ['111122223333'], region: ['us-east-1'] },
+  };
+
+  test('only that counts, and other folders with log files of the days are named', async () => {
+    expect(await survey(logs, { projected })).toMatchObject({
+      files: 2,
+      days: { '2026/11/21': 1, '2026/11/22': 1 },
+      notProjected: [
+        'AWSLogs/111122223333/CloudTrail/ap-northeast-1/',
+        'AWSLogs/o-abc123/444455556666/CloudTrail/us-east-1/',
+      ],
+    });
+  });
+
+  test('folders without log files of the days are not named', async () => {
+    const partitions = { from: '2026/12/01', to: '2026/12/02' };
+
+    expect(await survey(logs, { projected, partitions })).not.toHaveProperty('notProjected');
+  });
+
+  test('accounts and regions that are not asked for are not named', async () => {
+    const partitions = { ...days, accounts: ['111122223333'], regions: ['us-east-1'] };
+
+    expect(await survey(logs, { projected, partitions })).not.toHaveProperty('notProjected');
+  });
+
+  test('a table over another bucket reads nothing of this one', async () => {
+    const elsewhere = { ...projected, location: projected.location.replace('logs', 'others') };
+
+    expect(await survey(logs, { projected: elsewhere })).toMatchObject({
+      files: 0,
+      notProjected: { length: 3 },
+    });
+  });
+});

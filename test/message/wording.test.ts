@@ -58,6 +58,11 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
   'days-without-log-files': { ranges: [{ from: '2026-11-16', to: '2026-11-18' }], missing: 3, of: 7 },
   'damaged-log-file': { file: 'a.json.gz', reason: 'truncated' },
   'records-without-time': { records: 2 },
+  'not-projected': {
+    location: 's3://logs/AWSLogs/${account}/CloudTrail/${region}/',
+    accounts: [{ folder: 'AWSLogs/111122223333/CloudTrail/', regions: ['eu-west-1', 'us-west-2'] }],
+    folders: 2,
+  },
   'window-too-recent': { minutes: 30 },
   'logs-not-surveyed': { error: 'AccessDenied' },
 };
