@@ -1,5 +1,5 @@
 /**
- * The four results by DuckDB alone, as one would write them by hand. Argument 1: `passes` reads the files anew for each
+ * The five results by DuckDB alone, as one would write them by hand. Argument 1: `passes` reads the files anew for each
  * report; `table` reads them once into a table of the needed columns; `count` only counts the records.
  */
 import { DuckDBInstance } from '@duckdb/node-api';

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { readReportFiles } from '../src/adapters/report-files.ts';
 import { parseCatalogue } from '../src/catalogue.ts';
+import { catalogueFaults } from '../src/config.ts';
 import { fault, RequestError } from '../src/errors.ts';
 import { scheduledWindow } from '../src/schedule-window.ts';
 import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
@@ -80,8 +81,7 @@ async function readReports(): Promise<{ ids?: string[]; faults: readonly string[
 
 function muteFaults(settings: unknown, reports: readonly string[]): string[] {
   const mute = settingsSchema.shape.mute.safeParse(valueAt(settings, ['mute']));
-  const unknown = Object.keys(mute.data ?? {}).filter((id) => !reports.includes(id));
-  return unknown.map((id) => `mute.${id}: is no report: give one of ${reports.join(', ')}`);
+  return catalogueFaults({ mute: mute.data ?? {} }, reports);
 }
 
 function historyFaults(settings: unknown, reports: number): string[] {

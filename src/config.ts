@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { COVERAGE_REPORT } from './coverage-count.ts';
 import { LANGUAGES } from './language.ts';
 import { tableConfigSchema } from './statement.ts';
 import { isTimeZone } from './time.ts';
@@ -58,9 +59,12 @@ export const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 
-/** What is wrong with a configuration beside the catalogue: rules for reports that there are not. */
-export function catalogueFaults(config: Config, knownReports: readonly string[]): string[] {
-  return Object.keys(config.mute)
-    .filter((id) => !knownReports.includes(id))
-    .map((id) => `config: mute.${id}: no report has this id; the reports are ${knownReports.join(', ')}`);
+/** What is wrong with a configuration beside the catalogue. */
+export function catalogueFaults({ mute }: Pick<Config, 'mute'>, knownReports: readonly string[]): string[] {
+  return Object.keys(mute).flatMap((id) => {
+    if (!knownReports.includes(id)) {
+      return [`mute.${id}: no report has this id; the reports are ${knownReports.join(', ')}`];
+    }
+    return id === COVERAGE_REPORT ? [`mute.${id}: what was covered is never muted: leave it out`] : [];
+  });
 }

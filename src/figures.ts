@@ -1,3 +1,5 @@
+import type { CoveredAccount } from './coverage-count.ts';
+
 /** The figures of one report, counted while its CSV is archived, and all that the summary knows of its rows. */
 export interface Figures {
   /** the CSV's columns, in order, in lower case */
@@ -14,6 +16,8 @@ export interface Figures {
   oldest?: string;
   /** the newest rows, newest first, values by column name; NULL is null */
   newestRows: Record<string, string | null>[];
+  /** of the report `coverage` alone, whatever is muted */
+  coverage?: CoveredAccount[];
 }
 
 export interface Count {

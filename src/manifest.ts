@@ -1,3 +1,5 @@
+import { type Coverage, coverageOf } from './coverage.ts';
+import { COVERAGE_REPORT } from './coverage-count.ts';
 import { placedInFile } from './error-place.ts';
 import type { Figures } from './figures.ts';
 import type { LogSurvey } from './ports.ts';
@@ -17,6 +19,8 @@ export interface Manifest {
   source?: string;
   reports: ManifestReport[];
   warnings: Warning[];
+  /** absent where the report `coverage` was not asked for, or failed */
+  coverage?: Coverage;
   /** the log files in the partitions; absent where they could not be looked for */
   logs?: { files: number; bytes: number; complete: boolean };
   /** bytes that the engine read for all reports */
@@ -60,6 +64,7 @@ export function buildManifest({
   const entries = reports.map((report) =>
     manifestReport(report, resultOf(report, results), figures.get(report.id)),
   );
+  const accounts = figures.get(COVERAGE_REPORT)?.coverage;
   const warnings = [...run.warnings, ...surveyWarnings(survey, run)];
   return {
     runId: run.runId,
@@ -70,6 +75,7 @@ export function buildManifest({
     ...(run.source !== undefined && { source: run.source }),
     reports: entries,
     warnings,
+    ...(accounts && { coverage: coverageOf(accounts, run.window) }),
     ...('error' in survey ? {} : { logs: countsOf(survey) }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };

@@ -18,6 +18,7 @@ async function counts(logs: string, from: string, to: string): Promise<Record<st
 here(`counts the rows of 95 public log files${why}`, async () => {
   expect(await counts('cloudtrail', '2000-01-01', '2025-12-31')).toEqual({
     'console-logins': 33,
+    coverage: 58,
     'failed-console-logins': 10,
     'iam-user-actions': 561,
     'iam-role-actions': 798,
@@ -27,6 +28,7 @@ here(`counts the rows of 95 public log files${why}`, async () => {
 here(`counts the rows of one day of an organization's trail${why}`, async () => {
   expect(await counts('cloudtrail-org', '2020-09-30', '2020-09-30')).toEqual({
     'console-logins': 0,
+    coverage: 1,
     'failed-console-logins': 0,
     'iam-user-actions': 182,
     'iam-role-actions': 0,

@@ -1,8 +1,11 @@
 -- title: Coverage
--- description: Which accounts and regions had events at all, the first and the last of them, and in how many hours.
---   What is not here was not looked into.
+-- description: Which accounts and regions had events, the first and the last of them, and in how many hours. Of any
+--   other account or region the other reports say nothing.
 -- counts: recipientaccountid, awsregion
 -- empty-is-good: no
+-- title-ja: ログの網羅性
+-- description-ja: イベントのあったアカウントとリージョン、最初と最後のイベント、イベントのあった時間数。ここにないアカウントや
+--   リージョンについて、ほかのレポートからわかることはありません。
 
 WITH hourly AS (
   SELECT

@@ -33,7 +33,8 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   faults.push(...logFaults, ...((await out?.faults()) ?? []));
   const config = await gathered(faults, () => readConfig(options.config));
   const catalogue = await gathered(faults, readCatalogue);
-  if (config && catalogue) faults.push(...catalogueFaults(config, idsOf(catalogue)));
+  if (config && catalogue)
+    faults.push(...catalogueFaults(config, idsOf(catalogue)).map((text) => `config: ${text}`));
   const context = { config, catalogue, now, engine: logFaults.length > 0 ? undefined : engine };
   const request = await gathered(faults, () => requestOf(options, context));
   if (faults.length === 0) {

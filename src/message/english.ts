@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { englishCoverage } from './english-coverage.ts';
 import { bytes, counted, dollars, number, share } from './english-numbers.ts';
 import { englishWarnings } from './english-warnings.ts';
 
@@ -62,6 +63,7 @@ export const english = {
   reportFailed: (title: string) => `${title}: this report failed`,
   error: (name: string, message: string) => (message === '' ? name : `${name}: ${message}`),
   warnings: englishWarnings,
+  coverage: englishCoverage,
   fileAndReason: (file: string, reason: string) => `${file}: ${reason}`,
   moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,
 
@@ -71,10 +73,17 @@ export const english = {
   headlineMuted: (rows: number) => `${number(rows)} muted`,
 
   nothingRead: 'Not known: there were no log files for this window.',
-  nothingFound: (files: number) => `None. ${wereRead(files)} for this window.`,
-  noRows: (files: number) =>
-    `No rows in the ${counted(files, 'log file')} that ${files === 1 ? 'was' : 'were'} read for this window.`,
-  nothingFoundInRest: 'None in the logs that could be read: see the warnings at the top.',
+  /** `covered`: which accounts and regions had events, where that is known */
+  nothingFound: (files: number, covered?: string) =>
+    covered ? `None in ${covered}. ${wereRead(files)}.` : `None. ${wereRead(files)} for this window.`,
+  noRows: (files: number, covered?: string) =>
+    covered
+      ? `No rows in ${covered}. ${wereRead(files)}.`
+      : `No rows in the ${counted(files, 'log file')} that ${files === 1 ? 'was' : 'were'} read for this window.`,
+  nothingFoundInRest: (covered?: string) =>
+    `None in the logs that could be read${covered ? `, of ${covered}` : ''}: see the warnings at the top.`,
+  noEvents: (files: number) =>
+    `Not known: in ${counted(files, 'log file')} there is not one event of this window.`,
   muted: (rows: number) =>
     `${counted(rows, 'row')} muted by configuration ${rows === 1 ? 'is' : 'are'} in the CSV but not in these tables.`,
   allMuted: (rows: number) =>

@@ -32,8 +32,8 @@ export interface Hours {
   remarks: string[];
 }
 
-/** The newest rows: their time and their counted columns. */
-export interface Newest {
+/** Rows that the mail shows: the newest of a report, the accounts that were covered. */
+export interface RowTable {
   title: string;
   columns: string[];
   /** as many cells as columns; an absent value is '' */
@@ -64,8 +64,14 @@ export function rankingsOf(figures: Figures, limits: FigureLimits, wording: Word
   });
 }
 
-/** Spreads the rows over the hours of the day. */
-export function hoursOf(figures: Figures, zone: string, window: WindowText, wording: Wording): Hours {
+/** Spreads the rows over the hours of the day; undefined of a report without times. */
+export function hoursOf(
+  figures: Figures,
+  zone: string,
+  window: WindowText,
+  wording: Wording,
+): Hours | undefined {
+  if (figures.oldest === undefined || figures.newest === undefined) return undefined;
   const busiest = Math.max(...figures.hours, 1);
   return {
     title: wording.hours(zone),
@@ -75,39 +81,39 @@ export function hoursOf(figures: Figures, zone: string, window: WindowText, word
       fraction: rows / busiest,
     })),
     axis: [0, 6, 12, 18].map(wording.clock),
-    remarks: remarksOf(figures, window, wording),
+    remarks: [
+      wording.span(window.time(figures.oldest), window.time(figures.newest)),
+      ...busiestOf(figures.hours, wording),
+    ],
   };
 }
 
-function remarksOf({ oldest, newest, hours }: Figures, window: WindowText, wording: Wording): string[] {
-  if (oldest === undefined || newest === undefined) {
-    return [];
-  }
-  const span = wording.span(window.time(oldest), window.time(newest));
+function busiestOf(hours: readonly number[], wording: Wording): string[] {
   const busiest = Math.max(...hours);
-  return busiest > 1 ? [span, wording.busiest(hours.indexOf(busiest), busiest)] : [span];
+  return busiest > 1 ? [wording.busiest(hours.indexOf(busiest), busiest)] : [];
 }
 
-/** Lists the newest rows: when, and the counted columns. */
+/** Lists the newest rows: when, where the report has a time, and the counted columns. */
 export function newestOf(
   figures: Figures,
   limits: FigureLimits,
   window: WindowText,
   wording: Wording,
-): Newest {
+): RowTable {
   const counted = figures.counts.map(({ column }) => column).filter((column) => column !== 'eventtime');
   const columns = counted.slice(0, limits.columns);
+  const time = figures.columns.filter((column) => column === 'eventtime');
   const rows = figures.newestRows.slice(0, limits.rows);
   return {
     title: wording.newest(rows.length, figures.rows - figures.mutedRows),
-    columns: ['eventtime', ...columns].map((column) => labelOf(column, wording)),
+    columns: [...time, ...columns].map((column) => labelOf(column, wording)),
     rows: rows.map((row) => [
-      window.time(row.eventtime ?? ''),
+      ...time.map((column) => window.time(row[column] ?? '')),
       ...columns.map((column) => printable((Object.hasOwn(row, column) && row[column]) || '')),
     ]),
   };
 }
 
-function labelOf(column: string, wording: Wording): string {
+export function labelOf(column: string, wording: Wording): string {
   return Object.hasOwn(wording.columns, column) ? (wording.columns[column] ?? column) : printable(column);
 }

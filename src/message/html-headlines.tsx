@@ -10,7 +10,7 @@ export function Headlines({ headlines }: { headlines: readonly Headline[] }) {
 }
 
 function Tiles({ headlines }: { headlines: readonly Headline[] }) {
-  const width = Math.floor(100 / Math.min(Math.max(headlines.length, 1), 4));
+  const width = Math.floor(100 / Math.min(Math.max(headlines.length, 1), 5));
   return (
     <div>
       {headlines.map(({ title, value, note, tone }) => (

@@ -1,12 +1,12 @@
 import { HoursChart, RankingTable } from './html-figures.tsx';
-import { NewestRows } from './html-newest.tsx';
 import { LayoutTable, Muted } from './html-parts.tsx';
+import { TableOfRows } from './html-row-table.tsx';
 import type { ReportSummary } from './report-model.ts';
 import { style } from './style.ts';
 
 /** One report: its count, who, from where, when, and its newest rows. */
 export function ReportSection({ report }: { report: ReportSummary }) {
-  const { rankings, hours, newest, muted, file } = report;
+  const { rankings, hours, table, muted, file } = report;
   return (
     <>
       <Heading report={report} />
@@ -18,7 +18,7 @@ export function ReportSection({ report }: { report: ReportSummary }) {
         ))}
       </div>
       {hours && <HoursChart hours={hours} />}
-      {newest && <NewestRows newest={newest} />}
+      {table && <TableOfRows table={table} />}
       {file && (
         <div style="margin-top:14px">
           <Muted>{[file.name, ...file.facts].join(' · ')}</Muted>

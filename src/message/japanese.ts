@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { japaneseCoverage } from './japanese-coverage.ts';
 import { date } from './japanese-dates.ts';
 import { bytes, dollars, number, share } from './japanese-numbers.ts';
 import { japaneseWarnings } from './japanese-warnings.ts';
@@ -61,6 +62,7 @@ export const japanese: Wording = {
   reportFailed: (title) => `${title}: このレポートは失敗しました`,
   error: (name, message) => (message === '' ? name : `${name}: ${message}`),
   warnings: japaneseWarnings,
+  coverage: japaneseCoverage,
   fileAndReason: (file, reason) => `${file}: ${reason}`,
   moreInManifest: (count) => `ほか${number(count)}件(manifest.jsonを参照)`,
 
@@ -70,10 +72,18 @@ export const japanese: Wording = {
   headlineMuted: (rows) => `うちミュート${number(rows)}件`,
 
   nothingRead: '不明です。この期間のログファイルがありませんでした。',
-  nothingFound: (files) => `該当なし。この期間のログファイル${number(files)}個を読み取りました。`,
-  noRows: (files) =>
-    `この期間のログファイル${number(files)}個を読み取りましたが、該当する行はありませんでした。`,
-  nothingFoundInRest: '読み取れたログの中には、該当する行がありませんでした。冒頭の警告を確認してください。',
+  nothingFound: (files, covered) =>
+    covered
+      ? `該当なし(対象は、${covered})。ログファイル${number(files)}個を読み取りました。`
+      : `該当なし。この期間のログファイル${number(files)}個を読み取りました。`,
+  noRows: (files, covered) =>
+    covered
+      ? `${covered}のログファイル${number(files)}個を読み取りましたが、該当する行はありませんでした。`
+      : `この期間のログファイル${number(files)}個を読み取りましたが、該当する行はありませんでした。`,
+  nothingFoundInRest: (covered) =>
+    `読み取れたログ${covered ? `(${covered})` : ''}の中には、該当する行がありませんでした。冒頭の警告を確認してください。`,
+  noEvents: (files) =>
+    `不明です。ログファイル${number(files)}個の中に、この期間のイベントが1件もありません。`,
   muted: (rows) => `設定でミュートした${number(rows)}件は、CSVにはありますが、以下の表には含まれません。`,
   allMuted: (rows) =>
     rows === 1

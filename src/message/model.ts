@@ -1,8 +1,10 @@
+import { COVERAGE_REPORT } from '../coverage-count.ts';
 import type { Figures } from '../figures.ts';
 import type { Language } from '../language.ts';
-import type { Manifest } from '../manifest.ts';
+import type { Manifest, ManifestReport } from '../manifest.ts';
 import type { PlannedReport } from '../run.ts';
 import { type BoundsText, describeBounds } from './bounds-text.ts';
+import { coverageHeadline } from './coverage-model.ts';
 import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
 import { type ReportSummary, summarizeReport } from './report-model.ts';
@@ -72,6 +74,7 @@ export function summarize(untranslated: SummaryInput): Summary {
   const window = describeWindow(manifest.window, wording);
   const bounds = describeBounds(manifest, wording);
   const name = printable(input.name);
+  const reports = inReadingOrder(manifest.reports);
   const hasLogs = !manifest.warnings.some(({ code }) => code === 'no-log-files');
   return {
     language,
@@ -85,15 +88,21 @@ export function summarize(untranslated: SummaryInput): Summary {
     windowLines: [...window.lines, ...bounds.lines],
     notices: noticesOf(manifest, wording),
     countsTitle: wording.countsTitle,
-    headlines: manifest.reports.map((report) => headlineOf(report, input, hasLogs, wording)),
-    reports: manifest.reports.map((report) => summarizeReport(report, { input, window, hasLogs, wording })),
+    headlines: reports.map((report) => headlineOf(report, input, hasLogs, wording)),
+    reports: reports.map((report) => summarizeReport(report, { input, window, hasLogs, wording })),
     aboutTitle: wording.aboutTitle,
     about: aboutRun(input, bounds, wording),
   };
 }
 
+/** What was covered comes behind what was found in it. */
+function inReadingOrder(reports: readonly ManifestReport[]): ManifestReport[] {
+  const isCoverage = ({ id }: ManifestReport) => id === COVERAGE_REPORT;
+  return [...reports.filter((report) => !isCoverage(report)), ...reports.filter(isCoverage)];
+}
+
 function headlineOf(
-  report: Manifest['reports'][number],
+  report: ManifestReport,
   input: SummaryInput,
   hasLogs: boolean,
   wording: Wording,
@@ -106,6 +115,8 @@ function headlineOf(
   if (!hasLogs && rows === 0) {
     return { title, value: wording.headlineUnknown, note: wording.headlineNoLogs, tone: 'unknown' };
   }
+  const { coverage } = input.manifest;
+  if (report.id === COVERAGE_REPORT && coverage) return coverageHeadline(coverage, wording);
   const emptyIsGood = input.planned.find(({ id }) => id === report.id)?.emptyIsGood ?? false;
   return {
     title,

@@ -1,12 +1,14 @@
+import { COVERAGE_REPORT } from '../coverage-count.ts';
 import type { Figures } from '../figures.ts';
 import type { ManifestReport } from '../manifest.ts';
+import { coverageShown, coveredText } from './coverage-model.ts';
 import {
   type FigureLimits,
   type Hours,
   hoursOf,
-  type Newest,
   newestOf,
   type Ranking,
+  type RowTable,
   rankingsOf,
 } from './figures-model.ts';
 import type { SummaryInput } from './model.ts';
@@ -29,7 +31,8 @@ export interface ReportSummary {
   /** the most frequent values of each counted column */
   rankings: Ranking[];
   hours: Hours | undefined;
-  newest: Newest | undefined;
+  /** the newest rows */
+  table: RowTable | undefined;
   /** the CSV: name, size, bytes scanned, whether it is attached or where it lies */
   file: ReportFile | undefined;
 }
@@ -68,18 +71,24 @@ export function summarizeReport(report: ManifestReport, context: ReportContext):
     muted: muted > 0 && muted < rows ? wording.muted(muted) : undefined,
     rankings: [],
     hours: undefined,
-    newest: undefined,
-    ...(figures && !statement ? inFigures(figures, context) : {}),
+    table: undefined,
+    ...(figures && !statement ? shownOf(report.id, figures, context) : {}),
     file: report.file === undefined ? undefined : fileOf(report, report.file, context),
   };
 }
 
-function countOf(report: ManifestReport, { hasLogs, wording }: ReportContext): string {
+function countOf(report: ManifestReport, { input, hasLogs, wording }: ReportContext): string {
   if (report.status === 'failed') {
     return wording.headlineFailed;
   }
   const rows = report.rows ?? 0;
-  return rows === 0 && !hasLogs ? wording.headlineUnknown : wording.number(rows);
+  if (rows === 0 && !hasLogs) {
+    return wording.headlineUnknown;
+  }
+  const { coverage } = input.manifest;
+  return report.id === COVERAGE_REPORT && coverage
+    ? wording.countOf(coverage.accounts.length, wording.coverage.accounts)
+    : wording.number(rows);
 }
 
 function statementOf(
@@ -88,7 +97,7 @@ function statementOf(
   { input, hasLogs, wording }: ReportContext,
 ): Statement | undefined {
   const { rows = 0, mutedRows = 0 } = report;
-  const { logs, warnings } = input.manifest;
+  const { coverage, logs, warnings } = input.manifest;
   if (report.status === 'failed') {
     return { tone: 'failed', text: errorText(report, wording) };
   }
@@ -98,10 +107,22 @@ function statementOf(
   if (!hasLogs) {
     return { tone: 'unknown', text: wording.nothingRead };
   }
-  if (warnings.length > 0) {
-    return { tone: 'unknown', text: wording.nothingFoundInRest };
+  const files = logs?.files ?? 0;
+  if (coverage?.accounts.length === 0) {
+    return { tone: 'unknown', text: wording.noEvents(files) };
   }
-  return { tone: 'plain', text: (emptyIsGood ? wording.nothingFound : wording.noRows)(logs?.files ?? 0) };
+  const covered = coverage && coveredText(coverage, wording);
+  if (warnings.length > 0) {
+    return { tone: 'unknown', text: wording.nothingFoundInRest(covered) };
+  }
+  return { tone: 'plain', text: (emptyIsGood ? wording.nothingFound : wording.noRows)(files, covered) };
+}
+
+function shownOf(id: string, figures: Figures, context: ReportContext) {
+  const { coverage } = context.input.manifest;
+  return id === COVERAGE_REPORT && coverage
+    ? coverageShown(coverage, context.window, context.wording)
+    : inFigures(figures, context);
 }
 
 function inFigures(figures: Figures, { input, window, wording }: ReportContext) {
@@ -109,7 +130,7 @@ function inFigures(figures: Figures, { input, window, wording }: ReportContext) 
   return {
     rankings: rankingsOf(figures, limits, wording),
     hours: hoursOf(figures, input.manifest.window.timezone, window, wording),
-    newest: newestOf(figures, limits, window, wording),
+    table: newestOf(figures, limits, window, wording),
   };
 }
 

@@ -1,3 +1,4 @@
+import { COVERAGE_REPORT } from '../coverage-count.ts';
 import type { Manifest } from '../manifest.ts';
 import { type Warning, type WarningCode, warningsOf } from '../warning.ts';
 import { printable } from './printable.ts';
@@ -52,7 +53,10 @@ function failures(manifest: SubjectInput['manifest'], wording: Wording): string[
 }
 
 function counts(manifest: SubjectInput['manifest'], wording: Wording): string[] {
-  const succeeded = manifest.reports.filter(({ status }) => status === 'succeeded');
+  // What was covered is no finding.
+  const succeeded = manifest.reports.filter(
+    ({ id, status }) => status === 'succeeded' && id !== COVERAGE_REPORT,
+  );
   const shown: string[] = [];
   for (const [at, { rows = 0, title }] of succeeded.entries()) {
     const count = wording.countOf(rows, printable(title));

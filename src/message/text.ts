@@ -1,4 +1,4 @@
-import type { Hours, Newest, Ranking } from './figures-model.ts';
+import type { Hours, Ranking, RowTable } from './figures-model.ts';
 import type { Summary } from './model.ts';
 import type { ReportSummary } from './report-model.ts';
 import { padEnd, padStart, width } from './text-width.ts';
@@ -27,14 +27,14 @@ function counts({ countsTitle, headlines }: Summary): string[] {
 }
 
 function report(summary: ReportSummary): string[][] {
-  const { title, count, description, statement, muted, rankings, hours, newest, file } = summary;
+  const { title, count, description, statement, muted, rankings, hours, table, file } = summary;
   return [
     [...heading(`${title}: ${count}`), ...present(description)],
     ...block(present(statement?.text)),
     ...block(present(muted)),
     ...rankings.map(ranking),
     ...(hours ? [histogram(hours)] : []),
-    ...(newest ? [newestRows(newest)] : []),
+    ...(table ? [rowTable(table)] : []),
     ...(file ? [[`CSV: ${[file.name, ...file.facts].join(', ')}`]] : []),
   ];
 }
@@ -61,7 +61,7 @@ function histogram({ title, bars, axis, remarks }: Hours): string[] {
   return [title, `  ${groups.join('  ')}`, ...remarks.map((remark) => `  ${remark}`)];
 }
 
-function newestRows({ title, columns: labels, rows }: Newest): string[] {
+function rowTable({ title, columns: labels, rows }: RowTable): string[] {
   return [title, ...columns([labels, ...rows.map((row) => row.map((cell) => cell || '-'))])];
 }
 

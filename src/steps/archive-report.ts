@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../config.ts';
+import { COVERAGE_REPORT, CoverageCount } from '../coverage-count.ts';
 import { FigureCount } from '../figure-count.ts';
+import type { Figures } from '../figures.ts';
 import type { Archive, QueryEngine } from '../ports.ts';
-import { safeCsv } from '../result-csv.ts';
+import { type RowReader, safeCsv } from '../result-csv.ts';
 import type { PlannedReport, Run, SucceededReport } from '../run.ts';
 import { csvFile, figuresFile } from '../run-files.ts';
 import type { SucceededQuery } from './poll-query.ts';
@@ -28,11 +30,12 @@ export async function archiveReport(
     mute: config.mute[report.id] ?? {},
     timezone: run.window.timezone,
   });
+  const coverage = report.id === COVERAGE_REPORT ? new CoverageCount() : undefined;
   const sum = new Checksum();
   const file = csvFile(report.id);
-  const csv = safeCsv(engine.result(query.resultLocation), figures);
+  const csv = safeCsv(engine.result(query.resultLocation), coverage ? both(figures, coverage) : figures);
   await archive.write(`${run.archive}/${file}`, sum.through(csv), 'text/csv; charset=utf-8');
-  const counted = figures.figures();
+  const counted: Figures = { ...figures.figures(), ...(coverage && { coverage: coverage.accounts() }) };
   await archive.write(
     `${run.archive}/${figuresFile(report.id)}`,
     [Buffer.from(JSON.stringify(counted, null, 2))],
@@ -47,6 +50,19 @@ export async function archiveReport(
     ...sum.result(),
     scannedBytes,
     milliseconds,
+  };
+}
+
+function both(first: RowReader, second: RowReader): RowReader {
+  return {
+    header(columns) {
+      first.header(columns);
+      second.header(columns);
+    },
+    row(row) {
+      first.row(row);
+      second.row(row);
+    },
   };
 }
 

@@ -99,7 +99,7 @@ describe('a run', () => {
       const csv = await readFile(join(folderOf(local), `${id}.csv`), 'utf8');
       expect(csv).toBe(await readFile(duckDb.archive.locate(`${duckDb.plan.run.archive}/${id}.csv`), 'utf8'));
     }
-    expect(manifest.reports).toHaveLength(4);
+    expect(manifest.reports).toHaveLength(5);
   });
 
   test('prints the manifest and nothing else with --json', async () => {
@@ -110,7 +110,7 @@ describe('a run', () => {
   test('counts the log files in the bucket, and what each query scanned', () => {
     const { logs: counted, scannedBytes } = JSON.parse(local.stdout);
     expect(counted).toEqual(duckDb.manifest.logs);
-    expect(scannedBytes).toBe(4 * duckDb.manifest.scannedBytes);
+    expect(scannedBytes).toBe(5 * duckDb.manifest.scannedBytes);
   });
 
   test('archives in a bucket, below a prefix', async () => {
@@ -194,9 +194,9 @@ describe('planning', () => {
       engine: 'athena',
       partitions: { from: '2025/10/30', to: '2025/11/02' },
       logs: { files: expect.any(Number), complete: true },
-      scannedBytes: 4 * bytes,
+      scannedBytes: 5 * bytes,
       // Athena charges at least 10 MB a query.
-      cost: (4 * 1e7 * 5) / 1e12,
+      cost: (5 * 1e7 * 5) / 1e12,
       archive: `s3://archive/runs/2025/10/30/${found.runId}`,
     });
     expect(bytes).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import PostalMime from 'postal-mime';
 import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
 import { RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/manifest.ts';
-import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
+import { ACCOUNT, emptyDirectory, logPath, REGION, signIn, writeLog } from '../logs.ts';
 
 const quiet = { read: () => {}, flow: () => {} };
 
@@ -57,6 +57,8 @@ describe('a run', () => {
     expect(files.sort()).toEqual([
       'console-logins.csv',
       'console-logins.figures.json',
+      'coverage.csv',
+      'coverage.figures.json',
       'failed-console-logins.csv',
       'failed-console-logins.figures.json',
       'iam-role-actions.csv',
@@ -85,6 +87,14 @@ describe('a run', () => {
 
   test('succeeds', () => {
     expect(finished.manifest).toMatchObject({ status: 'succeeded', warnings: [], logs: { files: 2 } });
+  });
+
+  test('says in the manifest which accounts and regions had events', () => {
+    expect(finished.manifest.coverage).toMatchObject({
+      hours: 24,
+      accounts: [{ account: ACCOUNT, events: 3, regions: { [REGION]: 3 } }],
+      regions: [REGION],
+    });
   });
 
   test('mails the counts in the subject', async () => {
@@ -153,6 +163,11 @@ test('without a range takes the last full day that the logs hold', async () => {
   });
 });
 
+test('without the report coverage says nothing of what was covered', async () => {
+  const { manifest } = await run(await someLogs(), { reports: ['iam-role-actions'] });
+  expect(manifest).not.toHaveProperty('coverage');
+});
+
 test('takes days in the zone asked for', async () => {
   const { manifest } = await run(await someLogs(), { timezone: 'Asia/Tokyo' });
   expect(manifest.window.from).toBe('2026-11-20T15:00:00Z');
@@ -204,6 +219,7 @@ test('one report that fails costs no other', async () => {
   const { manifest } = await run(await someLogs(), { config });
   expect(manifest.reports.map(({ id, status }) => [id, status])).toEqual([
     ['console-logins', 'succeeded'],
+    ['coverage', 'succeeded'],
     ['failed-console-logins', 'succeeded'],
     ['iam-role-actions', 'succeeded'],
     ['iam-user-actions', 'failed'],
@@ -262,7 +278,7 @@ describe('is refused, with nothing written,', () => {
 
   test('for an unknown report, naming the known ones', async () => {
     expect((await faultsOf({ reports: ['logins'] })).join()).toContain(
-      'console-logins, failed-console-logins, iam-role-actions, iam-user-actions',
+      'console-logins, coverage, failed-console-logins, iam-role-actions, iam-user-actions',
     );
   });
 
@@ -288,6 +304,12 @@ describe('is refused, with nothing written,', () => {
     const config = join(await emptyDirectory(), 'config.json');
     await writeFile(config, '{"mutes":{}}');
     expect(await faultsOf({ config })).toEqual([expect.stringContaining('mutes')]);
+  });
+
+  test('for a configuration that mutes what was covered', async () => {
+    const config = join(await emptyDirectory(), 'config.json');
+    await writeFile(config, '{"mute":{"coverage":{"awsregion":["us-east-1"]}}}');
+    expect(await faultsOf({ config })).toEqual([expect.stringContaining('config: mute.coverage: what was')]);
   });
 
   test('for a configuration that mutes an unknown report', async () => {

@@ -106,7 +106,7 @@ test.each([
     { notices: { to: ['a@example.com'], topicArn: 'arn:aws:sns:us-east-1:111122223333:alerts' } },
     'notices.to: ["a@example.com"] is wrong: the existing topic has its own subscribers',
   ],
-  [{ limits: { querySeconds: 50_000 } }, 'limits.querySeconds: 50000 is wrong: with 4 reports an execution'],
+  [{ limits: { querySeconds: 50_000 } }, 'limits.querySeconds: 50000 is wrong: with 5 reports an execution'],
 ])('refuses %j', async (changes, fault) => {
   expect(await faultsOf(changes)).toEqual([expect.stringContaining(fault)]);
 });

@@ -67,7 +67,7 @@ describe('muted rows', () => {
     const report = firstReport({ reports: [succeeded({ mutedRows: 12 })] });
     expect(report).toMatchObject({
       statement: { text: 'All 12 rows are muted by configuration and in the CSV only.' },
-      newest: undefined,
+      table: undefined,
     });
   });
 });
@@ -107,7 +107,7 @@ describe('figures', () => {
   });
 
   test('list the newest rows with their local time', () => {
-    expect(firstReport().newest).toEqual({
+    expect(firstReport().table).toEqual({
       title: 'Newest 1 of 12 rows',
       columns: ['When', 'Who', 'From where'],
       rows: [['14:20:30', 'alice', '203.0.113.5']],
@@ -115,7 +115,7 @@ describe('figures', () => {
   });
 
   test('show fewer rows of each report the more reports there are', () => {
-    const shown = [4, 8, 40].map((reports) => summarize(fullInput(reports)).reports[0]?.newest?.rows.length);
+    const shown = [4, 8, 40].map((reports) => summarize(fullInput(reports)).reports[0]?.table?.rows.length);
     expect(shown).toEqual([10, 5, 3]);
   });
 });

@@ -3,14 +3,14 @@ import { LANGUAGES } from '../../src/language.ts';
 import { type Wording, wordings } from '../../src/message/wording.ts';
 import { type Warning, type WarningCode, type WarningDetails, warn } from '../../src/warning.ts';
 
-type Sentences = {
-  [Key in keyof Wording as Wording[Key] extends (...values: never[]) => string
+type SentencesOf<Words> = {
+  [Key in keyof Words as Words[Key] extends (...values: never[]) => string
     ? Key
-    : never]: Wording[Key] extends (...values: infer Values) => string ? Values : never;
+    : never]: Words[Key] extends (...values: infer Values) => string ? Values : never;
 };
 
 /** values for each sentence of the mail: one that is new asks for its own here */
-const SENTENCES: Sentences = {
+const SENTENCES: SentencesOf<Wording> = {
   number: [1798],
   bytes: [5212],
   share: [1, 2],
@@ -35,8 +35,10 @@ const SENTENCES: Sentences = {
   fileAndReason: ['a.json.gz', 'truncated'],
   moreInManifest: [4],
   headlineMuted: [5],
-  nothingFound: [84],
-  noRows: [84],
+  nothingFound: [84, 'all'],
+  noRows: [84, 'all'],
+  nothingFoundInRest: ['all'],
+  noEvents: [84],
   muted: [5],
   allMuted: [5],
   otherValues: [2, 3, '25%'],
@@ -51,6 +53,16 @@ const SENTENCES: Sentences = {
   runAndTrigger: ['run-1', 'scheduled'],
   logFiles: [{ files: 84, bytes: 12_300_000, complete: false }],
   scannedAndCost: ['48 MB', 0.001],
+};
+
+const COVERAGE: SentencesOf<Wording['coverage']> = {
+  covered: [4, 5],
+  inRegions: [5],
+  title: [15, 300],
+  hoursWithout: [3, 24, '02:10:00', '05:30:00'],
+  ofRegion: ['us-east-1', 1200],
+  moreRegions: [12],
+  otherRegions: [7, 420, '3%'],
 };
 
 const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
@@ -96,9 +108,10 @@ test.each(LANGUAGES)('no value is lost in a sentence (%s)', (language) => {
 
 /** All that a language says, by path: `columns.identity`. */
 function said(wording: Wording): [path: string, text: string][] {
-  const { warnings, ...rest } = wording;
+  const { warnings, coverage, ...rest } = wording;
   return [
-    ...textsIn(rest),
+    ...textsIn(rest, SENTENCES),
+    ...textsIn(coverage, COVERAGE, 'coverage.'),
     ...Object.keys(WARNINGS).flatMap((code) => saidOf(code as WarningCode, warnings)),
   ];
 }
@@ -112,9 +125,10 @@ function saidOf<Code extends WarningCode>(code: Code, words: Wording['warnings']
   ];
 }
 
-function textsIn(words: object, path = ''): [string, string][] {
+function textsIn(words: object, sentences: object, path = ''): [string, string][] {
+  const values = new Map<string, unknown[]>(Object.entries(sentences));
   return Object.entries(words).flatMap(([key, word]): [string, string][] => {
-    if (typeof word === 'function') return [[key, word(...SENTENCES[key as keyof Sentences])]];
-    return typeof word === 'string' ? [[`${path}${key}`, word]] : textsIn(word, `${path}${key}.`);
+    if (typeof word === 'function') return [[`${path}${key}`, word(...(values.get(key) ?? []))]];
+    return typeof word === 'string' ? [[`${path}${key}`, word]] : textsIn(word, {}, `${path}${key}.`);
   });
 }

@@ -7,12 +7,13 @@ import { memoryArchive, report, run, scriptedEngine } from './fakes.ts';
 const config = configSchema.parse({});
 const query = { state: 'succeeded', resultLocation: 'r', scannedBytes: 5, milliseconds: 7 } as const;
 
-async function archived(result?: string) {
+async function archived(result?: string, id = 'console-logins') {
   const { archive, files } = memoryArchive();
   const { engine } = scriptedEngine({}, result);
-  const outcome = await archiveReport({ run, report, query }, { engine, archive, config }).catch(
-    (error) => error,
-  );
+  const outcome = await archiveReport(
+    { run, report: { ...report, id }, query },
+    { engine, archive, config },
+  ).catch((error) => error);
   return { outcome, files };
 }
 
@@ -40,6 +41,17 @@ test('archives a header row where there are no rows', async () => {
   expect((await archived('"username"\n')).files.get('console-logins.csv')?.toString()).toBe(
     '\uFEFF"username"\r\n',
   );
+});
+
+test('holds what was covered beside the figures of the report coverage', async () => {
+  const header =
+    '"username","recipientaccountid","awsregion","events","firsteventtime","lasteventtime","accounthourswithevents","accountsilentfrom","accountsilentto"';
+  const row = '"x","111122223333","us-east-1","7","2026-11-21T01:00:00Z","2026-11-21T01:10:00Z","1",,';
+  const { files } = await archived(`${header}\n${row}\n`, 'coverage');
+  expect(JSON.parse(files.get('coverage.figures.json')?.toString() ?? '')).toMatchObject({
+    rows: 1,
+    coverage: [{ account: '111122223333', events: 7 }],
+  });
 });
 
 test.each([

@@ -1,9 +1,9 @@
-import type { Newest } from './figures-model.ts';
+import type { RowTable } from './figures-model.ts';
 import { Value } from './html-parts.tsx';
 import { style } from './style.ts';
 
-/** The newest rows: a table, and on a phone one paragraph a row, in which each value has its label. */
-export function NewestRows({ newest: { title, columns, rows } }: { newest: Newest }) {
+/** Rows: a table, and on a phone one paragraph a row, in which each value has its label. */
+export function TableOfRows({ table: { title, columns, rows } }: { table: RowTable }) {
   const classes = unbroken([columns, ...rows]).map((keep) => (keep ? 'short' : ''));
   return (
     <>

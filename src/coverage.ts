@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill';
+import type { CoveredAccount } from './coverage-count.ts';
+import type { Window } from './run.ts';
+import { attempt } from './time.ts';
+
+/** What the events of a window came from: part of the manifest. */
+export interface Coverage {
+  /** clock hours (UTC) that the window touches */
+  hours: number;
+  /** those with events, by account id; `silence` counts from the window's beginning and to its end too */
+  accounts: CoveredAccount[];
+  /** those with events in any account, in the order of their names */
+  regions: string[];
+}
+
+/** @param accounts as the report `coverage` found them */
+export function coverageOf(accounts: readonly CoveredAccount[], window: Window): Coverage {
+  return {
+    hours: clockHours(window),
+    accounts: accounts.map((account) => ({ ...account, silence: longestSilence(account, window) })),
+    regions: [...new Set(accounts.flatMap(({ regions }) => Object.keys(regions)))].sort(),
+  };
+}
+
+/** @returns clock hours without any event of the account */
+export function hoursWithout({ hoursWithEvents }: CoveredAccount, { hours }: Coverage): number {
+  return Math.max(hours - hoursWithEvents, 0);
+}
+
+const HOUR = 3_600_000;
+
+function clockHours({ from, to }: Window): number {
+  return Math.ceil(milliseconds(to) / HOUR) - Math.floor(milliseconds(from) / HOUR);
+}
+
+function longestSilence({ silence, firstEventTime, lastEventTime }: CoveredAccount, { from, to }: Window) {
+  const silences = [{ from, to: firstEventTime }, ...(silence ? [silence] : []), { from: lastEventTime, to }];
+  return silences.reduce((longest, other) => (lengthOf(other) > lengthOf(longest) ? other : longest));
+}
+
+/** -1 where one end is no time: a record may hold anything. */
+function lengthOf({ from, to }: { from: string; to: string }): number {
+  return attempt(() => milliseconds(to) - milliseconds(from)) ?? -1;
+}
+
+function milliseconds(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds;
+}
