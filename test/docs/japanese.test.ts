@@ -22,6 +22,10 @@ describe.each(pages)('docs/ja/$name', ({ english, japanese }) => {
     expect(japanese.links.map(englishOf)).toEqual(english.links.map(englishOf));
   });
 
+  test('links to sections that it has', () => {
+    expect(japanese.anchors.filter((anchor) => !japanese.headings.includes(anchor))).toEqual([]);
+  });
+
   test('links to what there is', async () => {
     await Promise.all(japanese.links.map((link) => access(link.replace(/#.*/, ''))));
   });
@@ -44,6 +48,8 @@ async function outlineOf(page: string) {
     })),
     code: text.match(/^```\w+$.*?^```$/gms) ?? [],
     links: linksOf(prose, dirname(page)),
+    anchors: Array.from(prose.matchAll(/\]\((#[^)]+)\)/g), ([, anchor]) => anchor ?? ''),
+    headings: Array.from(prose.matchAll(/^#+ (.*)$/gm), ([, heading]) => anchorOf(heading ?? '')),
   };
 }
 
@@ -52,4 +58,12 @@ function linksOf(prose: string, folder: string): string[] {
   return Array.from(prose.matchAll(/\[([^\]]*)\]\(([^)]+)\)/g), ([, text, to = '']) => ({ text, to }))
     .filter(({ text, to }) => text !== 'English' && text !== '日本語' && !/^(https?:|#)/.test(to))
     .map(({ to }) => normalize(join(folder, to)));
+}
+
+/** As GitHub names a heading: letters, digits and hyphens. */
+function anchorOf(heading: string): string {
+  return `#${heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M} _-]/gu, '')
+    .replaceAll(' ', '-')}`;
 }
