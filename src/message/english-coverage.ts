@@ -5,6 +5,7 @@ export const englishCoverage = {
   covered: (accounts: number, regions: number) =>
     `the ${counted(accounts, 'account')} and ${counted(regions, 'region')} that had events`,
   accounts: 'Accounts with events',
+  count: (accounts: number) => counted(accounts, 'account'),
   inRegions: (regions: number) => `in ${counted(regions, 'region')}`,
   columns: {
     account: 'Account',

@@ -5,15 +5,16 @@ import type { Wording } from './wording.ts';
 export const japaneseCoverage: Wording['coverage'] = {
   covered: (accounts, regions) =>
     `イベントのあった${number(accounts)}アカウント・${number(regions)}リージョン`,
-  accounts: 'イベントのあったアカウント',
+  accounts: '記録アカウント数',
+  count: (accounts) => `${number(accounts)}アカウント`,
   inRegions: (regions) => `${number(regions)}リージョン`,
   columns: {
     account: 'アカウント',
     events: 'イベント数',
-    regions: 'リージョン別',
+    regions: 'リージョン別の件数',
     first: '最初のイベント',
     last: '最後のイベント',
-    without: 'イベントのない時間帯',
+    without: 'イベントのない時間',
   },
   title: (shown, all) =>
     shown === all

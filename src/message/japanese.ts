@@ -74,7 +74,7 @@ export const japanese: Wording = {
   nothingRead: '不明です。この期間のログファイルがありませんでした。',
   nothingFound: (files, covered) =>
     covered
-      ? `該当なし(対象は、${covered})。ログファイル${number(files)}個を読み取りました。`
+      ? `該当なし(対象: ${covered})。ログファイル${number(files)}個を読み取りました。`
       : `該当なし。この期間のログファイル${number(files)}個を読み取りました。`,
   noRows: (files, covered) =>
     covered

@@ -87,7 +87,7 @@ function countOf(report: ManifestReport, { input, hasLogs, wording }: ReportCont
   }
   const { coverage } = input.manifest;
   return report.id === COVERAGE_REPORT && coverage
-    ? wording.countOf(coverage.accounts.length, wording.coverage.accounts)
+    ? wording.coverage.count(coverage.accounts.length)
     : wording.number(rows);
 }
 

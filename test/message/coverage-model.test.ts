@@ -45,6 +45,10 @@ test('the headline counts accounts and regions, not rows', () => {
   });
 });
 
+test('the section is headed by the number of accounts', () => {
+  expect(sectionOf(account())?.count).toBe('1 account');
+});
+
 test('the subject counts findings alone', () => {
   expect(summaryOf(coverageOf(account())).subject).toMatch(/: 0 console logins$/);
 });

@@ -57,6 +57,7 @@ const SENTENCES: SentencesOf<Wording> = {
 
 const COVERAGE: SentencesOf<Wording['coverage']> = {
   covered: [4, 5],
+  count: [4],
   inRegions: [5],
   title: [15, 300],
   hoursWithout: [3, 24, '02:10:00', '05:30:00'],
