@@ -1,5 +1,5 @@
 /** Whether the table holds what a run asks for: where no partition is projected, Athena finds no rows and says nothing. */
-import { dayFaults } from './day-coverage.ts';
+import { type DayContext, dayFaults } from './day-coverage.ts';
 import { fault, faultUnless, RequestError } from './errors.ts';
 import { projectedFolders } from './projected-folders.ts';
 import type { Partitions, Plan } from './run.ts';
@@ -29,20 +29,26 @@ export function coveredPlan(plan: Plan, { description, table, now }: CoverageCon
   const projection = description && projectionOf(description);
   if (!projection) return plan;
   const { run } = plan;
-  refuse([
-    ...templateFaults(projection, table),
-    ...Object.entries(projection.columns).flatMap(([column, columnProjection]) =>
-      column === table.partitions.day
-        ? dayFaults(columnProjection, { run, table, now })
-        : valueFaults(column, columnProjection, listOf(column, table), run.partitions),
-    ),
-  ]);
+  refuse(projectionFaults(projection, { run, table, now }));
   const projected = projectedFolders(projection, table.partitions.day);
   return projected ? { ...plan, run: { ...run, projected } } : plan;
 }
 
 function refuse(faults: readonly string[]): void {
   if (faults.length > 0) throw new RequestError(faults);
+}
+
+/** Why the partitions that Athena makes up leave out what a run asks for. */
+export function projectionFaults(projection: Projection, context: DayContext): string[] {
+  const { run, table } = context;
+  return [
+    ...templateFaults(projection, table),
+    ...Object.entries(projection.columns).flatMap(([column, columnProjection]) =>
+      column === table.partitions.day
+        ? dayFaults(columnProjection, context)
+        : valueFaults(column, columnProjection, listOf(column, table), run.partitions),
+    ),
+  ];
 }
 
 /** What keeps a table from being read at all, whatever is asked for. */

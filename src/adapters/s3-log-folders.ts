@@ -1,11 +1,15 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import type { Partitions } from '../run.ts';
 
-export interface LogBucket {
+/** Where CloudTrail puts its logs. */
+export interface LogPlace {
   client: S3Client;
   bucket: string;
   /** what stands before `AWSLogs/`: empty, or ending in a slash */
   prefix: string;
+}
+
+export interface LogBucket extends LogPlace {
   partitions: Partitions;
 }
 
@@ -23,14 +27,16 @@ export async function regionFolders(options: LogBucket): Promise<string[]> {
   return paths.flat().filter((path) => regions?.includes(nameOf(path)) ?? true);
 }
 
-async function accountFolders(options: LogBucket): Promise<string[]> {
+/** The folder of each account, in both layouts: `AWSLogs/ACCOUNT/`. */
+export async function accountFolders(options: LogPlace): Promise<string[]> {
   const top = await folders(`${options.prefix}AWSLogs/`, options);
   const organizations = top.filter((path) => nameOf(path).startsWith('o-'));
   const members = await inParallel(organizations, (path) => folders(path, options));
   return [...top, ...members.flat()].filter((path) => /^\d{12}$/.test(nameOf(path)));
 }
 
-async function folders(path: string, { client, bucket }: LogBucket): Promise<string[]> {
+/** The folders right below a path. */
+export async function folders(path: string, { client, bucket }: Omit<LogPlace, 'prefix'>): Promise<string[]> {
   const found: string[] = [];
   let token: string | undefined;
   do {
@@ -44,7 +50,7 @@ async function folders(path: string, { client, bucket }: LogBucket): Promise<str
 }
 
 /** `AWSLogs/111122223333/` is 111122223333's. */
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return path.split('/').at(-2) ?? '';
 }
 

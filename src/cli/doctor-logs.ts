@@ -9,7 +9,7 @@ import type { Progress } from './run.ts';
 
 /** Looks at a tree of log files on this machine. */
 export async function examineLogs(
-  { logs, newestDays }: { logs: string; newestDays?: number },
+  { logs, newestDays }: { logs: string; newestDays: number | undefined },
   progress: Pick<Progress, 'read'>,
 ): Promise<Finding[]> {
   const place = await findLogPlace(logs);

@@ -1,23 +1,25 @@
 import type { Finding } from '../doctor/finding.ts';
-import { RequestError } from '../errors.ts';
+import { type DoctorOptions, doctorRequest } from './doctor-options.ts';
 import type { Progress } from './run.ts';
-import { isMeantAsS3 } from './s3-location.ts';
 
-/** What `doctor` is asked for, as it was typed. */
-export interface DoctorOptions {
-  logs?: string;
-  newestDays?: number;
+export type { DoctorOptions } from './doctor-options.ts';
+
+export interface Examination {
+  findings: Finding[];
+  /** what was left out for want of an option, and which */
+  notLookedAt: string[];
 }
 
-/** @throws RequestError with every fault of the options, before anything is looked at */
-export async function examine(options: DoctorOptions, progress: Pick<Progress, 'read'>): Promise<Finding[]> {
-  const faults = optionFaults(options);
-  if (faults.length > 0) throw new RequestError(faults);
+/** @throws RequestError with every fault of the request, before anything is looked at */
+export async function examine(
+  options: DoctorOptions,
+  progress: Pick<Progress, 'read'>,
+): Promise<Examination> {
+  const request = await doctorRequest(options);
+  if (request.kind === 'aws') {
+    const { examineAws } = await import('./doctor-aws.ts');
+    return examineAws(request.options, request.config);
+  }
   const { examineLogs } = await import('./doctor-logs.ts');
-  return examineLogs({ ...options, logs: options.logs ?? '' }, progress);
-}
-
-function optionFaults({ logs }: DoctorOptions): string[] {
-  if (!logs) return ['logs: missing, give the directory that holds AWSLogs/…'];
-  return isMeantAsS3(logs) ? [`logs: ${JSON.stringify(logs)} is in S3: copy the logs to a directory`] : [];
+  return { findings: await examineLogs(request, progress), notLookedAt: [] };
 }

@@ -1,19 +1,21 @@
 import { styleText } from 'node:util';
 import { counted, type Finding } from '../doctor/finding.ts';
 import { printable } from '../message/printable.ts';
+import type { Examination } from './doctor.ts';
 
 const WIDTH = 100;
 const COLOURS = { ok: 'green', warning: 'yellow', fault: 'red' } as const;
 const STATUSES = ['ok', 'warning', 'fault'] as const;
 
 /** Tells a person what was found, or prints it as JSON. Colours are for terminals that want them. */
-export function printFindings(findings: readonly Finding[], { json }: { json: boolean }): void {
+export function printFindings({ findings, notLookedAt }: Examination, { json }: { json: boolean }): void {
   if (json) {
-    console.log(JSON.stringify({ counts: countsOf(findings), findings }, null, 2));
+    console.log(JSON.stringify({ counts: countsOf(findings), findings, notLookedAt }, null, 2));
     return;
   }
   const width = Math.max(...findings.map(({ check }) => check.length));
   for (const finding of findings) console.log(shown(finding, width));
+  if (notLookedAt.length > 0) console.log(`\nnot looked at: ${notLookedAt.join('\n               ')}`);
   const { ok, warning, fault } = countsOf(findings);
   console.log(`\n${counted(fault, 'fault')}, ${counted(warning, 'warning')}, ${ok} ok`);
 }

@@ -1,7 +1,9 @@
 /** Whether the logs of a tree are whole: accounts, regions, days, and how old the newest are. */
 import { Temporal } from 'temporal-polyfill';
+import { age } from './age.ts';
 import { dayRanges, daysBetween, missingDays } from './day-list.ts';
 import { counted, type Finding, fault, ok, shortList, warning } from './finding.ts';
+import { judgeGlobalEvents } from './global-events.ts';
 import type { LogTree, RegionLogs } from './log-tree.ts';
 
 /** Copies are made daily, and CloudTrail delivers within minutes as a rule. */
@@ -16,7 +18,7 @@ export function judgeDays({ regions }: LogTree, now: string): Finding[] {
   return [
     ok('accounts', shortList([...accounts.keys()], accounts.size, 10)),
     ok('regions', shortList([...new Set(regions.map(({ region }) => region))].sort(), undefined, 40)),
-    ...withoutGlobalEvents(accounts),
+    ...judgeGlobalEvents(regions),
     ...days(regions),
     ...gapsOfAccounts(accounts, missingDays(allDays(regions))),
     ...gapsOfRegions(regions, accounts),
@@ -87,28 +89,6 @@ function silentAccounts(accounts: Accounts, lastDay: string): Finding[] {
   });
 }
 
-/** Console sign-ins and IAM's calls are recorded in one region of a partition. */
-function withoutGlobalEvents(accounts: Accounts): Finding[] {
-  const without = [...accounts].filter(([, regions]) => {
-    const names = regions.map(({ region }) => region);
-    const home = names.some((name) => name.startsWith('cn-'))
-      ? 'cn-north-1'
-      : names.some((name) => name.startsWith('us-gov-'))
-        ? 'us-gov-west-1'
-        : 'us-east-1';
-    return !names.includes(home);
-  });
-  if (without.length === 0) return [];
-  const seen = `no log files of us-east-1 for ${shortList(without.map(([account]) => account))}: most console sign-ins and all calls of IAM are recorded there`;
-  return [
-    warning(
-      'global events',
-      seen,
-      'copy that region too; if the bucket has none, make the trail a multi-region one',
-    ),
-  ];
-}
-
 function newest(regions: readonly RegionLogs[], now: string): Finding {
   const newest =
     regions
@@ -127,12 +107,6 @@ function newest(regions: readonly RegionLogs[], now: string): Finding {
   return hours <= FRESH_HOURS
     ? ok(check, seen)
     : warning(check, seen, 'copy the newer logs; if the bucket has none, see whether the trail is logging');
-}
-
-/** @returns `3 hours`, `12 days` */
-export function age(hours: number): string {
-  if (hours < 1) return counted(Math.max(0, Math.round(hours * 60)), 'minute');
-  return hours < 48 ? counted(Math.round(hours), 'hour') : counted(Math.floor(hours / 24), 'day');
 }
 
 type Accounts = ReadonlyMap<string, readonly RegionLogs[]>;

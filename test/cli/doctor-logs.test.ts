@@ -13,7 +13,8 @@ const logOf = (at: { account?: string; region?: string; day?: string; organizati
 const digestOf = (account = ACCOUNT) =>
   logPath({ account, folder: 'CloudTrail-Digest', name: 'digest.json.gz' });
 
-const look = (logs: string, options = {}) => examine({ logs, ...options }, { read: () => {} });
+const look = async (logs: string, options = {}) =>
+  (await examine({ logs, ...options }, { read: () => {} })).findings;
 const of = (findings: readonly Finding[], check: string) =>
   findings.filter((finding) => finding.check === check);
 

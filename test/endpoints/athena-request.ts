@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StartQueryExecutionInput } from '@aws-sdk/client-athena';
+import type { StartQueryExecutionInput, WorkGroupState } from '@aws-sdk/client-athena';
 import type { LakeQuery } from './athena-lake.ts';
 import { ServiceError } from './json-service.ts';
 
@@ -9,6 +9,11 @@ export interface Workgroup {
   enforced?: boolean;
   /** BytesScannedCutoffPerQuery */
   scanLimit?: number;
+  /** ENABLED, unless given */
+  state?: WorkGroupState;
+  /** version 3, unless given */
+  engine?: string;
+  managedResults?: boolean;
 }
 
 export type Workgroups = Readonly<Record<string, Workgroup>>;

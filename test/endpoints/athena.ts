@@ -1,6 +1,7 @@
 import type {
   GetQueryExecutionInput,
   GetTableMetadataInput,
+  GetWorkGroupInput,
   StartQueryExecutionInput,
   StopQueryExecutionInput,
   TableMetadata,
@@ -11,6 +12,7 @@ import { openLake } from './athena-lake.ts';
 import { invalid, type StartedQuery, startedQuery, type Workgroups } from './athena-request.ts';
 import { projectedTable, type TableOptions, tableMetadata } from './athena-tables.ts';
 import { type QueryFault, work } from './athena-work.ts';
+import { workgroupOf } from './athena-workgroups.ts';
 import { type JsonService, type Operations, serveJson } from './json-service.ts';
 import type { S3Endpoint } from './s3.ts';
 
@@ -78,6 +80,7 @@ export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promi
       executions.stop(QueryExecutionId);
       return {};
     },
+    GetWorkGroup: (input: GetWorkGroupInput) => workgroupOf(input, workgroups),
     GetTableMetadata: (input: GetTableMetadataInput) => tableMetadata(input, tables),
   };
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -14,7 +14,7 @@ export interface Put {
 }
 
 /** `status`, and of an object that was put its ETag; absent where the request was cut off: there is nobody to answer. */
-export type PutAnswer = { status: 200; etag: string } | { status: 412 } | undefined;
+export type PutAnswer = { status: 200; etag: string } | { status: 412 | 404 } | undefined;
 
 /** What s3rver calls the files of an object. */
 const OBJECT = '._S3rver_object';
@@ -22,7 +22,8 @@ const METADATA = '._S3rver_metadata.json';
 const KEPT = /^(cache-control|content-(disposition|encoding|language|type)|expires|x-amz-meta-.+)$/;
 
 /**
- * Puts an object as S3 does: whole or not at all, and where `If-None-Match: *` is asked for only where there is none.
+ * Puts an object as S3 does: whole or not at all, where `If-None-Match: *` is asked for only where there is none, and
+ * where `If-Match` is only over the object with that ETag.
  * s3rver writes into the object itself, so that a request that is cut off leaves half of it.
  */
 export async function putObject({ bucketDirectory, key, request }: Put): Promise<PutAnswer> {
@@ -33,6 +34,10 @@ export async function putObject({ bucketDirectory, key, request }: Put): Promise
     await pipeline(request, hashed(md5), createWriteStream(part));
     if (request.headers['if-none-match'] === '*' && (await exists(`${path}${OBJECT}`)))
       return { status: 412 };
+    const match = request.headers['if-match'];
+    const present = match === undefined ? undefined : await etagOf(path);
+    if (match !== undefined && present === undefined) return { status: 404 };
+    if (match !== undefined && match !== `"${present}"`) return { status: 412 };
     const etag = md5.digest('hex');
     await mkdir(dirname(path), { recursive: true });
     await writeFile(`${path}${METADATA}`, JSON.stringify(metadataOf(request)));
@@ -58,6 +63,10 @@ function hashed(hash: ReturnType<typeof createHash>) {
 
 function metadataOf({ headers }: IncomingMessage): object {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.test(name)));
+}
+
+async function etagOf(path: string): Promise<string | undefined> {
+  return readFile(`${path}${OBJECT}.md5`, 'utf8').catch(() => undefined);
 }
 
 async function exists(path: string): Promise<boolean> {

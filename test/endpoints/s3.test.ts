@@ -75,3 +75,14 @@ test('an object is replaced, but not where there was to be none', async () => {
   });
   expect(await textOf('archive', 'key')).toBe('second');
 });
+
+test('an object is replaced where it has the ETag that was asked for, and not where it has another or is not there', async () => {
+  const { ETag } = await put('archive', 'matched', 'first');
+
+  await expect(put('archive', 'absent', 'x', { IfMatch: ETag })).rejects.toMatchObject({ name: 'NoSuchKey' });
+  await expect(put('archive', 'matched', 'x', { IfMatch: '"00"' })).rejects.toMatchObject({
+    name: 'PreconditionFailed',
+  });
+  await put('archive', 'matched', 'second', { IfMatch: ETag });
+  expect(await textOf('archive', 'matched')).toBe('second');
+});

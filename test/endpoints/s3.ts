@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listingRequest, listingXml, listObjects } from './s3-listing.ts';
 import { putObject } from './s3-put.ts';
+import { type BucketSettings, settingsAnswer } from './s3-settings.ts';
 
 export interface S3Endpoint {
   url: string;
@@ -15,14 +16,16 @@ export interface S3Endpoint {
     region: string;
     credentials: { accessKeyId: string; secretAccessKey: string };
   };
+  /** by bucket: what is asked of a bucket's settings is answered from here, where it has any */
+  settings: Record<string, BucketSettings>;
   /** how many multipart uploads of the bucket were neither completed nor aborted */
   openUploads(bucket: string): Promise<number>;
   close(): Promise<void>;
 }
 
 /**
- * An S3 on this machine (s3rver) with empty buckets. What it cannot show: encryption, versions, lifecycle, Object Lock,
- * checksums (it takes any), permissions.
+ * An S3 on this machine (s3rver) with empty buckets. What it cannot show: versions, lifecycle, Object Lock,
+ * checksums (it takes any), policies.
  */
 export async function startS3Endpoint(buckets: readonly string[]): Promise<S3Endpoint> {
   const directory = await mkdtemp(join(tmpdir(), 's3-endpoint-'));
@@ -34,7 +37,13 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
     configureBuckets: buckets.map((name) => ({ name })),
   });
   const uploadsOf = (bucket: string) => join(directory, bucket, '._S3rver_uploads');
-  s3rver.middleware.unshift(abortMultipartUpload(uploadsOf), listObjectsV2(directory), putWhole(directory));
+  const settings: Record<string, BucketSettings> = {};
+  s3rver.middleware.unshift(
+    bucketSettings(settings),
+    abortMultipartUpload(uploadsOf),
+    listObjectsV2(directory),
+    putWhole(directory),
+  );
   const { port } = await s3rver.run();
   const url = `http://127.0.0.1:${port}`;
   return {
@@ -45,12 +54,27 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
       // s3rver's only key pair
       credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
     },
+    settings,
     openUploads: async (bucket) => (await readdir(uploadsOf(bucket)).catch(() => [])).length,
     async close() {
       s3rver.httpServer.closeAllConnections();
       await s3rver.close();
       await rm(directory, { recursive: true });
     },
+  };
+}
+
+function bucketSettings(settings: Readonly<Record<string, BucketSettings>>): Middleware {
+  return async (context, next) => {
+    const { method, path, query } = context;
+    const [bucket = '', ...key] = path.slice(1).split('/');
+    const known = settings[bucket];
+    const answer = known && settingsAnswer(known, { method, isBucket: key.join('/') === '', query });
+    if (!answer) return next();
+    context.status = answer.status;
+    for (const [name, value] of Object.entries(answer.headers ?? {})) context.set(name, value);
+    context.type = 'application/xml';
+    context.body = answer.xml ?? '';
   };
 }
 
@@ -91,7 +115,10 @@ function putWhole(directory: string): Middleware {
     const put = await putObject({ bucketDirectory: join(directory, bucket), key: key.join('/'), request });
     context.status = put?.status ?? 400;
     if (put?.status === 200) context.set('ETag', `"${put.etag}"`);
-    if (put?.status === 412) context.body = '<Error><Code>PreconditionFailed</Code></Error>';
+    if (put && put.status !== 200) {
+      context.type = 'application/xml';
+      context.body = `<Error><Code>${put.status === 412 ? 'PreconditionFailed' : 'NoSuchKey'}</Code></Error>`;
+    }
   };
 }
 

@@ -1,0 +1,103 @@
+/** Whether a bucket is there, private, encrypted and where it should be. */
+import { type Answer, judge, notSeen } from './answer.ts';
+import { type Finding, fault, ok, warning } from './finding.ts';
+
+export type BucketUse = 'log bucket' | 'result bucket' | 'archive bucket';
+
+export interface Bucket {
+  name: string;
+  /** its region */
+  place: Answer<{ region: string }>;
+  /** the settings that are on: BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets */
+  publicAccessBlock: Answer<readonly string[]>;
+  /** whether its policy lets anybody in; absent: it has none */
+  publicPolicy: Answer<boolean>;
+  /** the algorithm for objects that name none: `aws:kms` */
+  encryption: Answer<string>;
+}
+
+export const PUBLIC_ACCESS_BLOCKS = [
+  'BlockPublicAcls',
+  'BlockPublicPolicy',
+  'IgnorePublicAcls',
+  'RestrictPublicBuckets',
+] as const;
+
+/** @param region where the queries run */
+export function judgeBucket(use: BucketUse, bucket: Bucket, region: string): Finding[] {
+  const { name, place } = bucket;
+  if (place.kind === 'absent')
+    return [fault(use, `there is no bucket ${name}`, 'give the name of an existing one')];
+  return [
+    place.kind === 'found' ? placed(use, name, place.value.region, region) : notSeen(use, place),
+    ...isPrivate(use, bucket),
+    ...encrypted(use, bucket),
+  ];
+}
+
+function placed(use: BucketUse, name: string, there: string, region: string): Finding {
+  if (there === region) return ok(use, `${name} is in ${region}`);
+  const seen = `${name} is in ${there}, the queries run in ${region}`;
+  // https://docs.aws.amazon.com/athena/latest/ug/query-results-specify-location.html
+  if (use === 'result bucket')
+    return fault(use, seen, `give results a bucket in ${region}: Athena writes to no other region`);
+  if (use === 'log bucket')
+    return warning(
+      use,
+      `${seen}: every byte read is paid for as transfer between regions too`,
+      `run the queries in ${there}: --region ${there}`,
+    );
+  return warning(
+    use,
+    `${seen}: what is archived leaves the region`,
+    'give a bucket in the same region, unless this is meant',
+  );
+}
+
+function isPrivate(use: BucketUse, { publicPolicy, publicAccessBlock }: Bucket): Finding[] {
+  const check = `${use} private`;
+  const blocks = publicAccessBlock.kind === 'found' ? publicAccessBlock.value : [];
+  const isPublic = publicPolicy.kind === 'found' && publicPolicy.value;
+  if (isPublic && !blocks.includes('RestrictPublicBuckets')) {
+    return [
+      fault(
+        check,
+        'its policy lets anybody in',
+        'take Principal "*" out of the policy, and block all public access',
+      ),
+    ];
+  }
+  if (publicPolicy.kind === 'denied' || publicPolicy.kind === 'failed') return [notSeen(check, publicPolicy)];
+  const open = (missing: readonly string[]) => {
+    const seen = `public access is not blocked: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} off for the bucket (the account's own setting is not looked at)`;
+    return [warning(check, seen, 'block all public access to the bucket')];
+  };
+  return judge(check, publicAccessBlock, {
+    absent: () => open(PUBLIC_ACCESS_BLOCKS),
+    found: (on) => {
+      const missing = PUBLIC_ACCESS_BLOCKS.filter((name) => !on.includes(name));
+      return missing.length > 0 ? open(missing) : [ok(check, 'all public access is blocked')];
+    },
+  });
+}
+
+function encrypted(use: BucketUse, { encryption }: Bucket): Finding[] {
+  const check = `${use} encrypted`;
+  return judge(check, encryption, {
+    found: (algorithm) => [ok(check, `by default, ${algorithm}`)],
+    absent: () => [warning(check, 'no default encryption', 'set a default encryption for the bucket')],
+  });
+}
+
+/** Whether this user may write to the archive. What the deployed functions may is in their own roles. */
+export function judgeWritable(place: string, answer: Answer<true>): Finding[] {
+  const check = 'archive bucket writable';
+  if (answer.kind === 'denied') {
+    const todo = `grant ${answer.permission} below ${place}, if runs are to be archived with these credentials; the deployed functions have roles of their own`;
+    return [warning(check, `this user may not write below ${place}`, todo)];
+  }
+  return judge(check, answer, {
+    found: () => [ok(check, `this user may write below ${place}`)],
+    absent: () => [fault(check, `there is no bucket for ${place}`, 'give the name of an existing one')],
+  });
+}

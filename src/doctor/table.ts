@@ -1,0 +1,91 @@
+/** Whether the table reads the logs that lie in the bucket, for the windows that runs ask for. */
+import { cloudTrailColumns } from '../cloudtrail-columns.ts';
+import type { Window } from '../run.ts';
+import type { TableConfig } from '../statement.ts';
+import { projectionFaults, tableFaults } from '../table-coverage.ts';
+import { type Projection, projectionOf, type TableDescription } from '../table-description.ts';
+import { partitionsOf } from '../window.ts';
+import { type Answer, judge } from './answer.ts';
+import { type Finding, fault, ok, shortList, warning } from './finding.ts';
+import type { TableWindows } from './table-windows.ts';
+
+export interface TableContext {
+  table: TableConfig;
+  /** those that runs are narrowed to */
+  accounts?: string[] | undefined;
+  regions?: string[] | undefined;
+  windows: TableWindows;
+  /** the present, an instant */
+  now: string;
+}
+
+const REPAIR =
+  "correct it with ALTER TABLE … SET TBLPROPERTIES ('PROPERTY' = 'VALUE'), or make the table anew";
+
+/** @param answer absent where the catalog has no such table */
+export function judgeTable(answer: Answer<TableDescription>, context: TableContext): Finding[] {
+  const { table } = context;
+  const check = 'table';
+  return judge(check, answer, {
+    absent: () => unusable(undefined, table),
+    found: (description) => {
+      const faults = unusable(description, table);
+      if (faults.length > 0) return faults;
+      const partitions = description.partitionColumns.join(', ');
+      return [
+        ok(check, `${table.database}.${table.table}, partitioned by ${partitions}`),
+        ...columns(description),
+        ...projected(description, context),
+      ];
+    },
+  });
+}
+
+function unusable(description: TableDescription | undefined, table: TableConfig): Finding[] {
+  return tableFaults(description, table).map((seen) =>
+    fault('table', seen, 'name the table and its partition columns in --config, as they are in the catalog'),
+  );
+}
+
+function columns({ columns }: TableDescription): Finding[] {
+  const check = 'table columns';
+  const present = columns.map((name) => name.toLowerCase());
+  const all = Object.keys(cloudTrailColumns).map((name) => name.toLowerCase());
+  const missing = all.filter((name) => !present.includes(name));
+  if (missing.length === 0) return [ok(check, `all ${all.length} of today's CloudTrail records`)];
+  const seen = `missing: ${shortList(missing, undefined, 40)}`;
+  const todo = 'make the table anew with these columns: a report that names one fails';
+  return [
+    missing.includes('eventtime')
+      ? fault(check, `${seen}; without eventtime no window can be read`, todo)
+      : warning(check, seen, todo),
+  ];
+}
+
+function projected(description: TableDescription, context: TableContext): Finding[] {
+  const projection = projectionOf(description);
+  if (projection) return [ok('projection', 'partition projection is on'), ...range(projection, context)];
+  const seen =
+    'partition projection is off: the table has the days that somebody adds to it, and of others no rows, without an error';
+  return [warning('projection', seen, 'switch partition projection on, for account, region and day')];
+}
+
+/** One finding for the range: the shortest window that it does not cover. */
+function range(projection: Projection, context: TableContext): Finding[] {
+  const { table, now, windows, accounts, regions } = context;
+  const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
+  const faultsIn = (window: Window) =>
+    projectionFaults(projection, {
+      table,
+      now,
+      run: { window, partitions: { ...partitionsOf(window), ...bounds } },
+    });
+  const faults = faultsIn(windows.scheduled);
+  if (faults.length > 0) return faults.map((seen) => fault('projection', seen, REPAIR));
+  for (const { days, window } of windows.longer) {
+    const [seen] = faultsIn(window);
+    if (seen)
+      return [warning('projection range', `runs over the last ${days} days are refused: ${seen}`, REPAIR)];
+  }
+  return [ok('projection range', `covers the last ${windows.longer.at(-1)?.days ?? 1} days`)];
+}
