@@ -19,8 +19,7 @@ export interface TableContext {
   now: string;
 }
 
-const REPAIR =
-  "correct it with ALTER TABLE … SET TBLPROPERTIES ('PROPERTY' = 'VALUE'), or make the table anew";
+const REPAIR = "correct the table's properties, or make the table anew";
 
 /** @param answer absent where the catalog has no such table */
 export function judgeTable(answer: Answer<TableDescription>, context: TableContext): Finding[] {
@@ -70,7 +69,7 @@ function projected(description: TableDescription, context: TableContext): Findin
   return [warning('projection', seen, 'switch partition projection on, for account, region and day')];
 }
 
-/** One finding for the range: the shortest window that it does not cover. */
+/** Where a window is not covered, the longest says what would be right for all. */
 function range(projection: Projection, context: TableContext): Finding[] {
   const { table, now, windows, accounts, regions } = context;
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
@@ -80,12 +79,12 @@ function range(projection: Projection, context: TableContext): Finding[] {
       now,
       run: { window, partitions: { ...partitionsOf(window), ...bounds } },
     });
-  const faults = faultsIn(windows.scheduled);
-  if (faults.length > 0) return faults.map((seen) => fault('projection', seen, REPAIR));
-  for (const { days, window } of windows.longer) {
-    const [seen] = faultsIn(window);
-    if (seen)
-      return [warning('projection range', `runs over the last ${days} days are refused: ${seen}`, REPAIR)];
+  const longest = windows.longer.at(-1)?.window ?? windows.scheduled;
+  if (faultsIn(windows.scheduled).length > 0) {
+    return faultsIn(longest).map((seen) => fault('projection', seen, REPAIR));
   }
-  return [ok('projection range', `covers the last ${windows.longer.at(-1)?.days ?? 1} days`)];
+  const refused = windows.longer.find(({ window }) => faultsIn(window).length > 0);
+  if (!refused) return [ok('projection range', `covers the last ${windows.longer.at(-1)?.days ?? 1} days`)];
+  const seen = `runs over the last ${refused.days} days are refused: ${faultsIn(longest).join('; ')}`;
+  return [warning('projection range', seen, REPAIR)];
 }

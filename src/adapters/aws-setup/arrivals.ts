@@ -2,24 +2,17 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { Answer } from '../../doctor/answer.ts';
 import type { Arrivals, RegionArrival } from '../../doctor/arrivals.ts';
 import { deliveryOf } from '../duckdb/log-span.ts';
-import {
-  accountFolders,
-  folders,
-  inParallel,
-  type LogPrefix,
-  nameOf,
-  regionFolders,
-} from '../s3-log-folders.ts';
+import { accountFolders, folders, inParallel, type LogPlace, nameOf } from '../s3-log-folders.ts';
 import { ask, isNamed } from './ask.ts';
 
 /** How many folders are looked into for an AWSLogs that is not where it was said to be. */
 const MOST_PREFIXES = 100;
 
 /** The newest log file of each account's region, by keys alone. */
-export function askArrivals(place: LogPrefix): Promise<Answer<Arrivals>> {
+export function askArrivals(place: LogPlace): Promise<Answer<Arrivals>> {
   return ask({ permission: 's3:ListBucket', isAbsent: isNamed('NoSuchBucket') }, async () => {
     const accounts = await accountFolders(place);
-    const regions = await inParallel(accounts, (path) => regionFolders(path, place));
+    const regions = await inParallel(accounts, (path) => folders(`${path}CloudTrail/`, place));
     const arrivals = await inParallel(regions.flat(), (path) => arrival(path, place));
     const digests = await inParallel(accounts, async (path) => ({
       account: nameOf(path),
@@ -34,7 +27,7 @@ export function askArrivals(place: LogPrefix): Promise<Answer<Arrivals>> {
 }
 
 /** @param path `AWSLogs/111122223333/CloudTrail/us-east-1/` */
-async function arrival(path: string, place: LogPrefix): Promise<RegionArrival> {
+async function arrival(path: string, place: LogPlace): Promise<RegionArrival> {
   const [account = '', , region = ''] = path.split('/').slice(-4, -1);
   return {
     account,
@@ -45,7 +38,7 @@ async function arrival(path: string, place: LogPrefix): Promise<RegionArrival> {
 }
 
 /** Goes down the newest year, month and day; where a folder holds no log files, into the one before it. */
-async function newestBelow(path: string, levels: number, place: LogPrefix): Promise<string | undefined> {
+async function newestBelow(path: string, levels: number, place: LogPlace): Promise<string | undefined> {
   if (levels === 0) return newestDelivery(path, place);
   for (const folder of (await folders(path, place)).reverse()) {
     if (!/^\d+$/.test(nameOf(folder))) continue;
@@ -56,7 +49,7 @@ async function newestBelow(path: string, levels: number, place: LogPrefix): Prom
 }
 
 /** Keys of a day are in the order of their delivery. */
-async function newestDelivery(path: string, { client, bucket }: LogPrefix): Promise<string | undefined> {
+async function newestDelivery(path: string, { client, bucket }: LogPlace): Promise<string | undefined> {
   const day = path.split('/').slice(-4, -1).join('/');
   let newest: string | undefined;
   let token: string | undefined;
@@ -73,7 +66,7 @@ async function newestDelivery(path: string, { client, bucket }: LogPrefix): Prom
   return newest;
 }
 
-async function prefixes({ client, bucket, prefix }: LogPrefix): Promise<string[]> {
+async function prefixes({ client, bucket, prefix }: LogPlace): Promise<string[]> {
   const [here, top] = await Promise.all([
     folders(prefix, { client, bucket }),
     folders('', { client, bucket }),
@@ -88,7 +81,7 @@ async function prefixes({ client, bucket, prefix }: LogPrefix): Promise<string[]
   return found.filter(({ present }) => present).map(({ path }) => path);
 }
 
-async function isPresent(path: string, { client, bucket }: Omit<LogPrefix, 'prefix'>): Promise<boolean> {
+async function isPresent(path: string, { client, bucket }: Omit<LogPlace, 'prefix'>): Promise<boolean> {
   const { KeyCount = 0 } = await client.send(
     new ListObjectsV2Command({ Bucket: bucket, Prefix: path, MaxKeys: 1 }),
   );
