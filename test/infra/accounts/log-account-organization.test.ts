@@ -39,6 +39,35 @@ describe('an organization', () => {
       false,
       trail(MANAGEMENT, memberLog, { 'aws:SourceArn': trailArn(MANAGEMENT, 'mine') }),
     ],
+    [
+      "the management account's own folder, by another trail of it",
+      false,
+      trail(MANAGEMENT, ownLog(MANAGEMENT), { 'aws:SourceArn': trailArn(MANAGEMENT, 'mine') }),
+    ],
+    [
+      "the management account's own folder, by a member's trail",
+      false,
+      withoutAccount(trail(MEMBER, ownLog(MANAGEMENT), ofOrganization)),
+    ],
+    ['a log beside AWSLogs', false, withoutAccount(trail(MANAGEMENT, `prefix/${memberLog}`))],
+    [
+      "a member's history without the ACL",
+      false,
+      config(MEMBER, `AWSLogs/${MEMBER}/Config/history.json.gz`, {
+        ...ofOrganization,
+        's3:x-amz-acl': 'private',
+      }),
+    ],
+    [
+      "a member's flow log without the ACL",
+      false,
+      delivery(MEMBER, `AWSLogs/${MEMBER}/vpcflowlogs/a`, { ...ofOrganization, 's3:x-amz-acl': 'private' }),
+    ],
+    [
+      "another member's flow log",
+      false,
+      delivery(MEMBER, `AWSLogs/${MANAGEMENT}/vpcflowlogs/a`, ofOrganization),
+    ],
     ["another organization's log", false, trail(MANAGEMENT, `AWSLogs/o-zzzzzzzzzz/${MEMBER}/${LOG}`)],
     ["a member's log without the ACL", false, trail(MANAGEMENT, memberLog, { 's3:x-amz-acl': 'private' })],
     ["a member's log without TLS", false, trail(MANAGEMENT, memberLog, { 'aws:SecureTransport': 'false' })],
@@ -85,6 +114,7 @@ describe('an organization', () => {
   test.each<[string, string, boolean, Record<string, string>]>([
     ['cloudtrail', MANAGEMENT, true, {}],
     ['cloudtrail', MEMBER, false, {}],
+    ['cloudtrail', MANAGEMENT, false, { 'aws:SourceArn': trailArn(MANAGEMENT, 'mine') }],
     ['config', MEMBER, true, ofOrganization],
     ['config', UNLISTED, false, {}],
     ['delivery.logs', MEMBER, true, ofOrganization],

@@ -4,6 +4,7 @@ import {
   keyPolicyOf,
   LISTED,
   MANAGEMENT,
+  MEMBER,
   ownLog,
   policyOf,
   READER,
@@ -83,6 +84,21 @@ describe('the key', () => {
   test.each<[string, boolean, Request]>([
     ['the trail of a listed account encrypts', true, encrypt(LISTED)],
     ["the organization's trail encrypts", true, encrypt(MANAGEMENT)],
+    [
+      'another trail of the management account encrypts',
+      false,
+      encrypt(MANAGEMENT, { 'aws:SourceArn': trailArn(MANAGEMENT, 'mine') }),
+    ],
+    [
+      "a member's trail encrypts as the organization's",
+      false,
+      encrypt(MEMBER, { 'kms:EncryptionContext:aws:cloudtrail:arn': trailArn(MANAGEMENT) }),
+    ],
+    [
+      "CloudTrail decrypts, for the organization's trail",
+      false,
+      { ...encrypt(MANAGEMENT), action: 'kms:Decrypt' },
+    ],
     ['the trail of an account that is not listed encrypts', false, encrypt(UNLISTED)],
     [
       'a trail of another name encrypts',

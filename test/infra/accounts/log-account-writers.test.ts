@@ -141,4 +141,10 @@ describe('accounts with a trail each', () => {
   ])('%s reads the ACL of the bucket for %s: %s', (service, account, expected) => {
     expect(isAllowed(policyOf(ACCOUNTS), readAcl(service, account))).toBe(expected);
   });
+
+  test('CloudTrail reads no ACL for a trail of another name', () => {
+    const request = readAcl('cloudtrail', LISTED, { 'aws:SourceArn': trailArn(LISTED, 'mine') });
+
+    expect(isAllowed(policyOf(ACCOUNTS), request)).toBe(false);
+  });
 });
