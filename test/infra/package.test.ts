@@ -78,6 +78,17 @@ test('no role but those of the functions, the state machines and the schedules',
   expect(ofType('AWS::IAM::Role')).toHaveLength(roles.length);
 });
 
+test('no role may do all of a service, and any resource is for what AWS knows no narrower one for', () => {
+  const statements = ofType('AWS::IAM::Role').flatMap(([role]) => statementsOf(template, role));
+  const actionsOf = (some: typeof statements) => some.flatMap(({ Action }) => Action);
+
+  expect(actionsOf(statements).filter((action) => action.includes('*'))).toEqual([]);
+  const anywhere = actionsOf(statements.filter(({ Resource }) => [Resource].flat().includes('*')));
+  expect(new Set(anywhere.map((action) => action.replace(/:.*/, '')))).toEqual(
+    new Set(['logs', 'xray', 'cloudwatch']),
+  );
+});
+
 test('every log group has a retention', () => {
   const groups = ofType('AWS::Logs::LogGroup');
 
