@@ -48,7 +48,7 @@ async function queryResult(logs: string): Promise<Buffer> {
     table,
     reports: reports.map(({ sql }) => sql),
     workDirectory,
-    memoryLimit: '2GB',
+    memory: { limit: '2GB', most: '2GB' },
   });
   try {
     const [{ sql, parameters } = { sql: '', parameters: [] }] = reports;

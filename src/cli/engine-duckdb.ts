@@ -4,15 +4,16 @@ import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/duckdb/engine.ts';
 import { countLogFiles } from '../adapters/duckdb/log-files.ts';
 import { logSpan } from '../adapters/duckdb/log-span.ts';
+import { halfOfMachine } from '../adapters/duckdb/memory.ts';
 import { RequestError } from '../errors.ts';
 import { lastFullDay } from '../log-days.ts';
 import type { Bounds, Engine, OpenEngine, OpenInput } from './engine.ts';
 import type { RunOptions } from './options.ts';
 
-export const DEFAULT_MEMORY = '512MB';
+const DEFAULT_MEGABYTES = 512;
 
 /** DuckDB over the log files of a directory. */
-export function duckDb({ logs = '', memory = DEFAULT_MEMORY }: RunOptions): Engine {
+export function duckDb({ logs = '', memory }: RunOptions): Engine {
   return {
     faults: () => logsFaults(logs),
     remoteFaults: async () => [],
@@ -23,13 +24,13 @@ export function duckDb({ logs = '', memory = DEFAULT_MEMORY }: RunOptions): Engi
       const counted = await countLogFiles(logs, run.partitions);
       // The files are read once, for the first query.
       const scannedBytes = reports.map((_, i) => (i === 0 ? counted.bytes : 0));
-      return { ...counted, complete: true, scannedBytes };
+      return { ...counted, scannedBytes };
     },
     open: (input) => open(logs, memory, input),
   };
 }
 
-async function open(logs: string, memory: string, input: OpenInput): Promise<OpenEngine> {
+async function open(logs: string, memory: string | undefined, input: OpenInput): Promise<OpenEngine> {
   const { plan, config, reports, directory, onRead } = input;
   // Beside the archive, where there is room; of its own, for the same run may be under way twice.
   const place = directory ? resolve(directory) : tmpdir();
@@ -41,7 +42,9 @@ async function open(logs: string, memory: string, input: OpenInput): Promise<Ope
     table: config.table,
     reports: reports.map(({ sql }) => sql),
     workDirectory,
-    memoryLimit: memory,
+    memory: memory
+      ? { limit: memory, most: memory }
+      : { limit: `${DEFAULT_MEGABYTES}MB`, most: halfOfMachine(DEFAULT_MEGABYTES) },
     onProgress: onRead,
   });
   return {

@@ -31,7 +31,7 @@ describe('DuckDB', () => {
       },
       reports: ['SELECT *'],
       workDirectory: join(directory, 'work'),
-      memoryLimit: '1GB',
+      memory: { limit: '1GB', most: '1GB' },
     });
     return { engine, close: engine.close };
   });

@@ -5,13 +5,13 @@ import { setTimeout } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { LogSource, LogSurvey, Query, QueryEngine, QueryExecution } from '../../ports.ts';
 import { type EventTableOptions, loadEventTable } from './event-table.ts';
+import { inEnoughMemory, type Memory } from './memory.ts';
 import { trinoMacros } from './trino-macros.ts';
 
 export interface DuckDbOptions extends EventTableOptions {
   /** a directory of this engine's own, for results and for what does not fit into memory; removed by close() */
   workDirectory: string;
-  /** how much memory DuckDB may use before it spills, as DuckDB writes it: `1GB` */
-  memoryLimit: string;
+  memory: Memory;
 }
 
 export interface DuckDbEngine extends QueryEngine, LogSource {
@@ -33,7 +33,7 @@ const PATIENCE_MILLISECONDS = 250;
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> {
   await mkdir(options.workDirectory, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: options.memoryLimit,
+    memory_limit: options.memory.limit,
     temp_directory: join(options.workDirectory, 'spill'),
     preserve_insertion_order: 'false',
     // A checkpoint would compress the table again and again while it grows: a quarter of the loading time.
@@ -58,9 +58,9 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
       const { bytes } = await load();
       const begun = performance.now();
       const location = join(options.workDirectory, `${execution.query.token}.csv`);
-      await connection.run(
-        `COPY (${execution.query.sql}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`,
-        [...execution.query.parameters],
+      const copy = `COPY (${execution.query.sql}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`;
+      await inEnoughMemory(connection, options.memory, () =>
+        connection.run(copy, [...execution.query.parameters]),
       );
       execution.milliseconds = Math.round(performance.now() - begun);
       // The log files are read for the first query; the others find their records in the table.
