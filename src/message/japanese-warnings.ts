@@ -20,7 +20,7 @@ export const japaneseWarnings: WarningWords = {
   'damaged-log-file': {
     title: ({ length }) => `破損したログファイル${number(length)}個を除外しました`,
     short: ({ length }) => `破損したログファイル${number(length)}個`,
-    line: ({ reason }) => `読み取れませんでした: ${reasons[reason] ?? reason}`,
+    line: ({ reason }) => `読み取れませんでした: ${reasonWords(reason)}`,
   },
   'records-without-time': {
     title: () => '日時のないレコードを除外しました',
@@ -45,7 +45,7 @@ export const japaneseWarnings: WarningWords = {
     title: () => 'ログファイルの有無を確認できませんでした',
     short: () => 'ログファイルの有無を確認できず',
     line: ({ error }) =>
-      `この期間のログファイルの有無を確認できなかったため、どのレポートも「何も起きなかった」とは読めません: ${reasons[error] ?? error}`,
+      `この期間のログファイルの有無を確認できなかったため、どのレポートも「何も起きなかった」とは読めません: ${reasonWords(error)}`,
   },
 };
 
@@ -70,11 +70,31 @@ function foldersNamed(details: NotProjected): string {
 }
 
 /** Why logs could not be read or looked for, as far as it is not AWS, the operating system or a parser that says so. */
+function reasonWords(reason: string): string {
+  const unlisted = 'the folder cannot be listed: ';
+  if (reason.startsWith(unlisted)) {
+    return `フォルダの中身を一覧できません: ${reason.slice(unlisted.length)}`;
+  }
+  return reasons[reason] ?? reason;
+}
+
 const reasons: Record<string, string> = {
   'the file is empty': 'ファイルが空です',
   'not UTF-8 text': 'UTF-8のテキストではありません',
   'no "Records" in it: not a CloudTrail log file':
     '「Records」がありません。CloudTrailのログファイルではありません',
   '"Records" is not a list': '「Records」が配列ではありません',
+  'not a file': 'ファイルではありません',
+  "more than 512 MB of JSON: CloudTrail's log files hold a few megabytes":
+    'JSONが512 MBを超えています。CloudTrailのログファイルは通常数MBです',
+  'a record of more than 16 MB': '16 MBを超えるレコードがあります',
+  'no list "Records" in it: not a CloudTrail log file':
+    '配列「Records」がありません。CloudTrailのログファイルではありません',
+  'the file ends inside "Records"': 'ファイルが「Records」の途中で終わっています',
+  'more than 1 MB beside "Records": not a CloudTrail log file':
+    '「Records」以外の部分が1 MBを超えています。CloudTrailのログファイルではありません',
+  'not JSON that the engine can read': 'エンジンが読み取れるJSONではありません',
+  'it takes more memory than the engine may use: give more with --memory':
+    'エンジンに許されたメモリでは足りません。--memoryで増やしてください',
   'there are too many account and region folders': 'アカウントとリージョンのフォルダが多すぎます',
 };

@@ -1,4 +1,6 @@
 import type { ColumnType, Fields } from '../../cloudtrail-columns.ts';
+import type { TableConfig } from '../../statement.ts';
+import type { DayFolder } from './log-files.ts';
 
 /**
  * The columns, and the fields of structs, that report texts can see, and those always needed. Errs on the side of too
@@ -52,4 +54,18 @@ export function duckDbType(type: ColumnType): string {
       .join(', ')})`;
   }
   return `${duckDbType((type as { list: ColumnType }).list)}[]`;
+}
+
+/** The partition columns that the table has, and what each holds of a log file's folder. */
+export function partitionColumns(table: TableConfig): { column: string; value: keyof DayFolder }[] {
+  const { day, account, region } = table.partitions;
+  return [
+    { column: day, value: 'day' },
+    ...(account ? [{ column: account, value: 'account' as const }] : []),
+    ...(region ? [{ column: region, value: 'region' as const }] : []),
+  ];
+}
+
+export function quotedName({ database, table }: TableConfig): string {
+  return `"${database}"."${table}"`;
 }

@@ -13,7 +13,7 @@ export async function logSpan(logs: string): Promise<LogSpan> {
   for await (const folder of dayFolders(logs)) folders.push(folder);
   const days = [...new Set(folders.map(({ day }) => day))].sort();
   for (const newestDay of days.toReversed()) {
-    const files = await Promise.all(folders.filter(({ day }) => day === newestDay).map(logFiles));
+    const files = await Promise.all(folders.filter(({ day }) => day === newestDay).map(namesIn));
     const [newestDelivery] = files
       .flat()
       .map((name) => deliveryOf(name, newestDay))
@@ -22,6 +22,15 @@ export async function logSpan(logs: string): Promise<LogSpan> {
     if (newestDelivery !== undefined) return { days, newestDelivery };
   }
   return { days };
+}
+
+/** A folder that cannot be listed counts as one with a file of unknown name: a run over its day says that it is there. */
+async function namesIn(folder: DayFolder): Promise<string[]> {
+  let isReadable = true;
+  const names = await logFiles(folder, () => {
+    isReadable = false;
+  });
+  return isReadable ? names : [''];
 }
 
 /** `111122223333_CloudTrail_us-east-1_20251031T0005Z_….json.gz` was delivered at 2025-10-31T00:05:00Z. */

@@ -2,7 +2,9 @@ import { relative } from 'node:path';
 import { dayOf, daysBetween, isDay } from '../../doctor/day-list.ts';
 import type { LogContents, LogTree, Occurrences } from '../../doctor/log-tree.ts';
 import type { DamagedFile } from '../../ports.ts';
+import { LogFileError } from '../duckdb/checked-text.ts';
 import { LogReader, type LogText } from '../duckdb/log-reader.ts';
+import { recordTexts } from '../duckdb/record-texts.ts';
 import { addPath } from './tree.ts';
 
 export interface ReadOptions {
@@ -66,7 +68,7 @@ async function readAll(
   counts: Counts,
   onProgress: () => void,
 ): Promise<void> {
-  for (let batch = await reader.nextBatch(); batch.length > 0; batch = await reader.nextBatch()) {
+  for (let batch = await reader.nextBatch(); batch; batch = await reader.nextBatch()) {
     for (const text of batch) {
       const records = recordsOf(text, reader);
       if (records) countRecords(records, text, relative(directory, text.file), counts);
@@ -76,9 +78,14 @@ async function readAll(
 }
 
 /** @returns undefined where the file is damaged, which the reader then knows */
-function recordsOf(text: LogText, reader: LogReader): Record<string, unknown>[] | undefined {
-  const sound = reader.check(text);
-  return sound && (JSON.parse(sound.toString()) as { Records: Record<string, unknown>[] }).Records;
+function recordsOf({ file, text }: LogText, reader: LogReader): Record<string, unknown>[] | undefined {
+  try {
+    return [...recordTexts(text)].flatMap((part) => JSON.parse(part.toString()).Records);
+  } catch (error) {
+    if (!(error instanceof LogFileError)) throw error;
+    reader.reject(file, error.message);
+    return undefined;
+  }
 }
 
 function countRecords(

@@ -1,71 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
-import { type DuckDbEngine, openDuckDb } from '../../../src/adapters/duckdb/engine.ts';
-import { japaneseWarnings } from '../../../src/message/japanese-warnings.ts';
-import type { Partitions } from '../../../src/run.ts';
+import { openDuckDb } from '../../../src/adapters/duckdb/engine.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../../logs.ts';
-
-const TABLE = {
-  database: 'default',
-  table: 'cloudtrail_logs',
-  partitions: { day: 'day', account: 'account', region: 'region' },
-};
-const PARTITIONS = { from: '2026/11/21', to: '2026/11/22' };
-
-async function open(
-  logs: string,
-  { select = 'eventid', partitions = PARTITIONS as Partitions } = {},
-): Promise<DuckDbEngine> {
-  return openDuckDb({
-    logs,
-    run: {
-      runId: 'run',
-      trigger: 'manual',
-      window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
-      partitions,
-      archive: 'runs/run',
-      warnings: [],
-    },
-    table: TABLE,
-    reports: [`SELECT ${select} FROM events`],
-    workDirectory: join(await emptyDirectory(), 'work'),
-    memoryLimit: '256MB',
-  });
-}
-
-async function answer(engine: DuckDbEngine, sql: string): Promise<(string | null)[][]> {
-  const id = await engine.start({ sql, parameters: [], token: `t${sql.length}` });
-  for (;;) {
-    const execution = await engine.poll(id);
-    if (execution.state === 'failed') throw new Error(execution.error?.message);
-    if (execution.state === 'succeeded')
-      return parse(await text(engine.result(execution.resultLocation ?? '')), { from: 2 });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-async function text(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of chunks) parts.push(part);
-  return Buffer.concat(parts);
-}
-
-/** What the table of these logs holds in the columns named. */
-async function tableOf(logs: string, select: string, options: { partitions?: Partitions } = {}) {
-  const engine = await open(logs, { select, ...options });
-  const rows = await answer(engine, `SELECT ${select} FROM "default"."cloudtrail_logs" ORDER BY ALL`);
-  const survey = await engine.survey();
-  await engine.close();
-  return { rows, survey };
-}
-
-async function logsOf(...files: [path: string, content: Parameters<typeof writeLog>[2]][]): Promise<string> {
-  const logs = await emptyDirectory();
-  for (const [path, content] of files) await writeLog(logs, path, content);
-  return logs;
-}
+import { answer, logsOf, PARTITIONS, SMALL, TABLE, tableOf } from './loaded-table.ts';
 
 test('reads gzipped and plain log files', async () => {
   const logs = await logsOf(
@@ -138,41 +76,6 @@ test('keeps the records of the window, by eventtime, end excluded', async () => 
   ]);
 });
 
-const sound = gzipSync(JSON.stringify({ Records: [signIn()] }));
-test.each<[string, string | Uint8Array]>([
-  ['a truncated gzip', sound.subarray(0, sound.length / 2)],
-  ['a gzip with a wrong checksum', Buffer.concat([sound.subarray(0, -8), Buffer.alloc(8)])],
-  ['broken JSON', '{"Records":[{"eventTime":'],
-  ['an empty file', new Uint8Array()],
-  ['a digest file', '{"awsAccountId":"111122223333"}'],
-  ['Records that are no list', '{"Records":{"eventTime":"2026-11-21T07:00:00Z"}}'],
-  ['a JSON text that is no object', '[]'],
-  ['bytes that are no UTF-8', Buffer.from('{"Records":[{"eventID":"\xff"}]}', 'latin1')],
-  ['two JSON texts', '{"Records":[]}{"Records":[]}'],
-])('names %s as damaged and reads the rest', async (_, content) => {
-  const logs = await logsOf(
-    [logPath({ name: '1.json.gz' }), [signIn({ eventID: '1' })]],
-    [logPath({ name: '2.json.gz' }), content],
-    [logPath({ name: '3.json.gz' }), [signIn({ eventID: '3' })]],
-  );
-  const { rows, survey } = await tableOf(logs, 'eventid');
-  expect([rows, survey.damaged.map(({ file }) => file)]).toEqual([
-    [['1'], ['3']],
-    [logPath({ name: '2.json.gz' })],
-  ]);
-});
-
-test.each([
-  ['', 'the file is empty'],
-  ['{"digest":1}', 'no "Records" in it: not a CloudTrail log file'],
-  ['{"Records":{}}', '"Records" is not a list'],
-  [Buffer.from([0x7b, 0xff]), 'not UTF-8 text'],
-])('says why %p is damaged, in words that Japanese knows', async (content, reason) => {
-  const [damaged] = (await tableOf(await logsOf([logPath(), content]), 'eventid')).survey.damaged;
-  expect(damaged?.reason).toBe(reason);
-  expect(japaneseWarnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
-});
-
 test.each<[string, string | Uint8Array]>([
   ['an empty list of records', '{"Records":[]}'],
   ['a byte order mark', `\uFEFF${JSON.stringify({ Records: [signIn()] })}`],
@@ -227,6 +130,22 @@ test('reads keys that differ only in case', async () => {
   expect((await tableOf(logs, 'requestparameters')).rows).toEqual([[JSON.stringify(parameters)]]);
 });
 
+test.each([
+  ['an offset', '2026-11-21T09:00:00+09:00'],
+  ['a fraction', '2026-11-21T07:00:00.123Z'],
+])('keeps a record whose time has %s in the window that its text is in', async (_, eventTime) => {
+  const logs = await logsOf([logPath(), [signIn({ eventTime })]]);
+  const { rows, survey } = await tableOf(logs, 'eventtime');
+  expect([rows, survey.recordsWithoutTime]).toEqual([[[eventTime]], 0]);
+});
+
+test('does not count a record of another window as one without a time', async () => {
+  const times = ['2026-11-20T09:00:00+09:00', '2026-11-22T07:00:00.123Z'];
+  const logs = await logsOf([logPath(), times.map((eventTime) => signIn({ eventTime }))]);
+  const { rows, survey } = await tableOf(logs, 'eventtime');
+  expect([rows, survey.recordsWithoutTime]).toEqual([[], 0]);
+});
+
 test('counts records without a time', async () => {
   const logs = await logsOf([
     logPath(),
@@ -261,7 +180,7 @@ test('leaves nothing behind when closed', async () => {
     table: TABLE,
     reports: [],
     workDirectory: join(directory, 'work'),
-    memoryLimit: '256MB',
+    memory: SMALL,
   });
   await answer(engine, 'SELECT 1');
   await engine.close();

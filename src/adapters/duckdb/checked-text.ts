@@ -1,0 +1,35 @@
+/** What is wrong with a log file, as the manifest and the mail say it. */
+export class LogFileError extends Error {
+  override name = 'LogFileError';
+}
+
+/**
+ * The text of a log file that the engine can read, every value as it was written: but for lone surrogates (`"\\ud800"`),
+ * which JSON allows, the engine refuses and UTF-8 cannot hold. They become U+FFFD.
+ *
+ * @throws LogFileError
+ */
+export function checkedText(text: Buffer): Buffer {
+  if (text.length === 0) throw new LogFileError('the file is empty');
+  const json = text.toString('utf8');
+  const content = parsed(json);
+  if (content === null || typeof content !== 'object' || !('Records' in content)) {
+    throw new LogFileError('no "Records" in it: not a CloudTrail log file');
+  }
+  if (!Array.isArray(content.Records)) throw new LogFileError('"Records" is not a list');
+  return Buffer.from(
+    json.replace(ESCAPES, (written) => (LONE_SURROGATE.test(written) ? '\\ufffd' : written)),
+  );
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new LogFileError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** every escape of a JSON text, a pair of surrogates as one */
+const ESCAPES = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\./g;
+const LONE_SURROGATE = /^\\u[dD][89a-fA-F][0-9a-fA-F]{2}$/;
