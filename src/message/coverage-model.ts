@@ -6,7 +6,7 @@ import { printable } from './printable.ts';
 import type { WindowText } from './window-text.ts';
 import type { Wording } from './wording.ts';
 
-const ACCOUNTS_SHOWN = 15;
+const ACCOUNTS_SHOWN = 8;
 const REGIONS_SHOWN = 10;
 const REGIONS_OF_ACCOUNT = 4;
 

@@ -137,7 +137,7 @@ function inFigures(figures: Figures, { input, window, wording }: ReportContext) 
 /** Fewer of everything the more reports there are: Gmail clips a message at 102 kB. */
 function limitsFor(reports: number): FigureLimits {
   if (reports <= 5) {
-    return { rows: 10, values: 5, columns: 5 };
+    return { rows: reports <= 4 ? 10 : 7, values: 5, columns: 5 };
   }
   return reports <= 12 ? { rows: 5, values: 3, columns: 4 } : { rows: 3, values: 3, columns: 3 };
 }

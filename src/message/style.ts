@@ -25,7 +25,7 @@ export const style = {
   half: 'display:inline-block;vertical-align:top;width:48%;min-width:270px;margin-right:2%',
   columnName: 'color:#596572;font-weight:normal',
   bars: 'vertical-align:bottom;font-size:1px;line-height:1px',
-  bar: 'margin:0 1px;background:#3a78c3;mso-line-height-rule:exactly',
+  bar: 'margin:0 1px;background:#3a78c3',
   axis: 'border-top:1px solid #a9b4bf;color:#596572;font-size:12px',
   tint: 'rgba(72,136,214,.2)',
 };
@@ -36,6 +36,7 @@ export const sheet = `
 body{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 .num{font-variant-numeric:tabular-nums}
 .short{white-space:nowrap}
+.bar{mso-line-height-rule:exactly}
 .list td,.list th{border-top:1px solid #e6eaee;font-weight:normal}
 .list thead th,.plain tr:first-child td,.plain tr:first-child th{border-top:0}
 .label{color:#596572;mso-hide:all}

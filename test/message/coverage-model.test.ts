@@ -93,7 +93,7 @@ test('of many accounts the quietest are shown, and of many regions the busiest',
     account({ account: String(at), hoursWithEvents: at === 299 ? 1 : 24, regions }),
   );
   const section = sectionOf(...accounts);
-  expect(section?.table?.title).toBe('The 15 quietest of 300 accounts');
+  expect(section?.table?.title).toBe('The 8 quietest of 300 accounts');
   expect(section?.table?.rows[0]?.[0]).toBe('299');
   expect(section?.table?.rows[0]?.[2]).toBe(
     'region-0 100, region-1 99, region-2 98, region-3 97, and 13 more',
