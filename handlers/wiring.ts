@@ -5,12 +5,18 @@ import type { Config } from '../src/config.ts';
 import { RequestError } from '../src/errors.ts';
 import type { Clock } from '../src/ports.ts';
 import type { Run } from '../src/run.ts';
+import { errorRecord } from './error-record.ts';
 
 /** Checked and put into each bundle by the packaging: infra/settings.ts. */
 declare const AUDIT_CONFIG: Config;
 
 export const config = AUDIT_CONFIG;
 export const logger = new Logger();
+
+// The runtime writes what a handler throws to the log, message and all, by this: only that it happened is left of it.
+// https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/LogPatch.js
+console.error = (what: unknown) => logger.error(typeof what === 'string' ? what : 'Invoke Error');
+
 export const now: Clock = () => new Date().toISOString();
 
 /** @throws Error where the variable is not set */
@@ -38,7 +44,7 @@ export function logged<Input, Output>(step: (input: Input) => Promise<Output>) {
         error.stack = String(error);
         logger.warn('the request was refused', { faults: error.faults.length });
       } else {
-        logger.error('failed', error as Error);
+        logger.error('failed', { failure: errorRecord(error) });
         if (error instanceof Error) shorten(error);
       }
       throw error;
@@ -48,7 +54,7 @@ export function logged<Input, Output>(step: (input: Input) => Promise<Output>) {
 
 const LONGEST_MESSAGE = 1000;
 
-/** The state machine carries every report's error along, in 256 KiB for all: the log has the whole of it. */
+/** The state machine carries every report's error along, in 256 KiB for all. */
 function shorten(error: Error): void {
   if (error.message.length > LONGEST_MESSAGE) error.message = `${error.message.slice(0, LONGEST_MESSAGE)}…`;
   error.stack = error.name;

@@ -18,7 +18,7 @@ export const noticeTexts: NoticeTexts = {
   ],
   notStarted:
     'CloudTrail audit report: a scheduled run could not be started, so its window has no report yet. ' +
-    'What it was called with lies in the dead-letter queue, and why in the log of the function "start". ' +
+    'What it was called with, and the error, lie in the dead-letter queue. ' +
     'What to do: docs/operations.md, section A run was not started.',
   overdue: (hours) =>
     `CloudTrail audit report: in ALARM, no scheduled run has been completed for more than ${hours} hours. ` +

@@ -181,6 +181,33 @@ describe('a request by hand is refused', () => {
     },
   );
 
+  test.each([
+    ['a domain that goes on behind an allowed one', 'a@example.com.evil.org'],
+    ['an allowed domain as the local part', '"a@example.com"@evil.org'],
+    ['two signs', 'a@evil.org@example.com'],
+    ['two addresses in one', 'b@evil.org,a@example.com'],
+    ['a name that is an address', '"a@example.com" <b@evil.org>'],
+    ['a name before an allowed address', 'Bob <a@example.com>'],
+    ['a quoted local part', '"b@evil.org "@example.com'],
+    ['a header in it', 'a@example.com\r\nBcc: b@evil.org'],
+    ['a line break behind it', 'a@example.com\n'],
+    ['a comment', 'b@evil.org(@example.com'],
+    ['a route', '@evil.org:a@example.com'],
+    ['a letter of another script', 'a@ex\u0430mple.com'],
+    ['a sign of full width', 'a@evil.org\uFF20example.com'],
+    ['a dot of full width', 'a@example\uFF0Ecom'],
+    ['an allowed domain in Punycode', 'a@xn--exmple-4nf.com'],
+    ['an address of the network', 'a@[127.0.0.1]'],
+  ])('for %s', (_, address) => {
+    expect(refusal({ ...week, recipients: [address] }, { allowedRecipientDomains: ['example.com'] })).toEqual(
+      [
+        expect.stringMatching(
+          /^recipients\[0\]: .* is not an (e-mail address|address in an allowed domain .*)$/s,
+        ),
+      ],
+    );
+  });
+
   const latest = 'give at the latest 2026-11-21 (the last full day) or 2026-11-22T07:00:00Z';
   test.each(['2026-11-22', '2026-11-22T07:00:01Z', '2099-01-01'])('for an end in the future: %s', (to) => {
     expect(refusal({ from: '2026-11-01', to }, { maxDays: undefined })).toEqual([

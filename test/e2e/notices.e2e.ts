@@ -45,6 +45,13 @@ test('a run whose mail SES refuses ends in a notice: which run, how it ended, wh
   expect(notice).not.toContain('security@example.com');
 });
 
+test('nor does it stand in the logs: the error’s name does', () => {
+  const text = account.lambda.log.map(({ line }) => line).join('\n');
+
+  expect(text).not.toContain('security@example.com');
+  expect(text).toContain('"name":"MailRefusedError"');
+});
+
 test.each(['TIMED_OUT', 'ABORTED'] as const)('so does a run that was %s', async (status) => {
   const execution = await executionOf('2025-10-31');
 

@@ -17,6 +17,8 @@ process.on('message', async ({ event, context, deadline }) => {
     const output = await (await handler)(event, { ...context, getRemainingTimeInMillis });
     process.send({ output: JSON.stringify(output) ?? 'null' });
   } catch (error) {
+    // biome-ignore lint/suspicious/noConsole: https://github.com/aws/aws-lambda-nodejs-runtime-interface-client does
+    console.error('Invoke Error', JSON.stringify(shown(error)));
     process.send({ error: shown(error) });
   }
 });

@@ -96,6 +96,12 @@ test('every log group has a retention', () => {
   for (const [, { Properties }] of groups) expect(Properties).toHaveProperty('RetentionInDays', 90);
 });
 
+test('the state machine logs what happened, and not what it happened with', () => {
+  expect(template.Resources.StateMachine?.Properties.LoggingConfiguration).toMatchObject({
+    IncludeExecutionData: false,
+  });
+});
+
 test('every bucket is private, encrypted and for TLS only', () => {
   const policies = ofType('AWS::S3::BucketPolicy').map(([, { Properties }]) => JSON.stringify(Properties));
   for (const [name, { Properties }] of ofType('AWS::S3::Bucket')) {
