@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { RequestError } from '../errors.ts';
+import { addDdlCommand } from './ddl-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
+import { addSqlCommand } from './sql-command.ts';
 
 /** Exit statuses: done; a run failed or is partial, or the doctor found a fault; the request was wrong. */
 const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
@@ -17,6 +19,8 @@ addRunCommand(program, (succeeded) => {
   if (!succeeded) process.exitCode = EXIT.incomplete;
 });
 addSampleCommand(program);
+addDdlCommand(program);
+addSqlCommand(program);
 addDoctorCommand(program, (sound) => {
   if (!sound) process.exitCode = EXIT.incomplete;
 });

@@ -1,16 +1,16 @@
-import { readReportFiles } from '../adapters/report-files.ts';
-import { parseCatalogue, type Report } from '../catalogue.ts';
+import type { Report } from '../catalogue.ts';
 import { type Config, catalogueFaults } from '../config.ts';
 import { RequestError } from '../errors.ts';
 import { planRun } from '../plan.ts';
 import { parseManualRequest } from '../request.ts';
 import type { Plan } from '../run.ts';
 import { isTimeZone } from '../time.ts';
+import { readCatalogue } from './catalogue-files.ts';
 import { readConfig } from './config-file.ts';
 import { type Bounds, type Engine, engineOf } from './engine.ts';
+import { gathered } from './gathered.ts';
 import { engineName, optionFaults, type RunOptions } from './options.ts';
 import { type Out, outOf } from './out.ts';
-import { projectFile } from './project-files.ts';
 
 export interface PlannedRun {
   config: Config;
@@ -90,23 +90,8 @@ function placeholders({ engine, from, to }: RunOptions, now: string): Bounds {
   return { from: from ?? '2000-01-01', to: to ?? `${now.slice(0, 19)}Z` };
 }
 
-async function readCatalogue(): Promise<Report[]> {
-  return parseCatalogue(await readReportFiles(projectFile('sql/reports')));
-}
-
 function idsOf(catalogue: readonly Report[]): string[] {
   return catalogue.map(({ id }) => id);
-}
-
-/** @returns undefined where the work ends in faults, which join the others */
-async function gathered<T>(faults: string[], work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    faults.push(...error.faults);
-    return undefined;
-  }
 }
 
 function pick<T extends object, K extends keyof T>(

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { list } from './list.ts';
 import type { RunOptions } from './options.ts';
 
 type Options = RunOptions & { json?: boolean };
@@ -72,8 +73,4 @@ async function tryOut({ json = false, ...options }: Options): Promise<boolean> {
   const found = await dryRun(options);
   printDryRun(found, { json });
   return !('error' in found.logs);
-}
-
-function list(text: string): string[] {
-  return text.split(',').map((item) => item.trim());
 }

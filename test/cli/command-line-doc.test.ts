@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { addDdlCommand } from '../../src/cli/ddl-command.ts';
 import { addDoctorCommand } from '../../src/cli/doctor-command.ts';
 import { addRunCommand } from '../../src/cli/run-command.ts';
 import { addSampleCommand } from '../../src/cli/sample-command.ts';
+import { addSqlCommand } from '../../src/cli/sql-command.ts';
 import { type Config, catalogueFaults, configSchema } from '../../src/config.ts';
 import { catalogue } from '../sql/built-in.ts';
 
@@ -11,6 +13,8 @@ const page = await readFile('docs/command-line.md', 'utf8');
 const program = new Command();
 addRunCommand(program, () => {});
 addSampleCommand(program);
+addDdlCommand(program);
+addSqlCommand(program);
 addDoctorCommand(program, () => {});
 
 test.each(program.commands.flatMap((command) => command.options.map(({ long }) => [command.name(), long])))(

@@ -1,0 +1,84 @@
+-- The settings for it: "table": {"database":"default","table":"cloudtrail_logs","partitions":{"day":"date","account":"account"}}
+CREATE EXTERNAL TABLE `default`.`cloudtrail_logs` (
+  `eventversion` string,
+  `useridentity` struct<
+    type: string,
+    principalid: string,
+    arn: string,
+    accountid: string,
+    invokedby: string,
+    accesskeyid: string,
+    username: string,
+    onbehalfof: struct<
+      userid: string,
+      identitystorearn: string>,
+    sessioncontext: struct<
+      attributes: struct<
+        mfaauthenticated: string,
+        creationdate: string>,
+      sessionissuer: struct<
+        type: string,
+        principalid: string,
+        arn: string,
+        accountid: string,
+        username: string>,
+      ec2roledelivery: string,
+      webidfederationdata: struct<
+        federatedprovider: string,
+        attributes: map<string, string>>>>,
+  `eventtime` string,
+  `eventsource` string,
+  `eventname` string,
+  `awsregion` string,
+  `sourceipaddress` string,
+  `useragent` string,
+  `errorcode` string,
+  `errormessage` string,
+  `requestparameters` string,
+  `responseelements` string,
+  `additionaleventdata` string,
+  `requestid` string,
+  `eventid` string,
+  `readonly` string,
+  `resources` array<struct<
+    arn: string,
+    accountid: string,
+    type: string>>,
+  `eventtype` string,
+  `apiversion` string,
+  `recipientaccountid` string,
+  `serviceeventdetails` string,
+  `sharedeventid` string,
+  `vpcendpointid` string,
+  `vpcendpointaccountid` string,
+  `eventcategory` string,
+  `addendum` struct<
+    reason: string,
+    updatedfields: string,
+    originalrequestid: string,
+    originaleventid: string>,
+  `sessioncredentialfromconsole` string,
+  `edgedevicedetails` string,
+  `tlsdetails` struct<
+    tlsversion: string,
+    ciphersuite: string,
+    clientprovidedhostheader: string>
+)
+COMMENT 'CloudTrail logs'
+PARTITIONED BY (`account` string, `date` string)
+ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'
+STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION 's3://your-log-bucket/AWSLogs/o-a1b2c3d4e5/'
+TBLPROPERTIES (
+  'classification' = 'cloudtrail',
+  'projection.enabled' = 'true',
+  'projection.account.type' = 'enum',
+  'projection.account.values' = '111122223333,444455556666',
+  'projection.date.type' = 'date',
+  'projection.date.format' = 'yyyy/MM/dd',
+  'projection.date.range' = '2020/01/01,NOW',
+  'projection.date.interval' = '1',
+  'projection.date.interval.unit' = 'DAYS',
+  'storage.location.template' = 's3://your-log-bucket/AWSLogs/o-a1b2c3d4e5/${account}/CloudTrail/ap-northeast-1/${date}'
+)

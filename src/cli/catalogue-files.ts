@@ -1,0 +1,8 @@
+import { readReportFiles } from '../adapters/report-files.ts';
+import { parseCatalogue, type Report } from '../catalogue.ts';
+import { projectFile } from './project-files.ts';
+
+/** @throws RequestError with every fault of the report files */
+export async function readCatalogue(): Promise<Report[]> {
+  return parseCatalogue(await readReportFiles(projectFile('sql/reports')));
+}

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { list } from './list.ts';
+import type { SqlOptions } from './sql.ts';
+
+const HELP = `
+The statement is the one that a run sends, with its values filled in: the table that the configuration names, bounded to
+the days, accounts and regions asked for.
+
+Examples:
+  npm run -s audit -- sql console-logins --from 2026-11-21 --to 2026-11-21
+  npm run -s audit -- sql iam-user-actions --config audit.json --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
+
+Exit status: 0 done; 2 the request was wrong. Nothing is asked: paste what is printed into Athena's console.`;
+
+export function addSqlCommand(program: Command): void {
+  program
+    .command('sql')
+    .description("print a report's SQL with everything filled in, for Athena's console")
+    .argument('<report>', 'id of a report')
+    .option('--from <time>', 'first day (2026-11-01) or instant (2026-11-01T09:00:00Z)')
+    .option('--to <time>', 'last day, included, or instant, excluded')
+    .option('--timezone <zone>', 'IANA time zone in which days begin (default: the configuration, else UTC)')
+    .option('--accounts <ids>', 'only these accounts, separated by commas', list)
+    .option('--regions <names>', 'only these regions, separated by commas', list)
+    .option('--config <file>', 'configuration file (docs/command-line.md)')
+    .addHelpText('after', HELP)
+    .action(async (report: string, options: Omit<SqlOptions, 'report'>) => {
+      const { reportSql } = await import('./sql.ts');
+      process.stdout.write(await reportSql({ ...options, report }));
+    });
+}
