@@ -1,0 +1,91 @@
+import { AWS_REGIONS } from '../../../src/aws-regions.ts';
+import { hiveColumns } from '../../../src/hive-types.ts';
+import { cloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from '../../../src/table-forms.ts';
+import { tableExamples } from '../../table-examples.ts';
+import { deployStack, readTemplate } from './standalone.ts';
+
+const template = await readTemplate('table.yml');
+const sound = {
+  LogBucket: 'your-log-bucket',
+  Accounts: '111122223333,444455556666',
+  FirstDay: '2020-01-01',
+};
+const stack = (parameters: Record<string, string> = {}) => deployStack(template, { ...sound, ...parameters });
+const tableOf = (parameters: Record<string, string> = {}) => {
+  const { DatabaseName, TableInput } = stack(parameters).resources.LogTable?.Properties ?? {};
+  return { DatabaseName, ...(TableInput as Record<string, never>) } as Record<string, unknown>;
+};
+
+test.each([
+  ['of accounts', 'recommended.sql', {}],
+  ['of an organization', 'recommended-organization.sql', { Organization: 'o-a1b2c3d4e5' }],
+])('the table over logs %s is that of %s', (_, file, parameters) => {
+  const request = tableExamples[file];
+  if (!request) throw new Error(`no ${file}`);
+  const { database, table, partitionColumns, properties, location } = cloudTrailTable(request);
+
+  expect(tableOf(parameters)).toEqual({
+    DatabaseName: database,
+    Name: table,
+    Description: expect.any(String),
+    TableType: 'EXTERNAL_TABLE',
+    PartitionKeys: partitionColumns.map((Name) => ({ Name, Type: 'string' })),
+    Parameters: { EXTERNAL: 'TRUE', ...properties },
+    StorageDescriptor: {
+      Location: location,
+      InputFormat: INPUT_FORMAT,
+      OutputFormat: OUTPUT_FORMAT,
+      SerdeInfo: { SerializationLibrary: SERDE },
+      Columns: hiveColumns.map(({ name, type }) => ({ Name: name, Type: type })),
+    },
+  });
+});
+
+test('regions are those of AWS unless given', () => {
+  expect(template.Parameters.Regions?.Default).toBe(AWS_REGIONS.aws.join(','));
+  expect(tableOf({ Regions: 'us-east-1,eu-west-1' }).Parameters).toMatchObject({
+    'projection.region.values': 'us-east-1,eu-west-1',
+  });
+});
+
+test('a prefix stands before AWSLogs in both places', () => {
+  expect(tableOf({ LogPrefix: 'trails/company/' })).toMatchObject({
+    StorageDescriptor: { Location: 's3://your-log-bucket/trails/company/AWSLogs/' },
+    Parameters: {
+      'storage.location.template':
+        's3://your-log-bucket/trails/company/AWSLogs/${account}/CloudTrail/${region}/${day}',
+    },
+  });
+});
+
+test('the database is made where asked for, before the table', () => {
+  expect(stack().ofType('AWS::Glue::Database')).toEqual([]);
+  expect(stack({ MakeDatabase: 'yes', Database: 'audit' }).resources.LogDatabase?.Properties).toMatchObject({
+    DatabaseInput: { Name: 'audit' },
+  });
+});
+
+test.each([
+  ['LogBucket', 's3://your-log-bucket'],
+  ['LogBucket', 'Your-Log-Bucket'],
+  ['LogPrefix', 'trails'],
+  ['LogPrefix', 'AWSLogs/'],
+  ['LogPrefix', 'trails//'],
+  ['Organization', 'a1b2c3d4e5'],
+  ['Accounts', ''],
+  ['Accounts', '1111-2222-3333'],
+  ['Accounts', '111122223333,'],
+  ['Regions', ''],
+  ['Regions', 'us-east-1, us-east-2'],
+  ['FirstDay', '2020/01/01'],
+  ['FirstDay', 'NOW-1DAYS'],
+  ['Database', 'Audit-Logs'],
+  ['Table', 'cloudtrail-logs'],
+  ['MakeDatabase', 'true'],
+])('%s %j is refused before anything is made, with what would be right', (name, value) => {
+  expect(stack({ [name]: value }).faults).toEqual([expect.stringMatching(new RegExp(`^${name}: Give `))]);
+});
+
+test('the values of the page are taken', () => {
+  expect(stack({ Regions: 'us-east-1,ap-northeast-1', Organization: 'o-a1b2c3d4e5' }).faults).toEqual([]);
+});
