@@ -6,6 +6,8 @@ const page = await readFile('docs/setup.md', 'utf8');
 const VARIABLES: Readonly<Record<string, string>> = {
   LOG_BUCKET: 'example-logs',
   LOG_ACCOUNT: '111122223333',
+  ACCOUNTS: '111122223333,444455556666',
+  REGIONS: 'us-east-1,ap-northeast-1',
 };
 
 const deployments = Array.from(
@@ -13,10 +15,11 @@ const deployments = Array.from(
   ([, file = '', overrides = '']) => ({ file, overrides }),
 );
 
-test('each stack is deployed for one account, several and an organization', () => {
+test('bucket and trail are deployed for one account, several and an organization; the table for two of them', () => {
   expect(deployments.map(({ file }) => file).sort()).toEqual([
     ...Array(3).fill('log-account.yml'),
     ...Array(3).fill('source-account.yml'),
+    ...Array(2).fill('table.yml'),
   ]);
 });
 

@@ -6,7 +6,7 @@ import { deployStack, readTemplate } from './standalone.ts';
 
 const template = await readTemplate('table.yml');
 const sound = {
-  LogBucket: 'your-log-bucket',
+  BucketName: 'your-log-bucket',
   Accounts: '111122223333,444455556666',
   FirstDay: '2020-01-01',
 };
@@ -66,8 +66,8 @@ test('the database is made where asked for, before the table', () => {
 });
 
 test.each([
-  ['LogBucket', 's3://your-log-bucket'],
-  ['LogBucket', 'Your-Log-Bucket'],
+  ['BucketName', 's3://your-log-bucket'],
+  ['BucketName', 'Your-Log-Bucket'],
   ['LogPrefix', 'trails'],
   ['LogPrefix', 'AWSLogs/'],
   ['LogPrefix', 'trails//'],
