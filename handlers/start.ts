@@ -8,6 +8,7 @@ import { startExecution } from '../src/adapters/step-functions.ts';
 import { parseCatalogue } from '../src/catalogue.ts';
 import type { Plan } from '../src/run.ts';
 import { coveredPlan } from '../src/table-coverage.ts';
+import { affordable } from './affordable.ts';
 import { requestPlan } from './request-plan.ts';
 import { config, environment, logged, logger, now } from './wiring.ts';
 
@@ -18,7 +19,7 @@ const reports = fileURLToPath(new URL('../sql/reports', import.meta.url));
 
 export const handler = logged(async (event: unknown) => {
   const catalogue = parseCatalogue(await readReportFiles(reports));
-  const plan = await covered(requestPlan(event, { config, catalogue, now: now() }));
+  const plan = await affordable(await covered(requestPlan(event, { config, catalogue, now: now() })));
   const { run } = plan;
   logger.appendKeys({ runId: run.runId });
   const { executionArn, alreadyStarted } = await startExecution(machine, plan);

@@ -51,6 +51,8 @@ export const configSchema = z.strictObject({
       querySeconds: z.int().min(60).default(3600),
       /** longest window of a request by hand, in days; one machine has no limit */
       days: z.int().min(1).default(400),
+      /** the most that Athena may cost for a run asked for by hand, in US dollars; absent: any amount */
+      usdPerRun: z.number().positive().optional(),
     })
     .prefault({}),
   /** Athena's price: https://aws.amazon.com/athena/pricing/ */

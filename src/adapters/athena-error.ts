@@ -13,7 +13,7 @@ export function queryError(
   if (Status?.State === 'FAILED') return { message: reason, retryable: mayPass(Status.AthenaError) };
   const scanned = Statistics?.DataScannedInBytes ?? 0;
   const message = isScanLimit(reason, scanned, scanLimit)
-    ? `${reason}: the scan limit was reached after ${scanned.toLocaleString('en-US')} bytes. Ask for less (days, accounts, regions), or raise BytesScannedCutoffPerQuery of the workgroup ${WorkGroup}`
+    ? `${reason}: the scan limit was reached after ${scanned.toLocaleString('en-US')} bytes. Ask for less (days, accounts, regions), or raise athena.scanLimitBytes (BytesScannedCutoffPerQuery of the workgroup ${WorkGroup})`
     : reason;
   // Another start would be charged as far as the limit again, or defy the person who cancelled the query.
   return { message, retryable: false };

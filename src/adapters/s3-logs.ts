@@ -8,6 +8,8 @@ export interface S3LogsOptions extends LogBucket {
   projected?: ProjectedFolders | undefined;
   /** lists of files to ask for at most; beyond them the counts are of what was seen so far */
   maxLists?: number;
+  /** beyond so many bytes nothing more is counted; absent: all is */
+  enoughBytes?: number | undefined;
 }
 
 // A day of 300 accounts with 17 regions each needs about 5,400 lists, USD 0.03; these come to USD 0.10.
@@ -23,14 +25,14 @@ const MAX_LISTS = 20_000;
 export function s3Logs(options: S3LogsOptions): LogSource {
   return {
     async survey() {
-      const { partitions, maxLists = MAX_LISTS } = options;
+      const { partitions, maxLists = MAX_LISTS, enoughBytes = Number.POSITIVE_INFINITY } = options;
       let [bytes, lists] = [0, 0];
       const days: Record<string, number> = {};
       const notProjected: string[] = [];
       let folders = (await regionFolders(options)).map(
         (path): Folder => ({ path, after: `${path}${partitions.from}/` }),
       );
-      while (folders.length > 0 && lists < maxLists) {
+      while (folders.length > 0 && lists < maxLists && bytes <= enoughBytes) {
         const round = folders.slice(0, maxLists - lists);
         const pages = await inParallel(round, (folder) => nextPage(folder, options));
         lists += pages.length;

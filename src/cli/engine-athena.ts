@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { athenaEngine } from '../adapters/athena.ts';
 import { describeTable } from '../adapters/athena-table.ts';
 import { s3Logs } from '../adapters/s3-logs.ts';
+import { scannedPartitions } from '../cost-ceiling.ts';
 import type { QueryEngine } from '../ports.ts';
 import type { ProjectedFolders } from '../projected-folders.ts';
 import type { Partitions } from '../run.ts';
-import type { TableConfig } from '../statement.ts';
 import { coveredPlan } from '../table-coverage.ts';
 import { athenaClient, bucketFaults, callerFaults, s3Client } from './aws.ts';
 import type { Engine, Estimate } from './engine.ts';
@@ -68,22 +68,6 @@ export function athena({
         abandon: queries.stop,
       };
     },
-  };
-}
-
-/**
- * What bounds a scan: the day always, accounts and regions only where the table has a partition column for them.
- * Elsewhere they bound the rows alone.
- */
-function scannedPartitions(
-  { from, to, accounts, regions }: Partitions,
-  { partitions }: TableConfig,
-): Partitions {
-  return {
-    from,
-    to,
-    ...(accounts && partitions.account && { accounts }),
-    ...(regions && partitions.region && { regions }),
   };
 }
 

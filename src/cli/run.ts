@@ -1,13 +1,14 @@
 import type { FlowEvent } from '../adapters/local-flow.ts';
 import { chargeFor } from '../cost.ts';
+import { checkCost } from '../cost-ceiling.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Archive } from '../ports.ts';
 import type { Plan } from '../run.ts';
 import { runFiles } from '../run-files.ts';
 import { runFlow } from './flow.ts';
 import { onInterrupt } from './interrupt.ts';
-import type { RunOptions } from './options.ts';
-import { planOptions } from './plan-run.ts';
+import { engineName, type RunOptions } from './options.ts';
+import { type PlannedRun, planOptions } from './plan-run.ts';
 
 export type { RunOptions } from './options.ts';
 
@@ -34,6 +35,7 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
   const now = () => new Date().toISOString();
   const { config, reports, plan, engine, out } = await planOptions(options, now());
   if (!out) throw new Error('a run needs an archive');
+  await refuseUnaffordable(options, { plan, config, engine });
   const { archive, directory } = out;
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
   for (const file of runFiles(reports.map(({ id }) => id))) await out.remove(`${plan.run.archive}/${file}`);
@@ -53,6 +55,16 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
     ended();
     await close();
   }
+}
+
+/** Where the logs cannot be counted, what they would cost is not known, and the run goes on. */
+async function refuseUnaffordable(
+  options: RunOptions,
+  { plan, config, engine }: Pick<PlannedRun, 'plan' | 'config' | 'engine'>,
+): Promise<void> {
+  if (engineName(options) !== 'athena' || config.limits.usdPerRun === undefined) return;
+  const estimate = await engine.estimate(plan, config);
+  if (!('error' in estimate)) checkCost(plan, estimate, config);
 }
 
 function scannedBytes({ reports }: Manifest): number[] {

@@ -119,6 +119,7 @@ export const english = {
   scannedTitle: 'Scanned',
   scannedAndCost: (bytes: string, cost: number | undefined) =>
     cost === undefined ? `${bytes}, no charge: read on one machine` : `${bytes}, ${price(cost)}`,
+  overCeiling: (ceiling: number) => `: more than limits.usdPerRun, ${dollars(ceiling)}`,
 };
 
 function wereRead(files: number): string {

@@ -120,6 +120,7 @@ export const japanese: Wording = {
     cost === undefined
       ? `${bytes}(このマシンで読み取ったため、料金はかかりません)`
       : `${bytes}(${price(cost)})`,
+  overCeiling: (ceiling) => `。上限(limits.usdPerRun)の${dollars(ceiling)}を超えました`,
 };
 
 /** `2026年11月21日(土) 7時` */

@@ -29,6 +29,8 @@ export interface SummaryInput {
   attached: ReadonlySet<string>;
   /** of all queries, in US dollars; undefined where reading costs nothing */
   cost: number | undefined;
+  /** what a run is to cost at most, in US dollars: `config.limits.usdPerRun` */
+  costCeiling: number | undefined;
 }
 
 /**
@@ -126,6 +128,12 @@ function headlineOf(
   };
 }
 
+function scannedAndCost({ manifest, cost, costCeiling }: SummaryInput, wording: Wording): string {
+  const text = wording.scannedAndCost(wording.bytes(manifest.scannedBytes), cost);
+  if (cost === undefined || costCeiling === undefined || cost <= costCeiling) return text;
+  return `${text}${wording.overCeiling(costCeiling)}`;
+}
+
 function aboutRun(input: SummaryInput, bounds: BoundsText, wording: Wording): Summary['about'] {
   const { manifest } = input;
   return [
@@ -138,7 +146,7 @@ function aboutRun(input: SummaryInput, bounds: BoundsText, wording: Wording): Su
     { label: wording.logs, value: wording.logFiles(manifest.logs) },
     {
       label: wording.scannedTitle,
-      value: wording.scannedAndCost(wording.bytes(manifest.scannedBytes), input.cost),
+      value: scannedAndCost(input, wording),
     },
   ];
 }

@@ -50,6 +50,7 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
       archiveLocation: archive.locate(run.archive),
       attached,
       cost: deps.charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,
+      costCeiling: config.limits.usdPerRun,
     });
   const bare = await compose(summaryWith(new Set()), to, new Set(), run, deps);
   const attached = chooseAttachments(

@@ -204,7 +204,7 @@ describe('poll', () => {
       scannedBytes: 100,
       error: {
         message:
-          'Bytes scanned limit was exceeded: the scan limit was reached after 100 bytes. Ask for less (days, accounts, regions), or raise BytesScannedCutoffPerQuery of the workgroup thrifty',
+          'Bytes scanned limit was exceeded: the scan limit was reached after 100 bytes. Ask for less (days, accounts, regions), or raise athena.scanLimitBytes (BytesScannedCutoffPerQuery of the workgroup thrifty)',
         retryable: false,
       },
     });

@@ -92,6 +92,13 @@ test('looks at every region once before it goes on, and says where it had to sto
   expect(await survey(keys, { maxLists: 4 })).toMatchObject({ files: 4000, complete: false });
 });
 
+test('stops where there are more bytes than were asked about', async () => {
+  expect(await survey(busy('111122223333'), { enoughBytes: 1999 })).toMatchObject({
+    bytes: 2000,
+    complete: false,
+  });
+});
+
 describe('where it is known what the table reads', () => {
   const projected = {
     location: 's3://logs/AWSLogs/${account}/CloudTrail/${region}/',

@@ -216,6 +216,16 @@ describe('planning', () => {
     expect(all.scannedBytes).toBeGreaterThan(account.scannedBytes ?? 0);
   });
 
+  test('a run that would cost more than limits.usdPerRun is refused; a dry run tells what it would cost', async () => {
+    // Five queries are charged for 10 MB each: USD 0.00025.
+    const config = await configOf({ limits: { usdPerRun: 0.0002 } });
+
+    expect(await faultsOf({ config, out: await emptyDirectory() })).toEqual([
+      expect.stringMatching(/^limits\.usdPerRun: 0\.0002 is less than this run would cost/),
+    ]);
+    expect(await dryRun({ ...options, config })).toMatchObject({ cost: 0.00025 });
+  });
+
   test('buckets that are not there are refused', async () => {
     expect(await faultsOf({ logBucket: 's3://no-logs', out: 's3://no-archive/x' })).toEqual([
       'log-bucket: there is no bucket no-logs',

@@ -73,6 +73,7 @@ export function summaryInput(
     archiveLocation: 's3://archive/runs/2026/11/21/run-1',
     attached: new Set(reports.flatMap(({ file }) => file ?? [])),
     cost: 0.0012,
+    costCeiling: undefined,
     ...changes,
   };
 }

@@ -44,6 +44,13 @@ describe('about the run', () => {
     expect(aboutOf('Scanned')).toBe('192.4 MB, less than USD 0.01');
   });
 
+  test('says that it cost more than it may, and nothing of the ceiling while it did not', () => {
+    expect(aboutOf('Scanned', { cost: 12, costCeiling: 10 })).toBe(
+      '192.4 MB, USD 12.00: more than limits.usdPerRun, USD 10.00',
+    );
+    expect(aboutOf('Scanned', { cost: 10, costCeiling: 10 })).toBe('192.4 MB, USD 10.00');
+  });
+
   test('says that reading one’s own files costs nothing', () => {
     expect(aboutOf('Scanned', { cost: undefined })).toBe('192.4 MB, no charge: read on one machine');
   });

@@ -53,6 +53,7 @@ const SENTENCES: SentencesOf<Wording> = {
   runAndTrigger: ['run-1', 'scheduled'],
   logFiles: [{ files: 84, bytes: 12_300_000, complete: false }],
   scannedAndCost: ['48 MB', 0.001],
+  overCeiling: [10],
 };
 
 const COVERAGE: SentencesOf<Wording['coverage']> = {

@@ -1,0 +1,42 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { s3Logs } from '../src/adapters/s3-logs.ts';
+import { affordableBytes, checkCost, scannedPartitions } from '../src/cost-ceiling.ts';
+import type { Plan } from '../src/run.ts';
+import { errorRecord } from './error-record.ts';
+import { config, environment, logger } from './wiring.ts';
+
+// The log bucket often is another account's, and in another region.
+const bucket = {
+  client: new S3Client({ followRegionRedirects: true }),
+  bucket: environment('LOG_BUCKET'),
+  prefix: environment('LOG_PREFIX'),
+};
+
+// Some seconds: a person waits. What is not counted by then is not held against the request.
+const MAX_LISTS = 4000;
+
+/**
+ * Counts what a run by hand would read until that costs more than it may, or all is counted. A scheduled run is never
+ * refused: its mail says what it cost.
+ *
+ * @throws RequestError where it would cost more
+ */
+export async function affordable(plan: Plan): Promise<Plan> {
+  const { run, reports } = plan;
+  const enoughBytes = affordableBytes(reports.length, config);
+  if (run.trigger === 'schedule' || enoughBytes === undefined) return plan;
+  const partitions = scannedPartitions(run.partitions, config.table);
+  const logs = s3Logs({
+    ...bucket,
+    partitions,
+    projected: run.projected,
+    maxLists: MAX_LISTS,
+    enoughBytes,
+  });
+  const counted = await logs.survey().catch((error: unknown) => {
+    logger.warn('the cost could not be estimated', { failure: errorRecord(error) });
+    return undefined;
+  });
+  if (counted) checkCost(plan, counted, config);
+  return plan;
+}

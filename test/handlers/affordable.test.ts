@@ -1,0 +1,68 @@
+import { AthenaClient, GetTableMetadataCommand } from '@aws-sdk/client-athena';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { recommendedTable } from '../tables.ts';
+import { config, context } from './stack.ts';
+
+Object.assign(config.limits, { usdPerRun: 1 });
+const { handler } = await import('../../handlers/start.ts');
+
+const sfn = mockClient(SFNClient);
+const s3 = mockClient(S3Client);
+const athena = mockClient(AthenaClient);
+beforeEach(() => {
+  for (const client of [sfn, s3, athena]) client.reset();
+  sfn.on(StartExecutionCommand).resolves({ executionArn: 'arn:run' });
+  const template = 's3://trail-logs/AWSLogs/${account}/CloudTrail/${region}/${day}';
+  athena.on(GetTableMetadataCommand).resolves({
+    TableMetadata: recommendedTable({ 'storage.location.template': template }),
+  });
+});
+
+const ACCOUNT = 'AWSLogs/111122223333/';
+const REGION = `${ACCOUNT}CloudTrail/us-east-1/`;
+
+/** One account's region, with a thousand files of so many bytes a page, and always one page more. */
+function logsOf(bytes: number): void {
+  const below = (Prefix: string, folder: string) =>
+    s3.on(ListObjectsV2Command, { Prefix }).resolves({ CommonPrefixes: [{ Prefix: folder }] });
+  below('AWSLogs/', ACCOUNT);
+  below(`${ACCOUNT}CloudTrail/`, REGION);
+  const Contents = Array.from({ length: 1000 }, (_, i) => ({
+    Key: `${REGION}2025/11/01/${i}.json.gz`,
+    Size: bytes,
+  }));
+  s3.on(ListObjectsV2Command, { Prefix: REGION }).resolves({ Contents, IsTruncated: true });
+}
+
+const days = { from: '2025-11-01', to: '2025-11-02' };
+
+test('a run by hand that would cost more than it may is refused as soon as that is known', async () => {
+  logsOf(1e9);
+
+  await expect(handler(days, context)).rejects.toThrow(/^limits\.usdPerRun: 1 is less than this run would/);
+  expect(sfn.calls()).toEqual([]);
+  expect(s3.commandCalls(ListObjectsV2Command, { Prefix: REGION })).toHaveLength(1);
+});
+
+test('one of which too little was counted in time is not', async () => {
+  logsOf(1);
+
+  expect(await handler(days, context)).toMatchObject({ alreadyStarted: false });
+});
+
+test('nor one whose logs cannot be counted', async () => {
+  s3.rejects(new Error('Access Denied'));
+
+  expect(await handler(days, context)).toMatchObject({ alreadyStarted: false });
+});
+
+test('a scheduled run is never refused for its cost, and nothing is counted for it', async () => {
+  logsOf(1e9);
+
+  expect(await handler({ scheduledTime: '2025-11-21T22:00:00Z' }, context)).toMatchObject({
+    alreadyStarted: false,
+  });
+  expect(s3.calls()).toEqual([]);
+});
