@@ -67,8 +67,6 @@ export interface LogContents {
   daysNotRead: number;
   records: number;
   damaged: readonly DamagedFile[];
-  /** accounts' regions, `111122223333 us-east-1`, that could not be read to the end */
-  brokenOff: readonly DamagedFile[];
   /** files that hold records without a time */
   withoutTime: Occurrences;
   /** records in a folder of more than a day after them: a run over their day does not see them */

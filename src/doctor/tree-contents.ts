@@ -3,20 +3,13 @@ import { counted, type Finding, fault, ok, shortList, warning } from './finding.
 import type { FolderBeside, LogContents, LogTree, Occurrences } from './log-tree.ts';
 
 export function judgeContents(contents: LogContents): Finding[] {
-  const { files, records, damaged, brokenOff, daysNotRead, withoutTime, late, early, foreign } = contents;
+  const { files, records, damaged, daysNotRead, withoutTime, late, early, foreign } = contents;
   const read = `${counted(files, 'log file')} read, ${counted(records, 'record')}`;
   const left = daysNotRead > 0 ? `; ${counted(daysNotRead, 'older day')} not read` : '';
   const again = 'copy it again from the bucket; a run leaves it out, names it and ends as partial';
   return [
     ok('log files', `${read}${damaged.length === 0 ? ', none damaged' : ''}${left}`),
     ...damaged.map(({ file, reason }) => fault('damaged file', `${file}: ${reason}`, again)),
-    ...brokenOff.map(({ file, reason }) =>
-      fault(
-        'broken off',
-        `the log files of ${file} could not be read to the end: ${reason}`,
-        'give this user leave to read them all',
-      ),
-    ),
     ...unless(
       withoutTime,
       'event time',

@@ -3,6 +3,7 @@ import { dayOf, daysBetween, isDay } from '../../doctor/day-list.ts';
 import type { LogContents, LogTree, Occurrences } from '../../doctor/log-tree.ts';
 import type { DamagedFile } from '../../ports.ts';
 import { LogFileError } from '../duckdb/checked-text.ts';
+import type { DayFolder } from '../duckdb/log-files.ts';
 import { LogReader, type LogText } from '../duckdb/log-reader.ts';
 import { recordTexts } from '../duckdb/record-texts.ts';
 import { addPath } from './tree.ts';
@@ -24,22 +25,27 @@ export async function readLogContents(options: ReadOptions): Promise<LogContents
   const counts = emptyCounts(days.length - read.length);
   const [from, to] = [read.at(0), read.at(-1)];
   if (from === undefined || to === undefined) return counts;
+  const named = new Set(tree.unreadable.map(({ file }) => file));
   let bytes = 0;
   for (const [account, region] of pairs(tree)) {
     const reader = new LogReader(directory, { from, to, accounts: [account], regions: [region] });
     const progress = () => onProgress({ files: counts.files + reader.files, bytes: bytes + reader.bytes });
-    await readAll(reader, directory, counts, progress).catch((error: Error) => {
-      counts.brokenOff.push({ file: `${account} ${region}`, reason: error.message });
-    });
+    // While one parses, the others' files are read and unzipped.
+    await Promise.all(Array.from({ length: READERS }, () => readAll(reader, directory, counts, progress)));
     counts.files += reader.files;
     bytes += reader.bytes;
-    counts.damaged.push(...reader.damaged);
+    counts.damaged.push(...reader.damaged.filter(({ file }) => !named.has(file)));
   }
   counts.damaged.sort((a, b) => (a.file < b.file ? -1 : 1));
   return counts;
 }
 
-type Counts = LogContents & Record<'damaged' | 'brokenOff', DamagedFile[]>;
+const READERS = 3;
+/** What is parsed as it is; larger files are parsed in parts. */
+const SMALL_BYTES = 2 * 2 ** 20;
+const KINDS = ['withoutTime', 'late', 'early', 'foreign'] as const;
+
+type Counts = LogContents & { damaged: DamagedFile[] };
 
 function emptyCounts(daysNotRead: number): Counts {
   const none = (): Occurrences => ({ records: 0, files: { count: 0, first: [] } });
@@ -48,7 +54,6 @@ function emptyCounts(daysNotRead: number): Counts {
     daysNotRead,
     records: 0,
     damaged: [],
-    brokenOff: [],
     withoutTime: none(),
     late: { ...none(), mostDays: 0 },
     early: none(),
@@ -69,47 +74,62 @@ async function readAll(
   onProgress: () => void,
 ): Promise<void> {
   for (let batch = await reader.nextBatch(); batch; batch = await reader.nextBatch()) {
-    for (const text of batch) {
-      const records = recordsOf(text, reader);
-      if (records) countRecords(records, text, relative(directory, text.file), counts);
-    }
+    for (const text of batch) countFile(text, reader, relative(directory, text.file), counts);
     onProgress();
   }
 }
 
-/** @returns undefined where the file is damaged, which the reader then knows */
-function recordsOf({ file, text }: LogText, reader: LogReader): Record<string, unknown>[] | undefined {
+/** A damaged file counts as such alone: runs leave it out. */
+function countFile(text: LogText, reader: LogReader, file: string, counts: Counts): void {
+  const found: Found = { records: 0, withoutTime: 0, late: 0, early: 0, foreign: 0, mostDays: 0 };
   try {
-    return [...recordTexts(text)].flatMap((part) => JSON.parse(part.toString()).Records);
+    for (const records of recordLists(text.text)) countRecords(records, text.folder, found);
   } catch (error) {
     if (!(error instanceof LogFileError)) throw error;
-    reader.reject(file, error.message);
+    reader.reject(text.file, error.message);
+    return;
+  }
+  counts.records += found.records;
+  counts.late.mostDays = Math.max(counts.late.mostDays, found.mostDays);
+  for (const kind of KINDS) {
+    if (found[kind] === 0) continue;
+    counts[kind].records += found[kind];
+    addPath(counts[kind].files, file);
+  }
+}
+
+type Found = Record<(typeof KINDS)[number] | 'records' | 'mostDays', number>;
+
+type LogRecord = Record<string, unknown> | null;
+
+/** @throws LogFileError that says why a run would leave the file out */
+function* recordLists(text: Buffer): Generator<LogRecord[]> {
+  const records = text.length <= SMALL_BYTES ? soundRecords(text) : undefined;
+  if (records) yield records;
+  else for (const part of recordTexts(text)) yield JSON.parse(part.toString()).Records;
+}
+
+function soundRecords(text: Buffer): LogRecord[] | undefined {
+  try {
+    const { Records } = JSON.parse(text.toString());
+    return Array.isArray(Records) ? Records : undefined;
+  } catch {
     return undefined;
   }
 }
 
-function countRecords(
-  records: readonly (Record<string, unknown> | null)[],
-  { folder }: LogText,
-  file: string,
-  counts: Counts,
-): void {
-  const found = { withoutTime: 0, late: 0, early: 0, foreign: 0 };
+function countRecords(records: readonly LogRecord[], folder: DayFolder, found: Found): void {
+  found.records += records.length;
   for (const record of records) {
     const { eventTime, recipientAccountId = folder.account } = record ?? {};
     if (recipientAccountId !== folder.account) found.foreign += 1;
     const day = typeof eventTime === 'string' ? dayOf(eventTime) : '';
+    if (day === folder.day) continue;
     if (!isDay(day)) found.withoutTime += 1;
     else if (day > folder.day) found.early += 1;
-    else if (day < folder.day && daysBetween(day, folder.day) > 1) {
+    else if (daysBetween(day, folder.day) > 1) {
       found.late += 1;
-      counts.late.mostDays = Math.max(counts.late.mostDays, daysBetween(day, folder.day));
+      found.mostDays = Math.max(found.mostDays, daysBetween(day, folder.day));
     }
-  }
-  counts.records += records.length;
-  for (const kind of ['withoutTime', 'late', 'early', 'foreign'] as const) {
-    if (found[kind] === 0) continue;
-    counts[kind].records += found[kind];
-    addPath(counts[kind].files, file);
   }
 }
