@@ -2,9 +2,9 @@ import { readLogContents } from '../adapters/log-tree/contents.ts';
 import { findLogPlace } from '../adapters/log-tree/place.ts';
 import { readLogTree } from '../adapters/log-tree/tree.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { judgeBeside, judgeContents } from '../doctor/tree-contents.ts';
-import { judgeDays } from '../doctor/tree-days.ts';
-import { judgeLayout, judgePlace } from '../doctor/tree-layout.ts';
+import { judgeBeside, judgeContents } from '../doctor/log-tree/contents.ts';
+import { judgeDays } from '../doctor/log-tree/days.ts';
+import { judgeLayout, judgePlace } from '../doctor/log-tree/layout.ts';
 import type { Progress } from './run.ts';
 
 /** Looks at a tree of log files on this machine. */

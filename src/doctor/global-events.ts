@@ -1,7 +1,10 @@
 import { type Finding, shortList, warning } from './finding.ts';
 
 /** Console sign-ins and IAM's calls are recorded in one region of a partition. */
-export function judgeGlobalEvents(logs: readonly { account: string; region: string }[]): Finding[] {
+export function judgeGlobalEvents(
+  logs: readonly { account: string; region: string }[],
+  todo: string,
+): Finding[] {
   const accounts = [...new Set(logs.map(({ account }) => account))];
   const without = accounts.filter((account) => {
     const regions = logs.filter((log) => log.account === account).map(({ region }) => region);
@@ -9,13 +12,7 @@ export function judgeGlobalEvents(logs: readonly { account: string; region: stri
   });
   if (without.length === 0) return [];
   const seen = `no log files of us-east-1 for ${shortList(without)}: most console sign-ins and all calls of IAM are recorded there`;
-  return [
-    warning(
-      'global events',
-      seen,
-      'copy that region too; if the bucket has none, make the trail a multi-region one',
-    ),
-  ];
+  return [warning('global events', seen, todo)];
 }
 
 function homeOf(regions: readonly string[]): string {

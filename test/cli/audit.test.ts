@@ -64,6 +64,14 @@ describe('exits with', () => {
     expect(await readdir(out)).toEqual([]);
   });
 
+  test('2 where the doctor has no credentials to look with', async () => {
+    const { status, stdout, stderr } = await audit.run(['doctor', '--log-bucket', 's3://logs']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(
+      /^error: region: none is configured.*\nerror: credentials: AWS gives none for this user/,
+    );
+  });
+
   test('2 for options at odds with each other', async () => {
     const { status, stderr } = await audit.run([
       'run',

@@ -38,7 +38,7 @@ test('finds nothing wrong where nothing is, and looks at everything', async () =
     'logs: 2 accounts in 2 regions',
     expect.stringMatching(/^newest log file: delivered at .*, just now$/),
     expect.stringMatching(/^quiet regions: .*111122223333 ap-northeast-1 \(.*444455556666 ap-northeast-1 \(/),
-    'digest files: every account has them: log file validation is on',
+    'digest files: every account has them',
     'table: audit.cloudtrail_logs, partitioned by account, region, day',
     "table columns: all 29 of today's CloudTrail records",
     'projection: partition projection is on',
@@ -85,6 +85,32 @@ test('changes nothing', async () => {
     'GetTableMetadata',
     'GetWorkGroup',
     'ListExecutions',
+  ]);
+});
+
+test('one service that cannot be reached hides nothing of the others', async () => {
+  const { AWS_ENDPOINT_URL_SESV2: ses } = process.env;
+  process.env.AWS_ENDPOINT_URL_SESV2 = 'http://127.0.0.1:9';
+  const { findings } = await look(aws.sound());
+  process.env.AWS_ENDPOINT_URL_SESV2 = ses;
+
+  expect(findings.filter(({ status }) => status !== 'ok').map(({ check, seen }) => [check, seen])).toEqual([
+    ['SES account', expect.stringMatching(/^could not be looked at: .*ECONNREFUSED/)],
+    ['sender', expect.stringMatching(/^could not be looked at: /)],
+  ]);
+  expect(findings.map(({ check }) => check)).toEqual(
+    expect.arrayContaining(['caller', 'table location', 'result bucket', 'archive bucket', 'last run']),
+  );
+});
+
+test('looks behind the prefix that stands before AWSLogs', async () => {
+  const setup = aws.sound();
+  setup.table.Parameters['storage.location.template'] =
+    's3://prefixed/trails/AWSLogs/${account}/CloudTrail/${region}/${day}';
+  const { findings } = await look(setup, { logBucket: 's3://prefixed/trails/' });
+
+  expect(findings.filter(({ status }) => status !== 'ok').map(({ check }) => check)).toEqual([
+    'digest files',
   ]);
 });
 
@@ -573,7 +599,8 @@ test.each<[string, string, Finding['status'], RegExp, Break, string[]?]>([
     'SES account',
     'warning',
     /lacks the permission ses:GetAccount/,
-    ({ answers }) => {
+    ({ answers, config }) => {
+      config.mail = { from: 'audit@example.com', to: ['carol@example.org'] };
       answers.GetAccount = DENIED;
     },
   ],

@@ -1,4 +1,4 @@
-import type { Answer } from '../../doctor/answer.ts';
+import type { Answer } from '../../doctor/aws-setup/answer.ts';
 
 interface AwsError {
   name?: string;

@@ -6,8 +6,8 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Answer } from '../../doctor/answer.ts';
-import { type Bucket, PUBLIC_ACCESS_BLOCKS } from '../../doctor/bucket.ts';
+import type { Answer } from '../../doctor/aws-setup/answer.ts';
+import { type Bucket, PUBLIC_ACCESS_BLOCKS } from '../../doctor/aws-setup/bucket.ts';
 import { type AskOptions, ask, isNamed } from './ask.ts';
 
 export async function askBucket(client: S3Client, name: string): Promise<Bucket> {

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-import type { Answer } from '../../doctor/answer.ts';
-import type { Caller } from '../../doctor/caller.ts';
+import type { Answer } from '../../doctor/aws-setup/answer.ts';
+import type { Caller } from '../../doctor/aws-setup/caller.ts';
 import { ask } from './ask.ts';
 
 /** Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */

@@ -1,8 +1,8 @@
 import { GetScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import { DescribeStateMachineCommand, ListExecutionsCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import type { Answer } from '../../doctor/answer.ts';
-import type { ScheduleState } from '../../doctor/schedule.ts';
-import type { ExecutionState, StateMachineState } from '../../doctor/state-machine.ts';
+import type { Answer } from '../../doctor/aws-setup/answer.ts';
+import type { ScheduleState } from '../../doctor/aws-setup/schedule.ts';
+import type { ExecutionState, StateMachineState } from '../../doctor/aws-setup/state-machine.ts';
 import { ask, isNamed } from './ask.ts';
 
 export function askSchedule(client: SchedulerClient, name: string): Promise<Answer<ScheduleState>> {

@@ -1,9 +1,9 @@
 import { GetAccountCommand, GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import type { Answer } from '../../doctor/answer.ts';
-import type { MailAccount, MailIdentity, MailSetup } from '../../doctor/mail.ts';
+import type { Answer } from '../../doctor/aws-setup/answer.ts';
+import type { MailIdentity, MailSetup } from '../../doctor/aws-setup/mail.ts';
+import type { MailAccount } from '../../doctor/aws-setup/mail-account.ts';
 import { ask, isNamed } from './ask.ts';
 
-/** SES takes so few calls a second of these. */
 export async function askMail(
   client: SESv2Client,
   { from, to }: { from: string; to: readonly string[] },
@@ -16,7 +16,7 @@ export async function askMail(
     return asked;
   };
   const recipients: Record<string, Answer<MailIdentity>> = {};
-  const inSandbox = account.kind !== 'found' || !account.value.production;
+  const inSandbox = account.kind === 'found' && !account.value.production;
   // One after the other: SES takes one call a second, and a few at once.
   if (inSandbox) for (const address of to) recipients[address] = await identityFor(address, identity);
   return { from, account, sender: await identityFor(from, identity), recipients, recipientCount: to.length };

@@ -1,6 +1,6 @@
 import { type AthenaClient, GetWorkGroupCommand } from '@aws-sdk/client-athena';
-import type { Answer } from '../../doctor/answer.ts';
-import type { Workgroup } from '../../doctor/workgroup.ts';
+import type { Answer } from '../../doctor/aws-setup/answer.ts';
+import type { Workgroup } from '../../doctor/aws-setup/workgroup.ts';
 import { ask } from './ask.ts';
 
 export function askWorkgroup(client: AthenaClient, name: string): Promise<Answer<Workgroup>> {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { dayOf, daysBetween, isDay } from '../../doctor/day-list.ts';
-import type { LogContents, LogTree, Occurrences } from '../../doctor/log-tree.ts';
+import type { LogContents, LogTree, Occurrences } from '../../doctor/log-tree/log-tree.ts';
 import type { DamagedFile } from '../../ports.ts';
 import { LogFileError } from '../duckdb/checked-text.ts';
 import type { DayFolder } from '../duckdb/log-files.ts';

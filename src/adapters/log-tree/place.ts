@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import type { LogPlace } from '../../doctor/log-tree.ts';
+import type { LogPlace } from '../../doctor/log-tree/log-tree.ts';
 import { Listing } from './listing.ts';
 
 /** How far below the directory AWSLogs is looked for, and in how many folders: a home directory may be meant. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isDay } from '../../doctor/day-list.ts';
-import type { FolderBeside, LogTree, Paths, RegionLogs } from '../../doctor/log-tree.ts';
+import type { FolderBeside, LogTree, Paths, RegionLogs } from '../../doctor/log-tree/log-tree.ts';
 import type { DayFolder } from '../duckdb/log-files.ts';
 import { lookAtDay } from './day.ts';
 import { type Entries, Listing } from './listing.ts';

@@ -1,8 +1,8 @@
 /** Whether the state machine is there, and what came of its last run. */
 import { Temporal } from 'temporal-polyfill';
-import { age } from './age.ts';
+import { age } from '../age.ts';
+import { type Finding, fault, ok, warning } from '../finding.ts';
 import { type Answer, judge } from './answer.ts';
-import { type Finding, fault, ok, warning } from './finding.ts';
 
 export interface StateMachineState {
   /** ACTIVE or DELETING */

@@ -1,4 +1,4 @@
-import { type Finding, warning } from './finding.ts';
+import { type Finding, warning } from '../finding.ts';
 
 /** What came of asking AWS for one thing. */
 export type Answer<T> =

@@ -1,5 +1,5 @@
 /** Whether a tree of log files lies as CloudTrail lays it out, which is where runs look. */
-import { type Finding, fault, ok, shortList, warning } from './finding.ts';
+import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import type { LogPlace, LogTree, Paths } from './log-tree.ts';
 
 const LAYOUT = 'AWSLogs/[o-ORGANIZATION/]ACCOUNT/CloudTrail/REGION/YYYY/MM/DD';

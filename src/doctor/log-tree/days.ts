@@ -1,9 +1,9 @@
 /** Whether the logs of a tree are whole: accounts, regions, days, and how old the newest are. */
 import { Temporal } from 'temporal-polyfill';
-import { age } from './age.ts';
-import { dayRanges, daysBetween, missingDays } from './day-list.ts';
-import { counted, type Finding, fault, ok, shortList, warning } from './finding.ts';
-import { judgeGlobalEvents } from './global-events.ts';
+import { age } from '../age.ts';
+import { dayRanges, daysBetween, missingDays } from '../day-list.ts';
+import { counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
+import { judgeGlobalEvents } from '../global-events.ts';
 import type { LogTree, RegionLogs } from './log-tree.ts';
 
 /** Copies are made daily, and CloudTrail delivers within minutes as a rule. */
@@ -18,7 +18,10 @@ export function judgeDays({ regions }: LogTree, now: string): Finding[] {
   return [
     ok('accounts', shortList([...accounts.keys()], accounts.size, 10)),
     ok('regions', shortList([...new Set(regions.map(({ region }) => region))].sort(), undefined, 40)),
-    ...judgeGlobalEvents(regions),
+    ...judgeGlobalEvents(
+      regions,
+      'copy that region too; if the bucket has none, make the trail a multi-region one',
+    ),
     ...days(regions),
     ...gapsOfAccounts(accounts, missingDays(allDays(regions))),
     ...gapsOfRegions(regions, accounts),

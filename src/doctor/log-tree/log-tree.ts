@@ -1,5 +1,5 @@
 /** What the doctor is told of a tree of log files. */
-import type { DamagedFile } from '../ports.ts';
+import type { DamagedFile } from '../../ports.ts';
 
 /** Where AWSLogs lies, seen from the directory that was named. */
 export type LogPlace =

@@ -1,5 +1,6 @@
-import { scheduleExpression } from '../../infra/schedule.ts';
-import { judgeSchedule, periodOf, type ScheduleState } from '../../src/doctor/schedule.ts';
+import { scheduleExpression } from '../../../infra/schedule.ts';
+import { judgeSchedule, type ScheduleState } from '../../../src/doctor/aws-setup/schedule.ts';
+import { periodOf } from '../../../src/doctor/aws-setup/schedule-period.ts';
 
 const DEPLOYED = [
   { period: 'P1D', time: '07:00' },

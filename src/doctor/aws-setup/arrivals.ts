@@ -1,9 +1,8 @@
 /** Whether logs arrive in the bucket. */
-import { Temporal } from 'temporal-polyfill';
-import { age } from './age.ts';
+import { counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
+import { judgeGlobalEvents } from '../global-events.ts';
 import { type Answer, judge } from './answer.ts';
-import { counted, type Finding, fault, ok, shortList, warning } from './finding.ts';
-import { judgeGlobalEvents } from './global-events.ts';
+import { type Arrived, judgeTimes } from './arrival-times.ts';
 
 export interface Arrivals {
   regions: readonly RegionArrival[];
@@ -32,10 +31,6 @@ export interface ArrivalContext {
   now: string;
 }
 
-/** CloudTrail delivers within minutes of a call, and somewhere in an account something calls within hours. */
-const LATE_HOURS = 6;
-const STALE_HOURS = 24;
-
 export function judgeArrivals(answer: Answer<Arrivals>, context: ArrivalContext): Finding[] {
   const check = 'logs';
   return judge(check, answer, {
@@ -45,24 +40,18 @@ export function judgeArrivals(answer: Answer<Arrivals>, context: ArrivalContext)
     found: ({ regions, accountsWithDigests, otherPrefixes }) => {
       const arrived = regions.filter(({ newest }) => newest !== undefined) as Arrived[];
       if (arrived.length === 0) return [nothing(context, otherPrefixes)];
-      const accounts = newestOfAccounts(arrived);
+      const accounts = [...new Set(arrived.map(({ account }) => account))];
+      const inRegions = new Set(arrived.map(({ region }) => region)).size;
       return [
-        ok(
-          check,
-          `${counted(accounts.size, 'account')} in ${counted(new Set(arrived.map(({ region }) => region)).size, 'region')}`,
-        ),
-        newest(arrived, context.now),
-        ...silentAccounts(accounts, context.now),
-        ...silentRegions(arrived, accounts),
-        ...judgeGlobalEvents(arrived),
+        ok(check, `${counted(accounts.length, 'account')} in ${counted(inRegions, 'region')}`),
+        ...judgeTimes(arrived, context.now),
+        ...judgeGlobalEvents(arrived, 'make the trail a multi-region one'),
         ...configured(arrived, context),
-        digests([...accounts.keys()], accountsWithDigests),
+        digests(accounts, accountsWithDigests),
       ];
     },
   });
 }
-
-type Arrived = RegionArrival & { newest: string };
 
 function nothing({ place }: ArrivalContext, otherPrefixes: readonly string[]): Finding {
   const seen = `no log files below ${place}/AWSLogs/`;
@@ -80,50 +69,6 @@ function nothing({ place }: ArrivalContext, otherPrefixes: readonly string[]): F
     `${seen}, but the bucket has ${shortList(otherPrefixes.map((prefix) => `${prefix}AWSLogs/`))}`,
     `give --log-bucket ${bucket}/${other.replace(/\/$/, '')}`,
   );
-}
-
-function newest(arrived: readonly Arrived[], now: string): Finding {
-  const check = 'newest log file';
-  const newest =
-    arrived
-      .map(({ newest }) => newest)
-      .sort()
-      .at(-1) ?? '';
-  const hours = hoursSince(newest, now);
-  const seen = `delivered at ${newest}, ${age(hours)} ago`;
-  const todo =
-    'see whether the trail is logging (aws cloudtrail get-trail-status), and whether the bucket lets CloudTrail write';
-  if (hours > STALE_HOURS) return fault(check, `${seen}: no logs arrive`, todo);
-  return hours > LATE_HOURS ? warning(check, seen, todo) : ok(check, seen);
-}
-
-function silentAccounts(accounts: ReadonlyMap<string, string>, now: string): Finding[] {
-  const last = [...accounts.values()].sort().at(-1) ?? '';
-  return [...accounts].flatMap(([account, newest]) => {
-    const hours = hoursSince(newest, now);
-    // Where nothing arrives at all, that is said once.
-    if (hours <= STALE_HOURS || hoursSince(newest, last) <= STALE_HOURS) return [];
-    const seen = `${account}: its newest log file is of ${age(hours)} ago, those of others arrive`;
-    return [
-      warning(
-        'silent account',
-        seen,
-        'see whether its trail is logging, and whether the bucket lets it write',
-      ),
-    ];
-  });
-}
-
-/** Little happens in most regions, so that silence there is told, and is no warning. */
-function silentRegions(arrived: readonly Arrived[], accounts: ReadonlyMap<string, string>): Finding[] {
-  const silent = arrived.filter(
-    ({ account, newest }) => hoursSince(newest, accounts.get(account) ?? newest) > STALE_HOURS,
-  );
-  if (silent.length === 0) return [];
-  const list = shortList(
-    silent.map(({ account, region, newest }) => `${account} ${region} (${newest.slice(0, 10)})`),
-  );
-  return [ok('quiet regions', `newest log file more than a day older than the account's: ${list}`)];
 }
 
 function configured(arrived: readonly Arrived[], { accounts = [], regions = [] }: ArrivalContext): Finding[] {
@@ -155,23 +100,10 @@ function configured(arrived: readonly Arrived[], { accounts = [], regions = [] }
 function digests(accounts: readonly string[], withDigests: readonly string[]): Finding {
   const check = 'digest files';
   const without = accounts.filter((account) => !withDigests.includes(account));
-  if (without.length === 0) return ok(check, 'every account has them: log file validation is on');
+  if (without.length === 0) return ok(check, 'every account has them');
   return warning(
     check,
     `none for ${shortList(without)}: log file validation seems to be off`,
     'switch it on: without it nobody can tell whether log files were changed or removed',
   );
-}
-
-function newestOfAccounts(arrived: readonly Arrived[]): Map<string, string> {
-  const newest = new Map<string, string>();
-  for (const region of arrived) {
-    const known = newest.get(region.account) ?? '';
-    if (region.newest > known) newest.set(region.account, region.newest);
-  }
-  return newest;
-}
-
-function hoursSince(instant: string, now: string): number {
-  return Temporal.Instant.from(instant).until(Temporal.Instant.from(now)).total('hours');
 }

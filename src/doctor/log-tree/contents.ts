@@ -1,5 +1,5 @@
 /** What is in the log files of a tree, and what lies beside them. */
-import { counted, type Finding, fault, ok, shortList, warning } from './finding.ts';
+import { counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import type { FolderBeside, LogContents, LogTree, Occurrences } from './log-tree.ts';
 
 export function judgeContents(contents: LogContents): Finding[] {

@@ -1,9 +1,9 @@
 /** Whether the table reads the folders in which the logs lie. */
-import { isProjected, type ProjectedFolders, projectedFolders } from '../projected-folders.ts';
-import type { TableConfig } from '../statement.ts';
-import { projectionOf, type TableDescription } from '../table-description.ts';
+import { isProjected, type ProjectedFolders, projectedFolders } from '../../projected-folders.ts';
+import type { TableConfig } from '../../statement.ts';
+import { projectionOf, type TableDescription } from '../../table-description.ts';
+import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import type { Arrivals, RegionArrival } from './arrivals.ts';
-import { type Finding, fault, ok, shortList, warning } from './finding.ts';
 
 export interface FolderContext {
   table: TableConfig;

@@ -1,6 +1,7 @@
 /** Whether a bucket is there, private, encrypted and where it should be. */
+
+import { type Finding, fault, ok, warning } from '../finding.ts';
 import { type Answer, judge, notSeen } from './answer.ts';
-import { type Finding, fault, ok, warning } from './finding.ts';
 
 export type BucketUse = 'log bucket' | 'result bucket' | 'archive bucket';
 

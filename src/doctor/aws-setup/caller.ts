@@ -1,6 +1,7 @@
 /** Who asks, and where. */
+
+import { type Finding, fault, ok } from '../finding.ts';
 import { type Answer, judge } from './answer.ts';
-import { type Finding, fault, ok } from './finding.ts';
 
 export interface Caller {
   account: string;

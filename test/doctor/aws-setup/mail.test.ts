@@ -1,5 +1,5 @@
-import type { Answer } from '../../src/doctor/answer.ts';
-import { judgeMail, type MailIdentity, type MailSetup } from '../../src/doctor/mail.ts';
+import type { Answer } from '../../../src/doctor/aws-setup/answer.ts';
+import { judgeMail, type MailIdentity, type MailSetup } from '../../../src/doctor/aws-setup/mail.ts';
 
 const identity = (changes: Partial<MailIdentity> = {}): Answer<MailIdentity> => ({
   kind: 'found',
