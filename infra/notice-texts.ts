@@ -1,4 +1,5 @@
 /** What the notices say: which run, what happened, what to do. Plain text, by SNS. */
+import type { Language } from '../src/language.ts';
 
 export interface NoticeTexts {
   /** lines of an EventBridge template; its variables are those of RunFailedRule in infra/notices.yml */
@@ -7,13 +8,16 @@ export interface NoticeTexts {
   overdue: (hours: number) => string;
 }
 
-export const noticeTexts: NoticeTexts = {
+const EXECUTION =
+  'https://<region>.console.aws.amazon.com/states/home?region=<region>#/v2/executions/details/<execution>';
+
+const english: NoticeTexts = {
   runFailed: [
     'CloudTrail audit report: the run <run> ended as <status>, at <time> in account <account>, region <region>.',
     'The error, if there was one: <error>',
     'Its mail may not have been sent. What there is of its files is in the archive, in the folder named after the run.',
     'What to do: open the execution, mend what its error says, and redrive it there:',
-    'https://<region>.console.aws.amazon.com/states/home?region=<region>#/v2/executions/details/<execution>',
+    EXECUTION,
     'More: docs/operations.md, section A run failed.',
   ],
   notStarted:
@@ -25,3 +29,24 @@ export const noticeTexts: NoticeTexts = {
     'With INSUFFICIENT_DATA nobody measures that any more, and a missing run would go unnoticed. ' +
     'What to do: docs/operations.md, section No run has been completed.',
 };
+
+const japanese: NoticeTexts = {
+  runFailed: [
+    'CloudTrail監査レポート: 実行<run>が<status>で終了しました(<time>、アカウント<account>、リージョン<region>)。',
+    'エラー(ある場合): <error>',
+    'メールが送信されていない可能性があります。作成済みのファイルは、アーカイブ内の実行IDのフォルダにあります。',
+    '対処方法: 次のリンクから実行を開き、エラーの原因を取り除いたうえで、再実行(Redrive)してください。',
+    EXECUTION,
+    '詳細: docs/operations.mdの「A run failed」',
+  ],
+  notStarted:
+    'CloudTrail監査レポート: 定期実行を開始できませんでした。この期間のレポートはまだ作成されていません。' +
+    '開始時の入力とエラーは、デッドレターキューにあります。' +
+    '対処方法: docs/operations.mdの「A run was not started」',
+  overdue: (hours) =>
+    `CloudTrail監査レポート: ALARMの場合、${hours}時間を超えて、定期実行が1件も完了していません。` +
+    'INSUFFICIENT_DATAの場合、完了からの経過時間が測定されておらず、実行が抜けても検知できません。' +
+    '対処方法: docs/operations.mdの「No run has been completed」',
+};
+
+export const noticeTexts: Record<Language, NoticeTexts> = { en: english, ja: japanese };

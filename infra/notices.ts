@@ -17,16 +17,17 @@ export interface Notices {
 /** Beyond the period: for a run that starts late, or takes long. */
 const GRACE_HOURS = 6;
 
-export function noticesOf({ notices, mail, schedule }: Settings): Notices {
+export function noticesOf({ notices, mail, schedule, language }: Settings): Notices {
   const { topicArn, to = mail.to } = notices;
+  const texts = noticeTexts[language];
   const overdueHours = longestHours(schedule.period) + GRACE_HOURS;
   return {
     template: topicArn ? 'infra/none.yml' : 'infra/notices-topic.yml',
     topic: topicArn ?? { Ref: 'NoticesTopic' },
     subscriptions: to.map((address) => ({ Protocol: 'email', Endpoint: address })),
-    runFailed: noticeTexts.runFailed.map((line) => JSON.stringify(line)).join('\n'),
-    notStarted: noticeTexts.notStarted,
-    overdue: noticeTexts.overdue(overdueHours),
+    runFailed: texts.runFailed.map((line) => JSON.stringify(line)).join('\n'),
+    notStarted: texts.notStarted,
+    overdue: texts.overdue(overdueHours),
     overdueHours,
   };
 }

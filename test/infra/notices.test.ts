@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { deploymentOf } from '../../infra/settings.ts';
+import { LANGUAGES } from '../../src/language.ts';
 
 const settings = {
   mail: { from: 'audit@example.com', to: ['security@example.com'] },
@@ -35,4 +37,31 @@ test.each([
 
   expect(overdueHours).toBe(hours);
   expect(overdue).toContain(`more than ${hours} hours`);
+});
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  test('the texts name sections of the operations page that are there', async () => {
+    const page = await readFile('docs/operations.md', 'utf8');
+    const { runFailed, notStarted, overdue } = await noticesWith({ language });
+
+    for (const text of [runFailed, notStarted, overdue]) {
+      const [, section = ''] = /docs\/operations\.md(?:, section |の「)([^.」"]+)/.exec(text) ?? [];
+      expect(page).toContain(`\n## ${section}\n`);
+    }
+  });
+
+  test('the notice of a failed run names the run, how it ended, the error and the execution', async () => {
+    const { runFailed } = await noticesWith({ language });
+
+    for (const variable of ['<run>', '<status>', '<error>', '<time>', '/details/<execution>']) {
+      expect(runFailed).toContain(variable);
+    }
+  });
+
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+  test('the texts of the alarms are no longer than CloudWatch takes', async () => {
+    const { notStarted, overdue } = await noticesWith({ language });
+
+    expect(Math.max(notStarted.length, overdue.length)).toBeLessThanOrEqual(1024);
+  });
 });
