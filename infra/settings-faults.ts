@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { readReportFiles } from '../src/adapters/report-files.ts';
 import { parseCatalogue } from '../src/catalogue.ts';
-import { catalogueFaults } from '../src/config.ts';
+import { configFaults } from '../src/config.ts';
 import { fault, RequestError } from '../src/errors.ts';
 import { scheduledWindow } from '../src/schedule-window.ts';
 import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
@@ -21,7 +21,7 @@ export async function settingsFaults(
     ...(error ? schemaFaults(error, settings) : []),
     ...scheduleFaults(settings, now),
     ...faults,
-    ...(ids ? [...muteFaults(settings, ids), ...historyFaults(settings, ids.length)] : []),
+    ...(ids ? [...valueFaults(settings, ids), ...historyFaults(settings, ids.length)] : []),
   ];
 }
 
@@ -79,9 +79,19 @@ async function readReports(): Promise<{ ids?: string[]; faults: readonly string[
   }
 }
 
-function muteFaults(settings: unknown, reports: readonly string[]): string[] {
-  const mute = settingsSchema.shape.mute.safeParse(valueAt(settings, ['mute']));
-  return catalogueFaults({ mute: mute.data ?? {} }, reports);
+/** Settings beside each other and beside the reports, as far as each of them is sound. */
+function valueFaults(settings: unknown, reports: readonly string[]): string[] {
+  const { mute, accounts, regions, expected } = settingsSchema.shape;
+  const valid = <T>(schema: z.ZodType<T>, name: string) => schema.safeParse(valueAt(settings, [name])).data;
+  return configFaults(
+    {
+      mute: valid(mute, 'mute') ?? {},
+      accounts: valid(accounts, 'accounts'),
+      regions: valid(regions, 'regions'),
+      expected: valid(expected, 'expected') ?? {},
+    },
+    reports,
+  );
 }
 
 function historyFaults(settings: unknown, reports: number): string[] {

@@ -31,6 +31,13 @@ export const configSchema = z.strictObject({
   /** read only these accounts' and regions' logs; absent: all that the table has */
   accounts: z.array(accountId).min(1).optional(),
   regions: z.array(z.string().min(1)).min(1).optional(),
+  /** who must have events in every window; absent accounts: those of the last run */
+  expected: z
+    .strictObject({
+      accounts: z.array(accountId).min(1).optional(),
+      regions: z.array(z.string().min(1)).min(1).optional(),
+    })
+    .prefault({}),
   mail: z
     .strictObject({
       from: z.email().default('audit@localhost.localdomain'),
@@ -61,12 +68,29 @@ export const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 
-/** What is wrong with a configuration beside the catalogue. */
-export function catalogueFaults({ mute }: Pick<Config, 'mute'>, knownReports: readonly string[]): string[] {
-  return Object.keys(mute).flatMap((id) => {
-    if (!knownReports.includes(id)) {
-      return [`mute.${id}: no report has this id; the reports are ${knownReports.join(', ')}`];
-    }
-    return id === COVERAGE_REPORT ? [`mute.${id}: what was covered is never muted: leave it out`] : [];
-  });
+type Checked = Pick<Config, 'mute' | 'accounts' | 'regions' | 'expected'>;
+
+/** What is wrong with settings beside each other and beside the catalogue: `mute.no-such-report: …`. */
+export function configFaults(config: Checked, knownReports: readonly string[]): string[] {
+  return [
+    ...Object.keys(config.mute).flatMap((id) => muteFaults(id, knownReports)),
+    ...expectedFaults('accounts', config),
+    ...expectedFaults('regions', config),
+  ];
+}
+
+function muteFaults(id: string, knownReports: readonly string[]): string[] {
+  if (!knownReports.includes(id)) {
+    return [`mute.${id}: no report has this id; the reports are ${knownReports.join(', ')}`];
+  }
+  return id === COVERAGE_REPORT ? [`mute.${id}: what was covered is never muted: leave it out`] : [];
+}
+
+function expectedFaults(list: 'accounts' | 'regions', { [list]: read, expected }: Checked): string[] {
+  return (expected[list] ?? [])
+    .filter((item) => read && !read.includes(item))
+    .map(
+      (item) =>
+        `expected.${list}: ${item} is not among ${list}, so it is never read: add it there, or leave it out`,
+    );
 }

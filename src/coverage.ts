@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CoveredAccount } from './coverage-count.ts';
-import type { Window } from './run.ts';
+import type { LastRun } from './last-run.ts';
+import type { Run, Window } from './run.ts';
+import { type Expected, type Silent, silentOf } from './silent.ts';
 import { attempt } from './time.ts';
 
 /** What the events of a window came from: part of the manifest. */
@@ -11,14 +13,29 @@ export interface Coverage {
   accounts: CoveredAccount[];
   /** those with events in any account, in the order of their names */
   regions: string[];
+  silent: Silent;
+  /** id of the last run; absent where there was none to compare with */
+  comparedWith?: string;
 }
 
-/** @param accounts as the report `coverage` found them */
-export function coverageOf(accounts: readonly CoveredAccount[], window: Window): Coverage {
-  return {
-    hours: clockHours(window),
-    accounts: accounts.map((account) => ({ ...account, silence: longestSilence(account, window) })),
+export interface CoverageInput {
+  run: Pick<Run, 'partitions' | 'window'>;
+  /** as the report `coverage` found them */
+  accounts: readonly CoveredAccount[];
+  expected: Expected;
+  last: LastRun | undefined;
+}
+
+export function coverageOf({ run, accounts, expected, last }: CoverageInput): Coverage {
+  const covered = {
+    hours: clockHours(run.window),
+    accounts: accounts.map((account) => ({ ...account, silence: longestSilence(account, run.window) })),
     regions: [...new Set(accounts.flatMap(({ regions }) => Object.keys(regions)))].sort(),
+  };
+  return {
+    ...covered,
+    silent: silentOf({ covered, last: last?.coverage, expected, run }),
+    ...(last && { comparedWith: last.runId }),
   };
 }
 

@@ -2,10 +2,12 @@ import { type Coverage, coverageOf } from './coverage.ts';
 import { COVERAGE_REPORT } from './coverage-count.ts';
 import { placedInFile } from './error-place.ts';
 import type { Figures } from './figures.ts';
+import type { LastRun } from './last-run.ts';
 import type { LogSurvey } from './ports.ts';
 import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Window } from './run.ts';
+import { type Expected, silenceWarnings } from './silent.ts';
 import { surveyWarnings } from './survey-warnings.ts';
-import type { Warning } from './warning.ts';
+import { type Warning, warn } from './warning.ts';
 
 /** `manifest.json`: the last file that a run writes. A run without one is not complete. */
 export interface Manifest {
@@ -51,6 +53,9 @@ export interface ManifestInput {
   figures: ReadonlyMap<string, Figures>;
   /** or why the logs could not be looked for */
   survey: LogSurvey | { error: string };
+  expected: Expected;
+  /** or why it could not be looked for */
+  last: LastRun | { error: string } | undefined;
 }
 
 /** All of the manifest but the mail, which is written from it. */
@@ -60,12 +65,25 @@ export function buildManifest({
   results,
   figures,
   survey,
+  expected,
+  last,
 }: ManifestInput): Omit<Manifest, 'mail'> {
   const entries = reports.map((report) =>
     manifestReport(report, resultOf(report, results), figures.get(report.id)),
   );
   const accounts = figures.get(COVERAGE_REPORT)?.coverage;
-  const warnings = [...run.warnings, ...surveyWarnings(survey, run)];
+  const compared = last && 'error' in last ? undefined : last;
+  const coverage = accounts && coverageOf({ run, accounts, expected, last: compared });
+  const logWarnings = surveyWarnings(survey, run);
+  const warnings = [
+    ...run.warnings,
+    ...logWarnings,
+    // Without logs nobody was heard, which is said already.
+    ...(coverage && !logWarnings.some(({ code }) => code === 'no-log-files')
+      ? silenceWarnings(coverage.silent)
+      : []),
+    ...(last && 'error' in last && !expected.accounts ? [warn('last-run-not-read', last)] : []),
+  ];
   return {
     runId: run.runId,
     trigger: run.trigger,
@@ -75,7 +93,7 @@ export function buildManifest({
     ...(run.source !== undefined && { source: run.source }),
     reports: entries,
     warnings,
-    ...(accounts && { coverage: coverageOf(accounts, run.window) }),
+    ...(coverage && { coverage }),
     ...('error' in survey ? {} : { logs: countsOf(survey) }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };

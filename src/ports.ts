@@ -49,6 +49,8 @@ export interface Archive {
   ): Promise<void>;
   /** @returns the content, or undefined where the key does not exist */
   read(key: string): Promise<Uint8Array | undefined>;
+  /** @returns the keys that begin with a prefix that ends in a slash, in their order */
+  list(prefix: string): Promise<string[]>;
   /** Where a person finds the key: `s3://bucket/key`, or a path. */
   locate(key: string): string;
 }

@@ -2,6 +2,7 @@
 
 import type { DaysWithoutLogs } from './days-without-logs.ts';
 import { type NotProjected, namedAccounts } from './not-projected.ts';
+import type { SilentAccount } from './silent.ts';
 
 /** by code; every string may come from a log, an engine or the operating system */
 export interface WarningDetails {
@@ -12,6 +13,11 @@ export interface WarningDetails {
   'damaged-log-file': { file: string; reason: string };
   'records-without-time': { records: number };
   'not-projected': NotProjected;
+  'silent-account': SilentAccount;
+  /** expected by configuration */
+  'silent-region': { region: string };
+  /** the error's message */
+  'last-run-not-read': { error: string };
   /** how long CloudTrail is given to deliver */
   'window-too-recent': { minutes: number };
   /** the error's message */
@@ -42,6 +48,12 @@ export const warningMessages: Messages = {
     `${records} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,
   'not-projected': (details) =>
     `no report shows the events in ${foldersNamed(details)}. There are log files in ${details.folders === 1 ? 'this folder' : 'these folders'}, and the table does not read them: it reads ${details.location} with the values of its projection. Add what is missing there.`,
+  'silent-account': ({ account, expected, lastEventTime }) =>
+    `no event of account ${account} in this window${lastEventTime ? `, the last one was at ${lastEventTime}` : ''}: ${EXPECTED[expected]}`,
+  'silent-region': ({ region }) =>
+    `no event in ${region} in this window, in no account: it is among the expected regions`,
+  'last-run-not-read': ({ error }) =>
+    `the last run could not be looked for in the archive, so nothing is said of accounts that fell silent since: ${error}`,
   'window-too-recent': ({ minutes }) =>
     `the window ended less than ${minutes} minutes before the run began: its last events may not have been delivered yet`,
   'logs-not-surveyed': ({ error }) =>
@@ -66,6 +78,11 @@ function foldersNamed(details: NotProjected): string {
   });
   return [...folders, ...(more > 0 ? [`and ${more} more accounts, see manifest.json`] : [])].join(', ');
 }
+
+const EXPECTED: Record<SilentAccount['expected'], string> = {
+  configuration: 'it is among the expected accounts',
+  'last-run': 'it had events in the last run, or not long before it',
+};
 
 /** Makes a warning of its code and details. */
 export function warn<Code extends WarningCode>(code: Code, details: WarningDetails[Code]): Warning<Code> {

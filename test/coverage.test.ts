@@ -2,6 +2,7 @@ import { coverageOf, hoursWithout } from '../src/coverage.ts';
 import type { CoveredAccount } from '../src/coverage-count.ts';
 
 const day = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
+const DAYS = { from: '2026/11/21', to: '2026/11/23' };
 const account: CoveredAccount = {
   account: '111122223333',
   events: 12,
@@ -11,12 +12,14 @@ const account: CoveredAccount = {
   hoursWithEvents: 20,
   silence: { from: '2026-11-21T05:00:00Z', to: '2026-11-21T08:00:00Z' },
 };
+const coverage = (accounts: CoveredAccount[], window = day) =>
+  coverageOf({ run: { window, partitions: DAYS }, accounts, expected: {}, last: undefined });
 const silenceIn = (changes: Partial<CoveredAccount>) =>
-  coverageOf([{ ...account, ...changes }], day).accounts[0]?.silence;
+  coverage([{ ...account, ...changes }]).accounts[0]?.silence;
 
 test('names the regions of all accounts once', () => {
   const other = { ...account, account: '444455556666', regions: { 'ap-south-1': 1, 'us-east-1': 2 } };
-  expect(coverageOf([account, other], day).regions).toEqual(['ap-south-1', 'eu-north-1', 'us-east-1']);
+  expect(coverage([account, other]).regions).toEqual(['ap-south-1', 'eu-north-1', 'us-east-1']);
 });
 
 test.each([
@@ -29,11 +32,11 @@ test.each([
   ['a day of 23 hours', { ...day, to: '2026-11-21T23:00:00Z' }, 23],
   ['a quarter of an hour', { ...day, to: '2026-11-21T00:15:00Z' }, 1],
 ])('counts the clock hours of %s', (_, window, hours) => {
-  expect(coverageOf([], window).hours).toBe(hours);
+  expect(coverage([], window).hours).toBe(hours);
 });
 
 test('hours without events are those of the window that had none', () => {
-  expect(hoursWithout(account, coverageOf([account], day))).toBe(4);
+  expect(hoursWithout(account, coverage([account]))).toBe(4);
 });
 
 describe('the longest silence', () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Archive } from '../ports.ts';
 import { isAbsent } from './file-error.ts';
+
+const PART = '.part';
 
 /** The archive in a directory. A file appears under its name only when it is whole. */
 export function directoryArchive(directory: string): Archive {
@@ -18,7 +20,7 @@ export function directoryArchive(directory: string): Archive {
     async write(key, content) {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true });
-      const part = join(dirname(path), `.${randomUUID()}.part`);
+      const part = join(dirname(path), `.${randomUUID()}${PART}`);
       const file = await open(part, 'wx');
       try {
         // flush: the rename must not reach the disk before the content does
@@ -37,6 +39,24 @@ export function directoryArchive(directory: string): Archive {
         throw error;
       }
     },
+    async list(prefix) {
+      const path = pathOf(prefix);
+      try {
+        const entries = await readdir(path, { recursive: true, withFileTypes: true });
+        return entries
+          .filter((entry) => entry.isFile() && !isPart(entry.name))
+          .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'))
+          .sort();
+      } catch (error) {
+        if (isAbsent(error)) return [];
+        throw error;
+      }
+    },
     locate: pathOf,
   };
+}
+
+/** A file that is being written, or was when its process was killed. */
+function isPart(name: string): boolean {
+  return name.startsWith('.') && name.endsWith(PART);
 }

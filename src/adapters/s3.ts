@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Archive } from '../ports.ts';
 
@@ -55,6 +55,13 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
         if (error instanceof NoSuchKey) return undefined;
         throw error;
       }
+    },
+    async list(prefix) {
+      const Prefix = `${checked(prefix.replace(/\/$/, ''))}/`;
+      const keys: string[] = [];
+      const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix });
+      for await (const { Contents = [] } of pages) keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
+      return keys;
     },
     locate: (key) => `s3://${bucket}/${checked(key)}`,
   };

@@ -35,10 +35,11 @@ export function outBucket(out: string, region: string | undefined): Out {
   };
 }
 
-function below(prefix: string, archive: Archive): Archive {
+function below(place: string, archive: Archive): Archive {
   return {
-    write: (key, content, contentType) => archive.write(`${prefix}${key}`, content, contentType),
-    read: (key) => archive.read(`${prefix}${key}`),
-    locate: (key) => archive.locate(`${prefix}${key}`),
+    write: (key, content, contentType) => archive.write(`${place}${key}`, content, contentType),
+    read: (key) => archive.read(`${place}${key}`),
+    list: async (prefix) => (await archive.list(`${place}${prefix}`)).map((key) => key.slice(place.length)),
+    locate: (key) => archive.locate(`${place}${key}`),
   };
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../catalogue.ts';
-import { type Config, catalogueFaults } from '../config.ts';
+import { type Config, configFaults } from '../config.ts';
 import { RequestError } from '../errors.ts';
 import { planRun } from '../plan.ts';
 import { parseManualRequest } from '../request.ts';
@@ -34,7 +34,7 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   const config = await gathered(faults, () => readConfig(options.config));
   const catalogue = await gathered(faults, readCatalogue);
   if (config && catalogue)
-    faults.push(...catalogueFaults(config, idsOf(catalogue)).map((text) => `config: ${text}`));
+    faults.push(...configFaults(config, idsOf(catalogue)).map((text) => `config: ${text}`));
   const context = { config, catalogue, now, engine: logFaults.length > 0 ? undefined : engine };
   const request = await gathered(faults, () => requestOf(options, context));
   if (faults.length === 0) {

@@ -25,4 +25,7 @@ export const englishCoverage = {
   moreRegions: (count: number) => `and ${number(count)} more`,
   otherRegions: (regions: number, events: number, share: string) =>
     `${counted(regions, 'other region')}: ${counted(events, 'event')}, ${share}`,
+  silentRegionsTitle: (regions: number) => `${counted(regions, 'region')} fell silent since the last run`,
+  silentRegion: (region: string, accounts: readonly string[], more: number) =>
+    `${region}: ${[...accounts, ...(more > 0 ? [`${number(more)} more`] : [])].join(', ')}`,
 };

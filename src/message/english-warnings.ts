@@ -28,6 +28,21 @@ export const englishWarnings: WarningWords = {
     short: ([folders]) => `${counted(folders?.folders ?? 0, 'log folder')} not in the table`,
     line: warningMessages['not-projected'],
   },
+  'silent-account': {
+    title: ({ length }) => `${counted(length, 'silent account')}`,
+    short: ({ length }) => counted(length, 'silent account'),
+    line: warningMessages['silent-account'],
+  },
+  'silent-region': {
+    title: ({ length }) => `${counted(length, 'silent region')}`,
+    short: ({ length }) => counted(length, 'silent region'),
+    line: warningMessages['silent-region'],
+  },
+  'last-run-not-read': {
+    title: () => 'Not compared with the last run',
+    short: () => 'not compared with the last run',
+    line: warningMessages['last-run-not-read'],
+  },
   'window-too-recent': {
     title: () => 'Logs of this window may still be on their way',
     short: () => 'window too recent',

@@ -25,4 +25,8 @@ export const japaneseCoverage: Wording['coverage'] = {
   ofRegion: (region, events) => `${region} ${number(events)}件`,
   moreRegions: (count) => `ほか${number(count)}リージョン`,
   otherRegions: (regions, events, share) => `ほか${number(regions)}リージョン: ${number(events)}件、${share}`,
+  silentRegionsTitle: (regions) =>
+    `前回の実行以降、イベントが途絶えたリージョンが${number(regions)}個あります`,
+  silentRegion: (region, accounts, more) =>
+    `${region}: アカウント${[...accounts, ...(more > 0 ? [`ほか${number(more)}個`] : [])].join('、')}`,
 };

@@ -35,6 +35,24 @@ export const japaneseWarnings: WarningWords = {
     line: (details) =>
       `次のフォルダにはログファイルがありますが、テーブルの対象外のため、そのイベントはどのレポートにも含まれません: ${foldersNamed(details)}。テーブルが読み取るのは${details.location}のうちパーティション射影に設定された値だけです。不足している値を追加してください。`,
   },
+  'silent-account': {
+    title: ({ length }) => `イベントが1件もないアカウントが${number(length)}個あります`,
+    short: ({ length }) => `イベントのないアカウント${number(length)}個`,
+    line: ({ account, expected, lastEventTime }) =>
+      `アカウント${account}には、この期間のイベントがありません${lastEventTime ? `(最後のイベントは${lastEventTime})` : ''}。${expected === 'configuration' ? '設定で、イベントがあるはずとされているアカウントです。' : '前回の実行、またはその少し前まではイベントがありました。'}`,
+  },
+  'silent-region': {
+    title: ({ length }) => `イベントが1件もないリージョンが${number(length)}個あります`,
+    short: ({ length }) => `イベントのないリージョン${number(length)}個`,
+    line: ({ region }) =>
+      `${region}には、どのアカウントにも、この期間のイベントがありません。設定で、イベントがあるはずとされているリージョンです。`,
+  },
+  'last-run-not-read': {
+    title: () => '前回の実行と比較できませんでした',
+    short: () => '前回の実行と比較できず',
+    line: ({ error }) =>
+      `アーカイブから前回の実行を読み取れなかったため、前回からイベントが途絶えたアカウントがあっても、このメールには表示されません: ${error}`,
+  },
   'window-too-recent': {
     title: () => 'この期間のログはまだすべて届いていない可能性があります',
     short: () => 'ログ未着の可能性あり',

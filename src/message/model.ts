@@ -54,7 +54,8 @@ export interface Summary {
 }
 
 export interface Notice {
-  severity: 'failure' | 'warning';
+  /** `notice`: does not make the run partial */
+  severity: 'failure' | 'warning' | 'notice';
   title: string;
   lines: string[];
 }

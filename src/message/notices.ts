@@ -1,20 +1,29 @@
 import type { Manifest, ManifestReport } from '../manifest.ts';
+import type { Silent } from '../silent.ts';
 import { type Warning, type WarningCode, warningsOf } from '../warning.ts';
 import type { Notice } from './model.ts';
 import { printable } from './printable.ts';
 import type { WarningWords, Wording } from './wording.ts';
 
-const WARNINGS_SHOWN = 10;
+const LINES_SHOWN = 10;
+const ACCOUNTS_SHOWN = 5;
 const MESSAGE_LENGTH = 600;
 
-/** What stands at the top of the mail: reports that failed, a window without logs, then the other warnings. */
-export function noticesOf({ reports, warnings }: Omit<Manifest, 'mail'>, wording: Wording): Notice[] {
+/**
+ * What stands at the top of the mail: reports that failed, a window without logs, the other warnings, then what makes
+ * no run partial.
+ */
+export function noticesOf(
+  { reports, warnings, coverage }: Omit<Manifest, 'mail'>,
+  wording: Wording,
+): Notice[] {
   const codes = Array.from(new Set(warnings.map(({ code }) => code)));
   const notices = codes.map((code) => warningNotice(code, warningsOf(code, warnings), wording));
   return [
     ...reports.filter(({ status }) => status === 'failed').map((report) => failure(report, wording)),
     ...notices.filter(({ severity }) => severity === 'failure'),
     ...notices.filter(({ severity }) => severity === 'warning'),
+    ...silentRegions(coverage?.silent.sinceLastRun ?? [], wording),
   ];
 }
 
@@ -31,20 +40,40 @@ function failure(report: ManifestReport, wording: Wording): Notice {
   };
 }
 
+/** Regions that accounts used in the last run and not in this: worth a look, often no more. */
+function silentRegions(all: Silent['sinceLastRun'], wording: Wording): Notice[] {
+  if (all.length === 0) return [];
+  return [
+    {
+      severity: 'notice',
+      title: wording.coverage.silentRegionsTitle(all.length),
+      lines: capped(
+        all,
+        ({ region, accounts }) => {
+          const shown = accounts.slice(0, ACCOUNTS_SHOWN).map((account) => printable(account));
+          return wording.coverage.silentRegion(printable(region), shown, accounts.length - shown.length);
+        },
+        wording,
+      ),
+    },
+  ];
+}
+
+function capped<T>(all: readonly T[], lineOf: (item: T) => string, wording: Wording): string[] {
+  const rest = all.length - LINES_SHOWN;
+  return [...all.slice(0, LINES_SHOWN).map(lineOf), ...(rest > 0 ? [wording.moreInManifest(rest)] : [])];
+}
+
 function warningNotice<Code extends WarningCode>(
   code: Code,
   all: readonly Warning<Code>[],
   wording: Wording,
 ): Notice {
   const shown = all.map(printableWarning);
-  const rest = shown.length - WARNINGS_SHOWN;
   return {
     severity: code === 'no-log-files' ? 'failure' : 'warning',
     title: wording.warnings[code].title(shown),
-    lines: [
-      ...shown.slice(0, WARNINGS_SHOWN).map((warning) => line(warning, wording)),
-      ...(rest > 0 ? [wording.moreInManifest(rest)] : []),
-    ],
+    lines: capped(shown, (warning) => line(warning, wording), wording),
   };
 }
 

@@ -10,6 +10,7 @@ export const style = {
   card: 'background:#ffffff;border:1px solid #dfe4e9;border-radius:8px;overflow-wrap:anywhere;word-break:break-word',
   failure: 'background:#fdf0ef;border-left:4px solid #c4342a;border-radius:4px',
   warning: 'background:#fdf6e7;border-left:4px solid #b87503;border-radius:4px',
+  notice: 'background:#eef3f9;border-left:4px solid #3a78c3;border-radius:4px',
   muted: 'color:#596572',
   bad: 'color:#b3261e',
   notable: 'color:#8f5a00',
@@ -62,6 +63,7 @@ body{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 .notable{color:#f0b95a!important}
 .failure{background:#3a1e1d!important;border-color:#f0675d!important}
 .warning{background:#35290f!important;border-color:#dba033!important}
+.notice{background:#182838!important;border-color:#6aa5e8!important}
 .list td,.list th,.stack tr{border-color:#313b45!important}
 .axis{border-color:#54616e!important}
 .bar{background:#6aa5e8!important}

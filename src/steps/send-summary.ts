@@ -1,11 +1,13 @@
 import type { Config } from '../config.ts';
 import { chargeFor } from '../cost.ts';
+import { COVERAGE_REPORT } from '../coverage-count.ts';
 import type { Figures } from '../figures.ts';
+import { lastRun } from '../last-run.ts';
 import { buildManifest, type Manifest } from '../manifest.ts';
 import { chooseAttachments } from '../message/attachments.ts';
 import { composeMessage } from '../message/mime.ts';
 import { type Summary, summarize } from '../message/model.ts';
-import type { Archive, Clock, LogSource, LogSurvey, Mailer } from '../ports.ts';
+import type { Archive, Clock, LogSource, Mailer } from '../ports.ts';
 import type { PlannedReport, ReportResult, Run } from '../run.ts';
 import { figuresFile, MANIFEST, MESSAGE } from '../run-files.ts';
 
@@ -37,7 +39,15 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   const finished = await archive.read(manifestKey(run));
   if (finished) return JSON.parse(Buffer.from(finished).toString('utf8'));
   const figures = await readFigures(run, results, archive);
-  const content = buildManifest({ run, reports, results, figures, survey: await survey(deps.logs) });
+  const content = buildManifest({
+    run,
+    reports,
+    results,
+    figures,
+    survey: await attempted(() => deps.logs.survey()),
+    expected: config.expected,
+    last: figures.has(COVERAGE_REPORT) ? await attempted(() => lastRun(run, archive)) : undefined,
+  });
   const to = run.recipients ?? config.mail.to;
   const scanned = content.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const summaryWith = (attached: ReadonlySet<string>) =>
@@ -73,10 +83,10 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
 
 const manifestKey = ({ archive }: Run) => `${archive}/${MANIFEST}`;
 
-/** A mail without knowledge of the logs is better than none, as long as it says so. */
-async function survey(logs: LogSource): Promise<LogSurvey | { error: string }> {
+/** A mail without knowledge of the logs, or of the last run, is better than none, as long as it says so. */
+async function attempted<T>(look: () => Promise<T>): Promise<T | { error: string }> {
   try {
-    return await logs.survey();
+    return await look();
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

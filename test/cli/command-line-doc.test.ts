@@ -5,7 +5,7 @@ import { addDoctorCommand } from '../../src/cli/doctor-command.ts';
 import { addRunCommand } from '../../src/cli/run-command.ts';
 import { addSampleCommand } from '../../src/cli/sample-command.ts';
 import { addSqlCommand } from '../../src/cli/sql-command.ts';
-import { type Config, catalogueFaults, configSchema } from '../../src/config.ts';
+import { type Config, configFaults, configSchema } from '../../src/config.ts';
 import { catalogue } from '../sql/built-in.ts';
 
 const page = await readFile('docs/command-line.md', 'utf8');
@@ -30,7 +30,7 @@ test('has a complete configuration that is right', () => {
   const ids = catalogue.map(({ id }) => id);
 
   expect(configSchema.parse(config)).toEqual(config);
-  expect(catalogueFaults(config, ids)).toEqual([]);
+  expect(configFaults(config, ids)).toEqual([]);
   expect(Object.keys(config).sort()).toEqual(Object.keys(configSchema.shape).sort());
 });
 

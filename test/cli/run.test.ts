@@ -246,6 +246,69 @@ test('mutes rows in the mail, not in the CSV', async () => {
   ]);
 });
 
+describe('after a run of the day before', () => {
+  const OTHER = '444455556666';
+  const [yesterday, today] = [
+    { from: '2026-11-20', to: '2026-11-20' },
+    { from: '2026-11-21', to: '2026-11-21' },
+  ];
+
+  /** Two accounts on the first day, of which one goes on. */
+  async function logsOfTwoDays(): Promise<string> {
+    const logs = await someLogs();
+    for (const [account, region] of [
+      [ACCOUNT, REGION],
+      [ACCOUNT, 'eu-west-3'],
+      [OTHER, REGION],
+    ] as const) {
+      const event = { eventTime: '2026-11-20T07:00:00Z', recipientAccountId: account, awsRegion: region };
+      await writeLog(logs, logPath({ account, region, day: '2026/11/20' }), [
+        signIn({ ...event, eventID: `${account}-${region}` }),
+      ]);
+    }
+    return logs;
+  }
+
+  test('is partial with an account that fell silent, and names it in the subject and at the top', async () => {
+    const [logs, out] = [await logsOfTwoDays(), await emptyDirectory()];
+    const before = await run(logs, { out, ...yesterday });
+    const after = await run(logs, { out, ...today });
+    expect([after.manifest.status, after.manifest.warnings]).toEqual([
+      'partial',
+      [
+        expect.objectContaining({
+          code: 'silent-account',
+          account: OTHER,
+          lastEventTime: '2026-11-20T07:00:00Z',
+        }),
+      ],
+    ]);
+    expect(after.manifest.mail.subject).toMatch(/^PARTIAL: .*: 1 silent account; /);
+    expect(after.manifest.coverage).toMatchObject({
+      comparedWith: before.plan.run.runId,
+      silent: { sinceLastRun: [{ region: 'eu-west-3', accounts: [ACCOUNT] }] },
+    });
+    const { text = '' } = await PostalMime.parse(await readFile(fileOf(after, 'message.eml')));
+    expect(text).toContain('eu-west-3: 111122223333');
+    expect(text.indexOf('no event of account 444455556666')).toBeLessThan(text.indexOf('Counts'));
+  });
+
+  test('succeeds where that account is not among the expected ones', async () => {
+    const [logs, out] = [await logsOfTwoDays(), await emptyDirectory()];
+    const config = join(await emptyDirectory(), 'config.json');
+    await writeFile(config, JSON.stringify({ expected: { accounts: [ACCOUNT] } }));
+    await run(logs, { out, config, ...yesterday });
+    expect((await run(logs, { out, config, ...today })).manifest.status).toBe('succeeded');
+  });
+
+  test('without the report coverage compares nothing', async () => {
+    const [logs, out] = [await logsOfTwoDays(), await emptyDirectory()];
+    await run(logs, { out, ...yesterday });
+    const { manifest } = await run(logs, { out, ...today, reports: ['console-logins'] });
+    expect([manifest.status, manifest.warnings]).toEqual(['succeeded', []]);
+  });
+});
+
 describe('is refused, with nothing written,', () => {
   test('where --logs has no AWSLogs', async () => {
     const logs = await emptyDirectory();

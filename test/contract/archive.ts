@@ -51,6 +51,39 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       expect(await textOf(archive, 'runs/a')).toBe('a');
     });
 
+    test('lists the keys below a prefix, in their order', async () => {
+      const archive = await makeArchive();
+      const keys = ['runs/2026/11/20/b/manifest.json', 'runs/2026/11/21/a/manifest.json', KEY];
+      for (const key of [...keys, 'runs/2026/12/01/c/manifest.json', 'runs/2026/110'].toReversed())
+        await archive.write(key, [Buffer.from(key)], 'text/csv');
+
+      expect(await archive.list('runs/2026/11/')).toEqual(keys);
+    });
+
+    test('lists nothing where there is nothing', async () => {
+      expect(await (await makeArchive()).list('runs/2026/11/')).toEqual([]);
+    });
+
+    test('lists nothing of content that is still coming', async () => {
+      const archive = await makeArchive();
+      let seen: string[] | undefined;
+
+      await archive.write(
+        KEY,
+        (async function* () {
+          yield randomBytes(20_000_000);
+          seen = await archive.list('runs/');
+        })(),
+        'text/csv',
+      );
+
+      expect(seen).toEqual([]);
+    });
+
+    test('refuses to list what leads out of it', async () => {
+      await expect((await makeArchive()).list('../')).rejects.toThrow('"..');
+    });
+
     test.each(['runs/with space/a + b & c.csv', 'runs/監査/Prüfung – 100%.csv', 'runs/%2e%2e/?#.csv'])(
       'takes the key %s',
       async (key) => {

@@ -42,6 +42,7 @@ function waysThrough(): Record<string, (() => Promise<unknown>)[]> {
     'engine.stop': [() => engine.stop('id')],
     'engine.result': [() => engine.result('s3://results/id.csv')[Symbol.asyncIterator]().next()],
     'archive.read': [() => archive.read('key')],
+    'archive.list': [() => archive.list('runs/')],
     'archive.write': [
       () => archive.write('key', [new Uint8Array(1)], 'text/csv'),
       () => archive.write('key', [new Uint8Array(LARGE)], 'text/csv'),

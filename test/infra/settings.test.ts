@@ -80,6 +80,11 @@ test.each([
   [{ mail: { ...least.mail, to: [] } }, 'mail.to: [] is wrong: give at least 1'],
   [{ regions: ['us-east1'] }, 'regions[0]: "us-east1" is wrong: give a region, such as us-east-1'],
   [{ language: 'jp' }, 'language: "jp" is wrong: give en (English) or ja (Japanese)'],
+  [{ expected: { regions: ['us-east1'] } }, 'expected.regions[0]: "us-east1" is wrong: give a region'],
+  [
+    { accounts: ['111122223333'], expected: { accounts: ['444455556666'] } },
+    'expected.accounts: 444455556666 is not among accounts, so it is never read',
+  ],
   [{ accounts: ['1'] }, 'accounts[0]: "1" is wrong: an AWS account id is twelve digits'],
   [
     { athena: { scanLimitBytes: 5 } },

@@ -18,6 +18,7 @@ const account = (changes: Partial<CoveredAccount> = {}): CoveredAccount => ({
 const coverageOf = (...accounts: CoveredAccount[]): Coverage => ({
   hours: 24,
   accounts,
+  silent: { accounts: [], regions: [], sinceLastRun: [] },
   regions: [...new Set(accounts.flatMap(({ regions }) => Object.keys(regions)))],
 });
 

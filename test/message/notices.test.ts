@@ -73,6 +73,61 @@ test('of many damaged log files ten are shown and the rest counted', () => {
   ]);
 });
 
+describe('silent accounts', () => {
+  test('are one notice, and each says why it was expected', () => {
+    const warnings = [
+      warn('silent-account', { account: '111122223333', expected: 'configuration' }),
+      warn('silent-account', {
+        account: '444455556666',
+        expected: 'last-run',
+        lastEventTime: '2026-11-20T14:02:00Z',
+      }),
+    ];
+    expect(noticesOf({ warnings })).toEqual([
+      {
+        severity: 'warning',
+        title: '2 silent accounts',
+        lines: [
+          'no event of account 111122223333 in this window: it is among the expected accounts',
+          'no event of account 444455556666 in this window, the last one was at 2026-11-20T14:02:00Z: it had events in the last run, or not long before it',
+        ],
+      },
+    ]);
+  });
+
+  test('of an organization are ten, and the number of the others', () => {
+    const warnings = Array.from({ length: 300 }, (_, at) =>
+      warn('silent-account', { account: String(at), expected: 'last-run' }),
+    );
+    const [notice] = noticesOf({ warnings });
+    expect([notice?.lines.length, notice?.lines[10]]).toEqual([11, 'and 290 more, see manifest.json']);
+  });
+});
+
+describe('regions that fell silent since the last run', () => {
+  const since = (...sinceLastRun: { region: string; accounts: string[] }[]) =>
+    noticesOf({
+      coverage: { hours: 24, accounts: [], regions: [], silent: { accounts: [], regions: [], sinceLastRun } },
+    });
+
+  test('are told of, but not as a warning', () => {
+    expect(since({ region: 'eu-west-3', accounts: ['111122223333', '444455556666'] })).toEqual([
+      {
+        severity: 'notice',
+        title: '1 region fell silent since the last run',
+        lines: ['eu-west-3: 111122223333, 444455556666'],
+      },
+    ]);
+  });
+
+  test('of an organization name five accounts each', () => {
+    const accounts = Array.from({ length: 300 }, (_, at) => `account-${at}`);
+    expect(since({ region: 'eu-west-3', accounts })[0]?.lines).toEqual([
+      'eu-west-3: account-0, account-1, account-2, account-3, account-4, 295 more',
+    ]);
+  });
+});
+
 test('the words for a warning come from its details, not from the manifest’s English', () => {
   const [notice] = noticesOf({ warnings: [{ ...tooRecent, minutes: 45, message: 'not shown' }] });
   expect(notice?.lines).toEqual([expect.stringContaining('45 minutes')]);

@@ -65,6 +65,8 @@ const COVERAGE: SentencesOf<Wording['coverage']> = {
   ofRegion: ['us-east-1', 1200],
   moreRegions: [12],
   otherRegions: [7, 420, '3%'],
+  silentRegionsTitle: [2],
+  silentRegion: ['eu-west-3', ['111122223333'], 3],
 };
 
 const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
@@ -77,6 +79,9 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
     accounts: [{ folder: 'AWSLogs/111122223333/CloudTrail/', regions: ['eu-west-1', 'us-west-2'] }],
     folders: 2,
   },
+  'silent-account': { account: '111122223333', expected: 'last-run', lastEventTime: '2026-11-20T14:02:00Z' },
+  'silent-region': { region: 'us-east-1' },
+  'last-run-not-read': { error: 'AccessDenied' },
   'window-too-recent': { minutes: 30 },
   'logs-not-surveyed': { error: 'AccessDenied' },
 };

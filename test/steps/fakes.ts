@@ -31,6 +31,7 @@ export function memoryArchive() {
       files.set(key.slice(run.archive.length + 1), Buffer.concat(chunks));
     },
     read: async (key) => files.get(key.slice(run.archive.length + 1)),
+    list: async () => [],
     locate: (key) => `memory:${key}`,
   };
   return { archive, files };
