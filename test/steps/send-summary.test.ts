@@ -1,10 +1,11 @@
 import PostalMime from 'postal-mime';
-import { configSchema } from '../../src/config.ts';
+import { type Config, configSchema } from '../../src/config.ts';
 import type { Manifest } from '../../src/manifest.ts';
 import type { LogSurvey } from '../../src/ports.ts';
 import type { ReportResult } from '../../src/run.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { type SendSummaryDeps, sendSummary } from '../../src/steps/send-summary.ts';
+import { ACCOUNT } from '../logs.ts';
 import { keepingMailer, memoryArchive, report, run, scriptedEngine } from './fakes.ts';
 
 const config = configSchema.parse({ mail: { to: ['security@example.com'], from: 'audit@example.com' } });
@@ -134,4 +135,41 @@ test('writes no manifest where the mail was refused', async () => {
   const mailers = [{ send: async () => Promise.reject(new Error('paused')) }];
   await summary({ archive, mailers }, [failed]).catch(() => {});
   expect([...files.keys()]).toEqual([]);
+});
+
+describe('where the archive cannot be searched for the last run', () => {
+  const coverage = { ...report, id: 'coverage', counts: [] };
+  const columns =
+    'recipientaccountid awsregion events firsteventtime lasteventtime accounthourswithevents accountsilentfrom accountsilentto';
+  const empty = `${columns
+    .split(' ')
+    .map((name) => `"${name}"`)
+    .join()}\n`;
+
+  async function codesOf(expected: Config['expected']): Promise<string[]> {
+    const { archive } = memoryArchive();
+    const { engine } = scriptedEngine({}, empty);
+    const query = { state: 'succeeded', resultLocation: 'r', scannedBytes: 2e9, milliseconds: 7 } as const;
+    const results = [await archiveReport({ run, report: coverage, query }, { engine, archive, config })];
+    const manifest = await sendSummary(
+      { run, reports: [coverage], results },
+      {
+        archive: { ...archive, list: async () => Promise.reject(new Error('AccessDenied')) },
+        logs: { survey: async () => logs },
+        mailers: [],
+        config: { ...config, expected },
+        charged: true,
+        now: () => '2026-11-22T07:00:00.000Z',
+      },
+    );
+    return manifest.warnings.map(({ code }) => code);
+  }
+
+  test('is partial, for nobody knows who fell silent', async () => {
+    expect(await codesOf({})).toEqual(['last-run-not-read']);
+  });
+
+  test('says nothing of it where the accounts are configured', async () => {
+    expect(await codesOf({ accounts: [ACCOUNT] })).toEqual(['silent-account']);
+  });
 });
