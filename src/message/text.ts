@@ -8,7 +8,10 @@ export function renderText(summary: Summary): string {
   const title = `${summary.name}: ${summary.title} ${summary.windowLabel}`;
   const blocks = [
     [title, '='.repeat(width(title)), ...summary.windowLines],
-    ...summary.notices.map(({ title, lines }) => [`!! ${title}`, ...lines.map((line) => `   ${line}`)]),
+    ...summary.notices.map(({ severity, title, lines }) => [
+      `${severity === 'notice' ? '--' : '!!'} ${title}`,
+      ...lines.map((line) => `   ${line}`),
+    ]),
     counts(summary),
     ...summary.reports.flatMap(report),
     [...heading(summary.aboutTitle), ...columns(summary.about.map(({ label, value }) => [label, value]))],
