@@ -58,10 +58,13 @@ function withCoverage({ manifest, figures: counted, ...input }: SummaryInput): S
     hoursWithEvents: 12,
     silence: { from: '2026-11-20T18:04:00Z', to: '2026-11-21T02:58:00Z' },
   }));
+  const ids = accounts.map(({ account }) => account);
+  const sinceLastRun = regions.map((region) => ({ region, accounts: ids }));
+  const silent = { accounts: [], regions: [], sinceLastRun };
   const reports = [...manifest.reports, succeeded({ id: 'coverage', title: 'Coverage', rows: 5100 })];
   return {
     ...input,
-    manifest: { ...manifest, reports, coverage: { hours: 24, accounts, regions } },
+    manifest: { ...manifest, reports, coverage: { hours: 24, accounts, regions, silent } },
     figures: new Map([...counted, ['coverage', figures({ coverage: accounts })]]),
   };
 }
