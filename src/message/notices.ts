@@ -5,7 +5,8 @@ import type { Notice } from './model.ts';
 import { printable } from './printable.ts';
 import type { WarningWords, Wording } from './wording.ts';
 
-const LINES_SHOWN = 10;
+const WARNINGS_SHOWN = 10;
+const REGIONS_SHOWN = 5;
 const ACCOUNTS_SHOWN = 5;
 const MESSAGE_LENGTH = 600;
 
@@ -43,25 +44,22 @@ function failure(report: ManifestReport, wording: Wording): Notice {
 /** Regions that accounts used in the last run and not in this: worth a look, often no more. */
 function silentRegions(all: Silent['sinceLastRun'], wording: Wording): Notice[] {
   if (all.length === 0) return [];
+  const lines = all.map(({ region, accounts }) => {
+    const shown = accounts.slice(0, ACCOUNTS_SHOWN).map((account) => printable(account));
+    return wording.coverage.silentRegion(printable(region), shown, accounts.length - shown.length);
+  });
   return [
     {
       severity: 'notice',
       title: wording.coverage.silentRegionsTitle(all.length),
-      lines: capped(
-        all,
-        ({ region, accounts }) => {
-          const shown = accounts.slice(0, ACCOUNTS_SHOWN).map((account) => printable(account));
-          return wording.coverage.silentRegion(printable(region), shown, accounts.length - shown.length);
-        },
-        wording,
-      ),
+      lines: capped(lines, REGIONS_SHOWN, wording),
     },
   ];
 }
 
-function capped<T>(all: readonly T[], lineOf: (item: T) => string, wording: Wording): string[] {
-  const rest = all.length - LINES_SHOWN;
-  return [...all.slice(0, LINES_SHOWN).map(lineOf), ...(rest > 0 ? [wording.moreInManifest(rest)] : [])];
+function capped(lines: readonly string[], most: number, wording: Wording): string[] {
+  const rest = lines.length - most;
+  return [...lines.slice(0, most), ...(rest > 0 ? [wording.moreInManifest(rest)] : [])];
 }
 
 function warningNotice<Code extends WarningCode>(
@@ -73,7 +71,11 @@ function warningNotice<Code extends WarningCode>(
   return {
     severity: code === 'no-log-files' ? 'failure' : 'warning',
     title: wording.warnings[code].title(shown),
-    lines: capped(shown, (warning) => line(warning, wording), wording),
+    lines: capped(
+      shown.map((warning) => line(warning, wording)),
+      WARNINGS_SHOWN,
+      wording,
+    ),
   };
 }
 
