@@ -7,7 +7,7 @@ import type { WindowText } from './window-text.ts';
 import type { Wording } from './wording.ts';
 
 const ACCOUNTS_SHOWN = 8;
-const REGIONS_SHOWN = 10;
+const REGIONS_SHOWN = 6;
 const REGIONS_OF_ACCOUNT = 4;
 
 /** `the 2 accounts and 4 regions that had events` */

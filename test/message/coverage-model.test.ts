@@ -99,7 +99,7 @@ test('of many accounts the quietest are shown, and of many regions the busiest',
   expect(section?.table?.rows[0]?.[2]).toBe(
     'region-0 100, region-1 99, region-2 98, region-3 97, and 13 more',
   );
-  expect(section?.rankings[0]?.others).toMatch(/^7 other regions: /);
+  expect(section?.rankings[0]?.others).toMatch(/^11 other regions: /);
 });
 
 describe('a report without rows', () => {
