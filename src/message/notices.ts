@@ -7,7 +7,7 @@ import type { WarningWords, Wording } from './wording.ts';
 
 const WARNINGS_SHOWN = 10;
 const REGIONS_SHOWN = 5;
-const ACCOUNTS_SHOWN = 5;
+const ACCOUNTS_SHOWN = 3;
 const MESSAGE_LENGTH = 600;
 
 /**
