@@ -226,6 +226,16 @@ describe('planning', () => {
     expect(await dryRun({ ...options, config })).toMatchObject({ cost: 0.00025 });
   });
 
+  test('a dry run counts the files that the table reads, and no others', async () => {
+    aws.athena.tables['default.one_region'] = recommendedTable({ 'projection.region.values': 'us-east-1' });
+    const config = await configOf({ table: { table: 'one_region' } });
+
+    const [all, one] = [await dryRun(options), await dryRun({ ...options, config })];
+
+    expect(one.scannedBytes).toBeGreaterThan(0);
+    expect(one.scannedBytes).toBeLessThan(all.scannedBytes ?? 0);
+  });
+
   test('buckets that are not there are refused', async () => {
     expect(await faultsOf({ logBucket: 's3://no-logs', out: 's3://no-archive/x' })).toEqual([
       'log-bucket: there is no bucket no-logs',
