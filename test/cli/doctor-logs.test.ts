@@ -64,11 +64,7 @@ describe('where AWSLogs is not in the directory, it says which one to give', () 
   ])('%s', async (_, below) => {
     const logs = await soundTree();
     const finding = await placed(join(logs, below));
-    expect([finding?.status, finding?.todo]).toEqual([
-      'fault',
-      expect.stringContaining(logs.split('/').at(-1) ?? ''),
-    ]);
-    expect(finding?.todo).not.toContain('AWSLogs');
+    expect([finding?.status, finding?.todo]).toEqual(['fault', `give --logs ${logs}`]);
   });
 
   test('too high, or a prefix before AWSLogs', async () => {
@@ -176,7 +172,7 @@ describe('names', () => {
       "a log file in another day's folder",
       'misfiled',
       'warning',
-      /1 log files in the folder of another/,
+      /^log files in the folder of another/,
       (logs) => writeLog(logs, logPath({ name: named('2026/11/20') }), [signIn()]),
     ],
     [
@@ -232,7 +228,7 @@ describe('names', () => {
       'late records',
       'late records',
       'warning',
-      /^1 record lie.* at most 5 days/,
+      /^1 record in the folder of a day more than one day later \(at most 5 days\)/,
       (logs) =>
         writeLog(logs, logPath({ name: 'b.json.gz' }), [signIn({ eventTime: '2026-11-16T23:59:59Z' })]),
     ],
@@ -253,7 +249,7 @@ describe('names', () => {
     ],
     [
       "other services' folders",
-      'other services',
+      'other folders',
       'ok',
       /Config/,
       (logs) => mkdir(join(logs, 'AWSLogs', ACCOUNT, 'Config')),
@@ -277,6 +273,18 @@ describe('names', () => {
       findings.filter((finding) => finding.status !== 'ok').map((finding) => finding.check),
     );
     expect([...wrong].filter((name) => ![check, 'newest log file', 'log files'].includes(name))).toEqual([]);
+  });
+
+  test('digest files that end before the log files', async () => {
+    const logs = await soundTree();
+    await writeLog(logs, logOf({ day: '2026/11/22' }), []);
+    await writeLog(logs, logOf({ day: '2026/11/23' }), []);
+    expect(of(await look(logs), 'digest files')).toEqual([
+      expect.objectContaining({
+        status: 'warning',
+        seen: expect.stringMatching(/^they end before the log files: 111122223333 \(2026\/11\/21\)/),
+      }),
+    ]);
   });
 
   test('an account that has fallen silent, has days without logs, has no us-east-1 and no digest files', async () => {

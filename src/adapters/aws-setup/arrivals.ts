@@ -21,7 +21,8 @@ export function askArrivals(place: LogPlace): Promise<Answer<Arrivals>> {
     return {
       regions: arrivals,
       accountsWithDigests: digests.filter(({ present }) => present).map(({ account }) => account),
-      otherPrefixes: arrivals.length > 0 ? [] : await prefixes(place),
+      // A hint, for which the user may lack the leave to list all of the bucket.
+      otherPrefixes: arrivals.length > 0 ? [] : await prefixes(place).catch(() => []),
     };
   });
 }

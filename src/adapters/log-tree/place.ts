@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { LogPlace } from '../../doctor/log-tree/log-tree.ts';
 import { Listing } from './listing.ts';
 
@@ -42,7 +42,8 @@ function rootAbove(directory: string): string | undefined {
   const parts = resolve(directory).split(sep);
   const at = parts.lastIndexOf('AWSLogs');
   if (at < 0) return undefined;
-  return relative('.', parts.slice(0, at).join(sep) || sep) || '.';
+  const above = parts.slice(0, at).join(sep) || sep;
+  return isAbsolute(directory) ? above : relative('.', above) || '.';
 }
 
 /** The folders that hold an AWSLogs, which itself is not entered, and a log file by its name. */

@@ -80,9 +80,7 @@ const COPY = 'copy them again if they are log files: a download that was broken 
 const REMOVE = 'keep one of the two';
 
 function unless({ count, first }: Paths, check: string, what: string, todo: string): Finding[] {
-  return count === 0
-    ? []
-    : [warning(check, `${count.toLocaleString('en-US')} ${what}: ${shortList(first, count)}`, todo)];
+  return count === 0 ? [] : [warning(check, `${what}: ${shortList(first, count)}`, todo)];
 }
 
 function layoutFound({ regions }: LogTree): Finding {
