@@ -24,7 +24,7 @@ export function noticesOf({ notices, mail, schedule, language }: Settings): Noti
   return {
     template: topicArn ? 'infra/none.yml' : 'infra/notices-topic.yml',
     topic: topicArn ?? { Ref: 'NoticesTopic' },
-    subscriptions: to.map((address) => ({ Protocol: 'email', Endpoint: address })),
+    subscriptions: [...new Set(to)].map((address) => ({ Protocol: 'email', Endpoint: address })),
     runFailed: texts.runFailed.map((line) => JSON.stringify(line)).join('\n'),
     notStarted: texts.notStarted,
     overdue: texts.overdue(overdueHours),

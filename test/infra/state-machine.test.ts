@@ -27,8 +27,11 @@ const inMap = definition.States.Reports?.ItemProcessor?.States ?? {};
 const tasksOf = (states: Record<string, State>) =>
   Object.entries(states).filter(([, { Type }]) => Type === 'Task');
 
-test('is valid Amazon States Language', () => {
-  const { isValid, errorsText } = validate(definition);
+test.each([
+  ['infra/state-machine.asl.json', definition],
+  ['infra/overdue.asl.json', JSON.parse(await readFile('infra/overdue.asl.json', 'utf8'))],
+])('%s is valid Amazon States Language', (_, machine) => {
+  const { isValid, errorsText } = validate(machine);
 
   expect(errorsText()).toBe('');
   expect(isValid).toBe(true);
