@@ -4,6 +4,8 @@ import { cpus, totalmem } from 'node:os';
 
 export interface Measure {
   seconds: number;
+  /** processor time of the command and all it started; 0 where the system does not tell */
+  cpuSeconds: number;
   /** largest resident memory of the command's largest process, in bytes; 0 where the system does not tell */
   peakBytes: number;
 }
@@ -33,12 +35,13 @@ export function printMeasures(measured: Map<string, Measure[]>, floor: string, m
     median((measured.get(name) ?? []).map((one) => one[key]));
   const line = (columns: string[], name = '') =>
     console.log(`${columns.map((text, i) => text.padStart(i === 0 ? 6 : 9)).join(' ')}  ${name}`.trimEnd());
-  line(['ratio', 'seconds', ...(megabytes ? ['MB/s'] : []), 'peak MB']);
+  line(['ratio', 'seconds', 'CPU s', ...(megabytes ? ['MB/s'] : []), 'peak MB']);
   for (const name of measured.keys()) {
     const seconds = figure(name, 'seconds');
     const rate = megabytes ? [(megabytes / seconds).toFixed(0)] : [];
     const peak = (figure(name, 'peakBytes') / 1e6).toFixed(0);
-    line([(seconds / figure(floor, 'seconds')).toFixed(2), seconds.toFixed(2), ...rate, peak], name);
+    const ratio = (seconds / figure(floor, 'seconds')).toFixed(2);
+    line([ratio, seconds.toFixed(2), figure(name, 'cpuSeconds').toFixed(2), ...rate, peak], name);
   }
 }
 
@@ -54,6 +57,7 @@ export function median(figures: readonly number[]): number {
 /** Runs a command to its end, its output thrown away. Its exit status must be 0. */
 async function measure(command: string, args: readonly string[]): Promise<Measure> {
   const begun = performance.now();
+  const cpuBegun = cpuSecondsOfChildren();
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   let peakBytes = 0;
   const look = setInterval(() => {
@@ -62,7 +66,17 @@ async function measure(command: string, args: readonly string[]): Promise<Measur
   const status = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   clearInterval(look);
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with status ${status}`);
-  return { seconds: (performance.now() - begun) / 1000, peakBytes };
+  return {
+    seconds: (performance.now() - begun) / 1000,
+    cpuSeconds: cpuSecondsOfChildren() - cpuBegun,
+    peakBytes,
+  };
+}
+
+/** Of those that have ended: fields 16 and 17 of `/proc/self/stat`, in hundredths of a second. */
+function cpuSecondsOfChildren(): number {
+  const [user = 0, system = 0] = read('/proc/self/stat').split(' ').slice(15, 17).map(Number);
+  return (user + system) / 100;
 }
 
 function family(pid: number): number[] {
