@@ -25,8 +25,7 @@ export const japaneseCoverage: Wording['coverage'] = {
   ofRegion: (region, events) => `${region} ${number(events)}件`,
   moreRegions: (count) => `ほか${number(count)}リージョン`,
   otherRegions: (regions, events, share) => `ほか${number(regions)}リージョン: ${number(events)}件、${share}`,
-  silentRegionsTitle: (regions) =>
-    `前回の実行以降、イベントが途絶えたリージョンが${number(regions)}個あります`,
+  silentRegionsTitle: (regions) => `前回の実行以降、${number(regions)}リージョンでイベントが途絶えました`,
   silentRegion: (region, accounts, more) =>
-    `${region}: アカウント${[...accounts, ...(more > 0 ? [`ほか${number(more)}個`] : [])].join('、')}`,
+    `${region}: アカウント${[...accounts, ...(more > 0 ? [`ほか${number(more)}件`] : [])].join('、')}`,
 };

@@ -36,16 +36,16 @@ export const japaneseWarnings: WarningWords = {
       `次のフォルダにはログファイルがありますが、テーブルの対象外のため、そのイベントはどのレポートにも含まれません: ${foldersNamed(details)}。テーブルが読み取るのは${details.location}のうちパーティション射影に設定された値だけです。不足している値を追加してください。`,
   },
   'silent-account': {
-    title: ({ length }) => `イベントが1件もないアカウントが${number(length)}個あります`,
-    short: ({ length }) => `イベントのないアカウント${number(length)}個`,
+    title: ({ length }) => `${number(length)}アカウントでイベントが1件もありません`,
+    short: ({ length }) => `イベントのないアカウント${number(length)}件`,
     line: ({ account, expected, lastEventTime }) =>
       `アカウント${account}には、この期間のイベントがありません${lastEventTime ? `(最後のイベントは${lastEventTime})` : ''}。${expected === 'configuration' ? '設定で、イベントがあるはずとされているアカウントです。' : '前回の実行、またはその少し前まではイベントがありました。'}`,
   },
   'silent-region': {
-    title: ({ length }) => `イベントが1件もないリージョンが${number(length)}個あります`,
-    short: ({ length }) => `イベントのないリージョン${number(length)}個`,
+    title: ({ length }) => `${number(length)}リージョンでイベントが1件もありません`,
+    short: ({ length }) => `イベントのないリージョン${number(length)}件`,
     line: ({ region }) =>
-      `${region}には、どのアカウントにも、この期間のイベントがありません。設定で、イベントがあるはずとされているリージョンです。`,
+      `${region}では、どのアカウントにもこの期間のイベントがありません。設定で、イベントがあるはずとされているリージョンです。`,
   },
   'last-run-not-read': {
     title: () => '前回の実行と比較できませんでした',
