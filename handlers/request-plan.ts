@@ -20,6 +20,11 @@ export function requestPlan(event: unknown, context: PlanContext): Plan {
   return isScheduled ? scheduledPlan(event, context) : manualPlan(event, context);
 }
 
+/** Whether a person asks for the mail of a run that was made; `requestPlan` says whether they ask rightly. */
+export function asksToResend(event: unknown): boolean {
+  return (event as { resend?: unknown } | null)?.resend === true;
+}
+
 function scheduledPlan(event: unknown, { config, catalogue, now }: PlanContext): Plan {
   const { table, timezone, schedule } = config;
   const window = parseScheduledRequest(event, { timezone, ...schedule });

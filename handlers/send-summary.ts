@@ -1,6 +1,5 @@
-/** State SendSummary: writes and sends the mail, then the manifest. */
+/** State SendSummary: archives the mail and the manifest, and sends the mail. */
 import { S3Client } from '@aws-sdk/client-s3';
-import { emlMailer } from '../src/adapters/eml.ts';
 import { s3Archive } from '../src/adapters/s3.ts';
 import { s3Logs } from '../src/adapters/s3-logs.ts';
 import { sesClient, sesMailer } from '../src/adapters/ses.ts';
@@ -11,7 +10,7 @@ import { config, environment, logged, now } from './wiring.ts';
 // The log bucket often is another account's, and in another region.
 const client = new S3Client({ followRegionRedirects: true });
 const archive = s3Archive({ client, bucket: environment('ARCHIVE_BUCKET') });
-const mailers = [emlMailer(archive), sesMailer({ client: sesClient() })];
+const mailer = sesMailer({ client: sesClient() });
 const logBucket = {
   client,
   bucket: environment('LOG_BUCKET'),
@@ -21,8 +20,8 @@ const logBucket = {
 export const handler = logged(async (input: SendSummaryInput) => {
   const { partitions, projected } = input.run;
   const logs = s3Logs({ ...logBucket, partitions, projected });
-  const manifest = await sendSummary(input, { archive, mailers, logs, config, charged: true, now });
-  countRun(manifest);
+  const manifest = await sendSummary(input, { archive, mailer, logs, config, charged: true, now });
+  if (!('resend' in input)) countRun(manifest);
   // Nobody reads it from here, and an organization's accounts may outgrow the 256 KiB of a state's output.
   const { coverage: _, ...outcome } = manifest;
   return outcome;

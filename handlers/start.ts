@@ -1,36 +1,45 @@
 /** Starts a run: for the schedule, or for a person, who gets an answer at once. */
 import { fileURLToPath } from 'node:url';
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { describeTable } from '../src/adapters/athena-table.ts';
 import { readReportFiles } from '../src/adapters/report-files.ts';
-import { startExecution } from '../src/adapters/step-functions.ts';
+import { s3Archive } from '../src/adapters/s3.ts';
+import { stateMachineExecutions } from '../src/adapters/step-functions.ts';
 import { parseCatalogue } from '../src/catalogue.ts';
 import type { Plan } from '../src/run.ts';
+import { sendRunAgain, startRun } from '../src/start-run.ts';
 import { coveredPlan } from '../src/table-coverage.ts';
 import { affordable } from './affordable.ts';
-import { requestPlan } from './request-plan.ts';
+import { asksToResend, requestPlan } from './request-plan.ts';
 import { config, environment, logged, logger, now } from './wiring.ts';
 
 const athena = new AthenaClient();
-const machine = { client: new SFNClient(), stateMachineArn: environment('STATE_MACHINE_ARN') };
-const archive = `s3://${environment('ARCHIVE_BUCKET')}`;
+const executions = stateMachineExecutions({
+  client: new SFNClient(),
+  stateMachineArn: environment('STATE_MACHINE_ARN'),
+});
+const archive = s3Archive({ client: new S3Client(), bucket: environment('ARCHIVE_BUCKET') });
 const reports = fileURLToPath(new URL('../sql/reports', import.meta.url));
 
 export const handler = logged(async (event: unknown) => {
   const catalogue = parseCatalogue(await readReportFiles(reports));
-  const plan = await affordable(await covered(requestPlan(event, { config, catalogue, now: now() })));
-  const { run } = plan;
-  logger.appendKeys({ runId: run.runId });
-  const { executionArn, alreadyStarted } = await startExecution(machine, plan);
-  logger.info('run started', { trigger: run.trigger, window: run.window, executionArn, alreadyStarted });
-  return {
-    runId: run.runId,
+  const plan = requestPlan(event, { config, catalogue, now: now() });
+  const { runId, trigger, window, archive: folder } = plan.run;
+  logger.appendKeys({ runId });
+  const deps = { executions, archive, prepare: async (made: Plan) => affordable(await covered(made)) };
+  const resend = asksToResend(event);
+  const started = resend ? await sendRunAgain(plan, deps) : await startRun(plan, deps);
+  const { execution, alreadyStarted, ...state } = started;
+  const executionArn = executions.locate(execution);
+  logger.info(resend ? 'mail asked for again' : 'run started', {
+    trigger,
+    window,
     executionArn,
     alreadyStarted,
-    archive: `${archive}/${run.archive}`,
-    window: run.window,
-  };
+  });
+  return { runId, executionArn, alreadyStarted, ...state, archive: archive.locate(folder), window };
 });
 
 /** Before anything is started: what the table leaves out would be missing from the reports without a word. */

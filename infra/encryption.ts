@@ -23,6 +23,7 @@ export interface Encryption {
   results: object;
   /** reading and writing objects: data keys to write, decryption to read and to put an upload's parts together */
   useObjects: Optional<Statement>;
+  readObjects: Optional<Statement>;
   /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
   sendMessages: Optional<Statement>;
   /** reading CloudTrail's log files, which have a key of their own */
@@ -37,6 +38,7 @@ export function encryptionOf({ kmsKeyArn: key, logs }: Settings): Encryption {
     objects: [key ? bucketKey(key) : { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
     results: key ? { EncryptionOption: 'SSE_KMS', KmsKey: key } : { EncryptionOption: 'SSE_S3' },
     useObjects: key ? allow(use, key, 's3') : NONE,
+    readObjects: key ? allow(['kms:Decrypt'], key, 's3') : NONE,
     sendMessages: key ? allow(use, key, 'sqs') : NONE,
     readLogs: logs.kmsKeyArn ? allow(['kms:Decrypt'], logs.kmsKeyArn, 's3') : NONE,
   };

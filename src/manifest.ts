@@ -4,12 +4,21 @@ import { placedInFile } from './error-place.ts';
 import type { Figures } from './figures.ts';
 import type { LastRun } from './last-run.ts';
 import type { LogSurvey } from './ports.ts';
-import type { FailedReport, Partitions, PlannedReport, ReportResult, Run, Window } from './run.ts';
+import type {
+  ArchivedFile,
+  FailedReport,
+  Partitions,
+  PlannedReport,
+  ReportResult,
+  Run,
+  SucceededReport,
+  Window,
+} from './run.ts';
 import { type Expected, silenceWarnings } from './silent.ts';
 import { surveyWarnings } from './survey-warnings.ts';
 import { type Warning, warn } from './warning.ts';
 
-/** `manifest.json`: the last file that a run writes. A run without one is not complete. */
+/** `manifest.json`: written when all other files of a run are. A run without one is not complete. */
 export interface Manifest {
   runId: string;
   trigger: 'schedule' | 'manual';
@@ -27,7 +36,26 @@ export interface Manifest {
   logs?: { files: number; bytes: number; complete: boolean };
   /** bytes that the engine read for all reports */
   scannedBytes: number;
-  mail: { subject: string; from: string; to: string[]; file: string };
+  mail: MailRecord;
+}
+
+/** The mail of a run, and what became of it. */
+export interface MailRecord extends ArchivedFile {
+  subject: string;
+  from: string;
+  to: string[];
+  /**
+   * `written`: nobody was to be sent it; `sent`: SES took it; `refused`: SES did not, nor will it until its reason is gone;
+   * `deferred`: SES did not, but may later; `uncertain`: SES was asked, and its answer is not known
+   */
+  status: 'written' | 'sent' | 'refused' | 'deferred' | 'uncertain';
+  /** how often SES was asked */
+  attempts: number;
+  /** instant of SES's answer; present, as are the ids that SES gave the message, once sent */
+  sentAt?: string;
+  messageIds?: string[];
+  /** why it is refused, deferred or uncertain, and what to do */
+  reason?: string;
 }
 
 export interface ManifestReport {
@@ -41,6 +69,8 @@ export interface ManifestReport {
   file?: string;
   bytes?: number;
   sha256?: string;
+  /** what the mail shows of the CSV, beside it */
+  figures?: ArchivedFile;
   scannedBytes?: number;
   milliseconds?: number;
   error?: { name: string; message: string };
@@ -129,9 +159,22 @@ function manifestReport(
     const message = placedInFile(messageOf(result.error), report);
     return { id, title, status: 'failed', error: { name: result.error.Error, message } };
   }
-  const { rows, file, bytes, sha256, scannedBytes, milliseconds } = result;
-  const mutedRows = figures?.mutedRows ?? 0;
-  return { id, title, status: 'succeeded', rows, mutedRows, file, bytes, sha256, scannedBytes, milliseconds };
+  const { rows, ...rest } = result;
+  return { ...rest, id, title, status: 'succeeded', rows, mutedRows: figures?.mutedRows ?? 0 };
+}
+
+/** What a manifest says of one report, as its iteration of the flow gave it. */
+export function recordedResult({ reports }: Manifest, id: string): ReportResult {
+  const { title, mutedRows, error, ...result } = reports.find((report) => report.id === id) ?? {
+    id,
+    status: 'failed',
+  };
+  if (result.status === 'succeeded') return result as SucceededReport;
+  return {
+    id,
+    status: 'failed',
+    error: { Error: error?.name ?? 'ResultMissing', Cause: error?.message ?? '' },
+  };
 }
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */

@@ -3,6 +3,8 @@
  * every pair of adapters passes one suite in test/contract/.
  */
 
+import type { Plan, ResendInput } from './run.ts';
+
 /** The present, as an ISO 8601 instant in UTC with milliseconds: `2026-11-22T07:00:00.000Z`. */
 export type Clock = () => string;
 
@@ -47,6 +49,18 @@ export interface Archive {
     content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
     contentType: string,
   ): Promise<void>;
+  /**
+   * Writes `after` where the key still holds `before` (undefined: where it does not exist), and else nothing. Of several
+   * that try at the same time one succeeds.
+   *
+   * @returns whether it was written
+   */
+  exchange(
+    key: string,
+    before: Uint8Array | undefined,
+    after: Uint8Array,
+    contentType: string,
+  ): Promise<boolean>;
   /** @returns the content, or undefined where the key does not exist */
   read(key: string): Promise<Uint8Array | undefined>;
   /** @returns the keys that begin with a prefix that ends in a slash, in their order */
@@ -57,16 +71,41 @@ export interface Archive {
 
 /** A message ready to go: RFC 5322 bytes and their envelope. */
 export interface OutgoingMessage {
-  /** archive key of the message: `runs/…/message.eml` */
-  key: string;
   from: string;
   to: readonly string[];
   raw: Uint8Array;
 }
 
-/** Delivers a message: SES, or an .eml file. */
+/** Delivers a message: SES. One machine has none: there the archived message is all. */
 export interface Mailer {
-  send(message: OutgoingMessage): Promise<void>;
+  /**
+   * @returns the ids that the service gave the message
+   * @throws MailError where it was not sent, or may not have been
+   */
+  send(message: OutgoingMessage): Promise<string[]>;
+}
+
+/** An execution of the flow. */
+export interface Execution {
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  /** why it can not go on from where it failed; absent where it can */
+  notRedrivable?: string;
+}
+
+/** Runs the flow under names, each of which is used once: Step Functions. */
+export interface Executions {
+  /**
+   * @returns whether it was started before, and may be running, have succeeded or have failed; also false for one that
+   * goes on with the same input
+   * @throws RequestError where the input is larger than an execution's may be; nothing is started then
+   */
+  start(name: string, input: Plan | ResendInput): Promise<{ alreadyStarted: boolean }>;
+  /** @returns undefined where there is none, or it ended so long ago that it is forgotten */
+  describe(name: string): Promise<Execution | undefined>;
+  /** Lets an execution that failed go on from where it did. */
+  redrive(name: string): Promise<void>;
+  /** Where a person finds the execution: its ARN. */
+  locate(name: string): string;
 }
 
 export interface DamagedFile {

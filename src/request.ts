@@ -17,6 +17,9 @@ const account = textLike(/^\d{12}$/, 'an account id, a string of 12 digits');
 const region = textLike(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'a region such as us-east-1');
 const recipient = z.email({ error: 'an e-mail address', abort: true });
 
+/** For a person who wants the mail of a run again, or a run that failed to go on; never sent by the schedule. */
+const resend = z.boolean('true or false').optional();
+
 /** The request by hand. `from` and `to` are those of a `Range`; a list that is absent does not bound. */
 export const manualRequestSchema = z.strictObject(
   {
@@ -27,13 +30,14 @@ export const manualRequestSchema = z.strictObject(
     recipients: listOf(recipient, '1 to 50 e-mail addresses', MOST_RECIPIENTS).optional(),
     accounts: listOf(account, 'one or more account ids').optional(),
     regions: listOf(region, 'one or more regions').optional(),
+    resend,
   },
-  'an object of from, to and, where wanted, timezone, reports, recipients, accounts, regions',
+  'an object of from, to and, where wanted, timezone, reports, recipients, accounts, regions, resend',
 );
 
 /** What EventBridge Scheduler sends: `<aws.scheduler.scheduled-time>`. */
 export const scheduleRequestSchema = z.strictObject(
-  { scheduledTime: z.string('an instant such as 2026-11-22T07:00:00Z') },
+  { scheduledTime: z.string('an instant such as 2026-11-22T07:00:00Z'), resend },
   'an object of scheduledTime',
 );
 
@@ -110,7 +114,7 @@ export function parseManualRequest(input: unknown, context: ManualContext): Manu
 export function parseScheduledRequest(input: unknown, schedule: Omit<Schedule, 'scheduledTime'>): Window {
   const parsed = scheduleRequestSchema.safeParse(input);
   if (!parsed.success) throw new RequestError(schemaFaults(parsed.error, input));
-  return scheduledWindow({ ...schedule, ...parsed.data });
+  return scheduledWindow({ ...schedule, scheduledTime: parsed.data.scheduledTime });
 }
 
 /** The schema, with what only this deployment knows. */

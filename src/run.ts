@@ -53,17 +53,31 @@ export interface Plan {
   reports: PlannedReport[];
 }
 
+/** Asks for the mail of a run that has its manifest once more: the other input of the flow. */
+export interface ResendInput {
+  run: Run;
+  /** which attempt is asked for: a step that is repeated asks for the same one */
+  resend: number;
+}
+
 /** What came of one report: the output of its iteration of the flow. */
 export type ReportResult = SucceededReport | FailedReport;
 
-export interface SucceededReport {
+/** A file of a run. */
+export interface ArchivedFile {
+  /** name below the run's archive prefix */
+  file: string;
+  bytes: number;
+  /** in hexadecimal */
+  sha256: string;
+}
+
+export interface SucceededReport extends ArchivedFile {
   id: string;
   status: 'succeeded';
   rows: number;
-  /** file name below the run's archive prefix */
-  file: string;
-  bytes: number;
-  sha256: string;
+  /** what the mail shows of the CSV, beside it */
+  figures: ArchivedFile;
   scannedBytes: number;
   milliseconds: number;
 }

@@ -14,7 +14,8 @@ const context: ManualContext = {
   maxDays: 400,
 };
 const week = { from: '2026-11-01', to: '2026-11-07' };
-const fields = 'an object of from, to and, where wanted, timezone, reports, recipients, accounts, regions';
+const fields =
+  'an object of from, to and, where wanted, timezone, reports, recipients, accounts, regions, resend';
 const form = 'a date such as 2026-11-01 or an instant such as 2026-11-01T09:00:00Z';
 
 function refusal(input: unknown, more: Partial<ManualContext> = {}): readonly string[] {

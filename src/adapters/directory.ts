@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Archive } from '../ports.ts';
@@ -31,6 +31,23 @@ export function directoryArchive(directory: string): Archive {
         throw error;
       }
     },
+    async exchange(key, before, after) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      const part = join(dirname(path), `.${randomUUID()}${PART}`);
+      await writeFile(part, after, { flag: 'wx', flush: true });
+      try {
+        // A link never replaces, and is there with its whole content or not at all.
+        if (before === undefined) return await succeeds(link(part, path), 'EEXIST');
+        return await locked(`${path}.lock`, async () => {
+          if (Buffer.compare(await readFile(path), before) !== 0) return false;
+          await rename(part, path);
+          return true;
+        });
+      } finally {
+        await rm(part, { force: true });
+      }
+    },
     async read(key) {
       try {
         return await readFile(pathOf(key));
@@ -59,4 +76,32 @@ export function directoryArchive(directory: string): Archive {
 /** A file that is being written, or was when its process was killed. */
 function isPart(name: string): boolean {
   return name.startsWith('.') && name.endsWith(PART);
+}
+
+/** A lock older than this is of a process that was killed: what is done under it takes milliseconds. */
+const STALE_MILLISECONDS = 60_000;
+
+/** @returns false where another process holds the lock, or what the work works on is gone */
+async function locked(path: string, work: () => Promise<boolean>): Promise<boolean> {
+  const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
+  if (age > STALE_MILLISECONDS) await rm(path, { recursive: true, force: true });
+  if (!(await succeeds(mkdir(path), 'EEXIST'))) return false;
+  try {
+    return await work();
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw error;
+  } finally {
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function succeeds(operation: Promise<unknown>, failure: string): Promise<boolean> {
+  try {
+    await operation;
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === failure) return false;
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Archive } from '../ports.ts';
+import { exchange } from './s3-exchange.ts';
 
 export interface S3ArchiveOptions {
   client: S3Client;
@@ -44,6 +45,8 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
         throw source.failure ? source.failure.error : error;
       }
     },
+    exchange: (key, before, after, contentType) =>
+      exchange({ client, bucket, key: checked(key) }, before, after, contentType),
     async read(key) {
       try {
         const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: checked(key) }));

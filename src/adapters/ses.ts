@@ -22,6 +22,7 @@ export function sesMailer({ client, configurationSet }: SesMailerOptions): Maile
       if (to.length === 0) {
         throw new MailError('MailRefusedError', 'the message has no recipients: name at least one');
       }
+      const ids: string[] = [];
       for (let sent = 0; sent < to.length; sent += RECIPIENTS_A_CALL) {
         const command = new SendEmailCommand({
           FromEmailAddress: from,
@@ -30,11 +31,13 @@ export function sesMailer({ client, configurationSet }: SesMailerOptions): Maile
           ...(configurationSet && { ConfigurationSetName: configurationSet }),
         });
         try {
-          await client.send(command);
+          const { MessageId } = await client.send(command);
+          if (MessageId) ids.push(MessageId);
         } catch (error) {
           throw mailError(error as SdkError, sent, to.length);
         }
       }
+      return ids;
     },
   };
 }

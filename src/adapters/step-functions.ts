@@ -1,16 +1,18 @@
-import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  RedriveExecutionCommand,
+  type SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { RequestError } from '../errors.ts';
-import type { Plan } from '../run.ts';
+import type { Execution, Executions } from '../ports.ts';
+import type { Plan, ResendInput } from '../run.ts';
 
 export interface StateMachineOptions {
   client: SFNClient;
   stateMachineArn: string;
-}
-
-export interface StartedExecution {
-  executionArn: string;
-  /** the run was there before: it may be running, have succeeded or have failed */
-  alreadyStarted: boolean;
 }
 
 // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
@@ -18,36 +20,48 @@ const LARGEST_STATE_BYTES = 256 * 1024;
 /** The last step's input is the plan and what came of each report: figures of a CSV, or an error. */
 const LARGEST_RESULT_BYTES = 2 * 1024;
 
-/**
- * Starts the flow under the run's id, so that the same request is the same execution for 90 days, the time for which
- * Step Functions keeps a name. `alreadyStarted` is also false for a run that goes on with the same input: Step
- * Functions then answers as it did the first time.
- *
- * @throws RequestError where the plan is larger than an execution's input may be; nothing is started then
- */
-export async function startExecution(
-  { client, stateMachineArn }: StateMachineOptions,
-  plan: Plan,
-): Promise<StartedExecution> {
-  const name = plan.run.runId;
-  const command = new StartExecutionCommand({ stateMachineArn, name, input: inputOf(plan) });
-  try {
-    const { executionArn } = await client.send(command);
-    if (!executionArn) throw new Error(`Step Functions started ${name} but gave no ARN for it`);
-    return { executionArn, alreadyStarted: false };
-  } catch (error) {
-    if (!(error instanceof ExecutionAlreadyExists)) throw error;
-    return { executionArn: executionArnOf(stateMachineArn, name), alreadyStarted: true };
-  }
+/** The executions of a state machine. Step Functions keeps their names, and what came of them, for 90 days. */
+export function stateMachineExecutions({ client, stateMachineArn }: StateMachineOptions): Executions {
+  const locate = (name: string) => executionArnOf(stateMachineArn, name);
+  return {
+    async start(name, input) {
+      const command = new StartExecutionCommand({ stateMachineArn, name, input: checked(input) });
+      try {
+        await client.send(command);
+        return { alreadyStarted: false };
+      } catch (error) {
+        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+        return { alreadyStarted: true };
+      }
+    },
+    async describe(name) {
+      try {
+        const command = new DescribeExecutionCommand({ executionArn: locate(name) });
+        const { status, redriveStatus, redriveStatusReason } = await client.send(command);
+        return {
+          status: status === 'PENDING_REDRIVE' ? 'RUNNING' : (status as Execution['status']),
+          ...(redriveStatus !== 'REDRIVABLE' && { notRedrivable: redriveStatusReason ?? `it is ${status}` }),
+        };
+      } catch (error) {
+        if (error instanceof ExecutionDoesNotExist) return undefined;
+        throw error;
+      }
+    },
+    async redrive(name) {
+      await client.send(new RedriveExecutionCommand({ executionArn: locate(name) }));
+    },
+    locate,
+  };
 }
 
-function inputOf(plan: Plan): string {
+function checked(plan: Plan | ResendInput): string {
   const input = JSON.stringify(plan);
   const bytes = Buffer.byteLength(input);
-  const largest = LARGEST_STATE_BYTES - plan.reports.length * LARGEST_RESULT_BYTES;
+  const reports = 'reports' in plan ? plan.reports.length : 0;
+  const largest = LARGEST_STATE_BYTES - reports * LARGEST_RESULT_BYTES;
   if (bytes > largest) {
     throw new RequestError([
-      `the request comes to ${kibibytes(bytes)} with its ${plan.reports.length} reports, the flow takes ${kibibytes(largest)}: ask for fewer reports, accounts or regions at a time`,
+      `the request comes to ${kibibytes(bytes)} with its ${reports} reports, the flow takes ${kibibytes(largest)}: ask for fewer reports, accounts or regions at a time`,
     ]);
   }
   return input;

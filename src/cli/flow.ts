@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { emlMailer } from '../adapters/eml.ts';
 import { type FlowEvent, localFlow } from '../adapters/local-flow.ts';
 import type { Config } from '../config.ts';
 import type { Manifest } from '../manifest.ts';
@@ -25,14 +24,13 @@ export async function runFlow(
   onEvent: (event: FlowEvent) => void,
 ): Promise<Manifest> {
   const definition = await readFile(projectFile('infra/state-machine.asl.json'), 'utf8');
-  const mailers = [emlMailer(deps.archive)];
   const flow = localFlow(
     definition,
     {
       RunQuery: (input: Parameters<typeof runQuery>[0]) => runQuery(input, deps),
       PollQuery: (input: Parameters<typeof pollQuery>[0]) => pollQuery(input, deps),
       ArchiveReport: (input: Parameters<typeof archiveReport>[0]) => archiveReport(input, deps),
-      SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, { ...deps, mailers }),
+      SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, deps),
     },
     { onEvent, paced },
   );

@@ -38,6 +38,7 @@ export function outBucket(out: string, region: string | undefined): Out {
 function below(place: string, archive: Archive): Archive {
   return {
     write: (key, content, contentType) => archive.write(`${place}${key}`, content, contentType),
+    exchange: (key, ...change) => archive.exchange(`${place}${key}`, ...change),
     read: (key) => archive.read(`${place}${key}`),
     list: async (prefix) => (await archive.list(`${place}${prefix}`)).map((key) => key.slice(place.length)),
     locate: (key) => archive.locate(`${place}${key}`),

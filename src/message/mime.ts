@@ -44,6 +44,17 @@ export async function composeMessage(input: MessageInput): Promise<Uint8Array> {
   return composer.compile().build();
 }
 
+/** Whether two messages are the same but for when they were composed. */
+export function isSameMessage(one: Uint8Array, other: Uint8Array): boolean {
+  const [first, second] = [one, other].map(undated);
+  return first !== undefined && second !== undefined && Buffer.compare(first, second) === 0;
+}
+
+function undated(message: Uint8Array): Buffer {
+  const text = Buffer.from(message).toString('latin1');
+  return Buffer.from(text.replace(/^Date: .*\r\n/m, ''), 'latin1');
+}
+
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

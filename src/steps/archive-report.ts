@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
+import { Checksum, checksumOf } from '../checksum.ts';
 import type { Config } from '../config.ts';
 import { COVERAGE_REPORT, CoverageCount } from '../coverage-count.ts';
 import { FigureCount } from '../figure-count.ts';
 import type { Figures } from '../figures.ts';
+import { recordedResult } from '../manifest.ts';
 import type { Archive, QueryEngine } from '../ports.ts';
+import { recordedRun } from '../recorded-run.ts';
 import { type RowReader, safeCsv } from '../result-csv.ts';
-import type { PlannedReport, Run, SucceededReport } from '../run.ts';
+import type { PlannedReport, ReportResult, Run } from '../run.ts';
 import { csvFile, figuresFile } from '../run-files.ts';
 import type { SucceededQuery } from './poll-query.ts';
 
@@ -18,13 +20,16 @@ export interface ArchiveReportInput {
 /**
  * Streams a query's result into the archive as the report's CSV, in bounded memory, and counts its figures, bytes and
  * hash in the same pass. The figures are archived beside it: too large to travel through the flow with 40 reports.
+ * Of a run that has its manifest nothing is replaced, whoever started it again: the result is that of the manifest.
  *
  * @throws ResultError where the result is not what the report promises; nothing is archived then
  */
 export async function archiveReport(
   { run, report, query }: ArchiveReportInput,
   { engine, archive, config }: { engine: QueryEngine; archive: Archive; config: Config },
-): Promise<SucceededReport> {
+): Promise<ReportResult> {
+  const recorded = await recordedRun(run, archive);
+  if (recorded) return recordedResult(recorded.manifest, report.id);
   const figures = new FigureCount({
     counts: report.counts,
     mute: config.mute[report.id] ?? {},
@@ -36,11 +41,9 @@ export async function archiveReport(
   const csv = safeCsv(engine.result(query.resultLocation), coverage ? both(figures, coverage) : figures);
   await archive.write(`${run.archive}/${file}`, sum.through(csv), 'text/csv; charset=utf-8');
   const counted: Figures = { ...figures.figures(), ...(coverage && { coverage: coverage.accounts() }) };
-  await archive.write(
-    `${run.archive}/${figuresFile(report.id)}`,
-    [Buffer.from(JSON.stringify(counted, null, 2))],
-    'application/json',
-  );
+  const content = Buffer.from(JSON.stringify(counted, null, 2));
+  const beside = figuresFile(report.id);
+  await archive.write(`${run.archive}/${beside}`, [content], 'application/json');
   const { scannedBytes, milliseconds } = query;
   return {
     id: report.id,
@@ -48,6 +51,7 @@ export async function archiveReport(
     rows: counted.rows,
     file,
     ...sum.result(),
+    figures: { file: beside, ...checksumOf(content) },
     scannedBytes,
     milliseconds,
   };
@@ -64,21 +68,4 @@ function both(first: RowReader, second: RowReader): RowReader {
       second.row(row);
     },
   };
-}
-
-class Checksum {
-  private readonly hash = createHash('sha256');
-  private bytes = 0;
-
-  async *through(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of content) {
-      this.hash.update(chunk);
-      this.bytes += chunk.length;
-      yield chunk;
-    }
-  }
-
-  result(): { bytes: number; sha256: string } {
-    return { bytes: this.bytes, sha256: this.hash.digest('hex') };
-  }
 }

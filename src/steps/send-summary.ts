@@ -1,133 +1,77 @@
-import type { Config } from '../config.ts';
-import { chargeFor } from '../cost.ts';
-import { COVERAGE_REPORT } from '../coverage-count.ts';
-import type { Figures } from '../figures.ts';
-import { lastRun } from '../last-run.ts';
-import { buildManifest, type Manifest } from '../manifest.ts';
-import { chooseAttachments } from '../message/attachments.ts';
-import { composeMessage } from '../message/mime.ts';
-import { type Summary, summarize } from '../message/model.ts';
-import type { Archive, Clock, LogSource, Mailer } from '../ports.ts';
-import type { PlannedReport, ReportResult, Run } from '../run.ts';
-import { figuresFile, MANIFEST, MESSAGE } from '../run-files.ts';
+import { checksumOf } from '../checksum.ts';
+import type { MailRecord, Manifest } from '../manifest.ts';
+import { isSameMessage } from '../message/mime.ts';
+import type { Archive, Mailer } from '../ports.ts';
+import { type RecordedRun, recordedRun } from '../recorded-run.ts';
+import type { ResendInput, Run } from '../run.ts';
+import { MESSAGE } from '../run-files.ts';
+import { composeSummary, type SummaryDeps, type SummaryInput } from './compose-summary.ts';
+import { deliver, outcomeOf } from './deliver.ts';
 
-export interface SendSummaryInput {
-  run: Run;
-  reports: PlannedReport[];
-  results: ReportResult[];
-}
+export type SendSummaryInput = SummaryInput | ResendInput;
 
-export interface SendSummaryDeps {
-  archive: Archive;
-  logs: LogSource;
-  /** in this order: the message is in the archive before it is sent */
-  mailers: readonly Mailer[];
-  config: Config;
-  /** whether scanned bytes are paid for */
-  charged: boolean;
-  now: Clock;
+export interface SendSummaryDeps extends SummaryDeps {
+  /** absent on one machine, where nobody is sent a mail: the archived message is all */
+  mailer?: Mailer | undefined;
 }
 
 /**
- * Writes and sends the mail of a run, then its manifest: the manifest stands for all that came before it.
- * A run of which no report succeeded, or without any logs, is mailed like any other, and says so. Called again for a
- * run that has its manifest, it sends nothing: a step may be repeated after it has worked.
+ * Archives the mail of a run and its manifest, and sends the mail: in this order, so that what was sent is in the archive
+ * (see `deliver`). Called again for a run that has its manifest, it sends the archived message where that was not taken
+ * before, or where a person asks for it, and else nothing.
+ *
+ * @throws MailError where the mail was not sent or may not have been; the manifest then says so
  */
 export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps): Promise<Manifest> {
-  const { run, reports, results } = input;
-  const { archive, config } = deps;
-  const finished = await archive.read(manifestKey(run));
-  if (finished) return JSON.parse(Buffer.from(finished).toString('utf8'));
-  const figures = await readFigures(run, results, archive);
-  const content = buildManifest({
-    run,
-    reports,
-    results,
-    figures,
-    survey: await attempted(() => deps.logs.survey()),
-    expected: config.expected,
-    last: figures.has(COVERAGE_REPORT) ? await attempted(() => lastRun(run, archive)) : undefined,
-  });
-  const to = run.recipients ?? config.mail.to;
-  const scanned = content.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
-  const summaryWith = (attached: ReadonlySet<string>) =>
-    summarize({
-      language: config.language,
-      name: config.name,
-      manifest: content,
-      planned: reports,
-      figures,
-      archiveLocation: archive.locate(run.archive),
-      attached,
-      cost: deps.charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,
-      costCeiling: config.limits.usdPerRun,
-    });
-  const bare = await compose(summaryWith(new Set()), to, new Set(), run, deps);
-  const attached = chooseAttachments(
-    results.flatMap((result) => (result.status === 'succeeded' ? [result] : [])),
-    { maxBytes: config.mail.maxBytes, bodyBytes: bare.length },
-  );
-  const summary = summaryWith(attached);
-  const raw = await compose(summary, to, attached, run, deps);
+  const recorded = await recordedRun(input.run, deps.archive);
+  if (recorded) return sendAgain(recorded, input, deps);
+  if ('resend' in input)
+    throw new Error(`${deps.archive.locate(input.run.archive)} has no manifest: nothing to send`);
+  const { content, mail, raw } = await composeSummary(input, deps);
+  const message = await archiveMessage({ raw, run: input.run }, deps.archive);
+  const record: MailRecord = {
+    ...mail,
+    file: MESSAGE,
+    ...checksumOf(message),
+    status: 'written',
+    attempts: 0,
+  };
+  return deliver({ manifest: { ...content, mail: record }, message, run: input.run }, deps);
+}
+
+async function sendAgain(
+  { manifest, content }: RecordedRun,
+  input: SendSummaryInput,
+  deps: SendSummaryDeps,
+): Promise<Manifest> {
+  const { status, attempts, sha256 } = manifest.mail;
+  const asked = 'resend' in input && input.resend > attempts;
+  if (status !== 'refused' && status !== 'deferred' && !asked) return outcomeOf(manifest);
+  const { run } = input;
   const key = `${run.archive}/${MESSAGE}`;
-  for (const mailer of deps.mailers) await mailer.send({ key, from: config.mail.from, to, raw });
-  const mail = { subject: summary.subject, from: config.mail.from, to, file: MESSAGE };
-  const manifest: Manifest = { ...content, mail };
-  await archive.write(
-    manifestKey(run),
-    [Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)],
-    'application/json',
-  );
-  return manifest;
-}
-
-const manifestKey = ({ archive }: Run) => `${archive}/${MANIFEST}`;
-
-/** A mail without knowledge of the logs, or of the last run, is better than none, as long as it says so. */
-async function attempted<T>(look: () => Promise<T>): Promise<T | { error: string }> {
-  try {
-    return await look();
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+  const message = await deps.archive.read(key);
+  if (!message || checksumOf(message).sha256 !== sha256) {
+    const fault = message ? 'is not the message that the manifest lists' : 'is gone';
+    throw new Error(`${deps.archive.locate(key)} ${fault}: nothing was sent (npm run audit -- verify)`);
   }
+  return deliver({ manifest, message, run, before: content }, deps);
 }
 
-async function readFigures(
-  run: Run,
-  results: readonly ReportResult[],
+/**
+ * @returns the message that is archived: of two that are made at the same time, which differ in their date alone, the
+ * first, for the manifest to list the one that is there
+ */
+async function archiveMessage(
+  { raw, run }: { raw: Uint8Array; run: Run },
   archive: Archive,
-): Promise<ReadonlyMap<string, Figures>> {
-  const succeeded = results.filter(({ status }) => status === 'succeeded');
-  const entries = succeeded.map(async ({ id }): Promise<[string, Figures]> => {
-    const figures = await readArchived(`${run.archive}/${figuresFile(id)}`, archive);
-    return [id, JSON.parse(Buffer.from(figures).toString('utf8'))];
-  });
-  return new Map(await Promise.all(entries));
-}
-
-async function compose(
-  summary: Summary,
-  to: string[],
-  attached: ReadonlySet<string>,
-  run: Run,
-  { archive, config, now }: SendSummaryDeps,
 ): Promise<Uint8Array> {
-  const attachments = [...attached].map(async (filename) => ({
-    filename,
-    content: await readArchived(`${run.archive}/${filename}`, archive),
-  }));
-  return composeMessage({
-    summary,
-    from: config.mail.from,
-    to,
-    date: now(),
-    runId: run.runId,
-    attachments: await Promise.all(attachments),
-  });
+  const key = `${run.archive}/${MESSAGE}`;
+  if (await archive.exchange(key, undefined, raw, TYPE)) return raw;
+  const archived = await archive.read(key);
+  if (archived && isSameMessage(archived, raw)) return archived;
+  // Of an attempt that broke off, over other results.
+  await archive.write(key, [raw], TYPE);
+  return raw;
 }
 
-async function readArchived(key: string, archive: Archive): Promise<Uint8Array> {
-  const content = await archive.read(key);
-  if (!content) throw new Error(`${archive.locate(key)} is gone: this run archived it a moment ago`);
-  return content;
-}
+const TYPE = 'message/rfc822';

@@ -184,7 +184,7 @@ function messageTo(to: string[]): OutgoingMessage {
   const raw = Buffer.from(
     'From: audit@example.com\r\nTo: team@example.com\r\nSubject: Audit\r\n\r\ntext\r\n',
   );
-  return { key: 'runs/2026/11/21/run/message.eml', from: 'audit@example.com', to, raw };
+  return { from: 'audit@example.com', to, raw };
 }
 
 const recipients = (count: number) => Array.from({ length: count }, (_, i) => `reader-${i + 1}@example.com`);

@@ -1,108 +1,143 @@
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  RedriveExecutionCommand,
   SFNClient,
   StartExecutionCommand,
   StateMachineDoesNotExist,
 } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { startExecution } from '../../src/adapters/step-functions.ts';
+import { stateMachineExecutions } from '../../src/adapters/step-functions.ts';
 import type { Plan } from '../../src/run.ts';
 
 const STATE_MACHINE = 'arn:aws:states:eu-central-1:111122223333:stateMachine:audit-reports';
 const EXECUTION = 'arn:aws:states:eu-central-1:111122223333:execution:audit-reports:manual-run';
 
 test('starts an execution that is named as the run', async () => {
-  const { service, options } = stepFunctions();
+  const { service, start } = stepFunctions();
   service.on(StartExecutionCommand).resolves({ executionArn: EXECUTION });
 
-  await startExecution(options, planOf());
+  await start(planOf());
 
   expect(inputs(service)).toMatchObject([{ stateMachineArn: STATE_MACHINE, name: 'manual-run' }]);
 });
 
 test('gives the plan to the execution', async () => {
-  const { service, options } = stepFunctions();
+  const { service, start } = stepFunctions();
   service.on(StartExecutionCommand).resolves({ executionArn: EXECUTION });
 
-  await startExecution(options, planOf());
+  await start(planOf());
 
   expect(JSON.parse(inputs(service)[0]?.input ?? '')).toEqual(planOf());
 });
 
-test('returns the ARN of the execution', async () => {
-  const { service, options } = stepFunctions();
-  service.on(StartExecutionCommand).resolves({ executionArn: EXECUTION });
+test('tells a run that was started before', async () => {
+  const { service, start } = stepFunctions();
+  service.on(StartExecutionCommand).resolvesOnce({ executionArn: EXECUTION }).rejects(alreadyExists());
 
-  expect(await startExecution(options, planOf())).toEqual({ executionArn: EXECUTION, alreadyStarted: false });
+  expect(await start(planOf())).toEqual({ alreadyStarted: false });
+  expect(await start(planOf())).toEqual({ alreadyStarted: true });
 });
 
 test.each([
   ['a state machine', STATE_MACHINE],
   ['a version', `${STATE_MACHINE}:7`],
   ['an alias', `${STATE_MACHINE}:live`],
-])('takes an execution of the same name for the same run: %s', async (_, stateMachineArn) => {
-  const { service, options } = stepFunctions();
-  service.on(StartExecutionCommand).rejects(alreadyExists());
+])('locates an execution by its ARN: of %s', (_, stateMachineArn) => {
+  const { client } = stepFunctions();
 
-  const started = await startExecution({ ...options, stateMachineArn }, planOf());
-
-  expect(started).toEqual({ executionArn: EXECUTION, alreadyStarted: true });
+  expect(stateMachineExecutions({ client, stateMachineArn }).locate('manual-run')).toBe(EXECUTION);
 });
 
-test('keeps to the partition of the state machine', async () => {
-  const { service, options } = stepFunctions();
-  service.on(StartExecutionCommand).rejects(alreadyExists());
+test('keeps to the partition of the state machine', () => {
+  const { client } = stepFunctions();
   const stateMachineArn = STATE_MACHINE.replace(':aws:', ':aws-cn:');
 
-  const { executionArn } = await startExecution({ ...options, stateMachineArn }, planOf());
+  expect(stateMachineExecutions({ client, stateMachineArn }).locate('manual-run')).toBe(
+    EXECUTION.replace(':aws:', ':aws-cn:'),
+  );
+});
 
-  expect(executionArn).toBe(EXECUTION.replace(':aws:', ':aws-cn:'));
+test.each([
+  ['RUNNING', 'NOT_REDRIVABLE', { status: 'RUNNING', notRedrivable: 'because' }],
+  ['FAILED', 'REDRIVABLE', { status: 'FAILED' }],
+  ['PENDING_REDRIVE', 'NOT_REDRIVABLE', { status: 'RUNNING', notRedrivable: 'because' }],
+] as const)('describes an execution that is %s', async (status, redriveStatus, described) => {
+  const { service, executions } = stepFunctions();
+  service.on(DescribeExecutionCommand, { executionArn: EXECUTION }).resolves({
+    status,
+    redriveStatus,
+    ...(redriveStatus !== 'REDRIVABLE' && { redriveStatusReason: 'because' }),
+  });
+
+  expect(await executions.describe('manual-run')).toEqual(described);
+});
+
+test('knows nothing of an execution that is forgotten or never was', async () => {
+  const { service, executions } = stepFunctions();
+  service.on(DescribeExecutionCommand).rejects(new ExecutionDoesNotExist({ message: '', $metadata: {} }));
+
+  expect(await executions.describe('manual-run')).toBeUndefined();
+});
+
+test('lets an execution go on from where it failed', async () => {
+  const { service, executions } = stepFunctions();
+  service.on(RedriveExecutionCommand).resolves({});
+
+  await executions.redrive('manual-run');
+
+  expect(service.commandCalls(RedriveExecutionCommand)[0]?.args[0].input).toEqual({
+    executionArn: EXECUTION,
+  });
 });
 
 test('takes a plan that leaves room for the result of its one report', async () => {
-  const { service, options } = stepFunctions();
+  const { service, start } = stepFunctions();
   service.on(StartExecutionCommand).resolves({ executionArn: EXECUTION });
 
-  await expect(startExecution(options, planOf(254 * 1024))).resolves.toBeDefined();
+  await expect(start(planOf(254 * 1024))).resolves.toBeDefined();
 });
 
 test('refuses a larger plan', async () => {
-  const { options } = stepFunctions();
+  const { start } = stepFunctions();
 
-  await expect(startExecution(options, planOf(254 * 1024 + 1))).rejects.toMatchObject({
+  await expect(start(planOf(254 * 1024 + 1))).rejects.toMatchObject({
     name: 'RequestError',
     faults: [expect.stringContaining('255 KiB with its 1 reports, the flow takes 254 KiB')],
   });
 });
 
 test('counts the bytes of a plan, not its characters', async () => {
-  const { options } = stepFunctions();
+  const { start } = stepFunctions();
   const plan = planOf();
   const large = { ...plan, reports: [{ ...report, title: '監'.repeat(100_000) }] };
 
-  await expect(startExecution(options, large)).rejects.toMatchObject({ name: 'RequestError' });
+  await expect(start(large)).rejects.toMatchObject({ name: 'RequestError' });
 });
 
 test('starts nothing for a plan that is too large', async () => {
-  const { service, options } = stepFunctions();
+  const { service, start } = stepFunctions();
 
-  await startExecution(options, planOf(300_000)).catch(() => {});
+  await start(planOf(300_000)).catch(() => {});
 
   expect(inputs(service)).toEqual([]);
 });
 
 test('passes on what else Step Functions refuses', async () => {
-  const { service, options } = stepFunctions();
+  const { service, start } = stepFunctions();
   service
     .on(StartExecutionCommand)
     .rejects(new StateMachineDoesNotExist({ message: 'no such state machine', $metadata: {} }));
 
-  await expect(startExecution(options, planOf())).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
+  await expect(start(planOf())).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
 });
 
 function stepFunctions() {
   const client = new SFNClient({ region: 'eu-central-1' });
-  return { service: mockClient(client), options: { client, stateMachineArn: STATE_MACHINE } };
+  const executions = stateMachineExecutions({ client, stateMachineArn: STATE_MACHINE });
+  const start = (plan: Plan) => executions.start(plan.run.runId, plan);
+  return { client, service: mockClient(client), executions, start };
 }
 
 const inputs = (service: ReturnType<typeof stepFunctions>['service']) =>

@@ -35,6 +35,52 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       expect(await textOf(archive, KEY)).toBe('the latter');
     });
 
+    describe('an exchange', () => {
+      const exchange = (archive: Archive, before: string | undefined, after: string) =>
+        archive.exchange(
+          KEY,
+          before === undefined ? undefined : Buffer.from(before),
+          Buffer.from(after),
+          'text/plain',
+        );
+
+      test.each([
+        ['nothing is there', undefined, undefined, true],
+        ['something is there', 'one', undefined, false],
+        ['what is there is what was expected', 'one', 'one', true],
+        ['something else is there', 'one', 'two', false],
+        ['nothing is there and something was expected', undefined, 'one', false],
+      ])('where %s', async (_, there, expected, done) => {
+        const archive = await makeArchive();
+        if (there) await archive.write(KEY, [Buffer.from(there)], 'text/plain');
+
+        expect(await exchange(archive, expected, 'after')).toBe(done);
+
+        const found = await archive.read(KEY);
+        expect(found && Buffer.from(found).toString()).toBe(done ? 'after' : there);
+      });
+
+      test.each([undefined, 'before'])('of %s is made by one of many at the same time', async (before) => {
+        const archive = await makeArchive();
+        if (before) await archive.write(KEY, [Buffer.from(before)], 'text/plain');
+
+        const made = await Promise.all(
+          Array.from({ length: 10 }, (_, i) => exchange(archive, before, `after ${i}`)),
+        );
+
+        expect(made.filter(Boolean)).toHaveLength(1);
+        expect(await textOf(archive, KEY)).toBe(`after ${made.indexOf(true)}`);
+      });
+
+      test.each(['../outside.csv', '..'])('refuses the key %s, which leads out of it', async (key) => {
+        const archive = await makeArchive();
+
+        await expect(
+          (async () => archive.exchange(key, undefined, Buffer.from('x'), 'text/plain'))(),
+        ).rejects.toThrow(JSON.stringify(key));
+      });
+    });
+
     test('reads an unknown key as undefined', async () => {
       const archive = await makeArchive();
       await archive.write(KEY, [Buffer.from('another')], 'text/csv');

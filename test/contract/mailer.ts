@@ -53,7 +53,6 @@ export function mailerContract(
 function messageWith(body: Uint8Array): OutgoingMessage {
   const head = 'From: audit@example.com\r\nTo: team@example.com\r\nSubject: Audit\r\n\r\n';
   return {
-    key: 'runs/2026/11/21/run/message.eml',
     from: 'audit@example.com',
     to: ['team@example.com'],
     raw: Buffer.concat([Buffer.from(head), body]),

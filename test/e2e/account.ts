@@ -59,7 +59,7 @@ export async function openAccount(packaged: Packaged, options: AccountOptions): 
   const run = stateMachine(deployedDefinition(deployed), pace);
   const stepFunctions = await startStepFunctionsEndpoint({
     stateMachineArn: deployed.ref(deployed.ofType('AWS::StepFunctions::StateMachine')[0] ?? ''),
-    run: (input) => run(input, lambda),
+    run: (input, { arn }) => run(input, arn, lambda),
   });
   const lambda = startLambdaHost(functionsOf(deployed, packaged.bundles, { s3, ses, athena, stepFunctions }));
   const settled = async () => void (await Promise.all(stepFunctions.executions.map(({ over }) => over)));

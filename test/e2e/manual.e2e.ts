@@ -54,7 +54,7 @@ describe('a request for days, zone, reports and recipients', () => {
     const { output } = await account.start({ ...request, reports: reports.toReversed() });
     await account.settled();
 
-    expect(output).toEqual({ ...answer, alreadyStarted: true });
+    expect(output).toEqual({ ...answer, alreadyStarted: true, status: 'SUCCEEDED', mail: 'sent' });
     expect(await deedsOf(account)).toEqual(before);
   });
 });

@@ -35,12 +35,14 @@ export function withoutPlace(body: string | undefined, runId: string): string {
     .replace(/(Scanned\s*(?:<[^>]+>)*\s*)[\d.]+ [kMG]?B, [^<\n]+/, '$1SCANNED');
 }
 
-/** What both can say of a run: without its name, whose logs they are, times, and what each charges for. */
+/** What both can say of a run: without its name, whose logs they are, times, what each charges for, and what became of the mail. */
 export function withoutPlaceOf(manifest: Outcome['manifest']): object | undefined {
   if (!manifest) return undefined;
-  const { runId, trigger, source, scannedBytes, reports, ...same } = manifest;
+  const { runId, trigger, source, scannedBytes, reports, mail, ...same } = manifest;
+  const { subject, from, to, file } = mail;
   return {
     ...same,
+    mail: { subject, from, to, file },
     reports: reports.map(({ scannedBytes, milliseconds, ...report }) => report),
   };
 }

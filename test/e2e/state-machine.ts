@@ -32,17 +32,30 @@ export function deployedDefinition({ resources, ofType }: Deployed): StateMachin
   return JSON.parse(text);
 }
 
-/** @returns what runs an execution of the definition, over the functions given, to its end */
+/**
+ * @returns what runs an execution of the definition, over the functions given, to its end. Run again under its ARN, it
+ * goes on from where it failed: what succeeded is not called again.
+ */
 export function stateMachine(definition: StateMachineDefinition, pace: Pace) {
   const machine = new StateMachine(definition);
   const states = [...statesOf(definition.States as Record<string, State>)];
   const tasks = states.flatMap(([name, { Resource }]) => (Resource ? [[name, Resource] as const] : []));
 
-  return async (input: unknown, lambda: LambdaHost): Promise<unknown> => {
+  const succeeded = new Map<string, Map<string, unknown>>();
+
+  return async (input: unknown, arn: string, lambda: LambdaHost): Promise<unknown> => {
+    const before = succeeded.get(arn);
+    const outputs = new Map(before);
+    succeeded.set(arn, outputs);
+    const call = async (resource: string, given: unknown) => {
+      const name = JSON.stringify([resource, given]);
+      if (!before?.has(name)) outputs.set(name, await task(resource, given, lambda, pace));
+      return outputs.get(name);
+    };
     const { result } = machine.run(input as never, {
       overrides: {
         taskResourceLocalHandlers: Object.fromEntries(
-          tasks.map(([name, arn]) => [name, (given: unknown) => task(arn, given, lambda, pace) as never]),
+          tasks.map(([name, resource]) => [name, (given: unknown) => call(resource, given) as never]),
         ),
         waitTimeOverrides: namesOf(states, ({ Type }) => Type === 'Wait', pace.milliseconds),
         retryIntervalOverrides: namesOf(states, ({ Retry }) => Retry !== undefined, 1),

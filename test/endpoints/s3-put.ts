@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -32,17 +32,14 @@ export async function putObject({ bucketDirectory, key, request }: Put): Promise
   const md5 = createHash('md5');
   try {
     await pipeline(request, hashed(md5), createWriteStream(part));
-    if (request.headers['if-none-match'] === '*' && (await exists(`${path}${OBJECT}`)))
-      return { status: 412 };
-    const match = request.headers['if-match'];
-    const present = match === undefined ? undefined : await etagOf(path);
-    if (match !== undefined && present === undefined) return { status: 404 };
-    if (match !== undefined && match !== `"${present}"`) return { status: 412 };
+    // At a stroke: no other request may come between the look and the deed.
+    const refused = refusal(path, request);
+    if (refused) return { status: refused };
     const etag = md5.digest('hex');
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(`${path}${METADATA}`, JSON.stringify(metadataOf(request)));
-    await writeFile(`${path}${OBJECT}.md5`, etag);
-    await rename(part, `${path}${OBJECT}`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}${METADATA}`, JSON.stringify(metadataOf(request)));
+    writeFileSync(`${path}${OBJECT}.md5`, etag);
+    renameSync(part, `${path}${OBJECT}`);
     return { status: 200, etag };
   } catch (error) {
     if (request.complete) throw error;
@@ -65,13 +62,12 @@ function metadataOf({ headers }: IncomingMessage): object {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.test(name)));
 }
 
-async function etagOf(path: string): Promise<string | undefined> {
-  return readFile(`${path}${OBJECT}.md5`, 'utf8').catch(() => undefined);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+function refusal(path: string, { headers }: IncomingMessage): 404 | 412 | undefined {
+  const exists = existsSync(`${path}${OBJECT}`);
+  if (headers['if-none-match'] === '*' && exists) return 412;
+  const expected = headers['if-match'];
+  if (expected === undefined) return undefined;
+  if (!exists) return 404;
+  return expected.replaceAll('"', '') === readFileSync(`${path}${OBJECT}.md5`, 'utf8') ? undefined : 412;
 }

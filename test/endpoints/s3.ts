@@ -16,11 +16,25 @@ export interface S3Endpoint {
     region: string;
     credentials: { accessKeyId: string; secretAccessKey: string };
   };
+  /** Breaks the connection of the next request that this is about, once. */
+  interrupt(interruption: Interruption): void;
   /** by bucket: what is asked of a bucket's settings is answered from here, where it has any */
   settings: Record<string, BucketSettings>;
   /** how many multipart uploads of the bucket were neither completed nor aborted */
   openUploads(bucket: string): Promise<number>;
   close(): Promise<void>;
+}
+
+export interface Interruption {
+  method: 'GET' | 'PUT';
+  /** what the request's path, `/bucket/key`, ends in */
+  path: string;
+  /** how many such requests go through before it */
+  skip?: number;
+  /** whether the request takes effect */
+  when: 'before' | 'after';
+  /** done when that is decided, and before the connection breaks */
+  deed?: () => void;
 }
 
 /**
@@ -38,7 +52,9 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
   });
   const uploadsOf = (bucket: string) => join(directory, bucket, '._S3rver_uploads');
   const settings: Record<string, BucketSettings> = {};
+  const interruptions: Interruption[] = [];
   s3rver.middleware.unshift(
+    interrupted(interruptions),
     bucketSettings(settings),
     abortMultipartUpload(uploadsOf),
     listObjectsV2(directory),
@@ -48,6 +64,7 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
+    interrupt: (interruption) => void interruptions.push(interruption),
     client: {
       endpoint: url,
       region: 'us-east-1',
@@ -61,6 +78,21 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
       await s3rver.close();
       await rm(directory, { recursive: true });
     },
+  };
+}
+
+function interrupted(interruptions: Interruption[]): Middleware {
+  return async (context, next) => {
+    const meant = interruptions.find(
+      ({ method, path }) => method === context.method && context.path.endsWith(path),
+    );
+    const interruption = meant?.skip ? undefined : meant;
+    if (meant?.skip) meant.skip -= 1;
+    if (interruption) interruptions.splice(interruptions.indexOf(interruption), 1);
+    if (interruption?.when !== 'before') await next();
+    if (!interruption) return;
+    interruption.deed?.();
+    context.req.socket.destroy();
   };
 }
 

@@ -13,6 +13,13 @@ export interface SentMail {
   raw: Buffer;
 }
 
+export interface MailInterruption {
+  /** whether the message is taken */
+  when: 'before' | 'after';
+  /** done when that is decided, and before the connection breaks */
+  deed?: () => void;
+}
+
 export interface SesEndpoint {
   /** also that of the mail viewer, for a browser */
   url: string;
@@ -26,6 +33,8 @@ export interface SesEndpoint {
   sent: readonly SentMail[];
   /** what the next calls are refused with, once each, in this order */
   refusals: ServiceError[];
+  /** how the next calls break off, once each, in this order */
+  interruptions: MailInterruption[];
   close(): Promise<void>;
 }
 
@@ -39,6 +48,7 @@ export async function startSesEndpoint(): Promise<SesEndpoint> {
   const server = await sesLocal.default({ host: '127.0.0.1', port: 0 });
   const sent: SentMail[] = [];
   const refusals: ServiceError[] = [];
+  const interruptions: MailInterruption[] = [];
   const serve = server.listeners('request') as ((
     request: IncomingMessage,
     response: ServerResponse,
@@ -47,7 +57,11 @@ export async function startSesEndpoint(): Promise<SesEndpoint> {
   server.on('request', (request, response) => {
     const refusal = isSending(request) ? refusals.shift() : undefined;
     if (refusal) return refuse(response, refusal);
-    record(request, response, sent);
+    if (isSending(request)) {
+      const interruption = interruptions.shift();
+      if (interruption?.when === 'before') return interrupt(request, interruption);
+      keep(request, response, sent, interruption);
+    }
     for (const listener of serve) listener.call(server, request, response);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -60,6 +74,7 @@ export async function startSesEndpoint(): Promise<SesEndpoint> {
     },
     sent,
     refusals,
+    interruptions,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -74,18 +89,35 @@ function refuse(response: ServerResponse, { name, message, status }: ServiceErro
   response.end(JSON.stringify({ message }));
 }
 
-function record(request: IncomingMessage, response: ServerResponse, sent: SentMail[]): void {
-  if (!isSending(request)) return;
+/** Keeps the message when it is taken, which is before the answer. */
+function keep(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sent: SentMail[],
+  interruption: MailInterruption | undefined,
+): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk) => chunks.push(chunk));
-  response.on('finish', () => {
-    if (response.statusCode !== 200) return;
-    const call: SendEmailRequest = JSON.parse(Buffer.concat(chunks).toString());
-    sent.push({
-      from: call.FromEmailAddress,
-      to: call.Destination?.ToAddresses ?? [],
-      configurationSet: call.ConfigurationSetName,
-      raw: Buffer.from(String(call.Content?.Raw?.Data), 'base64'),
-    });
-  });
+  const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.end = ((...args: unknown[]) => {
+    if (response.statusCode === 200) sent.push(record(chunks));
+    if (!interruption) return end(...args);
+    interrupt(request, interruption);
+    return response;
+  }) as typeof response.end;
+}
+
+function interrupt({ socket }: IncomingMessage, { deed }: MailInterruption): void {
+  deed?.();
+  socket.destroy();
+}
+
+function record(chunks: readonly Buffer[]): SentMail {
+  const call: SendEmailRequest = JSON.parse(Buffer.concat(chunks).toString());
+  return {
+    from: call.FromEmailAddress,
+    to: call.Destination?.ToAddresses ?? [],
+    configurationSet: call.ConfigurationSetName,
+    raw: Buffer.from(String(call.Content?.Raw?.Data), 'base64'),
+  };
 }

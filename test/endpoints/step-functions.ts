@@ -1,4 +1,4 @@
-import type { DescribeExecutionInput, StartExecutionInput } from '@aws-sdk/client-sfn';
+import type { DescribeExecutionInput, RedriveExecutionInput, StartExecutionInput } from '@aws-sdk/client-sfn';
 import { type JsonService, type Operations, ServiceError, serveJson } from './json-service.ts';
 
 export interface Execution {
@@ -19,13 +19,15 @@ export interface Execution {
 
 export interface StepFunctionsEndpointOptions {
   stateMachineArn: string;
-  /** Runs an execution to its end. What it throws is the execution's error: `name`, and `message` for the cause. */
+  /** Runs an execution to its end; one that is redriven, from where it failed. What it throws is the execution's error: `name`, and `message` for the cause. */
   run(input: unknown, execution: Execution): Promise<unknown>;
 }
 
 export interface StepFunctionsEndpoint extends JsonService {
   /** in the order of their start */
   executions: readonly Execution[];
+  /** Forgets all executions, as after 90 days. */
+  forget(): void;
 }
 
 // https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
@@ -57,12 +59,23 @@ export async function startStepFunctionsEndpoint({
       if (!found)
         throw new ServiceError('ExecutionDoesNotExist', `Execution does not exist: ${executionArn}`);
       const { over, started, arn, ...shown } = found;
-      return { ...shown, executionArn: arn, stateMachineArn, startDate: started.getTime() / 1000 };
+      const startDate = started.getTime() / 1000;
+      return { ...shown, ...redriveStatusOf(found), executionArn: arn, stateMachineArn, startDate };
+    },
+    RedriveExecution({ executionArn }: RedriveExecutionInput) {
+      const found = executions.find(({ arn }) => arn === executionArn);
+      if (!found)
+        throw new ServiceError('ExecutionDoesNotExist', `Execution does not exist: ${executionArn}`);
+      const { redriveStatusReason } = redriveStatusOf(found);
+      if (redriveStatusReason) throw new ServiceError('ExecutionNotRedrivable', redriveStatusReason);
+      found.status = 'RUNNING';
+      found.over = finish(found, run);
+      return { redriveDate: Date.now() / 1000 };
     },
   };
 
   const service = await serveJson(operations);
-  return { ...service, executions };
+  return { ...service, executions, forget: () => void executions.splice(0) };
 }
 
 function checked(request: StartExecutionInput, stateMachineArn: string): StartExecutionInput {
@@ -85,6 +98,12 @@ function alreadyExists({ arn }: Execution): ServiceError {
 function started(name: string, input: string, stateMachineArn: string): Execution {
   const arn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   return { name, arn, input, status: 'RUNNING', started: new Date(), over: Promise.resolve() };
+}
+
+function redriveStatusOf({ status }: Execution) {
+  if (status === 'FAILED') return { redriveStatus: 'REDRIVABLE' };
+  const redriveStatusReason = `Execution is ${status} and cannot be redriven`;
+  return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
 }
 
 async function finish(execution: Execution, run: StepFunctionsEndpointOptions['run']): Promise<void> {

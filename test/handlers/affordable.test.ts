@@ -1,5 +1,5 @@
 import { AthenaClient, GetTableMetadataCommand } from '@aws-sdk/client-athena';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { recommendedTable } from '../tables.ts';
@@ -13,6 +13,7 @@ const s3 = mockClient(S3Client);
 const athena = mockClient(AthenaClient);
 beforeEach(() => {
   for (const client of [sfn, s3, athena]) client.reset();
+  s3.on(GetObjectCommand).rejects(new NoSuchKey({ message: 'no manifest yet', $metadata: {} }));
   sfn.on(StartExecutionCommand).resolves({ executionArn: 'arn:run' });
   const template = 's3://trail-logs/AWSLogs/${account}/CloudTrail/${region}/${day}';
   athena.on(GetTableMetadataCommand).resolves({
@@ -53,7 +54,7 @@ test('one of which too little was counted in time is not', async () => {
 });
 
 test('nor one whose logs cannot be counted', async () => {
-  s3.rejects(new Error('Access Denied'));
+  s3.on(ListObjectsV2Command).rejects(new Error('Access Denied'));
 
   expect(await handler(days, context)).toMatchObject({ alreadyStarted: false });
 });
@@ -64,5 +65,5 @@ test('a scheduled run is never refused for its cost, and nothing is counted for 
   expect(await handler({ scheduledTime: '2025-11-21T22:00:00Z' }, context)).toMatchObject({
     alreadyStarted: false,
   });
-  expect(s3.calls()).toEqual([]);
+  expect(s3.commandCalls(ListObjectsV2Command)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** What the functions leave in their logs when AWS answers with names, addresses and values. */
 import { AthenaClient, GetTableMetadataCommand } from '@aws-sdk/client-athena';
-import { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { jest } from '@jest/globals';
@@ -25,7 +25,8 @@ const refusal = () =>
 
 const athena = mockClient(AthenaClient);
 const sfn = mockClient(SFNClient);
-const clients = [athena, mockClient(S3Client), mockClient(SESv2Client), sfn];
+const s3 = mockClient(S3Client);
+const clients = [athena, s3, mockClient(SESv2Client), sfn];
 beforeEach(() => {
   written.length = 0;
   for (const client of clients) client.reset();
@@ -59,6 +60,7 @@ test.each([
 
 test('a run by hand: its id, not its recipients', async () => {
   athena.on(GetTableMetadataCommand).resolves({ TableMetadata: recommendedTable() });
+  s3.on(GetObjectCommand).rejects(new NoSuchKey({ message: 'no manifest yet', $metadata: {} }));
   sfn.on(StartExecutionCommand).resolves({ executionArn: 'arn:run' });
   const { handler } = await import('../../handlers/start.ts');
 

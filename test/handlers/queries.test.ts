@@ -5,7 +5,7 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { report, run } from './run.ts';
 import { context } from './stack.ts';
@@ -61,7 +61,10 @@ test('poll-query stops a query at the configured limit', async () => {
 });
 
 test('archive-report puts the CSV and its figures into the archive', async () => {
-  s3.on(GetObjectCommand).callsFake(() => ({ Body: Readable.from([Buffer.from('"username"\n"alice"\n')]) }));
+  s3.on(GetObjectCommand).rejects(new NoSuchKey({ message: 'no manifest yet', $metadata: {} }));
+  s3.on(GetObjectCommand, { Bucket: 'results' }).callsFake(() => ({
+    Body: Readable.from([Buffer.from('"username"\n"alice"\n')]),
+  }));
 
   const query = {
     state: 'succeeded' as const,

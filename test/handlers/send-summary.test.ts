@@ -8,6 +8,7 @@ import {
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import { checksumOf } from '../../src/checksum.ts';
 import type { ReportResult } from '../../src/run.ts';
 import { report, run } from './run.ts';
 import { context } from './stack.ts';
@@ -22,6 +23,7 @@ beforeEach(() => {
   ses.reset();
   output.mockClear();
   s3.on(ListObjectsV2Command).resolves({});
+  ses.on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
   const figures = {
     columns: ['username'],
     rows: 3,
@@ -50,6 +52,7 @@ const succeeded: ReportResult = {
   file: 'console-logins.csv',
   bytes: 10,
   sha256: 'x',
+  figures: { file: 'console-logins.figures.json', bytes: 10, sha256: 'y' },
   scannedBytes: 2000,
   milliseconds: 5,
 };
@@ -70,7 +73,8 @@ test('mails the summary to the configured recipients, and archives the mail and 
     Destination: { ToAddresses: ['security@example.com'] },
   });
   const keys = s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input.Key);
-  expect(keys).toEqual([`${run.archive}/message.eml`, `${run.archive}/manifest.json`]);
+  const [message, asked, answered] = ['message.eml', 'manifest.json', 'manifest.json'];
+  expect(keys).toEqual([message, asked, answered].map((name) => `${run.archive}/${name}`));
 });
 
 test('asks for log files in the run’s partitions', async () => {
@@ -108,5 +112,25 @@ test('counts no run whose mail was refused', async () => {
     .rejects(Object.assign(new Error('x'), { name: 'MessageRejected', $metadata: { httpStatusCode: 400 } }));
 
   await expect(handler(input, context)).rejects.toMatchObject({ name: 'MailRefusedError' });
+  expect(metricLines()).toEqual([]);
+});
+
+test('sends the mail of an archived run again where that is asked for, and does not count the run again', async () => {
+  const message = Buffer.from('Subject: the archived message\r\n\r\n');
+  const mail = { from: 'audit@example.com', to: ['security@example.com'], status: 'sent', attempts: 1 };
+  const manifest = { mail: { ...mail, ...checksumOf(message) } };
+  const archived = (content: string | Buffer) => () => ({
+    Body: { transformToByteArray: async () => Buffer.from(content) },
+    ETag: '"1"',
+  });
+  s3.on(GetObjectCommand, { Key: `${run.archive}/manifest.json` }).callsFake(
+    archived(JSON.stringify(manifest)),
+  );
+  s3.on(GetObjectCommand, { Key: `${run.archive}/message.eml` }).callsFake(archived(message));
+
+  expect(await handler({ run, resend: 2 }, context)).toMatchObject({ mail: { status: 'sent', attempts: 2 } });
+
+  expect(ses.commandCalls(SendEmailCommand)[0]?.args[0].input.Content?.Raw?.Data).toEqual(message);
+  expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toMatchObject({ IfMatch: '"1"' });
   expect(metricLines()).toEqual([]);
 });

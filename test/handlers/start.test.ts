@@ -1,5 +1,12 @@
 import { AthenaClient, GetTableMetadataCommand, MetadataException } from '@aws-sdk/client-athena';
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  RedriveExecutionCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { RequestError } from '../../src/errors.ts';
 import { recommendedTable } from '../tables.ts';
@@ -9,7 +16,10 @@ const { handler } = await import('../../handlers/start.ts');
 
 const sfn = mockClient(SFNClient);
 const athena = mockClient(AthenaClient);
+const s3 = mockClient(S3Client);
 beforeEach(() => {
+  s3.reset();
+  s3.on(GetObjectCommand).rejects(new NoSuchKey({ message: 'none yet', $metadata: {} }));
   athena.reset();
   athena.on(GetTableMetadataCommand).resolves({ TableMetadata: recommendedTable() });
   sfn.reset();
@@ -18,6 +28,7 @@ beforeEach(() => {
 
 const plans = () =>
   sfn.commandCalls(StartExecutionCommand).map(({ args }) => JSON.parse(args[0].input.input ?? ''));
+const executionArn = (name: string) => `arn:aws:states:us-east-1:111122223333:execution:audit:${name}`;
 const days = { from: '2025-11-01', to: '2025-11-02' };
 
 async function faultsOf(event: unknown): Promise<readonly string[]> {
@@ -32,7 +43,7 @@ test('a person learns at once which run it is, where it goes on and where its fi
   const [{ run }] = plans();
   expect(started).toEqual({
     runId: run.runId,
-    executionArn: `arn:${run.runId}`,
+    executionArn: executionArn(run.runId),
     alreadyStarted: false,
     archive: `s3://audit-archive/runs/2025/11/01/${run.runId}`,
     window: { from: '2025-10-31T15:00:00Z', to: '2025-11-02T15:00:00Z', timezone: 'Asia/Tokyo' },
@@ -42,8 +53,45 @@ test('a person learns at once which run it is, where it goes on and where its fi
 test('the same request is the same run', async () => {
   const first = await handler(days, context);
   sfn.on(StartExecutionCommand).rejects(new ExecutionAlreadyExists({ message: '', $metadata: {} }));
+  sfn.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
 
-  expect(await handler(days, context)).toMatchObject({ runId: first.runId, alreadyStarted: true });
+  expect(await handler(days, context)).toEqual({ ...first, alreadyStarted: true, status: 'RUNNING' });
+});
+
+test('a run that is in the archive is not started again', async () => {
+  const { runId } = await handler(days, context);
+  sfn.reset();
+  const manifest = Buffer.from(JSON.stringify({ mail: { status: 'sent', attempts: 1 } }));
+  const Key = `runs/2025/11/01/${runId}/manifest.json`;
+  const Body = { transformToByteArray: async () => manifest } as never;
+  s3.on(GetObjectCommand, { Bucket: 'audit-archive', Key }).resolves({ Body });
+  sfn.on(DescribeExecutionCommand).resolves({ status: 'SUCCEEDED' });
+
+  expect(await handler(days, context)).toMatchObject({
+    alreadyStarted: true,
+    status: 'SUCCEEDED',
+    mail: 'sent',
+  });
+  expect(plans()).toEqual([]);
+});
+
+test.each([days, { scheduledTime: '2025-11-21T22:00:00Z' }])(
+  'a run that broke off goes on where a person asks for it: %j',
+  async (request) => {
+    const { runId } = await handler(request, context);
+    sfn.on(DescribeExecutionCommand).resolves({ status: 'FAILED', redriveStatus: 'REDRIVABLE' });
+
+    expect(await handler({ ...request, resend: true }, context)).toMatchObject({ runId, status: 'RUNNING' });
+    expect(sfn.commandCalls(RedriveExecutionCommand)[0]?.args[0].input).toEqual({
+      executionArn: executionArn(runId),
+    });
+  },
+);
+
+test.each(['yes', 1, null])('%j is no answer to whether to send again', async (resend) => {
+  expect(await faultsOf({ ...days, resend })).toEqual([
+    expect.stringMatching(/^resend: .* is not true or false$/),
+  ]);
 });
 
 test('the schedule gets the window before its scheduled time, whenever it is delivered', async () => {

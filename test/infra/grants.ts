@@ -18,6 +18,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   GetQueryExecution: ['athena:GetQueryExecution'],
   StopQueryExecution: ['athena:StopQueryExecution'],
   GetObject: ['s3:GetObject'],
+  HeadObject: ['s3:GetObject'],
   PutObject: ['s3:PutObject'],
   CreateMultipartUpload: ['s3:PutObject'],
   UploadPart: ['s3:PutObject'],
@@ -26,6 +27,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   ListObjectsV2: ['s3:ListBucket'],
   SendEmail: ['ses:SendEmail', 'ses:SendRawEmail'],
   StartExecution: ['states:StartExecution'],
+  DescribeExecution: ['states:DescribeExecution'],
+  RedriveExecution: ['states:RedriveExecution'],
 };
 
 export function neededFor(calls: readonly Call[]): string[] {

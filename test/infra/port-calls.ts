@@ -1,6 +1,6 @@
 /** Which AWS operations the methods of the ports ask for, seen by calling them. */
 import { AthenaClient } from '@aws-sdk/client-athena';
-import { S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -9,7 +9,7 @@ import { describeTable } from '../../src/adapters/athena-table.ts';
 import { s3Archive } from '../../src/adapters/s3.ts';
 import { s3Logs } from '../../src/adapters/s3-logs.ts';
 import { sesMailer } from '../../src/adapters/ses.ts';
-import { startExecution } from '../../src/adapters/step-functions.ts';
+import { stateMachineExecutions } from '../../src/adapters/step-functions.ts';
 
 export interface Call {
   /** `GetObject` */
@@ -20,6 +20,8 @@ export interface Call {
 
 const region = { region: 'us-east-1' };
 const LARGE = 2 ** 25;
+/** a key that somebody else has written */
+const TAKEN = 'taken';
 
 /** Every way through a method is taken. */
 function waysThrough(): Record<string, (() => Promise<unknown>)[]> {
@@ -35,7 +37,7 @@ function waysThrough(): Record<string, (() => Promise<unknown>)[]> {
   const partitions = { from: '2026/11/21', to: '2026/11/22' };
   const logs = s3Logs({ client: s3, bucket: 'logs', prefix: '', partitions });
   const mailer = sesMailer({ client: new SESv2Client(region) });
-  const machine = { client: new SFNClient(region), stateMachineArn: 'arn' };
+  const executions = stateMachineExecutions({ client: new SFNClient(region), stateMachineArn: 'arn' });
   return {
     'engine.start': [() => engine.start({ sql: 'SELECT 1', parameters: [], token: 'token' })],
     'engine.poll': [() => engine.poll('id')],
@@ -48,10 +50,17 @@ function waysThrough(): Record<string, (() => Promise<unknown>)[]> {
       () => archive.write('key', [new Uint8Array(LARGE)], 'text/csv'),
       () => archive.write('key', cutOff(), 'text/csv'),
     ],
+    'archive.exchange': [
+      () => archive.exchange('key', undefined, new Uint8Array(1), 'text/csv'),
+      () => archive.exchange(TAKEN, undefined, new Uint8Array(1), 'text/csv'),
+      () => archive.exchange('key', new Uint8Array(1), new Uint8Array(1), 'text/csv'),
+    ],
     'logs.survey': [() => logs.survey()],
-    'mailer.send': [() => mailer.send({ key: 'k', from: 'a@b.c', to: ['a@b.c'], raw: new Uint8Array() })],
+    'mailer.send': [() => mailer.send({ from: 'a@b.c', to: ['a@b.c'], raw: new Uint8Array() })],
     describeTable: [() => describeTable(athena, { database: 'audit', table: 'trail' })],
-    startExecution: [() => startExecution(machine, { run: { runId: 'id' }, reports: [] } as never)],
+    'executions.start': [() => executions.start('id', { run: { runId: 'id' }, reports: [] } as never)],
+    'executions.describe': [() => executions.describe('id')],
+    'executions.redrive': [() => executions.redrive('id')],
   };
 }
 
@@ -59,6 +68,9 @@ export async function callsOfPorts(): Promise<Record<string, Call[]>> {
   const s3 = mockClient(S3Client);
   // lib-storage goes on with an upload only where it has these.
   s3.onAnyCommand().resolves({ UploadId: 'upload', ETag: 'part' });
+  s3.on(PutObjectCommand, { Key: TAKEN }).rejects(
+    Object.assign(new Error('taken'), { name: 'PreconditionFailed' }),
+  );
   const clients = [mockClient(AthenaClient), s3, mockClient(SESv2Client), mockClient(SFNClient)];
   const calls: Record<string, Call[]> = {};
   for (const [method, ways] of Object.entries(waysThrough())) {

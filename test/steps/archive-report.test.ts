@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checksumOf } from '../../src/checksum.ts';
 import { configSchema } from '../../src/config.ts';
 import { ResultError } from '../../src/errors.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
@@ -22,7 +23,7 @@ test('archives the result as a CSV beside its figures', async () => {
   expect([...files.keys()]).toEqual(['console-logins.csv', 'console-logins.figures.json']);
 });
 
-test('tells rows, bytes and the hash of the CSV as archived', async () => {
+test('tells rows, and bytes and hashes of the files as archived', async () => {
   const { outcome, files } = await archived();
   const csv = files.get('console-logins.csv') ?? Buffer.alloc(0);
   expect(outcome).toEqual({
@@ -32,6 +33,10 @@ test('tells rows, bytes and the hash of the CSV as archived', async () => {
     file: 'console-logins.csv',
     bytes: csv.length,
     sha256: createHash('sha256').update(csv).digest('hex'),
+    figures: {
+      file: 'console-logins.figures.json',
+      ...checksumOf(files.get('console-logins.figures.json') ?? Buffer.alloc(0)),
+    },
     scannedBytes: 5,
     milliseconds: 7,
   });
@@ -61,3 +66,36 @@ test.each([
   const { outcome, files } = await archived(result);
   expect([outcome instanceof ResultError, files.size]).toEqual([true, 0]);
 });
+
+test.each([
+  [
+    'succeeded',
+    {
+      rows: 9,
+      mutedRows: 1,
+      file: 'console-logins.csv',
+      bytes: 3,
+      sha256: 'a',
+      scannedBytes: 1,
+      milliseconds: 2,
+    },
+    { rows: 9, file: 'console-logins.csv', bytes: 3, sha256: 'a', scannedBytes: 1, milliseconds: 2 },
+  ],
+  [
+    'failed',
+    { error: { name: 'QueryFailedError', message: 'no' } },
+    { error: { Error: 'QueryFailedError', Cause: 'no' } },
+  ],
+])(
+  'of a run that has its manifest replaces nothing: the report %s there',
+  async (status, recorded, result) => {
+    const { archive, files } = memoryArchive();
+    const entry = { id: report.id, title: report.title, status, ...recorded };
+    files.set('manifest.json', Buffer.from(JSON.stringify({ reports: [entry] })));
+
+    const outcome = await archiveReport({ run, report, query }, { ...scriptedEngine(), archive, config });
+
+    expect(outcome).toEqual({ id: report.id, status, ...result });
+    expect([...files.keys()]).toEqual(['manifest.json']);
+  },
+);

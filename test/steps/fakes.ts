@@ -30,6 +30,12 @@ export function memoryArchive() {
       for await (const chunk of content) chunks.push(chunk);
       files.set(key.slice(run.archive.length + 1), Buffer.concat(chunks));
     },
+    async exchange(key, before, after) {
+      const found = files.get(key.slice(run.archive.length + 1));
+      if (before ? !found?.equals(before) : found) return false;
+      files.set(key.slice(run.archive.length + 1), Buffer.from(after));
+      return true;
+    },
     read: async (key) => files.get(key.slice(run.archive.length + 1)),
     list: async () => [],
     locate: (key) => `memory:${key}`,
@@ -60,5 +66,5 @@ export function scriptedEngine(execution: Partial<QueryExecution> = {}, result =
 /** A mailer that keeps what it is given. */
 export function keepingMailer() {
   const sent: OutgoingMessage[] = [];
-  return { sent, mailer: { send: async (message: OutgoingMessage) => void sent.push(message) } };
+  return { sent, mailer: { send: async (message: OutgoingMessage) => [`ses-${sent.push(message)}`] } };
 }

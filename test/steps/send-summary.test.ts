@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { checksumOf } from '../../src/checksum.ts';
 import { type Config, configSchema } from '../../src/config.ts';
 import type { Manifest } from '../../src/manifest.ts';
 import type { LogSurvey } from '../../src/ports.ts';
@@ -38,7 +39,7 @@ async function summary(
   const deps: SendSummaryDeps = {
     archive,
     logs: { survey: async () => logs },
-    mailers: [mailer],
+    mailer,
     config,
     charged: true,
     now: () => '2026-11-22T07:00:00.000Z',
@@ -50,7 +51,7 @@ async function summary(
       { run: { ...run, ...(recipients && { recipients }) }, reports: [report], results: all },
       deps,
     );
-  return { manifest: await send(), files, sent, send };
+  return { manifest: await send(), files, sent, send, archive };
 }
 
 const mailOf = async (sent: { raw: Uint8Array }[]) => PostalMime.parse(sent[0]?.raw ?? '');
@@ -125,16 +126,24 @@ test('mails, as partial, where the logs could not be looked for', async () => {
   ]);
 });
 
+test('without a mailer, archives the mail and says that it is only written', async () => {
+  const { manifest, sent, files } = await summary({ mailer: undefined });
+  expect([manifest.mail.status, sent.length, files.has('message.eml')]).toEqual(['written', 0, true]);
+});
+
+test('lists every other file of the run with its bytes and hash', async () => {
+  const { manifest, files } = await summary();
+  const listed = [...manifest.reports.flatMap((entry) => [entry, entry.figures]), manifest.mail];
+  const sums = listed.map((entry) => [entry?.file, { bytes: entry?.bytes, sha256: entry?.sha256 }]);
+  const others = [...files].filter(([name]) => name !== 'manifest.json');
+  expect(Object.fromEntries(sums)).toEqual(
+    Object.fromEntries(others.map(([name, content]) => [name, checksumOf(content)])),
+  );
+});
+
 test('repeated after it has worked, mails nothing and gives the same manifest', async () => {
   const { manifest, sent, send } = await summary();
   expect([await send(), sent.length]).toEqual([manifest, 1]);
-});
-
-test('writes no manifest where the mail was refused', async () => {
-  const { archive, files } = memoryArchive();
-  const mailers = [{ send: async () => Promise.reject(new Error('paused')) }];
-  await summary({ archive, mailers }, [failed]).catch(() => {});
-  expect([...files.keys()]).toEqual([]);
 });
 
 describe('where the archive cannot be searched for the last run', () => {
@@ -156,7 +165,6 @@ describe('where the archive cannot be searched for the last run', () => {
       {
         archive: { ...archive, list: async () => Promise.reject(new Error('AccessDenied')) },
         logs: { survey: async () => logs },
-        mailers: [],
         config: { ...config, expected },
         charged: true,
         now: () => '2026-11-22T07:00:00.000Z',

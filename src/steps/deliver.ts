@@ -1,0 +1,96 @@
+import { MailError } from '../errors.ts';
+import type { MailRecord, Manifest } from '../manifest.ts';
+import type { Archive, Clock, Mailer } from '../ports.ts';
+import { manifestContent, recordedRun } from '../recorded-run.ts';
+import type { Run } from '../run.ts';
+import { MANIFEST } from '../run-files.ts';
+
+export interface Delivery {
+  run: Run;
+  /** as it was recorded before, or, where it was not, of a mail that is written */
+  manifest: Manifest;
+  /** the archived message */
+  message: Uint8Array;
+  /** the manifest as it lies in the archive; absent where there is none yet */
+  before?: Uint8Array;
+}
+
+export interface DeliveryDeps {
+  archive: Archive;
+  mailer?: Mailer | undefined;
+  now: Clock;
+}
+
+/**
+ * Sends an archived message and records that in the manifest, which is written before SES is asked (`uncertain`: asked,
+ * no answer known) and after it has answered. Wherever the process dies, the manifest tells the truth, nothing is sent
+ * again by itself, and of several deliveries at the same time only the one that wrote the manifest sends.
+ *
+ * @throws MailError where SES did not take the message, or may not have
+ */
+export async function deliver(delivery: Delivery, deps: DeliveryDeps): Promise<Manifest> {
+  const { manifest, run, before } = delivery;
+  const { archive, mailer } = deps;
+  const claim = mailer ? asked(manifest, deps.now()) : manifest;
+  const key = `${run.archive}/${MANIFEST}`;
+  if (await archive.exchange(key, before, manifestContent(claim), 'application/json'))
+    return mailer ? send(claim, delivery, { ...deps, mailer }) : claim;
+  const recorded = await recordedRun(run, archive);
+  if (!recorded) throw new Error(`${archive.locate(key)} was removed a moment ago`);
+  return outcomeOf(recorded.manifest);
+}
+
+/** @throws MailError where the mail of a recorded run was not sent, or may not have been */
+export function outcomeOf(manifest: Manifest): Manifest {
+  const { status, reason = '' } = manifest.mail;
+  if (status === 'sent' || status === 'written') return manifest;
+  throw new MailError(ERRORS[status], reason);
+}
+
+const ERRORS = {
+  refused: 'MailRefusedError',
+  deferred: 'MailDeferredError',
+  uncertain: 'MailUncertainError',
+} as const;
+const STATUSES = {
+  MailRefusedError: 'refused',
+  MailDeferredError: 'deferred',
+  MailUncertainError: 'uncertain',
+} as const;
+
+const ASK_AGAIN = 'ask for this run again with "resend": true';
+
+function asked(manifest: Manifest, now: string): Manifest {
+  const reason = `SES was asked at ${now}, and no answer is recorded: the mail may have been sent. See whether it arrived; if it did not, ${ASK_AGAIN}`;
+  return withMail(manifest, { status: 'uncertain', attempts: manifest.mail.attempts + 1, reason });
+}
+
+async function send(
+  claim: Manifest,
+  { run, message }: Delivery,
+  { archive, mailer, now }: DeliveryDeps & { mailer: Mailer },
+): Promise<Manifest> {
+  const { from, to } = claim.mail;
+  const record = async (mail: Partial<MailRecord>) => {
+    const manifest = withMail(claim, mail);
+    await archive.write(`${run.archive}/${MANIFEST}`, [manifestContent(manifest)], 'application/json');
+    return manifest;
+  };
+  try {
+    const messageIds = await mailer.send({ from, to, raw: message });
+    return await record({ status: 'sent', sentAt: now(), messageIds });
+  } catch (error) {
+    // Anything else tells nothing of the message: what is recorded already, that nobody knows, holds.
+    if (error instanceof MailError)
+      await record({
+        status: STATUSES[error.name],
+        reason: `${error.message}. To have it sent, ${ASK_AGAIN}`,
+      });
+    throw error;
+  }
+}
+
+function withMail(manifest: Manifest, changes: Partial<MailRecord>): Manifest {
+  const { reason, sentAt, messageIds, ...mail } = manifest.mail;
+  return { ...manifest, mail: { ...mail, ...changes } };
+}
