@@ -1,5 +1,5 @@
-import { readdir, readFile, realpath, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
 import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
@@ -299,6 +299,28 @@ describe('after a run of the day before', () => {
     await writeFile(config, JSON.stringify({ expected: { accounts: [ACCOUNT] } }));
     await run(logs, { out, config, ...yesterday });
     expect((await run(logs, { out, config, ...today })).manifest.status).toBe('succeeded');
+  });
+
+  test('without log files says so in the subject, and nothing of silent accounts', async () => {
+    const [logs, out] = [await logsOfTwoDays(), await emptyDirectory()];
+    await run(logs, { out, ...yesterday });
+    await rm(join(logs, dirname(logPath())), { recursive: true });
+    const { manifest } = await run(logs, { out, ...today });
+    expect(manifest.warnings.map(({ code }) => code)).toEqual(['no-log-files']);
+    expect(manifest.mail.subject).toMatch(/^PARTIAL: .*2026-11-21: no log files for this window$/);
+  });
+
+  test('an account that fell silent is named in the run after, too, though the last run had no logs', async () => {
+    const [logs, out] = [await logsOfTwoDays(), await emptyDirectory()];
+    await run(logs, { out, ...yesterday });
+    await rm(join(logs, dirname(logPath())), { recursive: true });
+    await run(logs, { out, ...today });
+    const event = { eventTime: '2026-11-22T07:00:00Z', recipientAccountId: OTHER };
+    await writeLog(logs, logPath({ account: OTHER, day: '2026/11/22' }), [signIn(event)]);
+    const { manifest } = await run(logs, { out, from: '2026-11-22', to: '2026-11-22' });
+    expect(manifest.warnings).toEqual([
+      expect.objectContaining({ code: 'silent-account', account: ACCOUNT, expected: 'last-run' }),
+    ]);
   });
 
   test('without the report coverage compares nothing', async () => {

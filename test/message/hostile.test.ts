@@ -39,15 +39,32 @@ function summaryOf(value: string): Summary {
   const reports = [
     succeeded({ title: value, file: value }),
     failed({ id: 'b', error: { name: value, message: value } }),
+    succeeded({ id: 'coverage' }),
   ];
-  const warnings = [warn('damaged-log-file', { reason: value, file: value })];
+  const account = {
+    account: value,
+    events: 1,
+    regions: { [value]: 1 },
+    firstEventTime: value,
+    lastEventTime: value,
+    hoursWithEvents: 1,
+    silence: { from: value, to: value },
+  };
+  const silent = { accounts: [], regions: [], sinceLastRun: [{ region: value, accounts: [value] }] };
+  const coverage = { hours: 24, accounts: [account], regions: [value], silent };
+  const warnings = [
+    warn('damaged-log-file', { reason: value, file: value }),
+    warn('silent-account', { account: value, expected: 'last-run', lastEventTime: value }),
+    warn('silent-region', { region: value }),
+  ];
   return summarize(
     summaryInput(
-      { status: 'partial', reports, warnings },
+      { status: 'partial', reports, warnings, coverage },
       {
         name: value,
         planned: [{ id: 'console-logins', description: value, emptyIsGood: false }],
         figures: new Map([
+          ['coverage', figures({ coverage: [account] })],
           ['console-logins', figures({ counts, newestRows: [row], newest: value, oldest: value })],
         ]),
         archiveLocation: value,
