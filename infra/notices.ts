@@ -1,4 +1,5 @@
 /** Who is told of what no mail tells of, in which words, and when a run counts as overdue. */
+import { Temporal } from 'temporal-polyfill';
 import { noticeTexts } from './notice-texts.ts';
 import { longestHours } from './schedule.ts';
 import type { Settings } from './settings-schema.ts';
@@ -20,14 +21,15 @@ const GRACE_HOURS = 6;
 export function noticesOf({ notices, mail, schedule, language }: Settings): Notices {
   const { topicArn, to = mail.to } = notices;
   const texts = noticeTexts[language];
-  const overdueHours = longestHours(schedule.period) + GRACE_HOURS;
+  const hours = longestHours(schedule.period) + GRACE_HOURS;
   return {
     template: topicArn ? 'infra/none.yml' : 'infra/notices-topic.yml',
     topic: topicArn ?? { Ref: 'NoticesTopic' },
     subscriptions: [...new Set(to)].map((address) => ({ Protocol: 'email', Endpoint: address })),
     runFailed: texts.runFailed.map((line) => JSON.stringify(line)).join('\n'),
     notStarted: texts.notStarted,
-    overdue: texts.overdue(overdueHours),
-    overdueHours,
+    overdue: texts.overdue(hours),
+    // The measure counts from the end of the window, which is so long before the run.
+    overdueHours: hours + Temporal.Duration.from(schedule.settle).total('hours'),
   };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import jsonata from 'jsonata';
+import { runId } from '../../src/run-id.ts';
 
 interface Task {
   Resource: string;
@@ -52,8 +53,15 @@ async function evaluate(value: unknown, bindings: Record<string, unknown>): Prom
 }
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
-const executions = (...runs: [name: string, hours: number][]) => ({
-  Executions: runs.map(([Name, hours]) => ({ Name, StopDate: hoursAgo(hours) })),
+/** The name of a run whose window ended so many hours ago. */
+function named(trigger: 'schedule' | 'manual', hours: number): string {
+  const [from = '', to = ''] = [hours + 24, hours].map((ago) => `${hoursAgo(ago).slice(0, 16)}:00Z`);
+  return runId({ trigger, window: { from, to, timezone: 'UTC' }, reports: ['console-logins'] });
+}
+const scheduled = (hours: number) => named('schedule', hours);
+const manual = (hours: number) => named('manual', hours);
+const executions = (...names: string[]) => ({
+  Executions: names.map((Name) => ({ Name, StopDate: hoursAgo(0) })),
 });
 
 async function hoursTold(answers: Answers): Promise<number> {
@@ -63,22 +71,20 @@ async function hoursTold(answers: Answers): Promise<number> {
 }
 
 test.each([
-  ['one scheduled run', executions(['scheduled-a', 9])],
-  ['the newest of several', executions(['scheduled-b', 9], ['scheduled-a', 33])],
-  ['runs by hand not counted', executions(['manual-x', 1], ['scheduled-a', 9], ['manual-y', 12])],
-  [
-    'a redriven run, completed last though started first',
-    executions(['scheduled-b', 20], ['scheduled-a', 9]),
-  ],
-])('tells the hours since a scheduled run was completed: %s', async (_, listExecutions) => {
-  expect(await hoursTold({ listExecutions })).toBeCloseTo(9, 2);
+  ['one scheduled run', executions(scheduled(9))],
+  ['the newest of several', executions(scheduled(9), scheduled(33))],
+  ['runs by hand not counted', executions(manual(1), scheduled(9), manual(12))],
+  ['an old run, redriven', executions(scheduled(33), scheduled(9))],
+  ['a mail that was sent again', executions(`resend-1-${scheduled(9)}`, scheduled(33))],
+])('tells the hours since the newest window ended that was reported on: %s', async (_, listExecutions) => {
+  expect(await hoursTold({ listExecutions })).toBeCloseTo(9, 1);
 });
 
 test('until the first run is completed, tells the hours since the deployment', async () => {
   const describeStateMachine = { CreationDate: hoursAgo(5) };
 
   expect(await hoursTold({ describeStateMachine, listExecutions: executions() })).toBeCloseTo(5, 2);
-  const listExecutions = executions(['manual-x', 1]);
+  const listExecutions = executions(manual(1));
   expect(await hoursTold({ describeStateMachine, listExecutions })).toBeCloseTo(5, 2);
 });
 
