@@ -108,10 +108,11 @@ test('a new event, delivered several times at once, is one run with one mail', a
   });
 });
 
-test('the window of the next run begins where this one ended', async () => {
+test('the next run begins where this one ended, and is compared with it', async () => {
   const next = await runToEnd(account.schedule.deliver('2025-11-01T07:00:00Z'), account);
 
   expect(next.manifest?.window.from).toBe(WINDOW.to);
+  expect(next.manifest?.coverage?.comparedWith).toBe(run.runId);
 });
 
 describe('what the functions write to their logs', () => {
