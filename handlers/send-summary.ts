@@ -22,7 +22,7 @@ export const handler = logged(async (input: SendSummaryInput) => {
   const logs = s3Logs({ ...logBucket, partitions, projected });
   const manifest = await sendSummary(input, { archive, mailer, logs, config, charged: true, now });
   if (!('resend' in input)) countRun(manifest);
-  // Nobody reads it from here, and an organization's accounts may outgrow the 256 KiB of a state's output.
-  const { coverage: _, ...outcome } = manifest;
+  // The archive has them; an organization's accounts may outgrow the 256 KiB of a state's output.
+  const { coverage: _, warnings: __, ...outcome } = manifest;
   return outcome;
 });

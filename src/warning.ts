@@ -49,7 +49,7 @@ export const warningMessages: Messages = {
   'not-projected': (details) =>
     `no report shows the events in ${foldersNamed(details)}. There are log files in ${details.folders === 1 ? 'this folder' : 'these folders'}, and the table does not read them: it reads ${details.location} with the values of its projection. Add what is missing there.`,
   'silent-account': ({ account, expected, lastEventTime }) =>
-    `no event of account ${account} in this window${lastEventTime ? `, the last one was at ${lastEventTime}` : ''}: ${EXPECTED[expected]}`,
+    `account ${account}: no event in this window${lastEventTime ? `, the last one at ${lastEventTime}` : ''}${expected === 'configuration' ? '; it is configured as expected' : ''}`,
   'silent-region': ({ region }) =>
     `no event in ${region} in this window, in no account: it is among the expected regions`,
   'last-run-not-read': ({ error }) =>
@@ -78,11 +78,6 @@ function foldersNamed(details: NotProjected): string {
   });
   return [...folders, ...(more > 0 ? [`and ${more} more accounts, see manifest.json`] : [])].join(', ');
 }
-
-const EXPECTED: Record<SilentAccount['expected'], string> = {
-  configuration: 'it is among the expected accounts',
-  'last-run': 'it had events in the last run, or not long before it',
-};
 
 /** Makes a warning of its code and details. */
 export function warn<Code extends WarningCode>(code: Code, details: WarningDetails[Code]): Warning<Code> {

@@ -39,7 +39,7 @@ export const japaneseWarnings: WarningWords = {
     title: ({ length }) => `${number(length)}アカウントでイベントが1件もありません`,
     short: ({ length }) => `イベントのないアカウント${number(length)}件`,
     line: ({ account, expected, lastEventTime }) =>
-      `アカウント${account}には、この期間のイベントがありません${lastEventTime ? `(最後のイベントは${lastEventTime})` : ''}。${expected === 'configuration' ? '設定で、イベントがあるはずとされているアカウントです。' : '前回の実行、またはその少し前まではイベントがありました。'}`,
+      `アカウント${account}: この期間のイベントがありません${lastEventTime ? `(最後のイベントは${lastEventTime})` : ''}。${expected === 'configuration' ? '設定で、イベントがあるはずとされているアカウントです。' : ''}`,
   },
   'silent-region': {
     title: ({ length }) => `${number(length)}リージョンでイベントが1件もありません`,

@@ -88,8 +88,8 @@ describe('silent accounts', () => {
         severity: 'warning',
         title: '2 silent accounts',
         lines: [
-          'no event of account 111122223333 in this window: it is among the expected accounts',
-          'no event of account 444455556666 in this window, the last one was at 2026-11-20T14:02:00Z: it had events in the last run, or not long before it',
+          'account 111122223333: no event in this window; it is configured as expected',
+          'account 444455556666: no event in this window, the last one at 2026-11-20T14:02:00Z',
         ],
       },
     ]);
