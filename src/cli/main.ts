@@ -5,8 +5,9 @@ import { addDoctorCommand } from './doctor-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { addSqlCommand } from './sql-command.ts';
+import { addVerifyCommand } from './verify-command.ts';
 
-/** Exit statuses: done; a run failed or is partial, or the doctor found a fault; the request was wrong. */
+/** Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong. */
 const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
 
 const program = new Command('audit')
@@ -21,6 +22,9 @@ addRunCommand(program, (succeeded) => {
 addSampleCommand(program);
 addDdlCommand(program);
 addSqlCommand(program);
+addVerifyCommand(program, (whole) => {
+  if (!whole) process.exitCode = EXIT.incomplete;
+});
 addDoctorCommand(program, (sound) => {
   if (!sound) process.exitCode = EXIT.incomplete;
 });

@@ -5,6 +5,7 @@ import { addDoctorCommand } from '../../src/cli/doctor-command.ts';
 import { addRunCommand } from '../../src/cli/run-command.ts';
 import { addSampleCommand } from '../../src/cli/sample-command.ts';
 import { addSqlCommand } from '../../src/cli/sql-command.ts';
+import { addVerifyCommand } from '../../src/cli/verify-command.ts';
 import { type Config, configFaults, configSchema } from '../../src/config.ts';
 import { catalogue } from '../sql/built-in.ts';
 
@@ -15,6 +16,7 @@ addRunCommand(program, () => {});
 addSampleCommand(program);
 addDdlCommand(program);
 addSqlCommand(program);
+addVerifyCommand(program, () => {});
 addDoctorCommand(program, () => {});
 
 test.each(program.commands.flatMap((command) => command.options.map(({ long }) => [command.name(), long])))(

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+
+const HELP = `
+RUN is the directory of a run, a run in a bucket (s3://bucket/runs/YYYY/MM/DD/RUN-ID), or an archive or any folder of it:
+then every run below is verified. Every file is read.
+
+Examples:
+  npm run audit -- verify ./archive/runs/2026/11/21/manual-20261121T0000Z-20261122T0000Z-9c1d04aa
+  npm run audit -- verify ./archive/runs/2026/11
+  npm run audit -- verify s3://my-archive/runs/2026/11/21 --json
+
+Exit status: 0 every run is whole; 1 a file is missing, changed or not listed; 2 the request was wrong.`;
+
+/** @param onEnd told whether every run is whole */
+export function addVerifyCommand(program: Command, onEnd: (whole: boolean) => void): void {
+  program
+    .command('verify')
+    .description('hold the files of archived runs against their manifests')
+    .argument('<run>', 'directory or s3://bucket/prefix of a run, or of a folder with runs below it')
+    .option('--region <name>', "AWS region of the bucket (default: the user's own)")
+    .option('--json', 'print the findings as JSON, and nothing else')
+    .addHelpText('after', HELP)
+    .action(async (place: string, { json = false, region }: { json?: boolean; region?: string }) => {
+      const [{ verify }, { printVerified, printWhole }] = await Promise.all([
+        import('./verify.ts'),
+        import('./print-verified.ts'),
+      ]);
+      const runs = await verify(place, region, json ? () => {} : printVerified);
+      printWhole(runs, { json });
+      onEnd(runs.every(({ whole }) => whole));
+    });
+}

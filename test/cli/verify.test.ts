@@ -1,0 +1,212 @@
+import { appendFile, cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { type FinishedRun, runOnLogs } from '../../src/cli/run.ts';
+import { verify } from '../../src/cli/verify.ts';
+import type { RequestError } from '../../src/errors.ts';
+import type { Manifest } from '../../src/manifest.ts';
+import { startS3Endpoint } from '../endpoints/s3.ts';
+import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
+import { buildAudit } from './audit.ts';
+
+const quiet = { read: () => {}, flow: () => {} };
+const audit = await buildAudit();
+
+let archive: string;
+let first: FinishedRun;
+beforeAll(async () => {
+  const logs = await emptyDirectory();
+  await writeLog(logs, logPath(), [signIn()]);
+  archive = await emptyDirectory();
+  const options = { logs, out: archive, memory: '256MB', reports: ['console-logins'] };
+  first = await runOnLogs({ ...options, from: '2026-11-21', to: '2026-11-21' }, quiet);
+  await runOnLogs({ ...options, from: '2026-11-20', to: '2026-11-21' }, quiet);
+});
+
+/** A copy of the archive, to alter, and the folder of its first run. */
+async function copied(): Promise<{ out: string; run: string }> {
+  const out = join(await emptyDirectory(), 'archive');
+  await cp(archive, out, { recursive: true });
+  return { out, run: join(out, first.plan.run.archive) };
+}
+
+const verified = (place: string) => verify(place, undefined, () => {});
+async function faultsOf(run: string): Promise<string[][]> {
+  const [found] = await verified(run);
+  return (found?.faults ?? []).map(({ file, fault }) => [file, fault]);
+}
+const refusalOf = (place: string, region?: string) =>
+  verify(place, region, () => {}).catch((error: unknown) => (error as RequestError).faults);
+
+async function changeManifest(run: string, change: (manifest: Manifest) => void): Promise<void> {
+  const file = join(run, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8'));
+  change(manifest);
+  await writeFile(file, JSON.stringify(manifest));
+}
+
+test('a run as it was archived is whole: every file is read', async () => {
+  const { run } = await copied();
+
+  expect(await verified(run)).toEqual([
+    { location: run, whole: true, files: 3, bytes: expect.any(Number), faults: [] },
+  ]);
+});
+
+test.each([
+  ['a byte more', (file: string) => appendFile(file, 'x')],
+  [
+    'a letter changed',
+    async (file: string) => writeFile(file, (await readFile(file, 'latin1')).replace('a', 'b'), 'latin1'),
+  ],
+])('a file with %s is changed', async (_, alter) => {
+  for (const file of ['console-logins.csv', 'console-logins.figures.json', 'message.eml']) {
+    const { run } = await copied();
+    await alter(join(run, file));
+    expect(await faultsOf(run)).toEqual([[file, 'changed']]);
+  }
+});
+
+test('all faults are told at once: missing, changed and unlisted files', async () => {
+  const { run } = await copied();
+  await rm(join(run, 'console-logins.figures.json'));
+  await writeFile(join(run, 'console-logins.csv'), '');
+  await writeFile(join(run, 'notes.txt'), 'mine');
+
+  expect(await faultsOf(run)).toEqual([
+    ['console-logins.csv', 'changed'],
+    ['console-logins.figures.json', 'missing'],
+    ['notes.txt', 'unlisted'],
+  ]);
+});
+
+test.each<[string, (run: string) => Promise<void>, string]>([
+  ['is not there', (run) => rm(join(run, 'manifest.json')), 'missing'],
+  ['is cut short', (run) => writeFile(join(run, 'manifest.json'), '{"runId":'), 'not-complete'],
+  [
+    'lacks a hash',
+    (run) => changeManifest(run, ({ reports }) => void delete reports[0]?.sha256),
+    'not-complete',
+  ],
+  [
+    'names a file elsewhere',
+    (run) => changeManifest(run, ({ mail }) => Object.assign(mail, { file: '../message.eml' })),
+    'not-complete',
+  ],
+  [
+    'is of another run',
+    (run) => changeManifest(run, (it) => Object.assign(it, { runId: 'other' })),
+    'changed',
+  ],
+])('a manifest that %s is the fault', async (_, alter, fault) => {
+  const { run } = await copied();
+  await alter(run);
+  expect(await faultsOf(run)).toEqual([['manifest.json', fault]]);
+});
+
+test('a report that the manifest calls failed has no files', async () => {
+  const { run } = await copied();
+  await changeManifest(run, (it) => Object.assign(it.reports[0] ?? {}, { status: 'failed' }));
+
+  expect(await faultsOf(run)).toEqual([
+    ['console-logins.csv', 'unlisted'],
+    ['console-logins.figures.json', 'unlisted'],
+  ]);
+});
+
+test('of an archive every run is verified', async () => {
+  const { out, run } = await copied();
+  await rm(join(run, 'manifest.json'));
+
+  expect((await verified(out)).map(({ whole }) => whole).sort()).toEqual([false, true]);
+});
+
+test('a run that was moved is verified where it lies now, by its name', async () => {
+  const { run } = await copied();
+  const moved = join(await emptyDirectory(), first.plan.run.runId);
+  await rename(run, moved);
+
+  expect(await verified(moved)).toMatchObject([{ location: moved, whole: true }]);
+});
+
+describe('in a bucket', () => {
+  const before = process.env;
+  let endpoint: Awaited<ReturnType<typeof startS3Endpoint>>;
+  let client: S3Client;
+  beforeAll(async () => {
+    endpoint = await startS3Endpoint(['archive', 'empty']);
+    client = new S3Client(endpoint.client);
+    const { accessKeyId, secretAccessKey } = endpoint.client.credentials;
+    process.env = {
+      ...before,
+      AWS_ENDPOINT_URL_S3: endpoint.url,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    };
+    for (const file of ['manifest.json', 'message.eml', 'console-logins.csv', 'console-logins.figures.json'])
+      await put(file, await readFile(join(archive, first.plan.run.archive, file)));
+  });
+  afterAll(async () => {
+    process.env = before;
+    client.destroy();
+    await endpoint.close();
+  });
+  const put = (file: string, Body: Buffer | string) =>
+    client.send(new PutObjectCommand({ Bucket: 'archive', Key: `${first.plan.run.archive}/${file}`, Body }));
+
+  test('a run is verified by its location, or by that of the archive', async () => {
+    const location = `s3://archive/${first.plan.run.archive}`;
+    for (const place of [location, `${location}/`, 's3://archive'])
+      expect(await verified(place)).toMatchObject([{ location, whole: true, files: 3 }]);
+  });
+
+  test('a changed object is found', async () => {
+    await put('message.eml', 'changed');
+
+    expect(await faultsOf(`s3://archive/${first.plan.run.archive}`)).toEqual([['message.eml', 'changed']]);
+  });
+
+  test.each([
+    ['s3://archive//runs', 'is not a place in S3'],
+    ['s3://no-such-bucket/runs', 'there is no bucket no-such-bucket'],
+    ['s3://empty', 'holds no run'],
+  ])('%s is refused', async (place, reason) => {
+    expect(await refusalOf(place)).toEqual([expect.stringContaining(reason)]);
+  });
+});
+
+test('a place that is not there, a file and a folder without runs are refused', async () => {
+  const folder = await emptyDirectory();
+  await writeFile(join(folder, 'file'), '');
+
+  expect(await refusalOf(join(folder, 'nowhere'))).toEqual([expect.stringContaining('is no directory')]);
+  expect(await refusalOf(join(folder, 'file'), 'us-east-1')).toEqual([
+    expect.stringContaining('is no directory'),
+    expect.stringContaining('region: '),
+  ]);
+  expect(await refusalOf(folder)).toEqual([expect.stringContaining('holds no run')]);
+});
+
+test('the command tells what it found, and ends with 0, 1 or 2', async () => {
+  const { out, run } = await copied();
+  expect(await audit.run(['verify', run])).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^whole: /),
+  });
+  await rm(join(run, 'message.eml'));
+
+  const told = await audit.run(['verify', out]);
+  const json = await audit.run(['verify', run, '--json']);
+  const refused = await audit.run(['verify', join(out, 'nowhere')]);
+
+  expect(told.status).toBe(1);
+  expect(told.stdout).toMatch(/NOT WHOLE: .*\n {2}missing: message\.eml is listed, and not there\n/);
+  expect(told.stdout).toMatch(/^2 runs, 1 of them not whole$/m);
+  expect([json.status, json.stderr]).toEqual([1, '']);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    whole: false,
+    runs: [{ faults: [{ file: 'message.eml' }] }],
+  });
+  expect([refused.status, refused.stdout]).toEqual([2, '']);
+});
