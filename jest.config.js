@@ -5,4 +5,6 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transform: { '\\.tsx?$': '<rootDir>/test/esbuild-transform.js' },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  // Whole runs and new processes, on machines that may be busy.
+  testTimeout: 30_000,
 };
