@@ -6,6 +6,7 @@ export async function startNullS3(): Promise<{ url: string; close(): Promise<voi
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
       response.setHeader('ETag', '"etag"');
+      if (request.method === 'GET') response.statusCode = 404;
       response.end(answerTo(request));
     });
   });
@@ -21,6 +22,7 @@ export async function startNullS3(): Promise<{ url: string; close(): Promise<voi
 }
 
 function answerTo({ method, url = '' }: IncomingMessage): string {
+  if (method === 'GET') return '<Error><Code>NoSuchKey</Code></Error>';
   if (method !== 'POST') return '';
   return url.includes('uploads')
     ? '<InitiateMultipartUploadResult><UploadId>upload</UploadId></InitiateMultipartUploadResult>'

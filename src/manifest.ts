@@ -159,8 +159,8 @@ function manifestReport(
     const message = placedInFile(messageOf(result.error), report);
     return { id, title, status: 'failed', error: { name: result.error.Error, message } };
   }
-  const { rows, ...rest } = result;
-  return { ...rest, id, title, status: 'succeeded', rows, mutedRows: figures?.mutedRows ?? 0 };
+  const { id: _, status, rows, ...rest } = result;
+  return { id, title, status, rows, mutedRows: figures?.mutedRows ?? 0, ...rest };
 }
 
 /** What a manifest says of one report, as its iteration of the flow gave it. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { directoryArchive } from '../../src/adapters/directory.ts';
@@ -69,4 +69,28 @@ test('two writers of one key at once leave the content of one of them', async ()
   await Promise.all(contents.map((text) => archive.write('report.csv', [Buffer.from(text)], 'text/csv')));
 
   expect(contents).toContain(await readFile(join(directory, 'report.csv'), 'utf8'));
+});
+
+describe('an exchange', () => {
+  const [before, after] = [Buffer.from('before'), Buffer.from('after')];
+  const opened = async () => {
+    const archive = directoryArchive(directory);
+    await archive.write('manifest.json', [before], 'application/json');
+    await mkdir(join(directory, 'manifest.json.lock'));
+    return archive;
+  };
+
+  test('is not made while another process makes one', async () => {
+    const archive = await opened();
+
+    expect(await archive.exchange('manifest.json', before, after, 'application/json')).toBe(false);
+  });
+
+  test('is made where that process was killed long ago, and leaves nothing of it', async () => {
+    const archive = await opened();
+    await utimes(join(directory, 'manifest.json.lock'), 0, 0);
+
+    expect(await archive.exchange('manifest.json', before, after, 'application/json')).toBe(true);
+    expect(await readdir(directory)).toEqual(['manifest.json']);
+  });
 });

@@ -8,6 +8,7 @@ import {
   CreateMultipartUploadCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  PutObjectCommand,
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
@@ -211,3 +212,36 @@ async function breakingOff() {
     },
   };
 }
+
+describe('an exchange', () => {
+  const after = Buffer.from('after');
+
+  test('of which S3 loses the answer is known as made, though the SDK then meets its own object', async () => {
+    const { archive, client } = opened();
+    endpoint.interrupt({ method: 'PUT', path: '/lost.json', when: 'after' });
+
+    expect(await archive.exchange('lost.json', undefined, after, 'application/json')).toBe(true);
+    client.destroy();
+  });
+
+  test('that S3 puts off, for another is at work on the key, is tried again', async () => {
+    const { archive, client } = opened();
+    const conflict = Object.assign(new Error('conflict'), { name: 'ConditionalRequestConflict' });
+    const s3 = mockClient(client).on(PutObjectCommand).rejectsOnce(conflict).resolves({});
+
+    expect(await archive.exchange('busy.json', undefined, after, 'application/json')).toBe(true);
+    expect(s3.commandCalls(PutObjectCommand)).toHaveLength(2);
+  });
+
+  test('names its checksum, without which Object Lock refuses it', async () => {
+    const { archive, client } = opened();
+    const s3 = mockClient(client).on(PutObjectCommand).resolves({});
+
+    await archive.exchange('locked.json', undefined, after, 'application/json');
+
+    expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toMatchObject({
+      ChecksumAlgorithm: 'SHA256',
+      IfNoneMatch: '*',
+    });
+  });
+});
