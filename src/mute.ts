@@ -26,10 +26,21 @@ export function muteTest(rule: MuteRule, columns: readonly string[]): (row: Row)
 function valueTest(values: readonly string[]): (value: string) => boolean {
   const exact = new Set(values.filter((value) => !value.includes('*')));
   const patterns = values.filter((value) => value.includes('*')).map(wildcard);
-  return (value) => exact.has(value) || patterns.some((pattern) => pattern.test(value));
+  return (value) => exact.has(value) || patterns.some((matches) => matches(value));
 }
 
-function wildcard(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's');
+/** Not a regular expression: with some stars in it one takes hours over a long value that somebody made for that. */
+function wildcard(pattern: string): (value: string) => boolean {
+  const [first = '', ...middle] = pattern.split('*');
+  const last = middle.pop() ?? '';
+  return (value) => {
+    const end = value.length - last.length;
+    if (end < first.length || !value.startsWith(first) || !value.endsWith(last)) return false;
+    let at = first.length;
+    return middle.every((part) => {
+      const found = value.indexOf(part, at);
+      at = found + part.length;
+      return found !== -1 && at <= end;
+    });
+  };
 }
