@@ -44,7 +44,12 @@ export async function* dayFolders(
 export async function logFiles(folder: DayFolder, onUnreadable: OnUnreadable = () => {}): Promise<string[]> {
   const entries = await list(folder.path, onUnreadable);
   return entries
-    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /^[^.].*\.json(\.gz)?$/.test(entry.name))
+    .filter(
+      (entry) =>
+        (entry.isFile() || entry.isSymbolicLink()) &&
+        !entry.name.startsWith('.') &&
+        /\.json(\.gz)?$/.test(entry.name),
+    )
     .map((entry) => entry.name)
     .sort();
 }

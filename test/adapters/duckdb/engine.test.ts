@@ -51,6 +51,11 @@ test('never opens digest and Insight files', async () => {
   expect((await tableOf(logs, 'eventid')).survey.files).toBe(0);
 });
 
+test('reads a file with a line end in its name', async () => {
+  const logs = await logsOf([logPath({ name: 'a\nb\u2028c.json.gz' }), [signIn({ eventID: '1' })]]);
+  expect((await tableOf(logs, 'eventid')).rows).toEqual([['1']]);
+});
+
 test('leaves hidden files alone', async () => {
   const path = logPath().replace(/[^/]+$/, '._hidden.json.gz');
   const logs = await logsOf([path, 'resource fork']);
