@@ -7,6 +7,8 @@ import { isTimeZone } from './time.ts';
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */
 const muteRule = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
 
+const region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'expected a region, such as us-east-1');
+
 const accountId = z.string().regex(/^\d{12}$/, 'an AWS account id is twelve digits');
 
 /**
@@ -30,7 +32,7 @@ export const configSchema = z.strictObject({
   table: tableConfigSchema.prefault({}),
   /** read only these accounts' and regions' logs; absent: all that the table has */
   accounts: z.array(accountId).min(1).optional(),
-  regions: z.array(z.string().min(1)).min(1).optional(),
+  regions: z.array(region).min(1).optional(),
   /** who must have events in every window; absent accounts: those of the last run */
   expected: z
     .strictObject({
