@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.ts';
 import type { Manifest } from './manifest.ts';
 import type { Archive } from './ports.ts';
 import type { Run } from './run.ts';
@@ -21,5 +22,5 @@ export async function recordedRun(
 
 /** A manifest as it is archived. */
 export function manifestContent(manifest: Manifest): Uint8Array {
-  return Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+  return Buffer.from(`${jsonText(manifest)}\n`);
 }

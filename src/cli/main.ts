@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { RequestError } from '../errors.ts';
 import { addDdlCommand } from './ddl-command.ts';
@@ -5,6 +6,7 @@ import { addDoctorCommand } from './doctor-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { addSqlCommand } from './sql-command.ts';
+import { oneLine, severalLines } from './terminal.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 /** Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong. */
@@ -14,6 +16,7 @@ const program = new Command('audit')
   .description('Reports from CloudTrail logs: who signed in, who failed to, what users and roles did.')
   .helpCommand(false)
   .showHelpAfterError('(--help shows the options and examples)')
+  .configureOutput({ writeErr: (text) => process.stderr.write(severalLines(text)) })
   .exitOverride();
 
 addRunCommand(program, (succeeded) => {
@@ -35,10 +38,10 @@ try {
   if (error instanceof CommanderError)
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongRequest;
   else if (error instanceof RequestError) {
-    for (const fault of error.faults) console.error(`error: ${fault}`);
+    for (const fault of error.faults) console.error(`error: ${oneLine(fault)}`);
     process.exitCode = EXIT.wrongRequest;
   } else {
-    console.error(`error: ${firstCause(error)}\n`, error);
+    console.error(`error: ${oneLine(firstCause(error))}\n\n${severalLines(inspect(error))}`);
     process.exitCode = EXIT.incomplete;
   }
 }

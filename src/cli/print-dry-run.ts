@@ -1,3 +1,4 @@
+import { jsonText } from '../json-text.ts';
 import { numbersIn } from '../message/numbers.ts';
 import { printable } from '../message/printable.ts';
 import { dollars } from './dollars.ts';
@@ -7,9 +8,7 @@ const { bytes, number } = numbersIn('en');
 
 /** Prints a dry run as SQL, all else in comments: it can be kept as a file, and a statement pasted as it stands. */
 export function printDryRun(run: DryRun, { json }: { json: boolean }): void {
-  console.log(
-    json ? JSON.stringify(run, null, 2) : [heading(run), ...run.reports.map(statement)].join('\n\n'),
-  );
+  console.log(json ? jsonText(run) : [heading(run), ...run.reports.map(statement)].join('\n\n'));
 }
 
 function heading({ window, partitions, ...run }: DryRun): string {
@@ -24,7 +23,7 @@ function heading({ window, partitions, ...run }: DryRun): string {
     ...(regions ? [`regions:    ${regions.join(', ')}`] : []),
     ...amounts(run),
     ...(run.archive ? [`archive:    ${printable(run.archive, 1000)}`] : []),
-    ...run.warnings.map(({ message }) => `warning:    ${message}`),
+    ...run.warnings.map(({ message }) => `warning:    ${printable(message, 1000)}`),
   ];
   return lines.map((line) => `-- ${line}`).join('\n');
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { counted, type Finding } from '../doctor/finding.ts';
+import { jsonText } from '../json-text.ts';
 import { printable } from '../message/printable.ts';
 import type { Examination } from './doctor.ts';
 
@@ -10,7 +11,7 @@ const STATUSES = ['ok', 'warning', 'fault'] as const;
 /** Tells a person what was found, or prints it as JSON. Colours are for terminals that want them. */
 export function printFindings({ findings, notLookedAt }: Examination, { json }: { json: boolean }): void {
   if (json) {
-    console.log(JSON.stringify({ counts: countsOf(findings), findings, notLookedAt }, null, 2));
+    console.log(jsonText({ counts: countsOf(findings), findings, notLookedAt }));
     return;
   }
   const width = Math.max(...findings.map(({ check }) => check.length));

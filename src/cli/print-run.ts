@@ -1,15 +1,17 @@
+import { jsonText } from '../json-text.ts';
 import type { ManifestReport } from '../manifest.ts';
 import { numbersIn } from '../message/numbers.ts';
 import { printable } from '../message/printable.ts';
 import { dollars } from './dollars.ts';
 import type { FinishedRun } from './run.ts';
+import { oneLine } from './terminal.ts';
 
 const { bytes } = numbersIn('en');
 
 /** Tells a person where everything lies and what it counts, or, with `json`, prints the manifest alone. */
 export function printRun({ manifest, archive, plan, cost }: FinishedRun, { json }: { json: boolean }): void {
   if (json) {
-    console.log(JSON.stringify(manifest, null, 2));
+    console.log(jsonText(manifest));
     return;
   }
   const { window, reports, warnings, status } = manifest;
@@ -25,9 +27,10 @@ export function printRun({ manifest, archive, plan, cost }: FinishedRun, { json 
     console.log(`\nwarning: ${printable(warning.message, 500)}${file}`);
   }
   if (warnings.length > 10) console.log(`\nand ${warnings.length - 10} more warnings: see the manifest`);
-  console.log(`\nCSVs:     ${archive.locate(plan.run.archive)}`);
-  console.log(`Mail:     ${archive.locate(`${plan.run.archive}/message.eml`)}`);
-  console.log(`Manifest: ${archive.locate(`${plan.run.archive}/manifest.json`)}`);
+  const place = (key: string) => oneLine(archive.locate(key));
+  console.log(`\nCSVs:     ${place(plan.run.archive)}`);
+  console.log(`Mail:     ${place(`${plan.run.archive}/message.eml`)}`);
+  console.log(`Manifest: ${place(`${plan.run.archive}/manifest.json`)}`);
 }
 
 function outcome({ status, rows, file, error }: ManifestReport): string {

@@ -1,3 +1,4 @@
+import { jsonText } from '../json-text.ts';
 import { numbersIn } from '../message/numbers.ts';
 import { printable } from '../message/printable.ts';
 import type { VerifiedRun } from '../verify.ts';
@@ -16,6 +17,6 @@ export function printVerified({ location, whole, files, bytes, faults }: Verifie
 /** Tells of all of them: how many are whole or, with `json`, everything. */
 export function printWhole(runs: readonly VerifiedRun[], { json }: { json: boolean }): void {
   const broken = runs.filter(({ whole }) => !whole).length;
-  if (json) console.log(JSON.stringify({ whole: broken === 0, runs }, null, 2));
+  if (json) console.log(jsonText({ whole: broken === 0, runs }));
   else if (runs.length > 1) console.log(`\n${runs.length} runs, ${broken} of them not whole`);
 }

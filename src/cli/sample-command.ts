@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { SAMPLE_DEFAULTS } from '../sample/sample.ts';
 import { writeSample } from './sample.ts';
+import { oneLine } from './terminal.ts';
 
 export function addSampleCommand(program: Command): void {
   program
@@ -13,7 +14,9 @@ export function addSampleCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  npm run audit -- sample --out ./logs --days 7 --events 50000')
     .action(async (options: Parameters<typeof writeSample>[0]) => {
       const { files, events, firstDay, lastDay } = await writeSample(options);
-      console.log(`${events} events of ${firstDay} to ${lastDay} in ${files} files below ${options.out}`);
+      console.log(
+        `${events} events of ${firstDay} to ${lastDay} in ${files} files below ${oneLine(options.out)}`,
+      );
     });
 }
 

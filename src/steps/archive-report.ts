@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { COVERAGE_REPORT, CoverageCount } from '../coverage-count.ts';
 import { FigureCount } from '../figure-count.ts';
 import type { Figures } from '../figures.ts';
+import { jsonText } from '../json-text.ts';
 import { recordedResult } from '../manifest.ts';
 import type { Archive, QueryEngine } from '../ports.ts';
 import { recordedRun } from '../recorded-run.ts';
@@ -41,7 +42,7 @@ export async function archiveReport(
   const csv = safeCsv(engine.result(query.resultLocation), coverage ? both(figures, coverage) : figures);
   await archive.write(`${run.archive}/${file}`, sum.through(csv), 'text/csv; charset=utf-8');
   const counted: Figures = { ...figures.figures(), ...(coverage && { coverage: coverage.accounts() }) };
-  const content = Buffer.from(JSON.stringify(counted, null, 2));
+  const content = Buffer.from(jsonText(counted));
   const beside = figuresFile(report.id);
   await archive.write(`${run.archive}/${beside}`, [content], 'application/json');
   const { scannedBytes, milliseconds } = query;

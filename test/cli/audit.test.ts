@@ -64,6 +64,18 @@ describe('exits with', () => {
     expect(await readdir(out)).toEqual([]);
   });
 
+  test.each([
+    ['an option', ['run', '--logs', 'x\u001b[2J\u009b\u202e\nerror: y', '--out', 'out']],
+    ['an unknown option', ['run', '--\u001b]0;title\u0007']],
+    ['an unknown command', ['\u001b[2J']],
+  ])('2, and sends no escape sequence of %s to the terminal', async (_, args) => {
+    const { status, stderr } = await audit.run(args);
+    expect(status).toBe(2);
+    expect(stderr).toContain('\\u{1B}');
+    expect(stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    expect(stderr).not.toMatch(/^error: y/m);
+  });
+
   test('2 where the doctor has no credentials to look with', async () => {
     const { status, stdout, stderr } = await audit.run(['doctor', '--log-bucket', 's3://logs']);
     expect([status, stdout]).toEqual([2, '']);

@@ -1,0 +1,15 @@
+/**
+ * JSON for people and programs: indented, and with everything escaped that a terminal or an editor would take for more
+ * than text. JSON.stringify itself escapes controls below U+0020 and lone surrogates only.
+ */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(UNSEEN, (character) =>
+    Array.from({ length: character.length }, (_, at) => escaped(character.charCodeAt(at))).join(''),
+  );
+}
+
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+function escaped(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
+}
