@@ -6,7 +6,7 @@ import { HIDDEN } from '../hidden-characters.ts';
  *
  * Characters that do not show as themselves come out as `\u{202E}`: controls, line ends, bidirectional and
  * zero-width characters, unpaired surrogates, unassigned code points, all spaces but the plain one, plain spaces
- * that would be lost to the eye, and combining marks that pile up. Beyond `limit` characters the rest is cut and
+ * that would be lost to the eye, combining marks that pile up, and what makes mail clients take text for a link. Beyond `limit` characters the rest is cut and
  * counted: `… (+34)`. Call it once for a value: a backslash that begins an escape is escaped itself.
  */
 export function printable(value: string, limit = 120): string {
@@ -35,12 +35,25 @@ function showsAsItself(characters: readonly string[], at: number): boolean {
   if (character === '\\') {
     return !(characters[at + 1] === 'u' && characters[at + 2] === '{');
   }
+  if (character === ':') {
+    return (
+      !(characters[at + 1] === '/' && characters[at + 2] === '/') || /\bs3$/.test(textBefore(characters, at))
+    );
+  }
+  if (character === '.') {
+    return !/(?<![a-z\d])www$/i.test(textBefore(characters, at));
+  }
   if (MARK.test(character)) {
     // Two marks on a letter are enough for the world's scripts; more of them cover the lines above and below.
     const base = before !== undefined && !HIDDEN.test(before);
     return base && !HIDDEN.test(character) && !(MARK.test(before) && MARK.test(characters[at - 2] ?? ''));
   }
   return !HIDDEN.test(character);
+}
+
+/** as much as the rules for links ask for */
+function textBefore(characters: readonly string[], at: number): string {
+  return characters.slice(Math.max(at - 4, 0), at).join('');
 }
 
 function escaped(character: string): string {

@@ -12,6 +12,18 @@ test('leaves ordinary text alone', () => {
 });
 
 test.each([
+  's3://bucket/key',
+  'arn:aws:iam::111122223333:user/a',
+  '::1',
+  '10:30',
+  'signin.amazonaws.com',
+  'awww.',
+  'a//b',
+])('leaves %j alone: nothing takes it for a link that leads anywhere else', (value) => {
+  expect(printable(value)).toBe(value);
+});
+
+test.each([
   ['line ends', 'a\r\nb', 'a\\u{D}\\u{A}b'],
   ['a terminal escape', '\u001b[31m', '\\u{1B}[31m'],
   ['C1 controls', '\u009b31m', '\\u{9B}31m'],
@@ -27,6 +39,9 @@ test.each([
   ['line separators', 'a\u2028b', 'a\\u{2028}b'],
   ['text that imitates an escape', '\\u{202E}', '\\u{5C}u{202E}'],
   ['a combining mark without a letter', '\u0301a', '\\u{301}a'],
+  ['a link', 'see https://evil.example/', 'see https\\u{3A}//evil.example/'],
+  ['a link without a scheme', '(WWW.evil.example', '(WWW\\u{2E}evil.example'],
+  ['a link of a scheme that ends like s3', 'as3://evil.example', 'as3\\u{3A}//evil.example'],
   ['combining marks that pile up', 'a\u0301\u0302\u0303', 'a\u0301\u0302\\u{303}'],
 ])('makes %s visible', (_, value, shown) => {
   expect(printable(value)).toBe(shown);
