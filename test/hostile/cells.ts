@@ -1,0 +1,17 @@
+const NOT_SEEN = String.raw`[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]`;
+const FORMULA = new RegExp(`^(?:[\\t\\r\\n]|${NOT_SEEN}*[=+\\-@＝＋－＠﹦﹢﹣﹫])`, 'u');
+
+/** Whether a spreadsheet may run what stands in a cell. */
+export function isFormula(cell: string): boolean {
+  return FORMULA.test(cell);
+}
+
+/** The cell that stands for a value in the CSV. */
+export function cellOf(value: string): string {
+  return isFormula(value) ? `'${wellFormed(value)}` : wellFormed(value);
+}
+
+/** What UTF-8 can hold of a value. */
+export function wellFormed(value: string): string {
+  return value.replace(/\p{Cs}/gu, '\ufffd');
+}
