@@ -1,6 +1,7 @@
 /** All that a team sets: the configuration of src/config.ts, and what only a deployment needs. */
 import * as z from 'zod';
 import { configSchema } from '../src/config.ts';
+import { MOST_RECIPIENTS, RECIPIENTS } from '../src/recipients.ts';
 import { scheduleFaults } from './schedule.ts';
 
 // Messages say what would be right; infra/settings.ts puts the setting and its value in front of them.
@@ -136,9 +137,9 @@ export const settingsSchema = z.strictObject({
     .extend({
       from: address,
       to: z
-        .array(address, 'give a list of 1 to 50 e-mail addresses')
-        .min(1, 'give at least 1')
-        .max(50, 'give at most 50'),
+        .array(address, `give a list of ${RECIPIENTS}`)
+        .min(1, `give ${RECIPIENTS}`)
+        .max(MOST_RECIPIENTS, `give ${RECIPIENTS}`),
       allowedDomains: z.array(domain).min(1, 'give at least 1, or none at all').optional(),
     })
     // Absent, it is its required settings that are missing.

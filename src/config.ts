@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { COVERAGE_REPORT } from './coverage-count.ts';
 import { LANGUAGES } from './language.ts';
+import { MOST_RECIPIENTS, RECIPIENTS } from './recipients.ts';
 import { tableConfigSchema } from './statement.ts';
 import { isTimeZone } from './time.ts';
 
@@ -43,7 +44,11 @@ export const configSchema = z.strictObject({
   mail: z
     .strictObject({
       from: z.email().default('audit@localhost.localdomain'),
-      to: z.array(z.email()).min(1).max(50).default(['security@localhost.localdomain']),
+      to: z
+        .array(z.email())
+        .min(1, `give ${RECIPIENTS}`)
+        .max(MOST_RECIPIENTS, `give ${RECIPIENTS}`)
+        .default(['security@localhost.localdomain']),
       /** recipients named in a request must be of these domains; absent: of the domains in `to` */
       allowedDomains: z.array(z.string().min(1)).optional(),
       /** size of the whole message up to which CSVs are attached; SES sends at most 40 MB, slowly beyond 10 */

@@ -51,9 +51,9 @@ export interface MailRecord extends ArchivedFile {
   status: 'written' | 'sent' | 'refused' | 'deferred' | 'uncertain';
   /** how often SES was asked */
   attempts: number;
-  /** instant of SES's answer; present, as are the ids that SES gave the message, once sent */
+  /** instant of SES's answer; present, as is the id that SES gave the message, once sent */
   sentAt?: string;
-  messageIds?: string[];
+  messageId?: string;
   /** why it is refused, deferred or uncertain, and what to do */
   reason?: string;
 }

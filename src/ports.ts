@@ -79,10 +79,10 @@ export interface OutgoingMessage {
 /** Delivers a message: SES. One machine has none: there the archived message is all. */
 export interface Mailer {
   /**
-   * @returns the ids that the service gave the message
+   * @returns the id that the service gave the message
    * @throws MailError where it was not sent, or may not have been
    */
-  send(message: OutgoingMessage): Promise<string[]>;
+  send(message: OutgoingMessage): Promise<string | undefined>;
 }
 
 /** An execution of the flow. */

@@ -4,12 +4,10 @@ import * as z from 'zod';
 import { fault, RequestError } from './errors.ts';
 import { lastDayEndedBy } from './log-days.ts';
 import { type RangeTexts, rangeBound, rangeFaults, rangeWindow } from './range-window.ts';
+import { MOST_RECIPIENTS, RECIPIENTS } from './recipients.ts';
 import type { Window } from './run.ts';
 import { type Schedule, scheduledWindow } from './schedule-window.ts';
 import { isTimeZone } from './time.ts';
-
-// Of one message of SES: https://docs.aws.amazon.com/ses/latest/dg/quotas.html
-const MOST_RECIPIENTS = 50;
 
 // In these schemas a message says what would be right; `schemaFaults` makes the sentence.
 const bound = z.string('a date such as 2026-11-01 or an instant such as 2026-11-01T09:00:00Z');
@@ -27,7 +25,7 @@ export const manualRequestSchema = z.strictObject(
     to: bound,
     timezone: z.string('an IANA time zone such as Asia/Tokyo').optional(),
     reports: listOf(z.string('a report id'), 'one or more report ids').optional(),
-    recipients: listOf(recipient, '1 to 50 e-mail addresses', MOST_RECIPIENTS).optional(),
+    recipients: listOf(recipient, RECIPIENTS, MOST_RECIPIENTS).optional(),
     accounts: listOf(account, 'one or more account ids').optional(),
     regions: listOf(region, 'one or more regions').optional(),
     resend,
@@ -125,7 +123,7 @@ function schemaFor({ knownReports, allowedRecipientDomains: domains }: ManualCon
   const permitted = recipient.refine((address) => !domains || isIn(address, domains), allowed);
   return manualRequestSchema.extend({
     reports: listOf(report, 'one or more report ids').optional(),
-    recipients: listOf(permitted, '1 to 50 e-mail addresses', MOST_RECIPIENTS).optional(),
+    recipients: listOf(permitted, RECIPIENTS, MOST_RECIPIENTS).optional(),
   });
 }
 

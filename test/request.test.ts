@@ -129,7 +129,8 @@ describe('a request by hand is refused', () => {
   });
 
   const accounts = 'a list of one or more account ids, none twice';
-  const recipients = 'a list of 1 to 50 e-mail addresses, none twice';
+  const recipients =
+    'a list of 1 to 50 e-mail addresses (more people: the address of a distribution list), none twice';
   const known = 'a known report (console-logins, failed-console-logins, iam-user-actions)';
   test.each([
     [{ from: 20261101 }, `from: 20261101 is not ${form}`],
@@ -168,7 +169,7 @@ describe('a request by hand is refused', () => {
 
     expect(refusal({ ...week, recipients: many })).toEqual([
       expect.stringMatching(
-        /^recipients: \["user0@example.com",.*… is not a list of 1 to 50 e-mail addresses, none twice$/,
+        /^recipients: \["user0@example.com",.*… is not a list of 1 to 50 e-mail addresses \(more people: the address of a distribution list\), none twice$/,
       ),
     ]);
   });

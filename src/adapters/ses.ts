@@ -1,15 +1,13 @@
 import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
+import { MOST_RECIPIENTS, RECIPIENTS } from '../recipients.ts';
 
 export interface SesMailerOptions {
   /** one of `sesClient`: any other may send a message twice by itself */
   client: SESv2Client;
   configurationSet?: string | undefined;
 }
-
-// https://docs.aws.amazon.com/ses/latest/dg/quotas.html
-const RECIPIENTS_A_CALL = 50;
 
 /**
  * Amazon SES.
@@ -19,25 +17,23 @@ const RECIPIENTS_A_CALL = 50;
 export function sesMailer({ client, configurationSet }: SesMailerOptions): Mailer {
   return {
     async send({ from, to, raw }) {
-      if (to.length === 0) {
-        throw new MailError('MailRefusedError', 'the message has no recipients: name at least one');
+      if (to.length === 0 || to.length > MOST_RECIPIENTS) {
+        throw new MailError(
+          'MailRefusedError',
+          `the message has ${to.length} recipients: give ${RECIPIENTS}`,
+        );
       }
-      const ids: string[] = [];
-      for (let sent = 0; sent < to.length; sent += RECIPIENTS_A_CALL) {
-        const command = new SendEmailCommand({
-          FromEmailAddress: from,
-          Destination: { ToAddresses: to.slice(sent, sent + RECIPIENTS_A_CALL) },
-          Content: { Raw: { Data: raw } },
-          ...(configurationSet && { ConfigurationSetName: configurationSet }),
-        });
-        try {
-          const { MessageId } = await client.send(command);
-          if (MessageId) ids.push(MessageId);
-        } catch (error) {
-          throw mailError(error as SdkError, sent, to.length);
-        }
+      const command = new SendEmailCommand({
+        FromEmailAddress: from,
+        Destination: { ToAddresses: [...to] },
+        Content: { Raw: { Data: raw } },
+        ...(configurationSet && { ConfigurationSetName: configurationSet }),
+      });
+      try {
+        return (await client.send(command)).MessageId;
+      } catch (error) {
+        throw mailError(error as SdkError);
       }
-      return ids;
     },
   };
 }
@@ -64,19 +60,14 @@ export function sesClient(config: SESv2ClientConfig = {}): SESv2Client {
 
 type SdkError = Error & { code?: string; $metadata?: { httpStatusCode?: number } };
 
-function mailError(cause: SdkError, sent: number, recipients: number): Error {
+function mailError(cause: SdkError): Error {
   const name = KNOWN[cause.name]?.name ?? nameOf(cause);
   if (!name) return cause;
   const sentences = [
     `${OUTCOMES[name]} (${cause.name}: ${cause.message})`,
     KNOWN[cause.name]?.advice ?? ADVICE[name],
-    ...(sent > 0 ? [`${sent} of ${recipients} recipients already have it`] : []),
   ];
-  return new MailError(
-    sent > 0 && name === 'MailDeferredError' ? 'MailUncertainError' : name,
-    sentences.join('. '),
-    { cause },
-  );
+  return new MailError(name, sentences.join('. '), { cause });
 }
 
 /** An answer that is an error means that SES did not take the message; no answer, or one that is none, means nothing. */

@@ -77,8 +77,8 @@ async function send(
     return manifest;
   };
   try {
-    const messageIds = await mailer.send({ from, to, raw: message });
-    return await record({ status: 'sent', sentAt: now(), messageIds });
+    const messageId = await mailer.send({ from, to, raw: message });
+    return await record({ status: 'sent', sentAt: now(), ...(messageId && { messageId }) });
   } catch (error) {
     // Anything else tells nothing of the message: what is recorded already, that nobody knows, holds.
     if (error instanceof MailError)
@@ -91,6 +91,6 @@ async function send(
 }
 
 function withMail(manifest: Manifest, changes: Partial<MailRecord>): Manifest {
-  const { reason, sentAt, messageIds, ...mail } = manifest.mail;
+  const { reason, sentAt, messageId, ...mail } = manifest.mail;
   return { ...manifest, mail: { ...mail, ...changes } };
 }

@@ -77,7 +77,11 @@ test.each([
   [{ logs: { bucket: 'xn--logs' } }, 'logs.bucket: "xn--logs" is wrong: not a bucket name'],
   [{ logs: { bucket: 'logs', prefix: 'trails' } }, 'logs.prefix: "trails" is wrong: give a prefix that ends'],
   [{ mail: { ...least.mail, to: ['a@example.com', 'b'] } }, 'mail.to[1]: "b" is wrong: give an e-mail'],
-  [{ mail: { ...least.mail, to: [] } }, 'mail.to: [] is wrong: give at least 1'],
+  [{ mail: { ...least.mail, to: [] } }, 'mail.to: [] is wrong: give 1 to 50 e-mail addresses'],
+  [
+    { mail: { ...least.mail, to: Array.from({ length: 51 }, (_, i) => `a${i}@example.com`) } },
+    'is wrong: give 1 to 50 e-mail addresses (more people: the address of a distribution list)',
+  ],
   [{ regions: ['us-east1'] }, 'regions[0]: "us-east1" is wrong: give a region, such as us-east-1'],
   [{ language: 'jp' }, 'language: "jp" is wrong: give en (English) or ja (Japanese)'],
   [{ expected: { regions: ['us-east1'] } }, 'expected.regions[0]: "us-east1" is wrong: give a region'],

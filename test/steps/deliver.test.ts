@@ -50,8 +50,8 @@ test('records when SES took the mail and the id that it gave it', async () => {
 
   await send();
 
-  const { status, attempts, messageIds, sentAt } = manifest().mail;
-  expect({ status, attempts, messageIds }).toEqual({ status: 'sent', attempts: 1, messageIds: ['ses-1'] });
+  const { status, attempts, messageId, sentAt } = manifest().mail;
+  expect({ status, attempts, messageId }).toEqual({ status: 'sent', attempts: 1, messageId: 'ses-1' });
   expect(sentAt).toMatch(/^2026-11-22T07:00:0\d\.000Z$/);
 });
 
@@ -180,7 +180,7 @@ describe('asked to send again', () => {
       files.get('message.eml'),
       files.get('message.eml'),
     ]);
-    expect(manifest().mail).toMatchObject({ status: 'sent', attempts: 2, messageIds: ['ses-2'] });
+    expect(manifest().mail).toMatchObject({ status: 'sent', attempts: 2, messageId: 'ses-2' });
   });
 
   test('sends what was uncertain', async () => {

@@ -66,5 +66,5 @@ export function scriptedEngine(execution: Partial<QueryExecution> = {}, result =
 /** A mailer that keeps what it is given. */
 export function keepingMailer() {
   const sent: OutgoingMessage[] = [];
-  return { sent, mailer: { send: async (message: OutgoingMessage) => [`ses-${sent.push(message)}`] } };
+  return { sent, mailer: { send: async (message: OutgoingMessage) => `ses-${sent.push(message)}` } };
 }
