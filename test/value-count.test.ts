@@ -30,3 +30,25 @@ test('loses no row from the total when it forgets values', () => {
   const { values, otherRows } = counted(oneFrequentAmongMany()).ranked(10);
   expect(values.reduce((sum, { rows }) => sum + rows, otherRows)).toBe(200_000);
 });
+
+test('keeps the frequent value right when long values come, and does not hold them all', () => {
+  function* longOnes(): Generator<string> {
+    for (let i = 0; i < 2000; i++) yield* ['frequent', `${i}`.padEnd(10_000, '-')];
+  }
+
+  const { values, otherRows } = counted(longOnes()).ranked(1000);
+
+  expect(values[0]).toEqual({ value: 'frequent', rows: 2000 });
+  expect(values.reduce((sum, { value }) => sum + value.length, 0)).toBeLessThan(5_000_000);
+  expect(values.reduce((sum, { rows }) => sum + rows, otherRows)).toBe(4000);
+});
+
+test('a value longer than all may be together is counted among the others', () => {
+  const { values, otherValues, otherRows } = counted(['a', 'x'.repeat(6_000_000), 'a']).ranked(10);
+
+  expect({ values, otherValues, otherRows }).toEqual({
+    values: [{ value: 'a', rows: 2 }],
+    otherValues: 1,
+    otherRows: 1,
+  });
+});
