@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An S3 that takes uploads and keeps nothing: what is left is the cost of sending. */
+/** An S3 that takes uploads and has nothing: what is left is the cost of sending. */
 export async function startNullS3(): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {

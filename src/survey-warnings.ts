@@ -29,13 +29,11 @@ function dayWarnings(
   const lastDay = lastUtcDay(window);
   // The folder of the day after holds that day's logs: only the late ones in it are of this window.
   const hasLogs = Object.keys(days).some((day) => day <= lastDay);
-  if (!complete) {
-    // Files that were not counted may be those of the days that seem to be without.
-    return hasLogs
-      ? []
-      : [warn('logs-not-surveyed', { error: 'there are too many account and region folders' })];
+  if (!complete && !hasLogs) {
+    return [warn('logs-not-surveyed', { error: 'the log files are too many to list them' })];
   }
   if (!hasLogs) return [warn('no-log-files', { from: partitions.from, to: lastDay })];
   const without = daysWithoutLogs(window, days);
-  return without ? [warn('days-without-log-files', without)] : [];
+  // Files that were not counted may be those of the days that seem to be without.
+  return without ? [warn(complete ? 'days-without-log-files' : 'days-not-surveyed', without)] : [];
 }

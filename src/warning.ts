@@ -9,6 +9,8 @@ export interface WarningDetails {
   /** first and last UTC day whose folders were looked into: `2026/11/21` */
   'no-log-files': { from: string; to: string };
   'days-without-log-files': DaysWithoutLogs;
+  /** of a count that was broken off: the days on which it saw none */
+  'days-not-surveyed': DaysWithoutLogs;
   /** `file` as its place names it, `reason` in English */
   'damaged-log-file': { file: string; reason: string };
   'records-without-time': { records: number };
@@ -43,6 +45,8 @@ export const warningMessages: Messages = {
     `no log files for this window: nothing lies in the day folders ${from} to ${to}. This says nothing about what happened.`,
   'days-without-log-files': ({ ranges, missing, of }) =>
     `no log files for ${missing} of ${of} days (UTC): ${listed(ranges)}. This says nothing about what happened on them.`,
+  'days-not-surveyed': ({ ranges, missing, of }) =>
+    `the log files are too many to count them all, and of ${missing} of ${of} days (UTC) none was seen: ${listed(ranges)}. Whether those days have any is not known.`,
   'damaged-log-file': ({ reason }) => `log file could not be read: ${reason}`,
   'records-without-time': ({ records }) =>
     `${records} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,

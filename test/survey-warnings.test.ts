@@ -26,8 +26,14 @@ test('a window without log files is one warning, not one and its days', () => {
   expect(codesOf({ days: { '2026/11/23': 2 } })).toEqual(['no-log-files']);
 });
 
-test('of a count that was broken off no day is called empty', () => {
-  expect(codesOf({ days: { '2026/11/21': 2 }, complete: false })).toEqual([]);
+test('of a count that was broken off no day is called empty, but those without files so far are named', () => {
+  expect(surveyWarnings({ ...sound, days: { '2026/11/21': 2 }, complete: false }, run)).toMatchObject([
+    { code: 'days-not-surveyed', ranges: [{ from: '2026-11-22', to: '2026-11-22' }], missing: 1, of: 2 },
+  ]);
+});
+
+test('a count that was broken off and saw files of every day is nothing to warn of', () => {
+  expect(codesOf({ complete: false })).toEqual([]);
 });
 
 test('a count that was broken off before it found anything says nothing about the logs', () => {

@@ -10,10 +10,14 @@ export interface S3LogsOptions extends LogBucket {
   maxLists?: number;
   /** beyond so many bytes nothing more is counted; absent: all is */
   enoughBytes?: number | undefined;
+  /** after so many milliseconds nothing more is asked for; the counts are then of what was seen so far */
+  maxMilliseconds?: number;
 }
 
 // A day of 300 accounts with 17 regions each needs about 5,400 lists, USD 0.03; these come to USD 0.10.
 const MAX_LISTS = 20_000;
+// Less than half of what SendSummary has: the mail must go out, whatever S3 takes.
+const MAX_MILLISECONDS = 120_000;
 
 /**
  * The log files of the partitions by their keys alone, in the account or the organization layout. What is in them is
@@ -26,15 +30,19 @@ export function s3Logs(options: S3LogsOptions): LogSource {
   return {
     async survey() {
       const { partitions, maxLists = MAX_LISTS, enoughBytes = Number.POSITIVE_INFINITY } = options;
+      const deadline = performance.now() + (options.maxMilliseconds ?? MAX_MILLISECONDS);
+      const inTime = () => performance.now() < deadline;
       let [bytes, lists] = [0, 0];
       const days: Record<string, number> = {};
       const notProjected: string[] = [];
       let folders = (await regionFolders(options)).map(
         (path): Folder => ({ path, after: `${path}${partitions.from}/` }),
       );
-      while (folders.length > 0 && lists < maxLists && bytes <= enoughBytes) {
+      while (folders.length > 0 && lists < maxLists && bytes <= enoughBytes && inTime()) {
         const round = folders.slice(0, maxLists - lists);
-        const pages = await inParallel(round, (folder) => nextPage(folder, options));
+        const pages = await inParallel(round, (folder) =>
+          inTime() ? nextPage(folder, options) : untouched(folder),
+        );
         lists += pages.length;
         for (const page of pages) {
           notProjected.push(...page.notProjected);
@@ -72,6 +80,10 @@ interface Page {
   /** the folder, if there are log files in it and the table does not read it */
   notProjected: string[];
   rest?: Folder;
+}
+
+async function untouched(rest: Folder): Promise<Page> {
+  return { days: [], bytes: 0, notProjected: [], rest };
 }
 
 async function nextPage(

@@ -13,6 +13,12 @@ export const englishWarnings: WarningWords = {
     short: ([days]) => `no log files for ${number(days?.missing ?? 0)} of ${counted(days?.of ?? 0, 'day')}`,
     line: warningMessages['days-without-log-files'],
   },
+  'days-not-surveyed': {
+    title: ([days]) =>
+      `Log files were looked for on some days only: ${counted(days?.missing ?? 0, 'day')} left out`,
+    short: () => 'log files not looked for on every day',
+    line: warningMessages['days-not-surveyed'],
+  },
   'damaged-log-file': {
     title: ({ length }) => `${counted(length, 'damaged log file')} left out`,
     short: ({ length }) => counted(length, 'damaged log file'),

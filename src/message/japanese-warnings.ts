@@ -17,6 +17,12 @@ export const japaneseWarnings: WarningWords = {
     line: ({ ranges, missing, of }) =>
       `${number(of)}日(UTC)のうち${number(missing)}日分のログファイルがありません: ${listed(ranges)}。その日に何も起きなかったことを示すものではありません。`,
   },
+  'days-not-surveyed': {
+    title: ([days]) => `ログファイルの有無を確認できなかった日が${number(days?.missing ?? 0)}日あります`,
+    short: () => 'ログファイルの有無を確認できない日あり',
+    line: ({ ranges, missing, of }) =>
+      `ログファイルが多すぎて数えきれず、${number(of)}日(UTC)のうち${number(missing)}日分については確認できませんでした: ${listed(ranges)}。ログファイルがあったかどうかは不明です。`,
+  },
   'damaged-log-file': {
     title: ({ length }) => `破損したログファイル${number(length)}個を除外しました`,
     short: ({ length }) => `破損したログファイル${number(length)}個`,
@@ -114,5 +120,5 @@ const reasons: Record<string, string> = {
   'not JSON that the engine can read': 'エンジンが読み取れるJSONではありません',
   'it takes more memory than the engine may use: give more with --memory':
     'エンジンに許されたメモリでは足りません。--memoryで増やしてください',
-  'there are too many account and region folders': 'アカウントとリージョンのフォルダが多すぎます',
+  'the log files are too many to list them': 'ログファイルが多すぎて一覧できません',
 };

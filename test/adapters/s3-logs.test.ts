@@ -7,10 +7,11 @@ import { logPath } from '../logs.ts';
 const days: Partitions = { from: '2026/11/21', to: '2026/11/22' };
 
 /** Lists keys as S3 does, a thousand at a time, two bytes in each. s3rver finds no folders of folders. */
-function bucketOf(keys: readonly string[]): S3Client {
+function bucketOf(keys: readonly string[], onList = () => {}): S3Client {
   const sorted = keys.toSorted();
   const client = mockClient(S3Client);
   client.on(ListObjectsV2Command).callsFake(({ Prefix, Delimiter, StartAfter = '' }) => {
+    onList();
     const found = sorted.filter((key) => key.startsWith(Prefix) && key > StartAfter);
     if (!Delimiter) {
       const Contents = found.slice(0, 1000).map((Key) => ({ Key, Size: 2 }));
@@ -90,6 +91,29 @@ test('looks at every region once before it goes on, and says where it had to sto
   const keys = [...busy('111122223333'), ...busy('222233334444'), ...busy('333344445555')];
 
   expect(await survey(keys, { maxLists: 4 })).toMatchObject({ files: 4000, complete: false });
+});
+
+test('stops when its time is over, and says that there may be more', async () => {
+  expect(await survey(logs, { maxMilliseconds: 0 })).toMatchObject({ files: 0, complete: false });
+});
+
+test('looks at an organization of 60 accounts with 17 regions in one list for each account and region', async () => {
+  const keys = Array.from({ length: 60 * 17 }, (_, i) =>
+    logPath({
+      organization: 'o-abc123',
+      account: String(100_000_000_000 + Math.floor(i / 17)),
+      region: `region-${i % 17}`,
+      day: '2026/11/21',
+    }),
+  );
+  let lists = 0;
+  const client = bucketOf(keys, () => {
+    lists += 1;
+  });
+
+  const { files, complete } = await survey(keys, { client });
+
+  expect({ files, complete, lists }).toEqual({ files: 1020, complete: true, lists: 1020 + 60 + 2 });
 });
 
 test('stops where there are more bytes than were asked about', async () => {
