@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { Checksum } from './checksum.ts';
+import { type FileFault, type Listed, listedFiles, reasonOf } from './listed-files.ts';
 import { MANIFEST } from './run-files.ts';
 
 /** The files to be verified: a run's folder, or a folder with runs below it. Names use `/`, and are relative to it. */
@@ -23,36 +23,7 @@ export interface VerifiedRun {
   faults: FileFault[];
 }
 
-export interface FileFault {
-  /** name in the run's folder */
-  file: string;
-  fault: 'missing' | 'changed' | 'unlisted' | 'unreadable' | 'not-complete';
-  message: string;
-}
-
 const RUN_ID = /^(?:scheduled|manual)-\d{8}T\d{4,6}Z-\d{8}T\d{4,6}Z-[0-9a-f]{8}$/;
-
-// A name that leads elsewhere is none of a run's file.
-const listed = z.object({
-  file: z.string().regex(/^[^/\\]+$/),
-  bytes: z.int().nonnegative(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-});
-type Listed = z.infer<typeof listed>;
-
-const manifestSchema = z.object({
-  runId: z.string(),
-  status: z.enum(['succeeded', 'partial', 'failed']),
-  reports: z
-    .array(
-      z.discriminatedUnion('status', [
-        listed.extend({ status: z.literal('succeeded'), figures: listed }),
-        z.object({ status: z.literal('failed') }),
-      ]),
-    )
-    .min(1),
-  mail: listed,
-});
 
 /** Holds the files of every run that is there against its manifest, one run after the other. */
 export async function* verifyRuns(stored: StoredFiles): AsyncGenerator<VerifiedRun> {
@@ -79,7 +50,10 @@ async function verifyRun(folder: string, stored: StoredFiles): Promise<VerifiedR
     .map((name) => name.slice(prefix.length));
   const run = { location: stored.locate(folder), files: 0, bytes: 0, faults: [] as FileFault[] };
   const runId = prefix === '' ? stored.folder : (folder.split('/').at(-1) ?? '');
-  const read = await readManifest(`${prefix}${MANIFEST}`, present.includes(MANIFEST), runId, stored);
+  const read = await listedFiles(
+    present.includes(MANIFEST) ? stored.content(`${prefix}${MANIFEST}`) : undefined,
+    runId,
+  );
   if ('fault' in read) return { ...run, whole: false, faults: [read] };
   for (const entry of read.files) {
     const fault = present.includes(entry.file)
@@ -96,36 +70,6 @@ async function verifyRun(folder: string, stored: StoredFiles): Promise<VerifiedR
   return { ...run, whole: run.faults.length === 0 };
 }
 
-async function readManifest(
-  name: string,
-  isPresent: boolean,
-  runId: string,
-  stored: StoredFiles,
-): Promise<{ files: Listed[] } | FileFault> {
-  if (!isPresent)
-    return manifestFault('missing', 'is not there: the run is not complete, or its manifest was removed');
-  let text: string;
-  try {
-    text = await textOf(stored.content(name));
-  } catch (error) {
-    return manifestFault('unreadable', reasonOf(error));
-  }
-  const { success, data, error } = manifestSchema.safeParse(json(text));
-  if (!success) {
-    const places = error.issues.map(({ path }) => path.join('.') || 'the file');
-    return manifestFault(
-      'not-complete',
-      `does not list every file with its bytes and sha256: see ${places.join(', ')}`,
-    );
-  }
-  if (data.runId !== runId)
-    return manifestFault('changed', `is that of another run, ${JSON.stringify(data.runId)}`);
-  const reports = data.reports.flatMap((report) =>
-    report.status === 'succeeded' ? [report, report.figures] : [],
-  );
-  return { files: [...reports, data.mail] };
-}
-
 async function compared({ file, bytes, sha256 }: Listed, content: AsyncIterable<Uint8Array>) {
   const sum = new Checksum();
   try {
@@ -139,11 +83,6 @@ async function compared({ file, bytes, sha256 }: Listed, content: AsyncIterable<
   return { file, fault: 'changed', message } as const;
 }
 
-const manifestFault = (fault: FileFault['fault'], message: string): FileFault => ({
-  file: MANIFEST,
-  fault,
-  message,
-});
 const missing = (file: string): FileFault => ({
   file,
   fault: 'missing',
@@ -154,22 +93,3 @@ const unlisted = (file: string): FileFault => ({
   fault: 'unlisted',
   message: 'is there, and not listed',
 });
-
-async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of content) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** @returns undefined for what is no JSON */
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-}
