@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import fc from 'fast-check';
 import { directoryArchive } from '../../src/adapters/directory.ts';
 
 let directory: string;
@@ -31,6 +32,39 @@ test('reads of a directory that is not there as of an empty one', async () => {
 
 test('locates a key as an absolute path', () => {
   expect(directoryArchive('out').locate('runs/report.csv')).toBe(resolve('out', 'runs', 'report.csv'));
+});
+
+test('any key is refused or lies below the directory', () => {
+  const part = fc.constantFrom(
+    '..',
+    '.',
+    '',
+    '/',
+    '\\',
+    '..\\',
+    '%2e%2e',
+    '\u0000',
+    '~',
+    '\n',
+    'a',
+    '...',
+    ' ..',
+    '..;',
+  );
+  const { locate } = directoryArchive(directory);
+  fc.assert(
+    fc.property(
+      fc.array(part, { minLength: 1, maxLength: 6 }),
+      fc.constantFrom('', '/'),
+      (parts, between) => {
+        const key = parts.join(between);
+        const climbs = relative(directory, resolve(directory, `./${key}`));
+        if (climbs === '' || /^\.\.(\/|$)/.test(climbs)) expect(() => locate(key)).toThrow('leads out of');
+        else expect(locate(key)).toBe(join(directory, climbs));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 test('leaves no part of content that fails', async () => {
