@@ -8,6 +8,8 @@ import { Readable } from 'node:stream';
 import { AthenaClient, type AthenaError, GetQueryExecutionCommand } from '@aws-sdk/client-athena';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { type AthenaOptions, athenaEngine } from '../../src/adapters/athena.ts';
 import type { Query, QueryEngine, QueryExecution } from '../../src/ports.ts';
 import { contractTable, writeContractLogs } from '../contract/query-engine.ts';
@@ -89,6 +91,25 @@ describe('start', () => {
     const sql = "SELECT a FROM (VALUES ('x')) AS t (a) WHERE a IN (?, ?)";
     await engineWith().start(aQuery({ sql, parameters: ['2026/11/22', "O'Brien"] }));
     expect(lastInput()).toMatchObject({ ExecutionParameters: ["'2026/11/22'", "'O''Brien'"] });
+  });
+
+  test('any text as a parameter is that text, whatever quotes and question marks it has', async () => {
+    const text = fc.string({ unit: fc.constantFrom(...`'"\\?;-/*$ {}\na\u00e9`), maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(text, text, async (one, other) => {
+        const engine = engineWith();
+        const id = await engine.start(
+          aQuery({ sql: "SELECT ? AS a, '?' AS b, ? AS c", parameters: [one, other] }),
+        );
+        const { resultLocation = '' } = await endOf(engine, id);
+        const rows = parse(await textOf(engine.result(resultLocation)), { recordDelimiter: '\n' });
+        expect(rows).toEqual([
+          ['a', 'b', 'c'],
+          [one, '?', other],
+        ]);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   test('refuses a parameter that is too long for Athena, by its place, before any call', async () => {
