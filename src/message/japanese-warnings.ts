@@ -108,6 +108,7 @@ const reasons: Record<string, string> = {
   'no "Records" in it: not a CloudTrail log file':
     '「Records」がありません。CloudTrailのログファイルではありません',
   '"Records" is not a list': '「Records」が配列ではありません',
+  '"Records" stands in it more than once': '「Records」が2つ以上あります',
   'not a file': 'ファイルではありません',
   "more than 512 MB of JSON: CloudTrail's log files hold a few megabytes":
     'JSONが512 MBを超えています。CloudTrailのログファイルは通常数MBです',

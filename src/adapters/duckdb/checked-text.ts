@@ -17,9 +17,21 @@ export function checkedText(text: Buffer): Buffer {
     throw new LogFileError('no "Records" in it: not a CloudTrail log file');
   }
   if (!Array.isArray(content.Records)) throw new LogFileError('"Records" is not a list');
+  if (repeatsRecords(json)) throw new LogFileError('"Records" stands in it more than once');
   return Buffer.from(
     json.replace(ESCAPES, (written) => (LONE_SURROGATE.test(written) ? '\\ufffd' : written)),
   );
+}
+
+/** Of a key that is given twice a parser takes one and drops the other without a word. */
+function repeatsRecords(json: string): boolean {
+  let [depth, keys] = [0, 0];
+  for (const [token] of json.matchAll(KEYS_AND_BRACKETS)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (depth === 1 && /^"Records"\s*:/.test(token)) keys += 1;
+  }
+  return keys > 1;
 }
 
 function parsed(json: string): unknown {
@@ -30,6 +42,8 @@ function parsed(json: string): unknown {
   }
 }
 
+/** strings, a key with its colon, and brackets of a JSON text */
+const KEYS_AND_BRACKETS = /"[^"\\]*(?:\\.[^"\\]*)*"(?:\s*:)?|[[\]{}]/g;
 /** every escape of a JSON text, a pair of surrogates as one */
 const ESCAPES = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\./g;
 const LONE_SURROGATE = /^\\u[dD][89a-fA-F][0-9a-fA-F]{2}$/;

@@ -23,24 +23,31 @@ export class LogInsert {
 
   /** @returns the files that could not be inserted: of these, and only these, nothing is in the table */
   async batch(connection: DuckDBConnection, batch: readonly LogText[]): Promise<DamagedFile[]> {
-    if (!batch.some(({ text }) => isLarge(text))) {
-      try {
-        await this.insert(connection, batch);
-        return [];
-      } catch {
-        // One bad file fails its whole batch: which one is found out file by file.
-      }
-    }
+    if (await this.insertAsTheyAre(connection, batch)) return [];
+    // One bad file fails its whole batch: which one is found out file by file.
     const bad: DamagedFile[] = [];
     for (const file of batch) {
-      const reason = await this.insertFile(connection, file);
+      // Again as it is: the files beside it must not decide whether a file is read.
+      if (await this.insertAsTheyAre(connection, [file])) continue;
+      const reason = await this.insertInPieces(connection, file);
       if (reason !== undefined) bad.push({ file: file.file, reason });
     }
     return bad;
   }
 
+  /** All of the files or nothing. @returns whether all */
+  private async insertAsTheyAre(connection: DuckDBConnection, files: readonly LogText[]): Promise<boolean> {
+    if (files.some(({ text }) => isLarge(text))) return false;
+    try {
+      await this.insert(connection, files);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** All of the file or nothing. @returns why nothing */
-  private async insertFile(connection: DuckDBConnection, file: LogText): Promise<string | undefined> {
+  private async insertInPieces(connection: DuckDBConnection, file: LogText): Promise<string | undefined> {
     await connection.run('BEGIN');
     try {
       for (const text of recordTexts(file.text)) await this.insert(connection, [{ ...file, text }]);

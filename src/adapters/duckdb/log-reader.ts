@@ -16,7 +16,7 @@ const BATCH_BYTES = 2 * 2 ** 20;
 const LARGE_BYTES = 16 * 2 ** 20;
 const BATCH_FILES = 256;
 
-/** A log file's JSON text, checked to be UTF-8 and to begin as a CloudTrail log file does. */
+/** A log file's JSON text, checked to be UTF-8 and to look like a CloudTrail log file. */
 export interface LogText {
   file: string;
   folder: DayFolder;
@@ -68,7 +68,7 @@ export class LogReader {
       this.bytes += raw.length;
       const text = withoutBom(isGzip(raw) ? unzipped(raw) : raw);
       if (!isUtf8(text)) throw new Error('not UTF-8 text');
-      return isLarge(text) || beginsLikeLogFile(text) ? text : checkedText(text);
+      return isLarge(text) || looksLikeLogFile(text) ? text : checkedText(text);
     } catch (error) {
       this.reject(file, messageOf(error));
       return undefined;
@@ -122,6 +122,7 @@ function withoutBom(text: Buffer): Buffer {
 }
 
 /** True of every file that CloudTrail writes; of others the whole text is checked. */
-function beginsLikeLogFile(text: Buffer): boolean {
-  return /^\s*\{\s*"Records"\s*:\s*\[/.test(text.toString('latin1', 0, 64));
+function looksLikeLogFile(text: Buffer): boolean {
+  const begins = /^\s*\{\s*"Records"\s*:\s*\[/.test(text.toString('latin1', 0, 64));
+  return begins && text.indexOf('"Records"') === text.lastIndexOf('"Records"');
 }

@@ -17,6 +17,8 @@ test.each<[string, string | Uint8Array]>([
   ['a JSON text that is no object', '[]'],
   ['bytes that are no UTF-8', Buffer.from('{"Records":[{"eventID":"\xff"}]}', 'latin1')],
   ['two JSON texts', '{"Records":[]}{"Records":[]}'],
+  ['two lists of records', '{"Records":[{"eventID":"2"}],"Records":[{"eventID":"2"}]}'],
+  ['two lists of records behind something else', '{"v":1,"Records":[{"eventID":"2"}],"Records":[]}'],
 ])('names %s as damaged and reads the rest', async (_, content) => {
   const logs = await logsOf(
     [logPath({ name: '1.json.gz' }), [signIn({ eventID: '1' })]],
@@ -34,11 +36,32 @@ test.each([
   ['', 'the file is empty'],
   ['{"digest":1}', 'no "Records" in it: not a CloudTrail log file'],
   ['{"Records":{}}', '"Records" is not a list'],
+  ['{"Records":[],"Records":[]}', '"Records" stands in it more than once'],
   [Buffer.from([0x7b, 0xff]), 'not UTF-8 text'],
 ])('says why %p is damaged, in words that Japanese knows', async (content, reason) => {
   const [damaged] = (await tableOf(await logsOf([logPath(), content]), 'eventid')).survey.damaged;
   expect(damaged?.reason).toBe(reason);
   expect(japaneseWarnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
+});
+
+test('reads a record that has "Records" of its own', async () => {
+  const logs = await logsOf([logPath(), [signIn({ eventID: '1', requestParameters: { Records: [] } })]]);
+  const { rows, survey } = await tableOf(logs, 'eventid');
+  expect([rows, survey.damaged]).toEqual([[['1']], []]);
+});
+
+test.each([
+  ['alone', []],
+  ['beside damaged files', ['{"Records":[']],
+  ['beside large files', [`{"Records":[]}${' '.repeat(17 * 2 ** 20)}`]],
+])('reads files that the engine can read, though they are not quite JSON, %s', async (_, beside) => {
+  const notQuite = `{"Records":[${JSON.stringify(signIn())},]}`;
+  // As many as must meet in one batch, whichever worker takes which.
+  const files = Array.from({ length: 2 * (availableParallelism() + 1) }, (_, i) =>
+    [notQuite, ...beside].map((text, j): [string, string] => [logPath({ name: `${i}-${j}.json` }), text]),
+  );
+  const { rows } = await tableOf(await logsOf(...files.flat()), 'eventid');
+  expect(rows).toHaveLength(files.length);
 });
 
 test('reads on behind more damaged files than fit into the batches of all workers', async () => {
