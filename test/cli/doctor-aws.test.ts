@@ -199,6 +199,27 @@ test.each<[string, string, Finding['status'], RegExp, Break, string[]?]>([
     bucket('logs', { isPublic: true, publicAccessBlock: undefined }),
   ],
   [
+    'a bucket that its access control list makes public',
+    'log bucket private',
+    'fault',
+    /its access control list lets anybody in/,
+    bucket('logs', { grantee: 'AllUsers', publicAccessBlock: undefined }),
+  ],
+  [
+    'a bucket that everybody on AWS may read',
+    'archive bucket private',
+    'fault',
+    /its access control list lets anybody in/,
+    bucket('archive', { grantee: 'AuthenticatedUsers', publicAccessBlock: { BlockPublicAcls: true } }),
+  ],
+  [
+    'an access control list that may not be looked at',
+    'log bucket private',
+    'warning',
+    /lacks the permission s3:GetBucketAcl/,
+    bucket('logs', { denied: ['GetBucketAcl'], publicAccessBlock: undefined }),
+  ],
+  [
     'public access half blocked',
     'log bucket private',
     'warning',

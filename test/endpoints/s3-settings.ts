@@ -6,6 +6,8 @@ export interface BucketSettings {
   publicAccessBlock?: PublicAccessBlockConfiguration;
   /** whether its policy lets anybody in; absent: it has no policy */
   isPublic?: boolean;
+  /** the group that its access control list lets in: AllUsers, AuthenticatedUsers */
+  grantee?: string;
   encryption?: string;
   /** what is refused: GetPublicAccessBlock, HeadBucket, PutObject, … */
   denied?: readonly string[];
@@ -20,6 +22,7 @@ export interface SettingsAnswer {
 const QUERIES = {
   publicAccessBlock: 'GetPublicAccessBlock',
   policyStatus: 'GetBucketPolicyStatus',
+  acl: 'GetBucketAcl',
   encryption: 'GetBucketEncryption',
   'list-type': 'ListObjectsV2',
 } as const;
@@ -39,6 +42,8 @@ export function settingsAnswer(
     case 'GetBucketPolicyStatus':
       if (settings.isPublic === undefined) return error(404, 'NoSuchBucketPolicy', 'There is no policy');
       return ok(`<PolicyStatus><IsPublic>${settings.isPublic}</IsPublic></PolicyStatus>`);
+    case 'GetBucketAcl':
+      return accessControlList(settings);
     case 'GetBucketEncryption':
       return encryption(settings);
     default:
@@ -61,6 +66,17 @@ function publicAccessBlock({ publicAccessBlock: block }: BucketSettings): Settin
   if (!block) return error(404, 'NoSuchPublicAccessBlockConfiguration', 'There is no such configuration');
   const settings = Object.entries(block).map(([name, value]) => `<${name}>${value}</${name}>`);
   return ok(`<PublicAccessBlockConfiguration>${settings.join('')}</PublicAccessBlockConfiguration>`);
+}
+
+/** Its owner may do everything, whoever else may. */
+function accessControlList({ grantee }: BucketSettings): SettingsAnswer {
+  const grant = (type: string, who: string) =>
+    `<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}">${who}</Grantee><Permission>READ</Permission></Grant>`;
+  const group = `<URI>http://acs.amazonaws.com/groups/global/${grantee}</URI>`;
+  const grants = grant('CanonicalUser', '<ID>owner</ID>') + (grantee ? grant('Group', group) : '');
+  return ok(
+    `<AccessControlPolicy><Owner><ID>owner</ID></Owner><AccessControlList>${grants}</AccessControlList></AccessControlPolicy>`,
+  );
 }
 
 function encryption({ encryption: algorithm }: BucketSettings): SettingsAnswer {

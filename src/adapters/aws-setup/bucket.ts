@@ -1,4 +1,5 @@
 import {
+  GetBucketAclCommand,
   GetBucketEncryptionCommand,
   GetBucketPolicyStatusCommand,
   GetPublicAccessBlockCommand,
@@ -12,7 +13,7 @@ import { type AskOptions, ask, isNamed } from './ask.ts';
 
 export async function askBucket(client: S3Client, name: string): Promise<Bucket> {
   const input = { Bucket: name };
-  const [place, publicAccessBlock, publicPolicy, encryption] = await Promise.all([
+  const [place, publicAccessBlock, publicPolicy, publicAcl, encryption] = await Promise.all([
     ask({ permission: 's3:ListBucket', isAbsent: ({ status }) => status === 404 }, async () => {
       const { BucketRegion = '' } = await client.send(new HeadBucketCommand(input));
       return { region: BucketRegion };
@@ -27,6 +28,10 @@ export async function askBucket(client: S3Client, name: string): Promise<Bucket>
       const { PolicyStatus } = await client.send(new GetBucketPolicyStatusCommand(input));
       return PolicyStatus?.IsPublic ?? false;
     }),
+    ask({ permission: 's3:GetBucketAcl' }, async () => {
+      const { Grants = [] } = await client.send(new GetBucketAclCommand(input));
+      return Grants.some(({ Grantee }) => PUBLIC_GROUP.test(Grantee?.URI ?? ''));
+    }),
     ask(
       setting('s3:GetEncryptionConfiguration', 'ServerSideEncryptionConfigurationNotFoundError'),
       async () => {
@@ -38,8 +43,11 @@ export async function askBucket(client: S3Client, name: string): Promise<Bucket>
       },
     ),
   ]);
-  return { name, place, publicAccessBlock, publicPolicy, encryption };
+  return { name, place, publicAccessBlock, publicPolicy, publicAcl, encryption };
 }
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
+const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
 function setting(permission: string, absent: string): AskOptions {
   return { permission, isAbsent: isNamed(absent) };

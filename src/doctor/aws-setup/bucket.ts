@@ -13,6 +13,8 @@ export interface Bucket {
   publicAccessBlock: Answer<readonly string[]>;
   /** whether its policy lets anybody in; absent: it has none */
   publicPolicy: Answer<boolean>;
+  /** whether its access control list does */
+  publicAcl: Answer<boolean>;
   /** the algorithm for objects that name none: `aws:kms` */
   encryption: Answer<string>;
 }
@@ -55,31 +57,44 @@ function placed(use: BucketUse, name: string, there: string, region: string): Fi
   );
 }
 
-function isPrivate(use: BucketUse, { publicPolicy, publicAccessBlock }: Bucket): Finding[] {
+function isPrivate(use: BucketUse, bucket: Bucket): Finding[] {
   const check = `${use} private`;
-  const blocks = publicAccessBlock.kind === 'found' ? publicAccessBlock.value : [];
-  const isPublic = publicPolicy.kind === 'found' && publicPolicy.value;
-  if (isPublic && !blocks.includes('RestrictPublicBuckets')) {
-    return [
-      fault(
-        check,
-        'its policy lets anybody in',
-        'take Principal "*" out of the policy, and block all public access',
-      ),
-    ];
-  }
-  if (publicPolicy.kind === 'denied' || publicPolicy.kind === 'failed') return [notSeen(check, publicPolicy)];
+  const doors = notClosed(bucket);
+  const faults = doors.flatMap(({ answer, seen, todo }) =>
+    answer.kind === 'found' && answer.value ? [fault(check, seen, todo)] : [],
+  );
+  if (faults.length > 0) return faults;
+  const unseen = doors.find(({ answer: { kind } }) => kind === 'denied' || kind === 'failed');
+  if (unseen) return [notSeen(check, unseen.answer)];
   const open = (missing: readonly string[]) => {
     const seen = `public access is not blocked: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} off for the bucket (the account's own setting is not looked at)`;
     return [warning(check, seen, 'block all public access to the bucket')];
   };
-  return judge(check, publicAccessBlock, {
+  return judge(check, bucket.publicAccessBlock, {
     absent: () => open(PUBLIC_ACCESS_BLOCKS),
     found: (on) => {
       const missing = PUBLIC_ACCESS_BLOCKS.filter((name) => !on.includes(name));
       return missing.length > 0 ? open(missing) : [ok(check, 'all public access is blocked')];
     },
   });
+}
+
+/** What lets the public in, but for that which the bucket's settings overrule. */
+function notClosed({ publicPolicy, publicAcl, publicAccessBlock }: Bucket) {
+  const blocks = publicAccessBlock.kind === 'found' ? publicAccessBlock.value : [];
+  const policy = {
+    closedBy: 'RestrictPublicBuckets',
+    answer: publicPolicy,
+    seen: 'its policy lets anybody in',
+    todo: 'take Principal "*" out of the policy, and block all public access',
+  };
+  const acl = {
+    closedBy: 'IgnorePublicAcls',
+    answer: publicAcl,
+    seen: 'its access control list lets anybody in',
+    todo: 'block all public access, so that S3 ignores the list',
+  };
+  return [policy, acl].filter(({ closedBy }) => !blocks.includes(closedBy));
 }
 
 function encrypted(use: BucketUse, { encryption }: Bucket): Finding[] {
