@@ -103,6 +103,20 @@ test('one service that cannot be reached hides nothing of the others', async () 
   );
 });
 
+test('a network without a way to AWS is not taken for wrong credentials', async () => {
+  const { AWS_ENDPOINT_URL_STS: sts } = process.env;
+  process.env.AWS_ENDPOINT_URL_STS = 'http://127.0.0.1:9';
+  const { findings } = await look(aws.sound());
+  process.env.AWS_ENDPOINT_URL_STS = sts;
+
+  expect(findings.find(({ check }) => check === 'caller')).toEqual({
+    check: 'caller',
+    status: 'fault',
+    seen: expect.stringMatching(/^AWS cannot be reached from here: .*ECONNREFUSED/),
+    todo: expect.stringMatching(/network/),
+  });
+});
+
 test('looks behind the prefix that stands before AWSLogs', async () => {
   const setup = aws.sound();
   setup.table.Parameters['storage.location.template'] =

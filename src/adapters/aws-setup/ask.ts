@@ -28,6 +28,7 @@ export async function ask<T>(
     if (isDenied(seen)) return { kind: 'denied', permission };
     return {
       kind: 'failed',
+      answered: seen.status > 0,
       reason: message && message !== name ? `${name}: ${message}` : `${name} (status ${seen.status})`,
     };
   }

@@ -6,7 +6,8 @@ export type Answer<T> =
   | { kind: 'absent' }
   /** this user lacks the permission: `athena:GetWorkGroup` */
   | { kind: 'denied'; permission: string }
-  | { kind: 'failed'; reason: string };
+  /** `answered`: by the service itself, and not on the way there */
+  | { kind: 'failed'; reason: string; answered: boolean };
 
 /** A thing that is there, or not. What could not be looked at is a warning, never in order. */
 export function judge<T>(
