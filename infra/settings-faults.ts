@@ -6,6 +6,7 @@ import { parseCatalogue } from '../src/catalogue.ts';
 import { configFaults } from '../src/config.ts';
 import { fault, RequestError } from '../src/errors.ts';
 import { scheduledWindow } from '../src/schedule-window.ts';
+import { settingFaults, settingValue } from '../src/setting-faults.ts';
 import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
 import { clockChangeFault } from './schedule.ts';
 import { settingsSchema } from './settings-schema.ts';
@@ -18,38 +19,18 @@ export async function settingsFaults(
 ): Promise<string[]> {
   const { ids, faults } = await readReports();
   return [
-    ...(error ? schemaFaults(error, settings) : []),
+    ...(error ? settingFaults(error, settings, 'custom.settings') : []),
     ...scheduleFaults(settings, now),
     ...faults,
     ...(ids ? [...valueFaults(settings, ids), ...historyFaults(settings, ids.length)] : []),
   ];
 }
 
-function schemaFaults(error: z.ZodError, settings: unknown): string[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => `${nameOf([...issue.path, key])}: is no setting: leave it out`);
-    }
-    const setting = nameOf(issue.path) || 'custom.settings';
-    const value = valueAt(settings, issue.path);
-    return value === undefined
-      ? `${setting}: is missing: ${issue.message}`
-      : fault(setting, value, `is wrong: ${issue.message}`);
-  });
-}
-
-function nameOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((name, key) => {
-    if (typeof key === 'number') return `${name}[${key}]`;
-    return name ? `${name}.${String(key)}` : String(key);
-  }, '');
-}
-
 /** How the schedule goes with its zone: the schema sees one setting at a time. */
 function scheduleFaults(settings: unknown, now: string): string[] {
-  const zone = settingsSchema.shape.timezone.safeParse(valueAt(settings, ['timezone']));
+  const zone = settingsSchema.shape.timezone.safeParse(settingValue(settings, ['timezone']));
   const timezone = zone.data ?? 'UTC';
-  const { success, data } = settingsSchema.shape.schedule.safeParse(valueAt(settings, ['schedule']));
+  const { success, data } = settingsSchema.shape.schedule.safeParse(settingValue(settings, ['schedule']));
   if (!success) return [];
   const problem = clockChangeFault(data, timezone, now);
   return [
@@ -82,7 +63,8 @@ async function readReports(): Promise<{ ids?: string[]; faults: readonly string[
 /** Settings beside each other and beside the reports, as far as each of them is sound. */
 function valueFaults(settings: unknown, reports: readonly string[]): string[] {
   const { mute, accounts, regions, expected } = settingsSchema.shape;
-  const valid = <T>(schema: z.ZodType<T>, name: string) => schema.safeParse(valueAt(settings, [name])).data;
+  const valid = <T>(schema: z.ZodType<T>, name: string) =>
+    schema.safeParse(settingValue(settings, [name])).data;
   return configFaults(
     {
       mute: valid(mute, 'mute') ?? {},
@@ -95,7 +77,7 @@ function valueFaults(settings: unknown, reports: readonly string[]): string[] {
 }
 
 function historyFaults(settings: unknown, reports: number): string[] {
-  const limits = settingsSchema.shape.limits.safeParse(valueAt(settings, ['limits']));
+  const limits = settingsSchema.shape.limits.safeParse(settingValue(settings, ['limits']));
   if (!limits.success || reports === 0) return [];
   const { querySeconds } = limits.data;
   const most = mostQuerySeconds(reports);
@@ -107,11 +89,4 @@ function historyFaults(settings: unknown, reports: number): string[] {
       `is wrong: with ${reports} reports an execution could come to more than the ${HISTORY_EVENTS} events that Step Functions allows: give at most ${most}`,
     ),
   ];
-}
-
-function valueAt(settings: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce(
-    (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
-    settings,
-  );
 }

@@ -35,10 +35,6 @@ const keyArn = z
     'give the ARN of a KMS key, not of an alias: arn:aws:kms:us-east-1:111122223333:key/…',
   );
 
-const regions = z
-  .array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'give a region, such as us-east-1'))
-  .min(1);
-
 const config = configSchema.shape;
 
 const schedule = config.schedule
@@ -144,8 +140,6 @@ export const settingsSchema = z.strictObject({
     })
     // Absent, it is its required settings that are missing.
     .prefault({} as never),
-  regions: regions.optional(),
-  expected: config.expected.unwrap().extend({ regions: regions.optional() }).prefault({}),
   /** the bucket with CloudTrail's logs, and what stands before AWSLogs/ in it */
   logs: z
     .strictObject({

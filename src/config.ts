@@ -8,9 +8,11 @@ import { isTimeZone } from './time.ts';
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */
 const muteRule = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
 
-const region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'expected a region, such as us-east-1');
+const LIST = 'give a list of at least one, or leave it out';
 
-const accountId = z.string().regex(/^\d{12}$/, 'an AWS account id is twelve digits');
+const region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'give a region, such as us-east-1');
+
+const accountId = z.string().regex(/^\d{12}$/, 'give an account id, twelve digits in quotes');
 
 /**
  * What a team sets once, for the daily mail and for runs by hand. Every field has a default; unknown fields are refused.
@@ -21,7 +23,7 @@ export const configSchema = z.strictObject({
   /** of the mail */
   language: z.enum(LANGUAGES, 'give en (English) or ja (Japanese)').default('en'),
   /** IANA zone in which days begin and in which the mail gives times */
-  timezone: z.string().refine(isTimeZone, 'not an IANA time zone, such as Asia/Tokyo').default('UTC'),
+  timezone: z.string().refine(isTimeZone, 'give an IANA time zone, such as Asia/Tokyo').default('UTC'),
   schedule: z
     .strictObject({
       /** what one scheduled run covers, an ISO 8601 duration */
@@ -32,13 +34,13 @@ export const configSchema = z.strictObject({
     .prefault({}),
   table: tableConfigSchema.prefault({}),
   /** read only these accounts' and regions' logs; absent: all that the table has */
-  accounts: z.array(accountId).min(1).optional(),
-  regions: z.array(region).min(1).optional(),
+  accounts: z.array(accountId, LIST).min(1, LIST).optional(),
+  regions: z.array(region, LIST).min(1, LIST).optional(),
   /** who must have events in every window; absent accounts: those of the last run */
   expected: z
     .strictObject({
-      accounts: z.array(accountId).min(1).optional(),
-      regions: z.array(z.string().min(1)).min(1).optional(),
+      accounts: z.array(accountId, LIST).min(1, LIST).optional(),
+      regions: z.array(region, LIST).min(1, LIST).optional(),
     })
     .prefault({}),
   mail: z

@@ -3,10 +3,11 @@ import { RequestError } from './errors.ts';
 import type { Partitions, Window } from './run.ts';
 import { isWord, tokenize } from './sql-tokens.ts';
 
+const NAME = 'give lower-case letters, digits and underscores, as Athena does';
 const identifier = z
-  .string()
-  .max(255)
-  .regex(/^[a-z0-9_]+$/, 'expected lower-case letters, digits and underscores, as Athena does');
+  .string(NAME)
+  .max(255, 'give at most 255 characters')
+  .regex(/^[a-z0-9_]+$/, NAME);
 
 /** Where the events lie: a table over CloudTrail's log files, and the names of its partition columns. */
 export const tableConfigSchema = z.strictObject({

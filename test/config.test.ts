@@ -4,7 +4,7 @@ test.each(['', 'Tokyo', "us-east-1'", 'us-east-1\nDROP TABLE logs', 'us-east-1 '
   'refuses the region %j, which would stand in statements that people paste',
   (region) => {
     expect(configSchema.safeParse({ regions: [region] }).error?.issues).toMatchObject([
-      { path: ['regions', 0], message: 'expected a region, such as us-east-1' },
+      { path: ['regions', 0], message: 'give a region, such as us-east-1' },
     ]);
   },
 );

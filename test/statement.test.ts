@@ -63,7 +63,7 @@ test.each(['accounts', 'regions'])('refuses an empty list of %s, which would bou
 
 test.each(['logs"; DROP TABLE x --', 'Logs', 'cloud-trail', ''])('refuses the table name %j', (table) => {
   expect(() => renderStatement(REPORT, { ...TABLE, table }, WINDOW, DAYS)).toThrow(
-    'table table: expected lower-case letters, digits and underscores, as Athena does',
+    'table table: give lower-case letters, digits and underscores, as Athena does',
   );
 });
 

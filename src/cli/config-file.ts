@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Config, configSchema } from '../config.ts';
 import { RequestError } from '../errors.ts';
+import { settingFaults } from '../setting-faults.ts';
 
 /**
  * Reads a configuration file, JSON of the form of `configSchema`; without one, every setting has its default.
@@ -9,12 +10,11 @@ import { RequestError } from '../errors.ts';
  */
 export async function readConfig(file: string | undefined): Promise<Config> {
   if (file === undefined) return configSchema.parse({});
-  const checked = configSchema.safeParse(await readJson(file));
+  const settings = await readJson(file);
+  const checked = configSchema.safeParse(settings);
   if (checked.success) return checked.data;
   throw new RequestError(
-    checked.error.issues.map(
-      ({ path, message }) => `config: ${file}: ${path.join('.') || 'the file'}: ${message}`,
-    ),
+    settingFaults(checked.error, settings, 'the file').map((fault) => `config: ${file}: ${fault}`),
   );
 }
 

@@ -49,14 +49,16 @@ describe('exits with', () => {
   test('2 where the request is wrong, with a line for each fault, and nothing written', async () => {
     const [logs, out] = [await emptyDirectory(), await emptyDirectory()];
     const config = join(await emptyDirectory(), 'audit.json');
-    await writeFile(config, '{"timezone":"Mars"}');
+    await writeFile(config, '{"timezone":"Mars","table":{"partitions":{}},"zone":1}');
     const wrong = ['--from', '2026-11-31', '--reports', 'logins', '--accounts', '1', '--config', config];
     const { status, stdout, stderr } = await audit.run(['run', '--logs', logs, '--out', out, ...wrong]);
     const lines = stderr.trimEnd().split('\n');
     expect([status, stdout]).toEqual([2, '']);
     expect(lines).toEqual([
       expect.stringMatching(/^error: logs: .* has no folder AWSLogs/),
-      expect.stringMatching(/^error: config: .*timezone: not an IANA time zone/),
+      expect.stringMatching(/^error: config: .*: timezone: "Mars" is wrong: give an IANA time zone/),
+      expect.stringMatching(/^error: config: .*: table.partitions.day: is missing: give lower-case letters/),
+      expect.stringMatching(/^error: config: .*: zone: is no setting: leave it out/),
       expect.stringMatching(/^error: reports\[0\]: "logins" is not a known report/),
       expect.stringMatching(/^error: accounts\[0\]: "1" is not an account id/),
       expect.stringMatching(/^error: from: "2026-11-31" is not a date/),

@@ -782,7 +782,7 @@ test.each<[string, DoctorOptions, RegExp[]]>([
 test('refuses a table name that Athena forbids, and a period that is none', async () => {
   const config = await configFile({ table: { table: 'CloudTrail-Logs' } });
   await expect(examine({ logBucket: 's3://logs', config }, { read: () => {} })).rejects.toThrow(
-    /table\.table: expected lower-case letters, digits and underscores/,
+    /table\.table: "CloudTrail-Logs" is wrong: give lower-case letters, digits and underscores/,
   );
   const period = await configFile({ schedule: { period: 'daily' } });
   await expect(examine({ logBucket: 's3://logs', config: period }, { read: () => {} })).rejects.toThrow(

@@ -89,7 +89,9 @@ test.each([
     { accounts: ['111122223333'], expected: { accounts: ['444455556666'] } },
     'expected.accounts: 444455556666 is not among accounts, so it is never read',
   ],
-  [{ accounts: ['1'] }, 'accounts[0]: "1" is wrong: an AWS account id is twelve digits'],
+  [{ accounts: ['1'] }, 'accounts[0]: "1" is wrong: give an account id, twelve digits'],
+  [{ accounts: [] }, 'accounts: [] is wrong: give a list of at least one, or leave it out'],
+  [{ table: { partitions: {} } }, 'table.partitions.day: is missing: give lower-case letters'],
   [
     { athena: { scanLimitBytes: 5 } },
     'athena.scanLimitBytes: 5 is wrong: Athena takes no limit below 10000000',
