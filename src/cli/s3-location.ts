@@ -6,7 +6,8 @@ export interface S3Location {
 }
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-const LOCATION = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/[^/]+)*)\/?$/;
+const LOCATION =
+  /^s3:\/\/(?!\d+(?:\.\d+){3}(?:\/|$))(?![^/]*\.\.)([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/[^/]+)*)\/?$/;
 
 /** @returns undefined where the text is no `s3://bucket` or `s3://bucket/prefix`, with or without a slash at its end */
 export function parseS3Location(text: string): S3Location | undefined {

@@ -62,6 +62,7 @@ test.each([
   ['s3://bucket/', 'bucket', ''],
   ['s3://my.bucket-1/a/b', 'my.bucket-1', 'a/b/'],
   ['s3://bucket/a/b/', 'bucket', 'a/b/'],
+  ['s3://192.0.2.10-logs/a', '192.0.2.10-logs', 'a/'],
 ])('%s is a place in S3', (text, bucket, prefix) => {
   expect(parseS3Location(text)).toEqual({ bucket, prefix });
 });
@@ -73,6 +74,8 @@ test.each([
   's3:/bucket',
   's3://bucket//a',
   's3://bucket/../a',
+  's3://my..bucket',
+  's3://192.0.2.10/logs',
   'bucket',
   'S3://bucket',
 ])('%s is none', (text) => {

@@ -79,11 +79,18 @@ test.each([
   ['Regions', 'us-east-1, us-east-2'],
   ['FirstDay', '2020/01/01'],
   ['FirstDay', 'NOW-1DAYS'],
+  ['FirstDay', '2026-02-30'],
+  ['FirstDay', '2026-02-29'],
+  ['FirstDay', '2026-04-31'],
   ['Database', 'Audit-Logs'],
   ['Table', 'cloudtrail-logs'],
   ['MakeDatabase', 'true'],
 ])('%s %j is refused before anything is made, with what would be right', (name, value) => {
   expect(stack({ [name]: value }).faults).toEqual([expect.stringMatching(new RegExp(`^${name}: Give `))]);
+});
+
+test.each(['2024-02-29', '2026-02-28', '2026-04-30', '2025-12-31'])('%s is a day', (FirstDay) => {
+  expect(stack({ FirstDay }).faults).toEqual([]);
 });
 
 test('the values of the page are taken', () => {
