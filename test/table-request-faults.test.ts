@@ -56,6 +56,7 @@ test.each([
   [{ from: undefined }, `from: missing, ${FIRST_DAY}`],
   [{ from: '2026-02-30' }, `from: "2026-02-30" is no day: ${FIRST_DAY}`],
   [{ from: '2026/01/01' }, `from: "2026/01/01" is no day: ${FIRST_DAY}`],
+  [{ from: '0202-01-01' }, `from: "0202-01-01" is before CloudTrail, which began in 2013: ${FIRST_DAY}`],
   [{ from: '2026-11-23' }, `from: "2026-11-23" is in the future: ${FIRST_DAY}`],
 ])('%j is named, with what would be right', (changes, fault) => {
   expect(faults(changes)).toEqual([fault]);
