@@ -20,6 +20,8 @@ export class FigureCount implements RowReader {
   private columns: string[] = [];
   private counted: { column: string; index: number; values: ValueCount }[] = [];
   private timeColumn = -1;
+  /** of the columns that the mail may show of a row */
+  private shown: number[] = [];
   private isMuted: (row: Row) => boolean = () => false;
   private readonly hourOf: (eventTime: string) => number | undefined;
   private readonly hours = new Array<number>(24).fill(0);
@@ -48,6 +50,8 @@ export class FigureCount implements RowReader {
       }
       return { column, index, values: new ValueCount() };
     });
+    const counted = this.counted.map(({ index }) => index);
+    this.shown = this.timeColumn === -1 ? counted : [this.timeColumn, ...counted];
   }
 
   row(row: Row): void {
@@ -59,7 +63,9 @@ export class FigureCount implements RowReader {
     for (const { index, values } of this.counted) values.add(row.value(index) ?? '');
     if (this.timeColumn !== -1) this.countTime(row.value(this.timeColumn));
     if (this.newestRows.length < NEWEST_ROWS) {
-      this.newestRows.push(Object.fromEntries(this.columns.map((name, index) => [name, row.value(index)])));
+      this.newestRows.push(
+        Object.fromEntries(this.shown.map((index) => [this.columns[index], row.value(index)])),
+      );
     }
   }
 

@@ -14,7 +14,7 @@ export interface Figures {
   /** eventtime of the newest and the oldest row, as in the CSV; absent where there are no rows */
   newest?: string;
   oldest?: string;
-  /** the newest rows, newest first, values by column name; NULL is null */
+  /** the newest rows, newest first: eventtime and the counted columns, by name; NULL is null */
   newestRows: Record<string, string | null>[];
   /** of the report `coverage` alone, whatever is muted */
   coverage?: CoveredAccount[];

@@ -57,6 +57,11 @@ test('tells the newest and the oldest time', () => {
   expect([figures.newest, figures.oldest]).toEqual(['2026-11-22T07:00:00Z', '2026-11-22T06:00:00Z']);
 });
 
+test('keeps of these rows the time and what is counted: request parameters alone may be hundreds of kilobytes', () => {
+  const { newestRows } = count([at('2026-11-22T07:00:00Z', 'bob')], { counts: ['username'] });
+  expect(newestRows).toEqual([{ eventtime: '2026-11-22T07:00:00Z', username: 'bob' }]);
+});
+
 test('keeps the first 20 rows, which are the newest', () => {
   const rows = Array.from({ length: 30 }, (_, i) => at(`2026-11-22T07:00:${59 - i}Z`));
   expect(count(rows).newestRows).toHaveLength(20);

@@ -87,7 +87,7 @@ test('the figures are of the values as they were logged', () => {
   expect(figures.rows).toBe(2 * corpus.length);
   expect(what.values[0]).toEqual({ value: 'ConsoleLogin', rows: corpus.length });
   for (const { value } of who.values) expect(values.has(value)).toBe(true);
-  for (const { username } of figures.newestRows) expect(values.has(username)).toBe(true);
+  for (const { sourceipaddress } of figures.newestRows) expect(values.has(sourceipaddress)).toBe(true);
 });
 
 describe('the mail', () => {
