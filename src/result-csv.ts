@@ -1,5 +1,4 @@
 import { ResultError } from './errors.ts';
-import { HIDDEN } from './hidden-characters.ts';
 
 /*
  * The bytes of a query result, checked and made safe on their way into the archive.
@@ -29,11 +28,13 @@ const TAB = 0x09;
 const APOSTROPHE = 0x27;
 const UTF8_BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
 
-/** What begins a formula. Some spreadsheets read the full-width and small forms as the ASCII ones. */
-const FORMULA_START = /[=+\-@＝＋－＠﹦﹢﹣﹫]/;
-/** First bytes of cells that may begin a formula, perhaps behind characters that do not show: most cells begin with none. */
+/** Bytes that make a spreadsheet read a cell as a formula: `= + - @`, tab, CR, LF. */
+const FORMULA_STARTS = new Set([0x3d, 0x2b, 0x2d, 0x40, TAB, CR, LF]);
+/** Full-width `＝ ＋ － ＠` are EF BC and one of these: some spreadsheets read them as their ASCII forms. */
+const FULL_WIDTH_THIRD_BYTES = new Set([0x9d, 0x8b, 0x8d, 0xa0]);
+const isControl = (byte: number) => byte < 0x20 || byte === 0x7f;
 const MAY_START_FORMULA = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte <= 0x20 || byte >= 0x7f || FORMULA_START.test(String.fromCharCode(byte)) ? 1 : 0,
+  FORMULA_STARTS.has(byte) || byte === 0xef || isControl(byte) ? 1 : 0,
 );
 
 /**
@@ -154,11 +155,7 @@ class RecordScan implements Row {
     for (let field = 0; field < this.fields; field++) {
       const start = this.starts[field] ?? 0;
       const content = this.input[start] === QUOTE ? start + 1 : start;
-      if (
-        MAY_START_FORMULA[this.input[content] ?? 0] === 1 &&
-        content < to &&
-        this.startsFormula(content, to)
-      ) {
+      if (MAY_START_FORMULA[this.input[content] ?? 0] === 1 && content < to && this.startsFormula(content)) {
         this.copy(copied, content);
         this.output[this.written++] = APOSTROPHE;
         copied = content;
@@ -169,30 +166,17 @@ class RecordScan implements Row {
     this.output[this.written++] = LF;
   }
 
-  /** Tab, CR and LF count by themselves; what does not show is skipped, as spreadsheets trim it. */
-  private startsFormula(from: number, to: number): boolean {
-    const first = this.input[from];
-    if (first === TAB || first === CR || first === LF) return true;
-    for (let at = from; at < to; ) {
-      const length = lengthOfCharacter(this.input[at] ?? 0);
-      const character = this.input.toString('utf8', at, at + length);
-      if (FORMULA_START.test(character)) return true;
-      if (!HIDDEN.test(character)) return false;
-      at += length;
-    }
-    return false;
+  private startsFormula(from: number): boolean {
+    let at = from;
+    // LibreOffice drops NUL and runs what is behind it. Behind spaces nothing is run, neither there nor in Excel.
+    while (isControl(this.input[at] ?? QUOTE) && !FORMULA_STARTS.has(this.input[at] ?? QUOTE)) at += 1;
+    if (this.input[at] !== 0xef) return FORMULA_STARTS.has(this.input[at] ?? 0);
+    return this.input[at + 1] === 0xbc && FULL_WIDTH_THIRD_BYTES.has(this.input[at + 2] ?? 0);
   }
 
   private copy(from: number, to: number): void {
     this.written += this.input.copy(this.output, this.written, from, to);
   }
-}
-
-/** in bytes of UTF-8, by its first */
-function lengthOfCharacter(first: number): number {
-  if (first < 0xc0) return 1;
-  if (first < 0xe0) return 2;
-  return first < 0xf0 ? 3 : 4;
 }
 
 function asBuffer(chunk: Uint8Array): Buffer<ArrayBuffer> {

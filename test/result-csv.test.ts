@@ -75,22 +75,14 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\n=x', '=1', '+1', '-1
   },
 );
 
-test.each([
-  ' =1',
-  '\u00a0=1',
-  '\ufeff=1',
-  '\u200b\u2060+1',
-  '\u0000@x',
-  '\u3000＝1',
-  '\u001b-1',
-  '\u007f=1',
-  '\u{e0041}=1',
-  ' \t =1',
-])('puts an apostrophe before %j: what does not show before a formula does not stop it', async (cell) => {
-  expect(await convert(athenaCsv([['a'], [cell]]))).toBe(`\uFEFF"a"\r\n"'${cell}"\r\n`);
-});
+test.each(['\u0000=1', '\u0000\u0000＝1', '\u001b-1', '\u007f@x'])(
+  'puts an apostrophe before %j: a control that a spreadsheet drops does not stop it',
+  async (cell) => {
+    expect(await convert(athenaCsv([['a'], [cell]]))).toBe(`\uFEFF"a"\r\n"'${cell}"\r\n`);
+  },
+);
 
-test.each(['a=1', ' a=1', ' ', '\u200b', '"=1"', "'=1", 'ﾀ', '｡=', '１'])(
+test.each(['a=1', ' =1', '\u200b=1', '\ufeff=1', ' ', '\u0000', '\u0000a=1', '"=1"', "'=1", 'ﾀ', '｡=', '１'])(
   'leaves %j as it is',
   async (cell) => {
     expect(await convert(athenaCsv([['a'], [cell]]))).toBe(
@@ -146,7 +138,8 @@ const cells = fc.array(
   { maxLength: 20 },
 );
 
-const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\u200b\ufeff]*[=+\-@＝＋－＠])/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it is about
+const FORMULA = /^[\u0000-\u001f\u007f]*[=+\-@＝＋－＠\t\r\n]/;
 
 test('any cells, cut anywhere into chunks: a CSV parser reads back every row, formulas defused', async () => {
   await fc.assert(

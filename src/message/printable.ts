@@ -1,5 +1,3 @@
-import { HIDDEN } from '../hidden-characters.ts';
-
 /**
  * A value of a log, made safe to show. Whoever tries to sign in chooses user names, user agents and error
  * messages: no such value may reorder, hide or imitate the text around it, or speak to a terminal.
@@ -24,6 +22,8 @@ export function printable(value: string, limit = 120): string {
   return shown.join('');
 }
 
+// U+2800, the empty Braille pattern, is a symbol by category and a blank by looks.
+const HIDDEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const MARK = /\p{M}/u;
 
 function showsAsItself(characters: readonly string[], at: number): boolean {
