@@ -1,6 +1,7 @@
 import { chargeFor } from '../cost.ts';
+import { notProjected } from '../not-projected.ts';
 import type { Partitions, Window } from '../run.ts';
-import type { Warning } from '../warning.ts';
+import { type Warning, warn } from '../warning.ts';
 import { type EngineName, engineName, type RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
 
@@ -51,10 +52,14 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
     warnings: run.warnings,
   };
   if ('error' in estimate) return { ...common, logs: estimate };
-  const { scannedBytes, ...logs } = estimate;
+  const { scannedBytes, notProjected: unread = [], ...logs } = estimate;
+  const location = run.projected?.location ?? '';
   return {
     ...common,
     logs,
+    ...(unread.length > 0 && {
+      warnings: [...run.warnings, warn('not-projected', notProjected(unread, location))],
+    }),
     scannedBytes: scannedBytes.reduce((sum, bytes) => sum + bytes, 0),
     cost: name === 'athena' ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,
   };

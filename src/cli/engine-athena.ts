@@ -42,8 +42,15 @@ export function athena({
     async estimate({ run, reports }, { table }): Promise<Estimate> {
       const within = scannedPartitions(run.partitions, table);
       try {
-        const { files, bytes, complete } = await logs(within, run.projected).survey();
-        return { files, bytes, complete, scannedBytes: reports.map(() => bytes) };
+        const survey = await logs(within, run.projected).survey();
+        const { files, bytes, complete, notProjected = [] } = survey;
+        return {
+          files,
+          bytes,
+          complete,
+          scannedBytes: reports.map(() => bytes),
+          notProjected: notProjected.filter((path) => isAsked(path, run.partitions)),
+        };
       } catch (error) {
         return { error: `log-bucket: ${bucket} cannot be listed: ${(error as Error).message}` };
       }
@@ -69,6 +76,12 @@ export function athena({
       };
     },
   };
+}
+
+/** @param path `AWSLogs/111122223333/CloudTrail/us-east-1/` */
+function isAsked(path: string, { accounts, regions }: Partitions): boolean {
+  const [account = '', , region = ''] = path.split('/').slice(-4, -1);
+  return (accounts?.includes(account) ?? true) && (regions?.includes(region) ?? true);
 }
 
 function directoryOf(output: string): string {

@@ -40,6 +40,8 @@ export type Estimate =
       complete: boolean;
       /** bytes read by each of the queries, in their order */
       scannedBytes: number[];
+      /** folders with log files that are asked for and that the table does not read */
+      notProjected?: readonly string[];
     }
   | { error: string };
 

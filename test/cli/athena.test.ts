@@ -236,6 +236,40 @@ describe('planning', () => {
     expect(one.scannedBytes).toBeLessThan(all.scannedBytes ?? 0);
   });
 
+  test('a dry run names the folders of what is asked for that the table does not read', async () => {
+    aws.athena.tables['default.one_region'] = recommendedTable({ 'projection.region.values': 'us-east-1' });
+    const config = await configOf({ table: { table: 'one_region' } });
+
+    const { warnings } = await dryRun({ ...options, config, accounts: ['111122223333'] });
+
+    expect(warnings).toEqual([
+      expect.objectContaining({
+        code: 'not-projected',
+        accounts: [
+          { folder: 'AWSLogs/111122223333/CloudTrail/', regions: expect.arrayContaining(['ap-northeast-1']) },
+        ],
+      }),
+    ]);
+  });
+
+  test('nor does it name folders that nobody asks for, where the table has no account column', async () => {
+    aws.athena.tables['default.one_account'] = {
+      Name: 'one_account',
+      PartitionKeys: [{ Name: 'day' }],
+      Parameters: {
+        'projection.enabled': 'true',
+        'projection.day.type': 'date',
+        'projection.day.format': 'yyyy/MM/dd',
+        'projection.day.range': '2020/01/01,NOW',
+        'storage.location.template': 's3://logs/AWSLogs/111122223333/CloudTrail/us-east-1/${day}',
+      },
+    };
+    const config = await configOf({ table: { table: 'one_account', partitions: { day: 'day' } } });
+    const bounds = { accounts: ['111122223333'], regions: ['us-east-1'] };
+
+    expect((await dryRun({ ...options, config, ...bounds })).warnings).toEqual([]);
+  });
+
   test('buckets that are not there are refused', async () => {
     expect(await faultsOf({ logBucket: 's3://no-logs', out: 's3://no-archive/x' })).toEqual([
       'log-bucket: there is no bucket no-logs',
