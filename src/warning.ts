@@ -42,7 +42,7 @@ type Messages = { [Code in WarningCode]: (details: WarningDetails[Code]) => stri
 /** What the manifest says, and the mail in English. */
 export const warningMessages: Messages = {
   'no-log-files': ({ from, to }) =>
-    `no log files for this window: nothing lies in the day folders ${from} to ${to}. This says nothing about what happened.`,
+    `no log files for this window: nothing lies in the day folders ${from} to ${to} that are read. This says nothing about what happened.`,
   'days-without-log-files': ({ ranges, missing, of }) =>
     `no log files for ${missing} of ${of} days (UTC): ${listed(ranges)}. This says nothing about what happened on them.`,
   'days-not-surveyed': ({ ranges, missing, of }) =>

@@ -9,7 +9,7 @@ export const japaneseWarnings: WarningWords = {
     title: () => 'この期間のログファイルがありません',
     short: () => 'この期間のログファイルなし',
     line: ({ from, to }) =>
-      `日付フォルダ${from}〜${to}には、ログファイルが1つもありませんでした。何も起きなかったことを示すものではありません。`,
+      `読み取り対象の日付フォルダ${from}〜${to}には、ログファイルが1つもありませんでした。何も起きなかったことを示すものではありません。`,
   },
   'days-without-log-files': {
     title: ([days]) => `この期間のうち${number(days?.missing ?? 0)}日分のログファイルがありません`,
