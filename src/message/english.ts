@@ -119,6 +119,7 @@ export const english = {
   scannedTitle: 'Scanned',
   scannedAndCost: (bytes: string, cost: number | undefined) =>
     cost === undefined ? `${bytes}, no charge: read on one machine` : `${bytes}, ${price(cost)}`,
+  withoutFailed: ' without what failed reports read',
   overCeiling: (ceiling: number) => `: more than limits.usdPerRun, ${dollars(ceiling)}`,
 };
 

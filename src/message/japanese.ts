@@ -120,6 +120,7 @@ export const japanese: Wording = {
     cost === undefined
       ? `${bytes}(このマシンで読み取ったため、料金はかかりません)`
       : `${bytes}(${price(cost)})`,
+  withoutFailed: '。失敗したレポートの読み取り分は含みません',
   overCeiling: (ceiling) => `。上限(limits.usdPerRun)の${dollars(ceiling)}を超えました`,
 };
 

@@ -131,8 +131,11 @@ function headlineOf(
 
 function scannedAndCost({ manifest, cost, costCeiling }: SummaryInput, wording: Wording): string {
   const text = wording.scannedAndCost(wording.bytes(manifest.scannedBytes), cost);
-  if (cost === undefined || costCeiling === undefined || cost <= costCeiling) return text;
-  return `${text}${wording.overCeiling(costCeiling)}`;
+  if (cost === undefined) return text;
+  // Athena also charges for queries that it cuts off, and the flow does not learn what they read.
+  const unknown = manifest.reports.some(({ status }) => status === 'failed') ? wording.withoutFailed : '';
+  const over = costCeiling !== undefined && cost > costCeiling ? wording.overCeiling(costCeiling) : '';
+  return `${text}${unknown}${over}`;
 }
 
 function aboutRun(input: SummaryInput, bounds: BoundsText, wording: Wording): Summary['about'] {

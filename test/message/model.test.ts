@@ -51,6 +51,13 @@ describe('about the run', () => {
     expect(aboutOf('Scanned', { cost: 10, costCeiling: 10 })).toBe('192.4 MB, USD 10.00');
   });
 
+  test('says that what failed reports read is not counted', () => {
+    const { about } = summarize(summaryInput({ reports: [succeeded(), failed({ id: 'b' })] }, { cost: 12 }));
+    expect(about.find(({ label }) => label === 'Scanned')?.value).toBe(
+      '192.4 MB, USD 12.00 without what failed reports read',
+    );
+  });
+
   test('says that reading one’s own files costs nothing', () => {
     expect(aboutOf('Scanned', { cost: undefined })).toBe('192.4 MB, no charge: read on one machine');
   });
