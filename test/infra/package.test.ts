@@ -157,6 +157,6 @@ test('settings at fault end the packaging, each with its name, value and reason'
   );
 
   expect(status).toBe(1);
-  expect(output).toContain('timezone: "Tokio" is wrong: not an IANA time zone');
+  expect(output).toContain('timezone: "Tokio" is wrong: give an IANA time zone');
   expect(output).toContain('schedule.time: "25:00" is wrong');
 }, 120_000);
