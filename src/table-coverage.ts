@@ -60,21 +60,41 @@ export function tableFaults(description: TableDescription | undefined, config: T
   if (description.isView) {
     return [fault('table', name, 'is a view, and shows no partitions: give the table that it reads')];
   }
-  const { partitionColumns } = description;
+  const { partitionColumns, partitionTypes } = description;
   const present = partitionColumns.join(' and ') || 'no column at all';
-  return Object.entries(config.partitions).flatMap(([part, column]) =>
-    faultUnless(
-      column === undefined || partitionColumns.includes(column),
-      `table.partitions.${part}`,
-      column,
-      `is no partition column: ${name} is partitioned by ${present}`,
-    ),
-  );
+  return Object.entries(config.partitions).flatMap(([part, column]) => {
+    if (column === undefined) return [];
+    const type = partitionTypes[column] ?? 'string';
+    return [
+      ...faultUnless(
+        partitionColumns.includes(column),
+        `table.partitions.${part}`,
+        column,
+        `is no partition column: ${name} is partitioned by ${present}`,
+      ),
+      ...faultUnless(
+        /^(string|(var)?char\b)/i.test(type),
+        `table.partitions.${part}`,
+        column,
+        `is of the type ${type}, and is compared with text: make the table anew with a column of type string`,
+      ),
+    ];
+  });
 }
 
-/** Without a template Athena looks for Hive's folders, which CloudTrail does not write. */
-function templateFaults({ template }: Projection, { partitions }: TableConfig): string[] {
-  if (template) return [];
+/**
+ * Without a template Athena looks for Hive's folders, which CloudTrail does not write.
+ *
+ * @see https://repost.aws/knowledge-center/athena-error-invalid-table-property
+ */
+function templateFaults({ template, columns }: Projection, { partitions }: TableConfig): string[] {
+  if (template) {
+    const missing = Object.keys(columns)
+      .map((column) => `\${${column}}`)
+      .filter((place) => !template.includes(place));
+    const problem = `leaves out ${missing.join(' and ')}, and Athena runs no query without: name every partition column there`;
+    return faultUnless(missing.length === 0, 'storage.location.template', template, problem);
+  }
   const { day, account, region } = partitions;
   const folder = (column: string | undefined, literal: string) => (column ? `\${${column}}` : literal);
   const right = `s3://BUCKET/AWSLogs/${folder(account, 'ACCOUNT')}/CloudTrail/${folder(region, 'REGION')}/\${${day}}`;

@@ -6,6 +6,8 @@ export interface TableDescription {
   /** names in their order, as are those below */
   columns: readonly string[];
   partitionColumns: readonly string[];
+  /** by column, as far as the catalog tells: `string` */
+  partitionTypes: Readonly<Record<string, string>>;
   /** `s3://bucket/prefix/` */
   location?: string;
   /** table properties, their names in lower case: `projection.enabled` */

@@ -86,7 +86,10 @@ test('injected accounts must be asked for by name', () => {
 });
 
 test('an injected column that no list of a request bounds cannot be read', () => {
-  const { partitionColumns, ...others } = describedTable({ 'projection.team.type': 'injected' });
+  const { partitionColumns, ...others } = describedTable({
+    'projection.team.type': 'injected',
+    'storage.location.template': 's3://logs/${team}/AWSLogs/${account}/CloudTrail/${region}/${day}',
+  });
 
   expect(faults({ ...others, partitionColumns: [...partitionColumns, 'team'] })).toEqual([
     'projection.team.type: "injected" takes no query that leaves the column open: give another type',
@@ -102,6 +105,23 @@ test('a type that Athena does not know is named', () => {
 test('without a template Athena would look for folders that CloudTrail does not write', () => {
   expect(faults(describedTable({ 'storage.location.template': undefined }))).toEqual([
     'storage.location.template: missing, so that Athena looks for folders such as day=2026/11/21: give s3://BUCKET/AWSLogs/${account}/CloudTrail/${region}/${day}',
+  ]);
+});
+
+test('Athena runs no query where the template leaves a partition column out', () => {
+  const template = 's3://logs/AWSLogs/${Account}/CloudTrail/us-east-1/${day}';
+
+  expect(faults(describedTable({ 'storage.location.template': template }))).toEqual([
+    `storage.location.template: "${template}" leaves out ${'${account}'} and ${'${region}'}, and Athena runs no query without: name every partition column there`,
+  ]);
+});
+
+test('a partition column that is no text is named', () => {
+  const partitionTypes = { account: 'bigint', region: 'varchar(20)', day: 'date' };
+
+  expect(faults({ ...describedTable(), partitionTypes })).toEqual([
+    'table.partitions.day: "day" is of the type date, and is compared with text: make the table anew with a column of type string',
+    'table.partitions.account: "account" is of the type bigint, and is compared with text: make the table anew with a column of type string',
   ]);
 });
 

@@ -95,6 +95,9 @@ function described(ddl: string): TableDescription {
     isView: false,
     columns: hiveColumns.map(({ name }) => name),
     partitionColumns: [...partitioned.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
+    partitionTypes: Object.fromEntries(
+      [...partitioned.matchAll(/`(\w+)` (\w+)/g)].map(([, name, type]) => [name, type]),
+    ),
     properties: Object.fromEntries(
       [...properties.matchAll(/'(.*?)' = '(.*?)'/g)].map(([, name, value]) => [name, value]),
     ),

@@ -7,6 +7,7 @@ const described = (
   isView: false,
   columns: [],
   partitionColumns,
+  partitionTypes: {},
   properties: { 'projection.enabled': 'true', ...properties },
 });
 const ofColumn = (properties: TableDescription['properties']) =>
@@ -15,7 +16,7 @@ const ofColumn = (properties: TableDescription['properties']) =>
 test.each([undefined, 'false', ''])('there is none where projection.enabled is %j', (enabled) => {
   const properties = enabled === undefined ? {} : { 'projection.enabled': enabled };
 
-  expect(projectionOf({ isView: false, columns: [], partitionColumns: ['day'], properties })).toBeUndefined();
+  expect(projectionOf({ ...described(['day'], {}), properties })).toBeUndefined();
 });
 
 test('is enabled in any letters, with white space around', () => {

@@ -23,6 +23,7 @@ export function describedTable(changed: Record<string, string | undefined> = {})
     isView: false,
     columns: ['eventversion', 'eventtime'],
     partitionColumns: ['account', 'region', 'day'],
+    partitionTypes: { account: 'string', region: 'string', day: 'string' },
     location: 's3://logs/AWSLogs/',
     properties: Object.fromEntries(present),
   };

@@ -30,6 +30,9 @@ export async function describeTable(
     isView: TableType === 'VIRTUAL_VIEW',
     columns: Columns.map(({ Name = '' }) => Name),
     partitionColumns: PartitionKeys.map(({ Name = '' }) => Name),
+    partitionTypes: Object.fromEntries(
+      PartitionKeys.flatMap(({ Name = '', Type }) => (Type ? [[Name, Type]] : [])),
+    ),
     ...(location && { location }),
     properties: others,
   };

@@ -23,7 +23,7 @@ test('tells the partition columns, the location and the properties', async () =>
     Name: 'trail',
     TableType: 'EXTERNAL_TABLE',
     Columns: [{ Name: 'eventversion' }],
-    PartitionKeys: [{ Name: 'account' }, { Name: 'day' }],
+    PartitionKeys: [{ Name: 'account', Type: 'string' }, { Name: 'day' }],
     Parameters: { location: 's3://logs/AWSLogs/', 'Projection.Enabled': 'TRUE', EXTERNAL: 'TRUE' },
   };
 
@@ -31,6 +31,7 @@ test('tells the partition columns, the location and the properties', async () =>
     isView: false,
     columns: ['eventversion'],
     partitionColumns: ['account', 'day'],
+    partitionTypes: { account: 'string' },
     location: 's3://logs/AWSLogs/',
     properties: { 'projection.enabled': 'TRUE', external: 'TRUE' },
   });

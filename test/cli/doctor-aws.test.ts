@@ -421,6 +421,28 @@ test.each<[string, string, Finding['status'], RegExp, Break, string[]?]>([
     properties({ 'storage.location.template': undefined }),
   ],
   [
+    'a template without a place for the region',
+    'projection',
+    'fault',
+    /leaves out \$\{region\}, and Athena runs no query without/,
+    properties({
+      'storage.location.template': 's3://logs/AWSLogs/${account}/CloudTrail/us-east-1/${day}',
+    }),
+    ['table coverage'],
+  ],
+  [
+    'a partition column of dates',
+    'table',
+    'fault',
+    /"day" is of the type date/,
+    ({ table }) => {
+      table.PartitionKeys = ['account', 'region', 'day'].map((Name) => ({
+        Name,
+        Type: Name === 'day' ? 'date' : 'string',
+      }));
+    },
+  ],
+  [
     'an empty folder in the location',
     'table location',
     'fault',
