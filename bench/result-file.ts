@@ -6,6 +6,7 @@ import { parseCatalogue } from '../src/catalogue.ts';
 import { configSchema } from '../src/config.ts';
 import { planRun } from '../src/plan.ts';
 import type { Plan } from '../src/run.ts';
+import { statementOf } from '../src/statement.ts';
 import { dataSet } from './data-set.ts';
 
 const LF = 0x0a;
@@ -41,17 +42,18 @@ export async function resultFile(megabytes: number): Promise<string> {
 
 async function queryResult(logs: string): Promise<Buffer> {
   const { run, reports } = await roleActionsPlan();
+  const statements = reports.map((report) => statementOf(report, run.events));
   const workDirectory = 'out/bench/query';
   const engine = await openDuckDb({
     logs,
     run,
     table,
-    reports: reports.map(({ sql }) => sql),
+    reports: statements.map(({ sql }) => sql),
     workDirectory,
     memory: { limit: '2GB', most: '2GB' },
   });
   try {
-    const [{ sql, parameters } = { sql: '', parameters: [] }] = reports;
+    const [{ sql, parameters } = { sql: '', parameters: [] }] = statements;
     const id = await engine.start({ sql, parameters, token: 'result' });
     let execution = await engine.poll(id);
     while (['queued', 'running'].includes(execution.state)) execution = await engine.poll(id);

@@ -39,7 +39,7 @@ export function logged<Input, Output>(step: (input: Input) => Promise<Output>) {
     try {
       return await step(input);
     } catch (error) {
-      if (error instanceof RequestError) {
+      if (error instanceof RequestError && !run) {
         // Lambda's answer shows the lines of the stack as a list: here one line a fault, and nothing of the code.
         error.stack = String(error);
         logger.warn('the request was refused', { faults: error.faults.length });
@@ -52,10 +52,23 @@ export function logged<Input, Output>(step: (input: Input) => Promise<Output>) {
   };
 }
 
-const LONGEST_MESSAGE = 1000;
+const LARGEST_MESSAGE_BYTES = 1000;
 
 /** The state machine carries every report's error along, in 256 KiB for all. */
 function shorten(error: Error): void {
-  if (error.message.length > LONGEST_MESSAGE) error.message = `${error.message.slice(0, LONGEST_MESSAGE)}…`;
+  let bytes = 0;
+  let kept = '';
+  for (const character of error.message) {
+    bytes += bytesInState(character);
+    if (bytes > LARGEST_MESSAGE_BYTES) break;
+    kept += character;
+  }
+  if (kept !== error.message) error.message = `${kept}…`;
   error.stack = error.name;
+}
+
+/** A Lambda's error is JSON that is a string in the state's JSON: there a quotation mark takes four bytes. */
+function bytesInState(text: string): number {
+  const inside = (value: string) => JSON.stringify(value).slice(1, -1);
+  return Buffer.byteLength(inside(inside(text)));
 }

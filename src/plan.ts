@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Report } from './catalogue.ts';
 import type { Plan, Run, Window } from './run.ts';
 import { runId } from './run-id.ts';
-import { renderStatement, type TableConfig } from './statement.ts';
+import { eventsOf, statementOf, type TableConfig } from './statement.ts';
 import { type Warning, warn } from './warning.ts';
 import { localDate, partitionsOf } from './window.ts';
 
@@ -39,6 +39,7 @@ export function planRun({
   const addressees = recipients && { recipients };
   const logs = source !== undefined && { source };
   const partitions = { ...partitionsOf(window), ...bounds };
+  const events = eventsOf(table, window, partitions);
   const id = runId({
     trigger,
     window,
@@ -51,6 +52,7 @@ export function planRun({
       trigger,
       window,
       partitions,
+      events,
       ...logs,
       archive: `runs/${localDate(window).replaceAll('-', '/')}/${id}`,
       ...addressees,
@@ -58,9 +60,9 @@ export function planRun({
       warnings: trigger === 'manual' ? recencyWarnings(window, now) : [],
     },
     reports: reports.map((report) => {
-      const { sql, parameters, goesOn } = renderStatement(report, table, window, partitions);
+      const { goesOn } = statementOf(report, events);
       const line = report.source.line + goesOn.reportLine - 1;
-      return { ...report, sql, parameters, source: { ...report.source, line, statementLine: goesOn.line } };
+      return { ...report, source: { ...report.source, line, statementLine: goesOn.line } };
     }),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Report, ReportSource } from './catalogue.ts';
 import type { ProjectedFolders } from './projected-folders.ts';
+import type { Events } from './statement.ts';
 import type { Warning } from './warning.ts';
 
 /** Half-open `[from, to)`. */
@@ -27,6 +28,8 @@ export interface Run {
   trigger: 'schedule' | 'manual';
   window: Window;
   partitions: Partitions;
+  /** what its reports read: here once, for the flow's state holds 256 KiB, and an organization has many accounts */
+  events: Events;
   /** the logs, where they were chosen for this run: a directory, or a table of Athena; absent: those configured */
   source?: string;
   /** key prefix of the run's files in the archive, without a closing slash: `runs/2026/11/21/RUN-ID` */
@@ -39,10 +42,8 @@ export interface Run {
   warnings: Warning[];
 }
 
-/** One report of a run: as in the catalogue, but for its SQL, which is the whole statement with its `events` prelude. */
+/** One report of a run. Its statement is its SQL behind the run's `events` (`statementOf`). */
 export interface PlannedReport extends Report {
-  /** a value for each `?` of the statement */
-  parameters: string[];
   /** where the report's SQL stands in its file, and where that line stands in the statement */
   source: ReportSource & { statementLine: number };
 }

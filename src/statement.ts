@@ -29,26 +29,26 @@ export interface TableConfig {
   partitions: { day: string; account?: string | undefined; region?: string | undefined };
 }
 
-export interface Statement {
+/** What every report of a run reads FROM: the same for all of them. */
+export interface Events {
+  /** `events AS (…)`, of a WITH */
   sql: string;
   /** one value for each `?`, in order, bare */
   parameters: string[];
+}
+
+export interface Statement extends Events {
   /** the line, from 1, on which the report's own text goes on behind the prelude, and which of its lines that is */
   goesOn: { line: number; reportLine: number };
 }
 
 /**
- * Puts `events` in front of a report: the table, bounded to the run's partitions and window. Values travel as
- * parameters; nothing but checked identifiers becomes part of the SQL.
+ * The `events` of a run: the table, bounded to the run's partitions and window. Values travel as parameters; nothing but
+ * checked identifiers becomes part of the SQL.
  *
  * @throws RequestError where the table's identifiers are not valid, or a list of accounts or regions is empty
  */
-export function renderStatement(
-  report: { sql: string },
-  table: TableConfig,
-  window: Window,
-  partitions: Partitions,
-): Statement {
+export function eventsOf(table: TableConfig, window: Window, partitions: Partitions): Events {
   const { database, table: name, partitions: columns } = checked(table);
   const bounds = [
     { condition: `${quoted(columns.day)} >= ?`, values: [partitions.from] },
@@ -58,12 +58,17 @@ export function renderStatement(
     { condition: 'eventtime >= ?', values: [window.from] },
     { condition: 'eventtime < ?', values: [window.to] },
   ];
-  const events = `events AS (
+  const sql = `events AS (
   SELECT *
   FROM ${quoted(database)}.${quoted(name)}
   WHERE ${bounds.map(({ condition }) => condition).join('\n    AND ')}
 )`;
-  return { ...withEvents(events, report.sql), parameters: bounds.flatMap(({ values }) => values) };
+  return { sql, parameters: bounds.flatMap(({ values }) => values) };
+}
+
+/** Puts `events` in front of a report. */
+export function statementOf(report: { sql: string }, events: Events): Statement {
+  return { ...withEvents(events.sql, report.sql), parameters: events.parameters };
 }
 
 function checked(table: TableConfig): TableConfig {

@@ -6,7 +6,7 @@ import { parseCatalogue } from '../src/catalogue.ts';
 import { placedInFile } from '../src/error-place.ts';
 import { planRun } from '../src/plan.ts';
 import type { PlannedReport } from '../src/run.ts';
-import { tableConfigSchema } from '../src/statement.ts';
+import { type Statement, statementOf, tableConfigSchema } from '../src/statement.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'error-place-'));
 afterAll(() => rm(directory, { recursive: true }));
@@ -16,15 +16,16 @@ const SELECT = [...HEADER, 'SELECT eventname,', '  nosuch', 'FROM events'];
 const WITH = [...HEADER, 'WITH calls AS (SELECT eventname', '  , nosuch FROM events)', 'SELECT * FROM calls'];
 const ONE_LINE = [...HEADER, 'WITH calls AS (SELECT nosuch FROM events) SELECT * FROM calls'];
 
-function planned(lines: readonly string[]): PlannedReport {
-  const { reports } = planRun({
+function planned(lines: readonly string[]): PlannedReport & { statement: Statement } {
+  const { run, reports } = planRun({
     trigger: 'manual',
     window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
     reports: parseCatalogue([{ name: 'sql/reports/mine.sql', text: lines.join('\n') }]),
     table: tableConfigSchema.parse({}),
     now: '2026-11-23T00:00:00.000Z',
   });
-  return reports[0] as PlannedReport;
+  const report = reports[0] as PlannedReport;
+  return { ...report, statement: statementOf(report, run.events) };
 }
 
 /** Line and column of a word, from 1, as Athena counts them. */
@@ -43,7 +44,7 @@ test.each(FORMS)(
   "Athena's error in a report of the form %s is told with the place in its file",
   (_, lines) => {
     const report = planned(lines);
-    const seen = placeOf('nosuch', report.sql.split('\n'));
+    const seen = placeOf('nosuch', report.statement.sql.split('\n'));
 
     expect(placedInFile(`COLUMN_NOT_FOUND: line ${seen}: Column 'nosuch' cannot be resolved`, report)).toBe(
       `COLUMN_NOT_FOUND: sql/reports/mine.sql:${placeOf('nosuch', lines)}: Column 'nosuch' cannot be resolved`,
@@ -61,8 +62,8 @@ test.each(FORMS)(
       'CREATE TABLE "default".cloudtrail_logs (day VARCHAR, eventtime VARCHAR, eventname VARCHAR)',
     );
     // As the engine asks it.
-    const copy = `COPY (${report.sql}\n) TO '${join(directory, 'result.csv')}' (FORMAT csv)`;
-    const error = await connection.run(copy, report.parameters).catch((thrown: Error) => thrown);
+    const copy = `COPY (${report.statement.sql}\n) TO '${join(directory, 'result.csv')}' (FORMAT csv)`;
+    const error = await connection.run(copy, report.statement.parameters).catch((thrown: Error) => thrown);
 
     const [line] = placeOf('nosuch', lines).split(':');
     expect(placedInFile((error as Error).message, report)).toMatch(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RequestError } from '../src/errors.ts';
 import { tokenize } from '../src/sql-tokens.ts';
-import { renderStatement, tableConfigSchema } from '../src/statement.ts';
+import { eventsOf, statementOf, tableConfigSchema } from '../src/statement.ts';
 
 const TABLE = {
   database: 'default',
@@ -14,7 +14,7 @@ const DAYS = { from: '2026/11/20', to: '2026/11/22' };
 const REPORT = { sql: 'SELECT eventname FROM events' };
 
 test('puts the bounded events in front of a report', () => {
-  expect(renderStatement(REPORT, ONE_ACCOUNT, WINDOW, DAYS)).toEqual({
+  expect(statementOf(REPORT, eventsOf(ONE_ACCOUNT, WINDOW, DAYS))).toEqual({
     sql: `WITH events AS (
   SELECT *
   FROM "default"."cloudtrail_logs"
@@ -30,18 +30,21 @@ SELECT eventname FROM events`,
 });
 
 test('bounds the partitions of accounts and regions, a parameter a value', () => {
-  const { sql, parameters } = renderStatement(REPORT, TABLE, WINDOW, {
-    ...DAYS,
-    accounts: ['111122223333', '444455556666'],
-    regions: ['us-east-1'],
-  });
+  const { sql, parameters } = statementOf(
+    REPORT,
+    eventsOf(TABLE, WINDOW, {
+      ...DAYS,
+      accounts: ['111122223333', '444455556666'],
+      regions: ['us-east-1'],
+    }),
+  );
   expect(sql).toContain('AND "account" IN (?, ?)\n    AND "region" IN (?)\n    AND eventtime >= ?');
   expect(parameters.slice(2, 5)).toEqual(['111122223333', '444455556666', 'us-east-1']);
 });
 
 test('bounds the events themselves where the table has no such partitions', () => {
   const bounds = { ...DAYS, accounts: ['111122223333'], regions: ['us-east-1'] };
-  expect(renderStatement(REPORT, ONE_ACCOUNT, WINDOW, bounds).sql).toContain(
+  expect(statementOf(REPORT, eventsOf(ONE_ACCOUNT, WINDOW, bounds)).sql).toContain(
     'AND coalesce(recipientaccountid, useridentity.accountid) IN (?)\n    AND awsregion IN (?)',
   );
 });
@@ -52,17 +55,17 @@ test.each([
   ['-- why\nWITH a AS (SELECT 1) SELECT a FROM events', /^-- why\nWITH events AS \([^)]*\),\n {5}a AS/],
   ['-- with\nSELECT a FROM events', /^WITH events AS \([^)]*\)\n-- with\nSELECT/],
 ])('merges with %j', (sql, expected) => {
-  expect(renderStatement({ sql }, TABLE, WINDOW, DAYS).sql).toMatch(expected);
+  expect(statementOf({ sql }, eventsOf(TABLE, WINDOW, DAYS)).sql).toMatch(expected);
 });
 
 test.each(['accounts', 'regions'])('refuses an empty list of %s, which would bound nothing', (list) => {
-  expect(() => renderStatement(REPORT, TABLE, WINDOW, { ...DAYS, [list]: [] })).toThrow(
+  expect(() => statementOf(REPORT, eventsOf(TABLE, WINDOW, { ...DAYS, [list]: [] }))).toThrow(
     new RequestError([`partitions.${list} is empty: expected at least one, or no list at all`]),
   );
 });
 
 test.each(['logs"; DROP TABLE x --', 'Logs', 'cloud-trail', ''])('refuses the table name %j', (table) => {
-  expect(() => renderStatement(REPORT, { ...TABLE, table }, WINDOW, DAYS)).toThrow(
+  expect(() => statementOf(REPORT, eventsOf({ ...TABLE, table }, WINDOW, DAYS))).toThrow(
     'table table: give lower-case letters, digits and underscores, as Athena does',
   );
 });
@@ -83,7 +86,10 @@ test('never lets a value into the SQL, and has one ? for each', () => {
       fc.array(fc.string(), { minLength: 1 }),
       fc.array(fc.string(), { minLength: 1 }),
       (accounts, regions) => {
-        const { sql, parameters } = renderStatement(REPORT, TABLE, WINDOW, { ...DAYS, accounts, regions });
+        const { sql, parameters } = statementOf(
+          REPORT,
+          eventsOf(TABLE, WINDOW, { ...DAYS, accounts, regions }),
+        );
         const { tokens } = tokenize(sql);
         expect(tokens.filter(({ kind }) => kind === 'string' || kind === 'number')).toEqual([]);
         expect(tokens.filter(({ text }) => text === '?')).toHaveLength(parameters.length);

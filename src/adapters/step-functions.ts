@@ -17,8 +17,8 @@ export interface StateMachineOptions {
 
 // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 const LARGEST_STATE_BYTES = 256 * 1024;
-/** The last step's input is the plan and what came of each report: figures of a CSV, or an error. */
-const LARGEST_RESULT_BYTES = 2 * 1024;
+/** The last step's input is the plan and what came of each report: the figures of its files, or an error. */
+export const LARGEST_RESULT_BYTES = 2 * 1024;
 
 /** The executions of a state machine. Step Functions keeps their names, and what came of them, for 90 days. */
 export function stateMachineExecutions({ client, stateMachineArn }: StateMachineOptions): Executions {
@@ -61,7 +61,7 @@ function checked(plan: Plan | ResendInput): string {
   const largest = LARGEST_STATE_BYTES - reports * LARGEST_RESULT_BYTES;
   if (bytes > largest) {
     throw new RequestError([
-      `the request comes to ${kibibytes(bytes)} with its ${reports} reports, the flow takes ${kibibytes(largest)}: ask for fewer reports, accounts or regions at a time`,
+      `the request comes to ${kibibytes(bytes)} with its ${reports} reports, the flow takes ${kibibytes(largest)}: ask for fewer reports, accounts or regions at a time, or shorten the reports' SQL`,
     ]);
   }
   return input;

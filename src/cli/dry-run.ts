@@ -1,6 +1,7 @@
 import { chargeFor } from '../cost.ts';
 import { notProjected } from '../not-projected.ts';
-import type { Partitions, Window } from '../run.ts';
+import type { Partitions, PlannedReport, Run, Window } from '../run.ts';
+import { statementOf } from '../statement.ts';
 import { type Warning, warn } from '../warning.ts';
 import { type EngineName, engineName, type RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
@@ -47,7 +48,7 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
     engine: name,
     window: run.window,
     partitions: run.partitions,
-    reports: reports.map(({ id, title, sql, parameters }) => ({ id, title, sql, parameters })),
+    reports: reports.map((report) => dryReport(report, run)),
     ...(out && { archive: out.archive.locate(run.archive) }),
     warnings: run.warnings,
   };
@@ -63,4 +64,9 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
     scannedBytes: scannedBytes.reduce((sum, bytes) => sum + bytes, 0),
     cost: name === 'athena' ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,
   };
+}
+
+function dryReport(report: PlannedReport, { events }: Run): DryReport {
+  const { sql, parameters } = statementOf(report, events);
+  return { id: report.id, title: report.title, sql, parameters };
 }

@@ -2,6 +2,7 @@ import { RequestError } from '../errors.ts';
 import { literalStatement } from '../literal-statement.ts';
 import { planRun } from '../plan.ts';
 import { parseManualRequest } from '../request.ts';
+import { statementOf } from '../statement.ts';
 import { readCatalogue } from './catalogue-files.ts';
 import { readConfig } from './config-file.ts';
 import { gathered } from './gathered.ts';
@@ -52,7 +53,7 @@ export async function reportSql({ report: id, config: file, ...asked }: SqlOptio
   return planned
     .map(
       (report) =>
-        `-- ${report.id}: ${report.title}, ${from} to ${to} (${zone})\n${literalStatement(report).trimEnd()}\n`,
+        `-- ${report.id}: ${report.title}, ${from} to ${to} (${zone})\n${literalStatement(statementOf(report, run.events)).trimEnd()}\n`,
     )
     .join('');
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, QueryEngine } from '../ports.ts';
 import type { PlannedReport, Run } from '../run.ts';
+import { statementOf } from '../statement.ts';
 
 /** A query on its way, as it travels between run-query, the wait and poll-query. */
 export interface QueryInFlight {
@@ -27,9 +28,10 @@ export async function runQuery(
   { engine, now }: { engine: QueryEngine; now: Clock },
 ): Promise<QueryInFlight> {
   const attempt = query.attempt + 1;
+  const { sql, parameters } = statementOf(report, run.events);
   const queryExecutionId = await engine.start({
-    sql: report.sql,
-    parameters: report.parameters,
+    sql,
+    parameters,
     token: createHash('sha256').update(`${run.runId}/${report.id}/${attempt}`).digest('hex'),
   });
   return { state: 'running', queryExecutionId, attempt, startedAt: query.startedAt ?? now(), waitSeconds: 1 };

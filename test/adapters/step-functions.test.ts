@@ -8,8 +8,12 @@ import {
   StateMachineDoesNotExist,
 } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
+import { readReportFiles } from '../../src/adapters/report-files.ts';
 import { stateMachineExecutions } from '../../src/adapters/step-functions.ts';
+import { parseCatalogue } from '../../src/catalogue.ts';
+import { planRun } from '../../src/plan.ts';
 import type { Plan } from '../../src/run.ts';
+import { tableConfigSchema } from '../../src/statement.ts';
 
 const STATE_MACHINE = 'arn:aws:states:eu-central-1:111122223333:stateMachine:audit-reports';
 const EXECUTION = 'arn:aws:states:eu-central-1:111122223333:execution:audit-reports:manual-run';
@@ -108,6 +112,15 @@ test('refuses a larger plan', async () => {
   });
 });
 
+test('takes 40 reports over 300 accounts that are named, with 17 regions, in a table that lists them', async () => {
+  const { service, start } = stepFunctions();
+  service.on(StartExecutionCommand).resolves({ executionArn: EXECUTION });
+
+  await start(await planOfOrganization(40));
+
+  expect(inputs(service)).toHaveLength(1);
+});
+
 test('counts the bytes of a plan, not its characters', async () => {
   const { start } = stepFunctions();
   const plan = planOf();
@@ -153,7 +166,6 @@ const report = {
   counts: ['username'],
   emptyIsGood: false,
   sql: 'SELECT 1',
-  parameters: ['2026/11/21'],
   source: { file: 'sql/reports/console-logins.sql', line: 6, statementLine: 9 },
 };
 
@@ -165,6 +177,7 @@ function planOf(bytes = 0): Plan {
       trigger: 'manual',
       window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
       partitions: { from: '2026/11/21', to: '2026/11/23' },
+      events: { sql: 'events AS (SELECT ? AS day)', parameters: ['2026/11/21'] },
       archive: 'runs/2026/11/21/manual-run',
       warnings: [],
     },
@@ -172,4 +185,22 @@ function planOf(bytes = 0): Plan {
   };
   const missing = bytes - JSON.stringify(plan).length;
   return missing > 0 ? { ...plan, reports: [{ ...report, description: 'x'.repeat(missing) }] } : plan;
+}
+
+/** With reports as long as the built-in ones. */
+async function planOfOrganization(reports: number): Promise<Plan> {
+  const builtIn = parseCatalogue(await readReportFiles('sql/reports'));
+  const account = Array.from({ length: 300 }, (_, i) => String(100_000_000_000 + i));
+  const region = Array.from({ length: 17 }, (_, i) => `ap-northeast-${i}`);
+  const { run, reports: planned } = planRun({
+    trigger: 'manual',
+    window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
+    reports: Array.from({ length: reports }, (_, i) => builtIn[i % builtIn.length]).flatMap((it) => it ?? []),
+    table: tableConfigSchema.parse({}),
+    accounts: account,
+    regions: region,
+    now: '2026-11-23T00:00:00Z',
+  });
+  const location = 's3://logs/AWSLogs/o-abc123/${account}/CloudTrail/${region}/';
+  return { run: { ...run, projected: { location, values: { account, region } } }, reports: planned };
 }

@@ -26,6 +26,7 @@ describe('DuckDB', () => {
         trigger: 'manual',
         window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
         partitions: { from: '2026/11/21', to: '2026/11/22' },
+        events: { sql: '', parameters: [] },
         archive: 'runs/contract',
         warnings: [],
       },

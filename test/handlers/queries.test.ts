@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-athena';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
+import { LARGEST_RESULT_BYTES } from '../../src/adapters/step-functions.ts';
 import { report, run } from './run.ts';
 import { context } from './stack.ts';
 
@@ -29,10 +30,32 @@ test('run-query starts the report in the configured workgroup and database', asy
   expect(query).toMatchObject({ state: 'running', queryExecutionId: 'query', attempt: 1 });
   const [call] = athena.commandCalls(StartQueryExecutionCommand);
   expect(call?.args[0].input).toMatchObject({
-    QueryString: report.sql,
+    QueryString: `WITH events AS (SELECT ? AS day)\n${report.sql}`,
     WorkGroup: 'audit',
     QueryExecutionContext: { Database: 'audit' },
   });
+});
+
+test.each([
+  ['letters', 'x'],
+  ['quotation marks', '"'],
+  ['line ends', '\n'],
+  ['Japanese', '監'],
+  ['emoji', '🧾'],
+])('an error of 40 reports fits into the flow, however long its message: %s', async (_, character) => {
+  athena.on(StartQueryExecutionCommand).rejects(new Error(character.repeat(10_000)));
+
+  const error = await runQuery({ run, report, query: { attempt: 0 } }, context).catch((thrown) => thrown);
+
+  // As Lambda, Step Functions and the state ReportFailed make it.
+  const Cause = { errorType: error.name, errorMessage: error.message, trace: error.stack.split('\n') };
+  const result = {
+    id: 'x'.repeat(60),
+    status: 'failed',
+    error: { Error: error.name, Cause: JSON.stringify(Cause) },
+  };
+  expect(error.message.startsWith(character.repeat(100))).toBe(true);
+  expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThan(LARGEST_RESULT_BYTES);
 });
 
 const started = (secondsAgo: number) => ({

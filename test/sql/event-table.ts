@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { trinoMacros } from '../../src/adapters/duckdb/trino-macros.ts';
 import type { Partitions, Window } from '../../src/run.ts';
-import { renderStatement, type TableConfig } from '../../src/statement.ts';
+import { eventsOf, statementOf, type TableConfig } from '../../src/statement.ts';
 import type { Event } from './events.ts';
 
 export type Row = Record<string, string | null>;
@@ -84,13 +84,13 @@ export class EventTable {
   }
 
   async report(report: { sql: string }, { window = WINDOW, partitions = PARTITIONS } = {}): Promise<Row[]> {
-    const { sql, parameters } = renderStatement(report, this.config, window, partitions);
+    const { sql, parameters } = statementOf(report, eventsOf(this.config, window, partitions));
     const result = await this.connection.runAndReadAll(sql, parameters);
     return result.getRowObjectsJson() as Row[];
   }
 
   async columns(report: { sql: string }): Promise<string[]> {
-    const { sql, parameters } = renderStatement(report, this.config, WINDOW, PARTITIONS);
+    const { sql, parameters } = statementOf(report, eventsOf(this.config, WINDOW, PARTITIONS));
     return (await this.connection.runAndReadAll(sql, parameters)).columnNames();
   }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseCatalogue, type Report } from '../../src/catalogue.ts';
-import { renderStatement, type TableConfig } from '../../src/statement.ts';
+import { eventsOf, statementOf, type TableConfig } from '../../src/statement.ts';
 import { catalogue, columnsOf, reportOf, rowsOf } from './built-in.ts';
 import { EventTable, PARTITIONS, TABLES, WINDOW } from './event-table.ts';
 import { ACCOUNT, consoleLogin, roleAction, userAction } from './events.ts';
@@ -43,7 +43,7 @@ describe.each(Object.entries(TABLES))('on the table for %s', (_, table) => {
     const partitions = { ...PARTITIONS, ...bounds };
 
     test.each(ids)('%s is a statement that Athena can parse', (id) => {
-      expect(trinoFaults(renderStatement(reportOf(id), table, WINDOW, partitions).sql)).toEqual([]);
+      expect(trinoFaults(statementOf(reportOf(id), eventsOf(table, WINDOW, partitions)).sql)).toEqual([]);
     });
 
     test.each(ids)('%s finds its event', async (id) => {
@@ -146,7 +146,7 @@ describe('the example in docs/reports.md', () => {
 
   test('is a statement that Athena can parse', async () => {
     const table = TABLES.recommended as TableConfig;
-    expect(trinoFaults(renderStatement(await example(), table, WINDOW, PARTITIONS).sql)).toEqual([]);
+    expect(trinoFaults(statementOf(await example(), eventsOf(table, WINDOW, PARTITIONS)).sql)).toEqual([]);
   });
 
   test('finds what was denied', async () => {

@@ -6,6 +6,7 @@ export const run: Run = {
   trigger: 'manual',
   window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
   partitions: { from: '2026/11/21', to: '2026/11/23' },
+  events: { sql: 'events AS (SELECT ? AS day)', parameters: ['2026/11/21'] },
   archive: 'runs/2026/11/21/manual-20261121T0000Z-20261122T0000Z-00000000',
   warnings: [],
 };
@@ -16,8 +17,7 @@ export const report: PlannedReport = {
   description: 'Every sign-in.',
   counts: ['username'],
   emptyIsGood: false,
-  sql: 'SELECT ?',
-  parameters: ['2026/11/21'],
+  sql: 'SELECT * FROM events',
   source: { file: 'sql/reports/console-logins.sql', line: 6, statementLine: 9 },
 };
 

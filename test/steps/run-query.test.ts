@@ -6,7 +6,9 @@ const now = () => '2026-11-22T07:00:00.000Z';
 test('starts the statement of the report with its parameters', async () => {
   const { engine, started } = scriptedEngine();
   await runQuery({ run, report, query: { attempt: 0 } }, { engine, now });
-  expect(started).toMatchObject([{ sql: 'SELECT ?', parameters: ['2026/11/21'] }]);
+  expect(started).toMatchObject([
+    { sql: 'WITH events AS (SELECT ? AS day)\nSELECT * FROM events', parameters: ['2026/11/21'] },
+  ]);
 });
 
 test('repeated, gives the same token, so that no second query is started', async () => {

@@ -179,6 +179,7 @@ test('leaves nothing behind when closed', async () => {
       trigger: 'manual',
       window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
       partitions: PARTITIONS,
+      events: { sql: '', parameters: [] },
       archive: 'runs/run',
       warnings: [],
     },

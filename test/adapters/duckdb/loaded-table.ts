@@ -24,6 +24,7 @@ export async function open(
       trigger: 'manual',
       window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
       partitions,
+      events: { sql: '', parameters: [] },
       archive: 'runs/run',
       warnings: [],
     },
