@@ -1,6 +1,8 @@
 /** What a person finds when runs are over: in the archive, in the inbox. */
 import PostalMime, { type Email } from 'postal-mime';
 import type { Manifest } from '../../src/manifest.ts';
+import type { Plan } from '../../src/run.ts';
+import { statementOf } from '../../src/statement.ts';
 import type { Account } from './account.ts';
 
 export interface Outcome {
@@ -63,12 +65,12 @@ export async function deedsOf({ stepFunctions, athena, ses, buckets, archiveBuck
   };
 }
 
-/** Which report a query is of: the plan has its statement. */
+/** Which report a query is of: its statement follows from the plan. */
 export function isQueryOf(report: string, { stepFunctions }: Account) {
   return ({ sql }: { sql: string }): boolean =>
-    stepFunctions.executions.some(({ input }) =>
-      JSON.parse(input).reports.some((planned: { id: string; sql: string }) => {
-        return planned.id === report && planned.sql === sql;
-      }),
-    );
+    stepFunctions.executions.some(({ input }) => {
+      const { run, reports = [] }: Partial<Plan> = JSON.parse(input);
+      const planned = reports.find(({ id }) => id === report);
+      return run && planned && statementOf(planned, run.events).sql === sql;
+    });
 }

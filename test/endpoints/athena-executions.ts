@@ -39,6 +39,17 @@ export class QueryExecutions {
     this.faults.push(...Array.from({ length: times }, () => ({ fault, matches })));
   }
 
+  /** Whether a query with this token was started before. */
+  isKnown({ token }: StartedQuery): boolean {
+    return this.tokens.has(token);
+  }
+
+  /** @returns how many are not over, as far as polls have shown */
+  active(): number {
+    const states = Array.from(this.executions.values(), (execution) => this.stateNow(execution).state);
+    return states.filter((state) => state === 'QUEUED' || state === 'RUNNING').length;
+  }
+
   /** @returns the id: an earlier one where the same request came with the same token */
   start(query: StartedQuery, request: string): string {
     const earlier = this.tokens.get(query.token);

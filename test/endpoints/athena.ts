@@ -13,7 +13,7 @@ import { invalid, type StartedQuery, startedQuery, type Workgroups } from './ath
 import { projectedTable, type TableOptions, tableMetadata } from './athena-tables.ts';
 import { type QueryFault, work } from './athena-work.ts';
 import { workgroupOf } from './athena-workgroups.ts';
-import { type JsonService, type Operations, serveJson } from './json-service.ts';
+import { type JsonService, type Operations, ServiceError, serveJson } from './json-service.ts';
 import type { S3Endpoint } from './s3.ts';
 
 export interface AthenaEndpointOptions extends TableOptions {
@@ -36,6 +36,8 @@ export interface AthenaEndpoint extends JsonService {
   queries: readonly StartedQuery[];
   /** what the catalog says of tables, by `database.table`: of the one over the logs, until it is changed */
   tables: Record<string, TableMetadata>;
+  /** what the account may have: queries that are not over, and how often it was told so; any number, until it is changed */
+  concurrency: { most: number; refused: number };
   /** The next query that matches (any, unless given) ends in this way; and so do the `times - 1` after it. */
   failQuery(fault: QueryFault, matches?: (query: StartedQuery) => boolean, times?: number): void;
 }
@@ -43,8 +45,7 @@ export interface AthenaEndpoint extends JsonService {
 const WORKGROUPS: Workgroups = { audit: { outputLocation: 's3://results/athena/', enforced: true } };
 
 /**
- * A small Athena over DuckDB. What it cannot show: Trino's own dialect and types, partition projection, concurrency
- * limits. An execution is over when its work is done and its first polls are used up.
+ * A small Athena over DuckDB. What it cannot show: Trino's own dialect and types, partition projection. An execution is over when its work is done and its first polls are used up.
  */
 export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promise<AthenaEndpoint> {
   const { workgroups = WORKGROUPS, firstPolls = ['QUEUED', 'RUNNING'] } = options;
@@ -65,12 +66,22 @@ export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promi
     [`${options.table.database}.${options.table.table}`]: await projectedTable(options),
   };
 
+  const concurrency = { most: Number.POSITIVE_INFINITY, refused: 0 };
+
   const operations: Operations = {
     async StartQueryExecution(input: StartQueryExecutionInput) {
       const query = startedQuery(input, workgroups);
       await lake.parse(query.sql).catch((error) => {
         throw invalid(error.message, 'MALFORMED_QUERY');
       });
+      if (!executions.isKnown(query) && executions.active() >= concurrency.most) {
+        concurrency.refused += 1;
+        throw new ServiceError(
+          'TooManyRequestsException',
+          'You have exceeded the limit for the number of queries you can run concurrently.',
+          { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
+        );
+      }
       return { QueryExecutionId: executions.start(query, JSON.stringify(input)) };
     },
     GetQueryExecution: ({ QueryExecutionId }: GetQueryExecutionInput) => ({
@@ -94,6 +105,7 @@ export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promi
     },
     queries: executions.queries,
     tables,
+    concurrency,
     failQuery: (fault, matches = () => true, times = 1) => executions.fail(fault, matches, times),
     async close() {
       await service.close();
