@@ -116,6 +116,8 @@ export const english = {
   logs: 'Log files',
   logFiles: (logs: { files: number; bytes: number; complete: boolean } | undefined) =>
     logs ? `${logs.complete ? '' : 'more than '}${number(logs.files)} (${bytes(logs.bytes)})` : 'not known',
+  shortenedTitle: 'Shortened',
+  shortened: 'mail programs cut a longer mail off, so less is shown of each report; the CSVs have every row',
   scannedTitle: 'Scanned',
   scannedAndCost: (bytes: string, cost: number | undefined) =>
     cost === undefined ? `${bytes}, no charge: read on one machine` : `${bytes}, ${price(cost)}`,

@@ -1,16 +1,8 @@
 import type { Figures } from '../figures.ts';
+import type { Detail } from './detail.ts';
 import { printable } from './printable.ts';
 import type { WindowText } from './window-text.ts';
 import type { Wording } from './wording.ts';
-
-/** How much of the figures is shown. */
-export interface FigureLimits {
-  rows: number;
-  /** counted columns */
-  columns: number;
-  /** values of each column */
-  values: number;
-}
 
 /** The most frequent values of one column. */
 export interface Ranking {
@@ -41,16 +33,16 @@ export interface RowTable {
 }
 
 /** Ranks the values of the counted columns. */
-export function rankingsOf(figures: Figures, limits: FigureLimits, wording: Wording): Ranking[] {
+export function rankingsOf(figures: Figures, detail: Detail, wording: Wording): Ranking[] {
   const whole = figures.rows - figures.mutedRows;
-  return figures.counts.slice(0, limits.columns).map(({ column, values, otherValues, otherRows }) => {
-    const cut = values.slice(limits.values);
+  return figures.counts.slice(0, detail.columns).map(({ column, values, otherValues, otherRows }) => {
+    const cut = values.slice(detail.values);
     const restValues = otherValues + cut.length;
     const restRows = cut.reduce((sum, { rows }) => sum + rows, otherRows);
     return {
       label: labelOf(column, wording),
       column: printable(column),
-      values: values.slice(0, limits.values).map(({ value, rows }) => ({
+      values: values.slice(0, detail.values).map(({ value, rows }) => ({
         value: value === '' ? wording.noValue : printable(value),
         none: value === '',
         rows: wording.number(rows),
@@ -96,14 +88,15 @@ function busiestOf(hours: readonly number[], wording: Wording): string[] {
 /** Lists the newest rows: when, where the report has a time, and the counted columns. */
 export function newestOf(
   figures: Figures,
-  limits: FigureLimits,
+  detail: Detail,
   window: WindowText,
   wording: Wording,
-): RowTable {
+): RowTable | undefined {
+  if (detail.rows === 0) return undefined;
   const counted = figures.counts.map(({ column }) => column).filter((column) => column !== 'eventtime');
-  const columns = counted.slice(0, limits.columns);
+  const columns = counted.slice(0, detail.columns);
   const time = figures.columns.filter((column) => column === 'eventtime');
-  const rows = figures.newestRows.slice(0, limits.rows);
+  const rows = figures.newestRows.slice(0, detail.rows);
   return {
     title: wording.newest(rows.length, figures.rows - figures.mutedRows),
     columns: [...time, ...columns].map((column) => labelOf(column, wording)),

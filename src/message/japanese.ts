@@ -115,6 +115,9 @@ export const japanese: Wording = {
   logs: 'ログファイル',
   logFiles: (logs) =>
     logs ? `${number(logs.files)}個${logs.complete ? '' : '以上'}(${bytes(logs.bytes)})` : '不明',
+  shortenedTitle: '表示の省略',
+  shortened:
+    '長いメールは途中で切られることがあるため、各レポートの表示を減らしています。CSVには全行が含まれます',
   scannedTitle: 'スキャン量',
   scannedAndCost: (bytes, cost) =>
     cost === undefined

@@ -5,6 +5,7 @@ import type { Manifest, ManifestReport } from '../manifest.ts';
 import type { PlannedReport } from '../run.ts';
 import { type BoundsText, describeBounds } from './bounds-text.ts';
 import { coverageHeadline } from './coverage-model.ts';
+import type { Detail } from './detail.ts';
 import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
 import { type ReportSummary, summarizeReport } from './report-model.ts';
@@ -31,6 +32,8 @@ export interface SummaryInput {
   cost: number | undefined;
   /** what a run is to cost at most, in US dollars: `config.limits.usdPerRun` */
   costCeiling: number | undefined;
+  /** how much of each report: `fittingDetail` */
+  detail: Detail;
 }
 
 /**
@@ -89,7 +92,7 @@ export function summarize(untranslated: SummaryInput): Summary {
     title: wording.title,
     windowLabel: window.label,
     windowLines: [...window.lines, ...bounds.lines],
-    notices: noticesOf(manifest, wording),
+    notices: noticesOf(manifest, input.detail, wording),
     countsTitle: wording.countsTitle,
     headlines: reports.map((report) => headlineOf(report, input, hasLogs, wording)),
     reports: reports.map((report) => summarizeReport(report, { input, window, hasLogs, wording })),
@@ -152,5 +155,6 @@ function aboutRun(input: SummaryInput, bounds: BoundsText, wording: Wording): Su
       label: wording.scannedTitle,
       value: scannedAndCost(input, wording),
     },
+    ...(input.detail.hours ? [] : [{ label: wording.shortenedTitle, value: wording.shortened }]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Manifest, ManifestReport } from '../manifest.ts';
 import type { Silent } from '../silent.ts';
 import { type Warning, type WarningCode, warningsOf } from '../warning.ts';
+import type { Detail } from './detail.ts';
 import type { Notice } from './model.ts';
 import { printable } from './printable.ts';
 import type { WarningWords, Wording } from './wording.ts';
@@ -16,12 +17,13 @@ const MESSAGE_LENGTH = 600;
  */
 export function noticesOf(
   { reports, warnings, coverage }: Omit<Manifest, 'mail'>,
+  detail: Detail,
   wording: Wording,
 ): Notice[] {
   const codes = Array.from(new Set(warnings.map(({ code }) => code)));
   const notices = codes.map((code) => warningNotice(code, warningsOf(code, warnings), wording));
   return [
-    ...reports.filter(({ status }) => status === 'failed').map((report) => failure(report, wording)),
+    ...reports.filter(({ status }) => status === 'failed').map((report) => failure(report, detail, wording)),
     ...notices.filter(({ severity }) => severity === 'failure'),
     ...notices.filter(({ severity }) => severity === 'warning'),
     ...silentRegions(coverage?.silent.sinceLastRun ?? [], wording),
@@ -29,15 +31,15 @@ export function noticesOf(
 }
 
 /** The error's name and message, as the notice and the report's own section show it. */
-export function errorText({ error }: ManifestReport, wording: Wording): string {
-  return wording.error(printable(error?.name ?? ''), printable(error?.message ?? '', MESSAGE_LENGTH));
+export function errorText({ error }: ManifestReport, detail: Detail, wording: Wording): string {
+  return wording.error(printable(error?.name ?? ''), printable(error?.message ?? '', detail.error));
 }
 
-function failure(report: ManifestReport, wording: Wording): Notice {
+function failure(report: ManifestReport, detail: Detail, wording: Wording): Notice {
   return {
     severity: 'failure',
     title: wording.reportFailed(printable(report.title)),
-    lines: [errorText(report, wording)],
+    lines: [errorText(report, detail, wording)],
   };
 }
 

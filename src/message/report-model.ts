@@ -2,15 +2,7 @@ import { COVERAGE_REPORT } from '../coverage-count.ts';
 import type { Figures } from '../figures.ts';
 import type { ManifestReport } from '../manifest.ts';
 import { coverageShown, coveredText } from './coverage-model.ts';
-import {
-  type FigureLimits,
-  type Hours,
-  hoursOf,
-  newestOf,
-  type Ranking,
-  type RowTable,
-  rankingsOf,
-} from './figures-model.ts';
+import { type Hours, hoursOf, newestOf, type Ranking, type RowTable, rankingsOf } from './figures-model.ts';
 import type { SummaryInput } from './model.ts';
 import { errorText } from './notices.ts';
 import { printable } from './printable.ts';
@@ -99,7 +91,7 @@ function statementOf(
   const { rows = 0, mutedRows = 0 } = report;
   const { coverage, logs, warnings } = input.manifest;
   if (report.status === 'failed') {
-    return { tone: 'failed', text: errorText(report, wording) };
+    return { tone: 'failed', text: errorText(report, input.detail, wording) };
   }
   if (rows > 0) {
     return mutedRows >= rows ? { tone: 'plain', text: wording.allMuted(rows) } : undefined;
@@ -126,20 +118,12 @@ function shownOf(id: string, figures: Figures, context: ReportContext) {
 }
 
 function inFigures(figures: Figures, { input, window, wording }: ReportContext) {
-  const limits = limitsFor(input.manifest.reports.length);
+  const { detail, manifest } = input;
   return {
-    rankings: rankingsOf(figures, limits, wording),
-    hours: hoursOf(figures, input.manifest.window.timezone, window, wording),
-    table: newestOf(figures, limits, window, wording),
+    rankings: rankingsOf(figures, detail, wording),
+    hours: detail.hours ? hoursOf(figures, manifest.window.timezone, window, wording) : undefined,
+    table: newestOf(figures, detail, window, wording),
   };
-}
-
-/** Fewer of everything the more reports there are: Gmail clips a message at 102 kB. */
-function limitsFor(reports: number): FigureLimits {
-  if (reports <= 5) {
-    return { rows: reports <= 4 ? 10 : 7, values: 5, columns: 5 };
-  }
-  return reports <= 12 ? { rows: 5, values: 3, columns: 4 } : { rows: 3, values: 3, columns: 3 };
 }
 
 function fileOf(

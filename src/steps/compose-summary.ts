@@ -5,6 +5,7 @@ import type { Figures } from '../figures.ts';
 import { lastRun } from '../last-run.ts';
 import { buildManifest, type Manifest } from '../manifest.ts';
 import { chooseAttachments } from '../message/attachments.ts';
+import { fittingDetail } from '../message/fitting-detail.ts';
 import { composeMessage } from '../message/mime.ts';
 import { type Summary, summarize } from '../message/model.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
@@ -53,18 +54,18 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
   });
   const to = run.recipients ?? config.mail.to;
   const scanned = content.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
-  const summaryWith = (attached: ReadonlySet<string>) =>
-    summarize({
-      language: config.language,
-      name: config.name,
-      manifest: content,
-      planned: reports,
-      figures,
-      archiveLocation: archive.locate(run.archive),
-      attached,
-      cost: deps.charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,
-      costCeiling: config.limits.usdPerRun,
-    });
+  const base = {
+    language: config.language,
+    name: config.name,
+    manifest: content,
+    planned: reports,
+    figures,
+    archiveLocation: archive.locate(run.archive),
+    cost: deps.charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,
+    costCeiling: config.limits.usdPerRun,
+  };
+  const detail = fittingDetail({ ...base, attached: new Set() });
+  const summaryWith = (attached: ReadonlySet<string>) => summarize({ ...base, attached, detail });
   const bare = await compose(summaryWith(new Set()), to, new Set(), run, deps);
   const attached = chooseAttachments(
     results.flatMap((result) => (result.status === 'succeeded' ? [result] : [])),

@@ -1,5 +1,6 @@
 import type { Figures } from '../../src/figures.ts';
 import type { Manifest, ManifestReport } from '../../src/manifest.ts';
+import { DETAILS } from '../../src/message/detail.ts';
 import type { SummaryInput } from '../../src/message/model.ts';
 import { warn } from '../../src/warning.ts';
 
@@ -74,6 +75,7 @@ export function summaryInput(
     attached: new Set(reports.flatMap(({ file }) => file ?? [])),
     cost: 0.0012,
     costCeiling: undefined,
+    detail: DETAILS[0],
     ...changes,
   };
 }
@@ -96,6 +98,29 @@ export function fullInput(reports = 4): SummaryInput {
     succeeded({ id: `report-${at}`, title: `Report ${at}`, rows: 100_000, file: `report-${at}.csv` }),
   );
   return summaryInput({ reports: all }, { figures: new Map(all.map(({ id }) => [id, full])) });
+}
+
+/** The report `coverage` too, over an organization. */
+export function withCoverage({ manifest, figures: counted, ...input }: SummaryInput): SummaryInput {
+  const regions = Array.from({ length: 17 }, (_, at) => `ap-northeast-${at}`);
+  const accounts = Array.from({ length: 300 }, (_, at) => ({
+    account: String(111122223333 + at),
+    events: 12_345,
+    regions: Object.fromEntries(regions.map((region) => [region, 2000])),
+    firstEventTime: '2026-11-20T15:04:00Z',
+    lastEventTime: '2026-11-21T14:58:00Z',
+    hoursWithEvents: 12,
+    silence: { from: '2026-11-20T18:04:00Z', to: '2026-11-21T02:58:00Z' },
+  }));
+  const ids = accounts.map(({ account }) => account);
+  const sinceLastRun = regions.map((region) => ({ region, accounts: ids }));
+  const silent = { accounts: [], regions: [], sinceLastRun };
+  const reports = [...manifest.reports, succeeded({ id: 'coverage', title: 'Coverage', rows: 5100 })];
+  return {
+    ...input,
+    manifest: { ...manifest, reports, coverage: { hours: 24, accounts, regions, silent } },
+    figures: new Map([...counted, ['coverage', figures({ coverage: accounts })]]),
+  };
 }
 
 const BUSY: Record<string, string> = {

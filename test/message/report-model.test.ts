@@ -113,11 +113,6 @@ describe('figures', () => {
       rows: [['14:20:30', 'alice', '203.0.113.5']],
     });
   });
-
-  test('show fewer rows of each report the more reports there are', () => {
-    const shown = [4, 8, 40].map((reports) => summarize(fullInput(reports)).reports[0]?.table?.rows.length);
-    expect(shown).toEqual([10, 5, 3]);
-  });
 });
 
 describe('the file', () => {

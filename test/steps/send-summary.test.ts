@@ -86,6 +86,38 @@ test('says where the CSV lies when it does not fit', async () => {
   expect([attachments.length, text?.includes(`memory:${run.archive}/console-logins.csv`)]).toEqual([0, true]);
 });
 
+test('attaches the smaller of two CSVs where both do not fit, and says where the other lies', async () => {
+  const { archive } = memoryArchive();
+  const query = { state: 'succeeded', resultLocation: 'r', scannedBytes: 0, milliseconds: 7 } as const;
+  const large = { ...report, id: 'large' };
+  const rows = '"alice"\n'.repeat(50_000);
+  const results = [
+    await archiveReport(
+      { run, report: large, query },
+      { engine: scriptedEngine({}, `"username"\n${rows}`).engine, archive, config },
+    ),
+    await archiveReport({ run, report, query }, { engine: scriptedEngine().engine, archive, config }),
+  ];
+  const { sent, mailer } = keepingMailer();
+
+  await sendSummary(
+    { run, reports: [large, report], results },
+    {
+      archive,
+      logs: { survey: async () => logs },
+      mailer,
+      config: { ...config, mail: { ...config.mail, maxBytes: 200_000 } },
+      charged: true,
+      now: () => '2026-11-22T07:00:00.000Z',
+    },
+  );
+
+  const { attachments, text } = await mailOf(sent);
+  expect(attachments.map(({ filename }) => filename)).toEqual(['console-logins.csv']);
+  expect(text).toContain(`memory:${run.archive}/large.csv`);
+  expect(sent[0]?.raw.length).toBeLessThan(200_000);
+});
+
 test('tells what the scanned bytes cost', async () => {
   expect((await mailOf((await summary()).sent)).text).toContain('USD 0.01');
 });
