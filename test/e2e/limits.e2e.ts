@@ -64,6 +64,24 @@ describe('a stack of 40 reports, whose table lists 300 accounts and 17 regions',
   });
 });
 
+test('a run over a year names the days without log files as one stretch', async () => {
+  const account = await openStack({ logs: await sampleLogs() });
+
+  const run = await runToEnd(account.start({ from: '2024-11-01', to: '2025-10-31' }), account);
+
+  const [mail] = await mailsOf(run.runId, account);
+  expect(run.manifest?.reports.map(({ status }) => status)).toEqual(Array(5).fill('succeeded'));
+  expect(run.manifest?.warnings).toMatchObject([
+    {
+      code: 'days-without-log-files',
+      ranges: [{ from: '2024-11-01', to: '2025-10-28' }],
+      missing: 362,
+      of: 365,
+    },
+  ]);
+  expect(mail?.text).toContain('no log files for 362 of 365 days (UTC): 2024-11-01 to 2025-10-28.');
+});
+
 test('a query that the workgroup cuts off is named in the mail and the manifest, with the limit', async () => {
   const limit = 20_000;
   const packaged = await readPackaged(await emptyDirectory());
