@@ -2,9 +2,11 @@
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { readReportFiles } from '../src/adapters/report-files.ts';
-import { parseCatalogue } from '../src/catalogue.ts';
+import { parseCatalogue, type Report } from '../src/catalogue.ts';
 import { configFaults } from '../src/config.ts';
 import { fault, RequestError } from '../src/errors.ts';
+import { planRun } from '../src/plan.ts';
+import { planSizeFault } from '../src/plan-size.ts';
 import { scheduledWindow } from '../src/schedule-window.ts';
 import { settingFaults, settingValue } from '../src/setting-faults.ts';
 import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
@@ -17,12 +19,14 @@ export async function settingsFaults(
   error: z.ZodError | undefined,
   now: string,
 ): Promise<string[]> {
-  const { ids, faults } = await readReports();
+  const { reports, faults } = await readReports();
+  const ids = reports?.map(({ id }) => id);
   return [
     ...(error ? settingFaults(error, settings, 'custom.settings') : []),
     ...scheduleFaults(settings, now),
     ...faults,
     ...(ids ? [...valueFaults(settings, ids), ...historyFaults(settings, ids.length)] : []),
+    ...(reports ? sizeFaults(settings, reports, now) : []),
   ];
 }
 
@@ -49,11 +53,11 @@ function windowFaults(schedule: Parameters<typeof scheduledWindow>[0]): string[]
   }
 }
 
-async function readReports(): Promise<{ ids?: string[]; faults: readonly string[] }> {
+async function readReports(): Promise<{ reports?: Report[]; faults: readonly string[] }> {
   const directory = fileURLToPath(new URL('../sql/reports', import.meta.url));
   try {
     const reports = parseCatalogue(await readReportFiles(directory));
-    return { ids: reports.map(({ id }) => id), faults: [] };
+    return { reports, faults: [] };
   } catch (error) {
     if (error instanceof RequestError) return { faults: error.faults };
     throw error;
@@ -89,4 +93,17 @@ function historyFaults(settings: unknown, reports: number): string[] {
       `is wrong: with ${reports} reports an execution could come to more than the ${HISTORY_EVENTS} events that Step Functions allows: give at most ${most}`,
     ),
   ];
+}
+
+/** A scheduled run with all reports; what the table lists is known only when it runs. */
+function sizeFaults(settings: unknown, reports: readonly Report[], now: string): string[] {
+  const { shape } = settingsSchema;
+  const table = shape.table.safeParse(settingValue(settings, ['table'])).data;
+  const accounts = shape.accounts.safeParse(settingValue(settings, ['accounts'])).data;
+  const regions = shape.regions.safeParse(settingValue(settings, ['regions'])).data;
+  if (!table) return [];
+  const window = { from: now, to: now, timezone: 'UTC' };
+  const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
+  const size = planSizeFault(planRun({ trigger: 'schedule', window, reports, table, now, ...bounds }));
+  return size ? [`a scheduled run ${size}`] : [];
 }

@@ -7,6 +7,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { RequestError } from '../errors.ts';
+import { planSizeFault } from '../plan-size.ts';
 import type { Execution, Executions } from '../ports.ts';
 import type { Plan, ResendInput } from '../run.ts';
 
@@ -14,11 +15,6 @@ export interface StateMachineOptions {
   client: SFNClient;
   stateMachineArn: string;
 }
-
-// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
-const LARGEST_STATE_BYTES = 256 * 1024;
-/** The last step's input is the plan and what came of each report: the figures of its files, or an error. */
-export const LARGEST_RESULT_BYTES = 2 * 1024;
 
 /** The executions of a state machine. Step Functions keeps their names, and what came of them, for 90 days. */
 export function stateMachineExecutions({ client, stateMachineArn }: StateMachineOptions): Executions {
@@ -54,20 +50,11 @@ export function stateMachineExecutions({ client, stateMachineArn }: StateMachine
   };
 }
 
-function checked(plan: Plan | ResendInput): string {
-  const input = JSON.stringify(plan);
-  const bytes = Buffer.byteLength(input);
-  const reports = 'reports' in plan ? plan.reports.length : 0;
-  const largest = LARGEST_STATE_BYTES - reports * LARGEST_RESULT_BYTES;
-  if (bytes > largest) {
-    throw new RequestError([
-      `the request comes to ${kibibytes(bytes)} with its ${reports} reports, the flow takes ${kibibytes(largest)}: ask for fewer reports, accounts or regions at a time, or shorten the reports' SQL`,
-    ]);
-  }
-  return input;
+function checked(input: Plan | ResendInput): string {
+  const fault = 'reports' in input ? planSizeFault(input) : undefined;
+  if (fault) throw new RequestError([`the request ${fault}`]);
+  return JSON.stringify(input);
 }
-
-const kibibytes = (bytes: number) => `${Math.ceil(bytes / 1024)} KiB`;
 
 /**
  * `arn:aws:states:eu-central-1:111122223333:stateMachine:NAME` with the name of an execution becomes

@@ -122,6 +122,16 @@ test.each([
   expect(await faultsOf(changes)).toEqual([expect.stringContaining(fault)]);
 });
 
+test('refuses more accounts than the flow takes with its reports', async () => {
+  const accounts = Array.from({ length: 12_000 }, (_, i) => String(100_000_000_000 + i));
+
+  expect(await faultsOf({ accounts })).toEqual([
+    expect.stringMatching(
+      /^a scheduled run comes to \d+ KiB with its 5 reports, the flow takes 246 KiB: name fewer/,
+    ),
+  ]);
+});
+
 test('an existing bucket and workgroup are used, not made', async () => {
   const { archive, athena } = await deploymentOf(
     {
