@@ -35,8 +35,8 @@ export function directoryArchive(directory: string): Archive {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true });
       const part = join(dirname(path), `.${randomUUID()}${PART}`);
-      await writeFile(part, after, { flag: 'wx', flush: true });
       try {
+        await writeFile(part, after, { flag: 'wx', flush: true });
         // A link never replaces, and is there with its whole content or not at all.
         if (before === undefined) return await succeeds(link(part, path), 'EEXIST');
         return await locked(`${path}.lock`, async () => {

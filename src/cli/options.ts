@@ -56,20 +56,12 @@ function outFaults({ out, dryRun }: RunOptions): string[] {
 function duckDbFaults(options: RunOptions): string[] {
   const onAws = isMeantAsS3(options.out ?? '');
   return [
-    ...logsFaults(options.logs),
     ...malformed('memory', options.memory, MEMORY, 'a size such as 512MB or 2GB'),
     ...refused(options, 'athena', ['workgroup', 'output', 'logBucket']),
     ...(options.region && !onAws
       ? ['region: nothing here is in AWS: leave it out, or give --engine athena or --out s3://…']
       : []),
   ];
-}
-
-function logsFaults(logs: string | undefined): string[] {
-  if (!logs) return ['logs: missing, give the directory that holds AWSLogs/…'];
-  if (!isMeantAsS3(logs)) return [];
-  const right = 'copy them to a directory, or give --engine athena';
-  return [`logs: ${shown(logs)} is in S3, where the engine duckdb does not read: ${right}`];
 }
 
 function athenaFaults(options: RunOptions): string[] {

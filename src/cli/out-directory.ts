@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, rm, stat } from 'node:fs/promises';
+import { access, lstat, mkdtemp, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { directoryArchive } from '../adapters/directory.ts';
 import type { Out } from './out.ts';
@@ -13,14 +13,15 @@ export function outDirectory(directory: string): Out {
       const found = await Promise.all([directory, join(directory, 'runs')].map(directoryFaults));
       return [...new Set(found.flat())];
     },
-    remoteFaults: async () => [],
+    remoteFaults: () => trialFaults(directory),
     remove: (key) => rm(archive.locate(key), { force: true }),
   };
 }
 
 async function directoryFaults(directory: string): Promise<string[]> {
   const existing = await nearestExisting(resolve(directory));
-  const found = await stat(existing);
+  const found = await stat(existing).catch(() => undefined);
+  if (!found) return [`out: ${existing} is a link that leads nowhere; give another directory`];
   if (!found.isDirectory())
     return [`out: ${existing} is a file; give a directory, or a path where one can be made`];
   const writable = await access(existing, constants.W_OK | constants.X_OK).then(
@@ -30,8 +31,19 @@ async function directoryFaults(directory: string): Promise<string[]> {
   return writable ? [] : [`out: ${existing} cannot be written to by this user; give another directory`];
 }
 
+/** Rights do not tell all: in /proc nobody can make a directory. */
+async function trialFaults(directory: string): Promise<string[]> {
+  const existing = await nearestExisting(resolve(directory));
+  try {
+    await rmdir(await mkdtemp(join(existing, '.trial-')));
+    return [];
+  } catch (error) {
+    return [`out: ${existing} cannot be written to (${(error as Error).message}); give another directory`];
+  }
+}
+
 async function nearestExisting(path: string): Promise<string> {
-  const exists = await stat(path).then(
+  const exists = await lstat(path).then(
     () => true,
     () => false,
   );

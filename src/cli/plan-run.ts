@@ -28,7 +28,7 @@ export interface PlannedRun {
  */
 export async function planOptions(options: RunOptions, now: string): Promise<PlannedRun> {
   const faults = optionFaults(options);
-  const { engine, out } = faults.length > 0 ? {} : await placesOf(options);
+  const { engine, out } = await placesOf(options);
   const logFaults = (await engine?.faults()) ?? [];
   faults.push(...logFaults, ...((await out?.faults()) ?? []));
   const config = await gathered(faults, () => readConfig(options.config));
@@ -50,9 +50,9 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   return { config, reports, plan: await engine.covered(plan, config, now), engine, out };
 }
 
-async function placesOf(options: RunOptions): Promise<{ engine: Engine; out: Out | undefined }> {
-  const [engine, out] = await Promise.all([engineOf(options), outOf(options)]);
-  return { engine, out };
+async function placesOf(options: RunOptions): Promise<{ engine: Engine | undefined; out: Out | undefined }> {
+  const engine = engineName(options) ? engineOf(options) : undefined;
+  return { engine: await engine, out: await outOf(options) };
 }
 
 /** As far as it is known; what something is wrong with is absent. */

@@ -67,6 +67,15 @@ test('any key is refused or lies below the directory', () => {
   );
 });
 
+test('leaves no part of a text that cannot be written, as on a full disk', async () => {
+  const failing = (async function* () {
+    yield await Promise.reject(new Error('no space left'));
+  })() as unknown as Uint8Array;
+  const exchanged = directoryArchive(directory).exchange('manifest.json', undefined, failing, 'text/plain');
+  await expect(exchanged).rejects.toThrow('no space left');
+  expect(await readdir(directory)).toEqual([]);
+});
+
 test('leaves no part of content that fails', async () => {
   const failing = async function* () {
     yield Buffer.from('the beginning');

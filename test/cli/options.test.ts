@@ -20,8 +20,8 @@ test.each<[string, RunOptions]>([
 });
 
 test.each<[string, RunOptions, string[]]>([
-  ['nothing at all', {}, ['out: missing', 'logs: missing']],
-  ['empty names', { out: '', logs: '' }, ['out: missing', 'logs: missing']],
+  ['nothing at all', {}, ['out: missing']],
+  ['an empty archive', { ...onDuckDb, out: '' }, ['out: missing']],
   ['an empty archive of a dry run', { logs: 'logs', out: '', dryRun: true }, ['out: missing']],
   [
     'an unknown engine',
@@ -39,7 +39,6 @@ test.each<[string, RunOptions, string[]]>([
     { ...onDuckDb, workgroup: 'a', output: 's3://results', logBucket: 's3://logs', region: 'us-east-1' },
     ['workgroup: goes with --engine athena only', 'output: goes', 'log-bucket: goes', 'region: nothing here'],
   ],
-  ['DuckDB over logs in a bucket', { ...onDuckDb, logs: 's3://logs' }, ['logs: "s3://logs" is in S3']],
   [
     'malformed values, all of them',
     {

@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
@@ -150,6 +150,16 @@ test('leaves no working files behind', async () => {
   const out = await emptyDirectory();
   await run(await someLogs(), { out });
   expect(await readdir(out)).toEqual(['runs']);
+});
+
+test('removes the working files of a run that was killed days ago, not those of one that may be under way', async () => {
+  const out = await emptyDirectory();
+  const [killed, underWay] = [join(out, '.work-killed'), join(out, '.work-under-way')];
+  await Promise.all([killed, underWay].map((path) => mkdir(path)));
+  const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
+  await utimes(killed, twoDaysAgo, twoDaysAgo);
+  await run(await someLogs(), { out });
+  expect((await readdir(out)).sort()).toEqual(['.work-under-way', 'runs']);
 });
 
 test('without a range takes the last full day that the logs hold', async () => {
@@ -338,6 +348,35 @@ describe('is refused, with nothing written,', () => {
     const logs = await emptyDirectory();
     expect(await faultsOf({ logs })).toEqual([
       expect.stringContaining(`logs: ${logs} has no folder AWSLogs`),
+    ]);
+  });
+
+  test.each([
+    ['', 'logs: missing'],
+    ['s3://logs', 'logs: "s3://logs" is in S3'],
+  ])('where --logs is %p', async (logs, fault) => {
+    expect(await faultsOf({ logs })).toEqual([expect.stringContaining(fault)]);
+  });
+
+  test('for options and places at once, each with its fault', async () => {
+    const file = join(await emptyDirectory(), 'file');
+    await writeFile(file, '');
+    const faults = await faultsOf({ logs: file, out: file, memory: 'lots', reports: ['logins'] });
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['memory', 'logs', 'out', 'reports[0]']);
+  });
+
+  test('where --out is a link that leads nowhere', async () => {
+    const out = join(await emptyDirectory(), 'link');
+    await symlink('/no/such/directory', out);
+    expect(await faultsOf({ out })).toEqual([
+      `out: ${out} is a link that leads nowhere; give another directory`,
+    ]);
+  });
+
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+  onLinux('where --out is a directory in which nobody can make one', async () => {
+    expect(await faultsOf({ out: '/proc/archive' })).toEqual([
+      expect.stringContaining('out: /proc cannot be written to'),
     ]);
   });
 
