@@ -1,4 +1,4 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import { s3Client } from '../src/adapters/s3-client.ts';
 import { s3Logs } from '../src/adapters/s3-logs.ts';
 import { affordableBytes, checkCost, scannedPartitions } from '../src/cost-ceiling.ts';
 import type { Plan } from '../src/run.ts';
@@ -7,7 +7,7 @@ import { config, environment, logger } from './wiring.ts';
 
 // The log bucket often is another account's, and in another region.
 const bucket = {
-  client: new S3Client({ followRegionRedirects: true }),
+  client: s3Client(8, { followRegionRedirects: true }),
   bucket: environment('LOG_BUCKET'),
   prefix: environment('LOG_PREFIX'),
 };

@@ -1,15 +1,16 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
-import { S3Client } from '@aws-sdk/client-s3';
 import { athenaEngine } from '../src/adapters/athena.ts';
+import { givenUpAfter } from '../src/adapters/patience.ts';
+import { s3Client } from '../src/adapters/s3-client.ts';
 import type { QueryEngine } from '../src/ports.ts';
 import { config, environment } from './wiring.ts';
 
 /** Athena, as the stack says. Apart from wiring.ts: a handler without queries carries no client for them. */
 export function engine(): QueryEngine {
   return athenaEngine({
-    athena: new AthenaClient(),
+    athena: new AthenaClient(givenUpAfter(8)),
     // A workgroup of the team's own may keep its results in another region.
-    s3: new S3Client({ followRegionRedirects: true }),
+    s3: s3Client(60, { followRegionRedirects: true }),
     workgroup: environment('WORKGROUP'),
     database: config.table.database,
     outputLocation: environment('RESULT_LOCATION') || undefined,

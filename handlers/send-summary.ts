@@ -1,6 +1,7 @@
 /** State SendSummary: archives the mail and the manifest, and sends the mail. */
-import { S3Client } from '@aws-sdk/client-s3';
+
 import { s3Archive } from '../src/adapters/s3.ts';
+import { s3Client } from '../src/adapters/s3-client.ts';
 import { s3Logs } from '../src/adapters/s3-logs.ts';
 import { sesClient, sesMailer } from '../src/adapters/ses.ts';
 import { type SendSummaryInput, sendSummary } from '../src/steps/send-summary.ts';
@@ -8,7 +9,7 @@ import { countRun } from './run-metrics.ts';
 import { config, environment, logged, now } from './wiring.ts';
 
 // The log bucket often is another account's, and in another region.
-const client = new S3Client({ followRegionRedirects: true });
+const client = s3Client(30, { followRegionRedirects: true });
 const archive = s3Archive({ client, bucket: environment('ARCHIVE_BUCKET') });
 const mailer = sesMailer({ client: sesClient() });
 const logBucket = {

@@ -1,11 +1,12 @@
 /** Starts a run: for the schedule, or for a person, who gets an answer at once. */
 import { fileURLToPath } from 'node:url';
 import { AthenaClient } from '@aws-sdk/client-athena';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { describeTable } from '../src/adapters/athena-table.ts';
+import { givenUpAfter } from '../src/adapters/patience.ts';
 import { readReportFiles } from '../src/adapters/report-files.ts';
 import { s3Archive } from '../src/adapters/s3.ts';
+import { s3Client } from '../src/adapters/s3-client.ts';
 import { stateMachineExecutions } from '../src/adapters/step-functions.ts';
 import { parseCatalogue } from '../src/catalogue.ts';
 import type { Plan } from '../src/run.ts';
@@ -15,12 +16,15 @@ import { affordable } from './affordable.ts';
 import { asksToResend, requestPlan } from './request-plan.ts';
 import { config, environment, logged, logger, now } from './wiring.ts';
 
-const athena = new AthenaClient();
+// A person waits, and the function ends after half a minute.
+const SECONDS = 8;
+const patience = givenUpAfter(SECONDS);
+const athena = new AthenaClient(patience);
 const executions = stateMachineExecutions({
-  client: new SFNClient(),
+  client: new SFNClient(patience),
   stateMachineArn: environment('STATE_MACHINE_ARN'),
 });
-const archive = s3Archive({ client: new S3Client(), bucket: environment('ARCHIVE_BUCKET') });
+const archive = s3Archive({ client: s3Client(SECONDS), bucket: environment('ARCHIVE_BUCKET') });
 const reports = fileURLToPath(new URL('../sql/reports', import.meta.url));
 
 export const handler = logged(async (event: unknown) => {

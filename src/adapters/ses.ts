@@ -49,6 +49,7 @@ export function sesClient(config: SESv2ClientConfig = {}): SESv2Client {
     requestHandler: {
       connectionTimeout: 5_000,
       requestTimeout: 120_000,
+      socketTimeout: 120_000,
       throwOnRequestTimeout: true,
       // A connection kept while Lambda was frozen is often dead, and then nobody knows whether the mail went.
       httpAgent: { keepAlive: false },

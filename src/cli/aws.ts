@@ -1,17 +1,22 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
-import { HeadBucketCommand, S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
+import { HeadBucketCommand, type S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
+import { givenUpAfter } from '../adapters/patience.ts';
+import { s3Client as client } from '../adapters/s3-client.ts';
 
 // It is meant for whoever updates the SDK: the version that is locked runs on Node 20.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+/** Longer than in a function: lines at home are slow. */
+const SECONDS = 120;
+
 /** Clients with the caller's own credentials and region, found where the AWS CLI finds them, unless a region is named. */
 export function s3Client(region: string | undefined): S3Client {
   // Log bucket, archive and results may each lie in another region.
-  return new S3Client({ ...(region && { region }), followRegionRedirects: true });
+  return client(SECONDS, { ...(region && { region }), followRegionRedirects: true });
 }
 
 export function athenaClient(region: string | undefined): AthenaClient {
-  return new AthenaClient({ ...(region && { region }) });
+  return new AthenaClient({ ...givenUpAfter(SECONDS), ...(region && { region }) });
 }
 
 /** What keeps a client from any call at all. */

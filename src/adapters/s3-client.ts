@@ -1,0 +1,36 @@
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { givenUpAfter } from './patience.ts';
+
+/**
+ * An S3 client that waits no longer than so many seconds for an answer, and takes none for S3's that lacks what S3
+ * always says. The SDK makes anything with status 200 into an answer with nothing in it: a list without keys, a write that
+ * was done, an upload without an id, whose parts then replace each other under the final key.
+ */
+export function s3Client(seconds: number, config: S3ClientConfig = {}): S3Client {
+  const client = new S3Client({ ...givenUpAfter(seconds), ...config });
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const answer = await next(args);
+        const member = ALWAYS[commandName];
+        if (member && (answer.output as unknown as Record<string, unknown>)[member] === undefined)
+          throw new AnswerError(`${commandName} was answered without ${member}: by S3?`);
+        return answer;
+      },
+    { step: 'initialize', name: 'wholeAnswers' },
+  );
+  return client;
+}
+
+/** The answer is none of S3's. */
+class AnswerError extends Error {
+  override readonly name = 'AnswerError';
+}
+
+const ALWAYS: Readonly<Record<string, string>> = {
+  CompleteMultipartUploadCommand: 'ETag',
+  CreateMultipartUploadCommand: 'UploadId',
+  ListObjectsV2Command: 'KeyCount',
+  PutObjectCommand: 'ETag',
+  UploadPartCommand: 'ETag',
+};
