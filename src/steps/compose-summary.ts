@@ -1,3 +1,4 @@
+import { checksumOf } from '../checksum.ts';
 import type { Config } from '../config.ts';
 import { chargeFor } from '../cost.ts';
 import { COVERAGE_REPORT } from '../coverage-count.ts';
@@ -9,8 +10,7 @@ import { fittingDetail } from '../message/fitting-detail.ts';
 import { composeMessage } from '../message/mime.ts';
 import { type Summary, summarize } from '../message/model.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
-import type { PlannedReport, ReportResult, Run } from '../run.ts';
-import { figuresFile } from '../run-files.ts';
+import type { ArchivedFile, PlannedReport, ReportResult, Run, SucceededReport } from '../run.ts';
 
 export interface SummaryInput {
   run: Run;
@@ -66,13 +66,12 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
   };
   const detail = fittingDetail({ ...base, attached: new Set() });
   const summaryWith = (attached: ReadonlySet<string>) => summarize({ ...base, attached, detail });
-  const bare = await compose(summaryWith(new Set()), to, new Set(), run, deps);
-  const attached = chooseAttachments(
-    results.flatMap((result) => (result.status === 'succeeded' ? [result] : [])),
-    { maxBytes: config.mail.maxBytes, bodyBytes: bare.length },
-  );
+  const bare = await compose(summaryWith(new Set()), to, [], run, deps);
+  const csvs = succeededOf(results);
+  const attached = chooseAttachments(csvs, { maxBytes: config.mail.maxBytes, bodyBytes: bare.length });
   const summary = summaryWith(attached);
-  const raw = await compose(summary, to, attached, run, deps);
+  const attachments = csvs.filter(({ file }) => attached.has(file));
+  const raw = await compose(summary, to, attachments, run, deps);
   return { content, mail: { subject: summary.subject, from: config.mail.from, to }, raw };
 }
 
@@ -90,10 +89,9 @@ async function readFigures(
   results: readonly ReportResult[],
   archive: Archive,
 ): Promise<ReadonlyMap<string, Figures>> {
-  const succeeded = results.filter(({ status }) => status === 'succeeded');
-  const entries = succeeded.map(async ({ id }): Promise<[string, Figures]> => {
-    const figures = await readArchived(`${run.archive}/${figuresFile(id)}`, archive);
-    return [id, JSON.parse(Buffer.from(figures).toString('utf8'))];
+  const entries = succeededOf(results).map(async ({ id, figures }): Promise<[string, Figures]> => {
+    const content = await readArchived(figures, run, archive);
+    return [id, JSON.parse(Buffer.from(content).toString('utf8'))];
   });
   return new Map(await Promise.all(entries));
 }
@@ -101,13 +99,13 @@ async function readFigures(
 async function compose(
   summary: Summary,
   to: string[],
-  attached: ReadonlySet<string>,
+  csvs: readonly ArchivedFile[],
   run: Run,
   { archive, config, now }: SummaryDeps,
 ): Promise<Uint8Array> {
-  const attachments = [...attached].map(async (filename) => ({
-    filename,
-    content: await readArchived(`${run.archive}/${filename}`, archive),
+  const attachments = csvs.map(async (csv) => ({
+    filename: csv.file,
+    content: await readArchived(csv, run, archive),
   }));
   return composeMessage({
     summary,
@@ -119,8 +117,16 @@ async function compose(
   });
 }
 
-async function readArchived(key: string, archive: Archive): Promise<Uint8Array> {
+function succeededOf(results: readonly ReportResult[]): SucceededReport[] {
+  return results.flatMap((result) => (result.status === 'succeeded' ? [result] : []));
+}
+
+/** What is mailed is what was archived, and not what came in its place. */
+async function readArchived({ file, sha256 }: ArchivedFile, run: Run, archive: Archive): Promise<Uint8Array> {
+  const key = `${run.archive}/${file}`;
   const content = await archive.read(key);
-  if (!content) throw new Error(`${archive.locate(key)} is gone: this run archived it a moment ago`);
+  const fault = content ? 'is not what this run archived' : 'is gone: this run archived it';
+  if (!content || checksumOf(content).sha256 !== sha256)
+    throw new Error(`${archive.locate(key)} ${fault} a moment ago`);
   return content;
 }

@@ -24,23 +24,23 @@ beforeEach(() => {
   output.mockClear();
   s3.on(ListObjectsV2Command).resolves({});
   ses.on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
-  const figures = {
+  s3.on(GetObjectCommand).callsFake(({ Key }) => {
+    if (Key.endsWith('/manifest.json')) throw new NoSuchKey({ message: 'none yet', $metadata: {} });
+    return { Body: { transformToByteArray: async () => (Key.endsWith('.json') ? figures : csv) } };
+  });
+});
+
+const csv = Buffer.from('username\r\n');
+const figures = Buffer.from(
+  JSON.stringify({
     columns: ['username'],
     rows: 3,
     mutedRows: 0,
     counts: [],
     hours: Array(24).fill(0),
     newestRows: [],
-  };
-  s3.on(GetObjectCommand).callsFake(({ Key }) => {
-    if (Key.endsWith('/manifest.json')) throw new NoSuchKey({ message: 'none yet', $metadata: {} });
-    return { Body: figuresOrCsv(Key) };
-  });
-  const figuresOrCsv = (key: string) => ({
-    transformToByteArray: async () =>
-      Buffer.from(key.endsWith('.json') ? JSON.stringify(figures) : 'username\r\n'),
-  });
-});
+  }),
+);
 
 const metricLines = () =>
   output.mock.calls.flatMap(([line]) => (String(line).includes('"_aws"') ? [JSON.parse(String(line))] : []));
@@ -50,9 +50,8 @@ const succeeded: ReportResult = {
   status: 'succeeded',
   rows: 3,
   file: 'console-logins.csv',
-  bytes: 10,
-  sha256: 'x',
-  figures: { file: 'console-logins.figures.json', bytes: 10, sha256: 'y' },
+  ...checksumOf(csv),
+  figures: { file: 'console-logins.figures.json', ...checksumOf(figures) },
   scannedBytes: 2000,
   milliseconds: 5,
 };
