@@ -23,20 +23,24 @@ const MANIFESTS_READ = 100;
  * hand sees few accounts, one over a year sees those that were closed long ago.
  *
  * @returns undefined where there is none within a month and twice the length of the window
+ * @throws where there is none, but a manifest that cannot be read
  */
 export async function lastRun(run: Compared, archive: Archive): Promise<LastRun | undefined> {
   let read = 0;
+  let unreadable: string | undefined;
   for (const days of await runDays(run.window, archive)) {
     const found: Manifest[] = [];
     for (const key of days) {
       read += 1;
       if (read > MANIFESTS_READ) return undefined;
       const manifest = manifestOf(await archive.read(key));
-      if (manifest && isComparable(manifest, run)) found.push(manifest);
+      if (manifest === 'unreadable') unreadable ??= key;
+      else if (manifest && isComparable(manifest, run)) found.push(manifest);
     }
     const [last] = found.sort((a, b) => (a.window.to < b.window.to ? 1 : -1));
     if (last?.coverage) return { runId: last.runId, coverage: last.coverage };
   }
+  if (unreadable) throw new Error(`${archive.locate(unreadable)} is no manifest that can be read`);
   return undefined;
 }
 
@@ -80,12 +84,12 @@ function slashed(date: Temporal.PlainDate | Temporal.PlainYearMonth): string {
   return date.toString().replaceAll('-', '/');
 }
 
-/** What cannot be read is no complete run. */
-function manifestOf(content: Uint8Array | undefined): Manifest | undefined {
+/** One that cannot be read is no reason to do without an earlier one, but is told of where there is none. */
+function manifestOf(content: Uint8Array | undefined): Manifest | 'unreadable' | undefined {
   try {
     return content && JSON.parse(Buffer.from(content).toString('utf8'));
   } catch {
-    return undefined;
+    return 'unreadable';
   }
 }
 

@@ -33,6 +33,7 @@ function archiveOf(files: ReadonlyMap<string, string>): Archive {
   return {
     list: async (prefix: string) => [...files.keys()].filter((key) => key.startsWith(prefix)).sort(),
     read: async (key: string) => Buffer.from(files.get(key) ?? ''),
+    locate: (key: string) => key,
   } as Partial<Archive> as Archive;
 }
 
@@ -80,12 +81,17 @@ test('is one narrowed in the same way, whatever the order', async () => {
   expect(await lastRun(narrowed(['1', '2']), archive)).toMatchObject({ runId: 'same' });
 });
 
-test('is not one whose manifest is missing or cannot be read', async () => {
-  const files = new Map([
-    [keyOf(earlier('broken')), '{"runId":'],
-    [keyOf(earlier('going-on'), 'coverage.csv'), ''],
-  ]);
+test('is not one whose manifest is missing', async () => {
+  const files = new Map([[keyOf(earlier('going-on'), 'coverage.csv'), '']]);
   expect(await lastRun(run, archiveOf(files))).toBeUndefined();
+});
+
+test('is an earlier one where a manifest cannot be read; where there is none, that is told', async () => {
+  const broken = [keyOf(earlier('broken')), '{"runId":'] as const;
+  const whole = earlier('whole', { window: days('2026-11-19', '2026-11-20') });
+  const both = new Map([broken, [keyOf(whole), JSON.stringify(whole)] as const]);
+  expect(await lastRun(run, archiveOf(both))).toMatchObject({ runId: 'whole' });
+  await expect(lastRun(run, archiveOf(new Map([broken])))).rejects.toThrow(/broken.* is no manifest/);
 });
 
 test('of a day of 23 hours is compared with one of 24', async () => {

@@ -13,6 +13,7 @@ export interface S3ArchiveOptions {
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
 const PARTS_AT_ONCE = 4;
 const PART_BYTES = 5 * 2 ** 20;
+const READS = 3;
 
 /**
  * The archive in an S3 bucket. An object appears under its key only when it is whole. The parts of a process that was
@@ -20,6 +21,18 @@ const PART_BYTES = 5 * 2 ** 20;
  * bucket's business.
  */
 export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
+  const bodyOf = async (key: string) => {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: checked(key) }));
+      if (!Body) throw new Error(`S3 answered without the content of s3://${bucket}/${key}`);
+      return Body;
+    } catch (error) {
+      // S3 says so only to a reader that may list the bucket, AccessDenied to any other:
+      // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  };
   return {
     async write(key, content, contentType) {
       const source = new Source(content);
@@ -48,15 +61,15 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
     exchange: (key, before, after, contentType) =>
       exchange({ client, bucket, key: checked(key) }, before, after, contentType),
     async read(key) {
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: checked(key) }));
-        if (!Body) throw new Error(`S3 answered without the content of s3://${bucket}/${key}`);
-        return await Body.transformToByteArray();
-      } catch (error) {
-        // S3 says so only to a reader that may list the bucket, AccessDenied to any other:
-        // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
-        if (error instanceof NoSuchKey) return undefined;
-        throw error;
+      for (let attempt = 1; ; attempt += 1) {
+        const Body = await bodyOf(key);
+        if (!Body) return undefined;
+        try {
+          return await Body.transformToByteArray();
+        } catch (error) {
+          // The SDK repeats what fails before the content, not what breaks off in it.
+          if (attempt === READS) throw error;
+        }
       }
     },
     async list(prefix) {
