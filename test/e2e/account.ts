@@ -6,7 +6,7 @@ import { type S3Endpoint, startS3Endpoint } from '../endpoints/s3.ts';
 import { type SesEndpoint, startSesEndpoint } from '../endpoints/ses.ts';
 import { type StepFunctionsEndpoint, startStepFunctionsEndpoint } from '../endpoints/step-functions.ts';
 import { Buckets } from './buckets.ts';
-import { functionsOf } from './functions.ts';
+import { type FunctionOptions, functionsOf } from './functions.ts';
 import type { Answer } from './lambda-environment.ts';
 import { type LambdaHost, startLambdaHost } from './lambda-host.ts';
 import type { Packaged } from './packaged.ts';
@@ -24,10 +24,12 @@ export interface AccountOptions {
   workgroups?: Workgroups;
   /** buckets that are there beside the stack's and the log bucket */
   buckets?: readonly string[];
+  functions?: FunctionOptions;
 }
 
 export interface Account {
   packaged: Packaged;
+  deployed: Deployed;
   s3: S3Endpoint;
   ses: SesEndpoint;
   athena: AthenaEndpoint;
@@ -61,13 +63,15 @@ export async function openAccount(packaged: Packaged, options: AccountOptions): 
     stateMachineArn: deployed.ref(deployed.ofType('AWS::StepFunctions::StateMachine')[0] ?? ''),
     run: (input, { arn }) => run(input, arn, lambda),
   });
-  const lambda = startLambdaHost(functionsOf(deployed, packaged.bundles, { s3, ses, athena, stepFunctions }));
+  const reached = { s3, ses, athena, stepFunctions };
+  const lambda = startLambdaHost(await functionsOf(deployed, packaged.bundles, reached, options.functions));
   const settled = async () => void (await Promise.all(stepFunctions.executions.map(({ over }) => over)));
   const named = (name: string) => [...lambda.functions.values()].find((it) => it.name.endsWith(`-${name}`));
   const startFunction = named('start')?.arn ?? '';
 
   return {
     packaged,
+    deployed,
     ...services,
     stepFunctions,
     lambda,

@@ -4,6 +4,13 @@ import { ACCOUNT, type Deployed, REGION } from './template.ts';
 /** What the functions talk to. */
 export type Services = Readonly<Record<'s3' | 'ses' | 'athena' | 'stepFunctions', { url: string }>>;
 
+export interface FunctionOptions {
+  /** What the functions reach in the place of the services. */
+  through?(services: Services): Promise<Services>;
+  /** further variables of a function's environment, by its name in serverless.yml */
+  variables?(name: string): Readonly<Record<string, string>>;
+}
+
 interface FunctionProperties {
   FunctionName: string;
   Handler: string;
@@ -18,11 +25,13 @@ interface FunctionProperties {
  *
  * @param bundles name of each function in serverless.yml → directory of its bundle
  */
-export function functionsOf(
+export async function functionsOf(
   { resources, ref, ofType }: Deployed,
   bundles: Readonly<Record<string, string>>,
   services: Services,
-): LambdaFunction[] {
+  { through = async (direct) => direct, variables = () => ({}) }: FunctionOptions = {},
+): Promise<LambdaFunction[]> {
+  const reached = await through(services);
   return ofType('AWS::Lambda::Function').map((id) => {
     const properties = resources[id]?.Properties as unknown as FunctionProperties;
     const { FunctionName: name, Handler: handler, MemorySize, Timeout } = properties;
@@ -39,7 +48,8 @@ export function functionsOf(
       variables: {
         ...properties.Environment?.Variables,
         ...lambdaVariables(properties, code),
-        ...endpointVariables(services),
+        ...endpointVariables(reached),
+        ...variables(bundle),
       },
     };
   });

@@ -7,6 +7,8 @@ export interface LambdaHost {
   invoke(arn: string, event: unknown): Promise<Answer>;
   /** Kills the processes that are at work for a function. */
   kill(name: string): void;
+  /** Sends the next calls of a function to new environments. */
+  renew(name: string): void;
   /** what the functions wrote, line by line, by name of the function */
   log: readonly { name: string; line: string }[];
   close(): void;
@@ -43,6 +45,10 @@ export function startLambdaHost(definitions: readonly LambdaFunction[]): LambdaH
     kill(name) {
       for (const pool of pools.values())
         pool.stop((it) => it.busy && it.definition.name.endsWith(`-${name}`));
+    },
+    renew(name) {
+      for (const pool of pools.values())
+        pool.stop((it) => !it.busy && it.definition.name.endsWith(`-${name}`));
     },
     close() {
       closed = true;

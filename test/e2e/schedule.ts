@@ -10,6 +10,8 @@ export interface Schedule {
    * @param scheduledTime the instant for which the run is due: `2025-10-31T07:00:00Z`
    */
   deliver(scheduledTime: string): Promise<Answer>;
+  /** Calls the start function with another event in the same way: without waiting for its answer. */
+  send(event: unknown): Promise<Answer>;
   /** what was given up, by the ARN of the queue */
   deadLetters: readonly { queue: string; event: unknown; answer: Answer }[];
 }
@@ -36,17 +38,20 @@ export function scheduleOf({ resources, ofType }: Deployed, lambda: LambdaHost):
   const { MaximumRetryAttempts = 2, DestinationConfig } = config ?? {};
   const deadLetters: Schedule['deadLetters'][number][] = [];
 
+  const send = async (event: unknown): Promise<Answer> => {
+    let answer = await lambda.invoke(Arn, event);
+    for (let retry = 0; answer.error && retry < MaximumRetryAttempts; retry += 1) {
+      answer = await lambda.invoke(Arn, event);
+    }
+    const queue = DestinationConfig?.OnFailure?.Destination;
+    if (answer.error && queue) deadLetters.push({ queue, event, answer });
+    return answer;
+  };
+
   return {
     deadLetters,
-    async deliver(scheduledTime) {
-      const event = JSON.parse(Input.replaceAll('<aws.scheduler.scheduled-time>', scheduledTime));
-      let answer = await lambda.invoke(Arn, event);
-      for (let retry = 0; answer.error && retry < MaximumRetryAttempts; retry += 1) {
-        answer = await lambda.invoke(Arn, event);
-      }
-      const queue = DestinationConfig?.OnFailure?.Destination;
-      if (answer.error && queue) deadLetters.push({ queue, event, answer });
-      return answer;
-    },
+    deliver: (scheduledTime) =>
+      send(JSON.parse(Input.replaceAll('<aws.scheduler.scheduled-time>', scheduledTime))),
+    send,
   };
 }

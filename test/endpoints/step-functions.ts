@@ -40,6 +40,7 @@ export async function startStepFunctionsEndpoint({
   run,
 }: StepFunctionsEndpointOptions): Promise<StepFunctionsEndpoint> {
   const executions: Execution[] = [];
+  const redrives = new Map<string, object>();
 
   const operations: Operations = {
     StartExecution(request: StartExecutionInput) {
@@ -62,7 +63,10 @@ export async function startStepFunctionsEndpoint({
       const startDate = started.getTime() / 1000;
       return { ...shown, ...redriveStatusOf(found), executionArn: arn, stateMachineArn, startDate };
     },
-    RedriveExecution({ executionArn }: RedriveExecutionInput) {
+    RedriveExecution({ executionArn, clientToken = '' }: RedriveExecutionInput) {
+      // The same request again has the same answer.
+      const earlier = redrives.get(clientToken);
+      if (earlier) return earlier;
       const found = executions.find(({ arn }) => arn === executionArn);
       if (!found)
         throw new ServiceError('ExecutionDoesNotExist', `Execution does not exist: ${executionArn}`);
@@ -70,7 +74,9 @@ export async function startStepFunctionsEndpoint({
       if (redriveStatusReason) throw new ServiceError('ExecutionNotRedrivable', redriveStatusReason);
       found.status = 'RUNNING';
       found.over = finish(found, run);
-      return { redriveDate: Date.now() / 1000 };
+      const redriven = { redriveDate: Date.now() / 1000 };
+      redrives.set(clientToken, redriven);
+      return redriven;
     },
   };
 

@@ -1,0 +1,11 @@
+import base from './jest.config.js';
+
+export default {
+  ...base,
+  testMatch: ['<rootDir>/test/faults/**/*.faults.ts'],
+  reporters: ['default', '<rootDir>/test/faults/matrix-reporter.js'],
+  maxWorkers: 2,
+  // Cells that run at the same time in one file: more of them would wait for a lane.
+  maxConcurrency: 4,
+  testTimeout: 120_000,
+};

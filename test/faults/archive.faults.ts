@@ -1,0 +1,4 @@
+import { testRows } from './matrix.ts';
+import { ARCHIVE } from './table.ts';
+
+testRows(ARCHIVE);

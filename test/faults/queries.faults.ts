@@ -1,0 +1,4 @@
+import { testRows } from './matrix.ts';
+import { QUERIES } from './table.ts';
+
+testRows(QUERIES);

@@ -1,0 +1,4 @@
+import { testRows } from './matrix.ts';
+import { START } from './table.ts';
+
+testRows(START);
