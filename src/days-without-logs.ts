@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayRanges } from './day-ranges.ts';
 import type { LogSurvey } from './ports.ts';
 import type { Window } from './run.ts';
 
@@ -27,32 +28,28 @@ export function daysWithoutLogs(window: Window, days: LogSurvey['days']): DaysWi
   const [from, to] = [secondsOf(window.from), secondsOf(window.to)];
   const enough = Math.min(12 * HOUR, (to - from) / 2);
   const [first, last] = [Math.floor(from / DAY), Math.floor((to - 1) / DAY)];
-  const missing: number[] = [];
+  const missing: string[] = [];
   let counts = false;
   for (let day = first; day <= last; day += 1) {
-    if (days[dateOf(day).replaceAll('-', '/')]) continue;
-    missing.push(day);
+    const folder = folderOf(day);
+    if (days[folder]) continue;
+    missing.push(folder);
     counts ||= Math.min(to, (day + 1) * DAY) - Math.max(from, day * DAY) >= enough;
   }
-  return counts ? { ranges: rangesOf(missing), missing: missing.length, of: last - first + 1 } : undefined;
-}
-
-function rangesOf(days: readonly number[]): DaysWithoutLogs['ranges'] {
-  const ranges: { first: number; last: number }[] = [];
-  for (const day of days) {
-    const range = ranges.at(-1);
-    if (range && range.last === day - 1) range.last = day;
-    else ranges.push({ first: day, last: day });
-  }
-  return ranges.map(({ first, last }) => ({ from: dateOf(first), to: dateOf(last) }));
+  if (!counts) return undefined;
+  const ranges = dayRanges(missing).map(({ from, to }) => ({ from: dateOf(from), to: dateOf(to) }));
+  return { ranges, missing: missing.length, of: last - first + 1 };
 }
 
 function secondsOf(instant: string): number {
   return Temporal.Instant.from(instant).epochMilliseconds / 1000;
 }
 
-function dateOf(day: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(day * DAY * 1000)
-    .toString()
-    .slice(0, 10);
+function folderOf(day: number): string {
+  const instant = Temporal.Instant.fromEpochMilliseconds(day * DAY * 1000);
+  return instant.toString().slice(0, 10).replaceAll('-', '/');
+}
+
+function dateOf(folder: string): string {
+  return folder.replaceAll('/', '-');
 }

@@ -67,7 +67,7 @@ test.each(FORMS)(
 
     const [line] = placeOf('nosuch', lines).split(':');
     expect(placedInFile((error as Error).message, report)).toMatch(
-      new RegExp(`\nsql/reports/mine\\.sql:${line}: .*nosuch.*$`),
+      new RegExp(`^.* sql/reports/mine\\.sql:${line}: .*nosuch.*$`),
     );
   },
 );

@@ -21,7 +21,7 @@ export interface RunOptions {
   dryRun?: boolean;
 }
 
-export const ENGINES = ['duckdb', 'athena'] as const;
+const ENGINES = ['duckdb', 'athena'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
 export function engineName({ engine = 'duckdb' }: RunOptions): EngineName | undefined {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayAfter, dayRanges } from '../day-ranges.ts';
 import { attempt } from '../time.ts';
 
 /** Days are UTC days as folders name them: `2026/11/21`. */
@@ -15,13 +16,8 @@ export function missingDays(days: readonly string[]): string[] {
 }
 
 /** @returns `2026/11/05 to 2026/11/07, 2026/11/10` */
-export function dayRanges(days: readonly string[], most = 5): string {
-  const ranges: { from: string; to: string }[] = [];
-  for (const day of days) {
-    const last = ranges.at(-1);
-    if (last && dayAfter(last.to) === day) last.to = day;
-    else ranges.push({ from: day, to: day });
-  }
+export function listedDays(days: readonly string[], most = 5): string {
+  const ranges = dayRanges(days);
   const shown = ranges.slice(0, most).map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
   return [...shown, ...(ranges.length > most ? ['…'] : [])].join(', ');
 }
@@ -38,10 +34,6 @@ export function isDay(text: string): boolean {
 /** @returns the UTC day of an instant */
 export function dayOf(instant: string): string {
   return instant.slice(0, 10).replaceAll('-', '/');
-}
-
-export function dayAfter(day: string): string {
-  return dateOf(day).add({ days: 1 }).toString().replaceAll('-', '/');
 }
 
 function dateOf(day: string): Temporal.PlainDate {

@@ -1,6 +1,5 @@
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-export const DIGITS = '0123456789';
 /** letters and digits of the names of log files and of session tokens */
 export const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 /** letters and digits of access keys and principal ids */

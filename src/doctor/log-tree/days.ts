@@ -1,7 +1,7 @@
 /** Whether the logs of a tree are whole: accounts, regions, days, and how old the newest are. */
 import { Temporal } from 'temporal-polyfill';
 import { age } from '../age.ts';
-import { dayRanges, daysBetween, missingDays } from '../day-list.ts';
+import { daysBetween, listedDays, missingDays } from '../day-list.ts';
 import { counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import { judgeGlobalEvents } from '../global-events.ts';
 import type { LogTree, RegionLogs } from './log-tree.ts';
@@ -35,7 +35,7 @@ function days(regions: readonly RegionLogs[]): Finding[] {
   const missing = missingDays(all);
   const span = `${counted(all.length, 'day')}, ${all[0]} to ${all.at(-1)}`;
   if (missing.length === 0) return [ok('days', `${span}, none without log files`)];
-  const seen = `${span}; ${counted(missing.length, 'day')} between them without any log file: ${dayRanges(missing)}`;
+  const seen = `${span}; ${counted(missing.length, 'day')} between them without any log file: ${listedDays(missing)}`;
   return [
     fault(
       'days',
@@ -49,7 +49,7 @@ function gapsOfAccounts(accounts: Accounts, missingInAll: readonly string[]): Fi
   return [...accounts].flatMap(([account, regions]) => {
     const missing = missingDays(allDays(regions)).filter((day) => !missingInAll.includes(day));
     if (missing.length === 0) return [];
-    const seen = `${account}: ${counted(missing.length, 'day')} without any log file: ${dayRanges(missing)}`;
+    const seen = `${account}: ${counted(missing.length, 'day')} without any log file: ${listedDays(missing)}`;
     return [warning('days of an account', seen, 'copy these days again, or see whether its trail was off')];
   });
 }
@@ -65,7 +65,7 @@ function gapsOfRegions(regions: readonly RegionLogs[], accounts: Accounts): Find
       quiet.push(`${account} ${region}`);
       return [];
     }
-    const seen = `${account} ${region}: ${counted(missing.length, 'day')} without log files, of a region that has them on most days: ${dayRanges(missing)}`;
+    const seen = `${account} ${region}: ${counted(missing.length, 'day')} without log files, of a region that has them on most days: ${listedDays(missing)}`;
     return [
       warning('days of a region', seen, 'copy these days again, or see whether the trail was off there'),
     ];

@@ -8,7 +8,7 @@ export const FUNCTIONS = [
   'nightly-invoice',
   'audit-collector',
 ];
-export const CLUSTERS = ['shop', 'internal-tools'];
+const CLUSTERS = ['shop', 'internal-tools'];
 
 export const listFunctions = read('lambda', 'ListFunctions20150331', () => ({ maxItems: 50 }));
 export const getFunction = read('lambda', 'GetFunction20150331v2', functionArn);

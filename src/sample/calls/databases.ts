@@ -1,7 +1,7 @@
 import { read, type Scene, write } from '../call.ts';
 import type { CloudTrailRecord, Fields } from '../record.ts';
 
-export const TABLES = ['orders', 'customers', 'carts', 'sessions', 'audit-cursor'];
+const TABLES = ['orders', 'customers', 'carts', 'sessions', 'audit-cursor'];
 const DATABASES = ['orders-prod', 'orders-replica', 'reporting'];
 
 export const describeTable = read(

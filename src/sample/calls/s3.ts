@@ -1,7 +1,7 @@
 import { read, type Scene, write } from '../call.ts';
 import type { CloudTrailRecord, Fields } from '../record.ts';
 
-export const BUCKETS = [
+const BUCKETS = [
   'example-corp-web-assets',
   'example-corp-order-exports',
   'example-corp-backups',

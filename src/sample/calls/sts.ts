@@ -24,7 +24,7 @@ export function assumeOwnRole(roleName: string, sessionNames: (random: Random) =
 }
 
 /** Into another account: recorded in both, with one sharedEventID. */
-export function assumeRoleIn(roleName: string, target?: string): Call {
+function assumeRoleIn(roleName: string, target?: string): Call {
   return read(
     'sts',
     'AssumeRole',
