@@ -34,6 +34,12 @@ export interface ReportFile {
   text: string;
 }
 
+/** A file that could not be read, told of with the faults of the others. */
+export interface UnreadableFile {
+  name: string;
+  reason: string;
+}
+
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MAX_ID_LENGTH = 60;
 
@@ -42,10 +48,14 @@ const MAX_ID_LENGTH = 60;
  *
  * @throws RequestError that names every fault of every file: `sql/reports/NAME.sql:LINE: reason, what would be right`
  */
-export function parseCatalogue(files: readonly ReportFile[]): Report[] {
+export function parseCatalogue(files: readonly (ReportFile | UnreadableFile)[]): Report[] {
   const faults: string[] = [];
   const reports = new Map<string, Report>();
   for (const file of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if ('reason' in file) {
+      faults.push(`${file.name}:1: ${file.reason}`);
+      continue;
+    }
     const { report, faults: found } = parseReport(file);
     if (reports.has(report.id)) found.push({ line: 1, reason: `another file is named ${report.id}.sql too` });
     found.sort((a, b) => a.line - b.line);

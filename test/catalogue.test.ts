@@ -186,3 +186,19 @@ function faultsOf(files: { name: string; text: string }[]): readonly string[] {
   }
   return [];
 }
+
+test('tells of a file that could not be read with the faults of the others', () => {
+  const files = [
+    file('b.sql', ...HEADER, '', 'SELECT 1'),
+    { name: 'sql/reports/a.sql', reason: 'not UTF-8 text' },
+  ];
+  expect(() => parseCatalogue(files)).toThrow(
+    expect.objectContaining({
+      faults: [
+        'sql/reports/a.sql:1: not UTF-8 text',
+        expect.stringContaining('sql/reports/b.sql:'),
+        expect.stringContaining('sql/reports/b.sql:'),
+      ],
+    }),
+  );
+});

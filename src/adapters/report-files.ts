@@ -1,22 +1,28 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
-import type { ReportFile } from '../catalogue.ts';
+import type { ReportFile, UnreadableFile } from '../catalogue.ts';
 import { RequestError } from '../errors.ts';
 
 /**
  * Reads the report files of a directory, for parseCatalogue. Other files may lie beside them.
  *
- * @throws RequestError where the directory cannot be read, or a file is not UTF-8 text
+ * @throws RequestError where the directory cannot be read
  */
-export async function readReportFiles(directory: string): Promise<ReportFile[]> {
+export async function readReportFiles(directory: string): Promise<(ReportFile | UnreadableFile)[]> {
   const names = await fileNames(directory);
-  return Promise.all(
-    names.map(async (name) => ({
-      name: shown(join(directory, name)),
-      text: await readText(join(directory, name)),
-    })),
-  );
+  return Promise.all(names.map((name) => readReportFile(join(directory, name))));
+}
+
+async function readReportFile(path: string): Promise<ReportFile | UnreadableFile> {
+  const name = shown(path);
+  try {
+    const bytes = await readFile(path);
+    if (!isUtf8(bytes)) return { name, reason: 'not UTF-8 text: save it as UTF-8' };
+    return { name, text: bytes.toString('utf8') };
+  } catch (error) {
+    return { name, reason: `cannot be read (${(error as NodeJS.ErrnoException).code})` };
+  }
 }
 
 async function fileNames(directory: string): Promise<string[]> {
@@ -28,14 +34,6 @@ async function fileNames(directory: string): Promise<string[]> {
     .filter((entry) => !entry.isDirectory() && /\.sql$/i.test(entry.name) && !entry.name.startsWith('.'))
     .map(({ name }) => name)
     .sort();
-}
-
-async function readText(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((cause) => {
-    throw new RequestError([`${shown(path)}:1: cannot be read (${cause.code})`]);
-  });
-  if (!isUtf8(bytes)) throw new RequestError([`${shown(path)}:1: not UTF-8 text: save it as UTF-8`]);
-  return bytes.toString('utf8');
 }
 
 /** As a person in the working directory would name it, with slashes. */

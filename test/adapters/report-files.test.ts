@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readReportFiles } from '../../src/adapters/report-files.ts';
@@ -38,9 +38,13 @@ test('refuses a directory that is not there', async () => {
   );
 });
 
-test('refuses a file that is not UTF-8', async () => {
+test('says of a file that it is not UTF-8, or cannot be read, and reads the rest', async () => {
   await writeFile(join(directory, 'a.sql'), Buffer.from('-- title: \xe9', 'latin1'));
-  await expect(readReportFiles(directory)).rejects.toEqual(
-    new RequestError([`${directory}/a.sql:1: not UTF-8 text: save it as UTF-8`]),
-  );
+  await symlink('nowhere', join(directory, 'b.sql'));
+  await writeFile(join(directory, 'c.sql'), 'C');
+  await expect(readReportFiles(directory)).resolves.toEqual([
+    { name: `${directory}/a.sql`, reason: 'not UTF-8 text: save it as UTF-8' },
+    { name: `${directory}/b.sql`, reason: 'cannot be read (ENOENT)' },
+    { name: `${directory}/c.sql`, text: 'C' },
+  ]);
 });
