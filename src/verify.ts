@@ -30,12 +30,12 @@ export async function* verifyRuns(stored: StoredFiles): AsyncGenerator<VerifiedR
   for (const folder of runFolders(stored)) yield verifyRun(folder, stored);
 }
 
-/** Folders with a manifest, and those that are named as runs are. */
+/** Folders with a manifest, and what is named as runs are: a link in a run's place is none. */
 function runFolders({ names, folder }: StoredFiles): string[] {
   const found = new Set<string>();
   for (const name of names) {
-    const parts = name.split('/').slice(0, -1);
-    if (name.split('/').at(-1) === MANIFEST) found.add(parts.join('/'));
+    const parts = name.split('/');
+    if (parts.at(-1) === MANIFEST) found.add(parts.slice(0, -1).join('/'));
     const run = parts.findIndex((part) => RUN_ID.test(part));
     if (run >= 0) found.add(parts.slice(0, run + 1).join('/'));
     if (RUN_ID.test(folder)) found.add('');

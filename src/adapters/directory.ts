@@ -60,8 +60,9 @@ export function directoryArchive(directory: string): Archive {
       const path = pathOf(prefix);
       try {
         const entries = await readdir(path, { recursive: true, withFileTypes: true });
+        // A link is listed too: what is not would be overlooked where somebody put it.
         return entries
-          .filter((entry) => entry.isFile() && !isPart(entry.name))
+          .filter((entry) => !entry.isDirectory() && !isPart(entry.name))
           .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'))
           .sort();
       } catch (error) {
@@ -74,7 +75,7 @@ export function directoryArchive(directory: string): Archive {
 }
 
 /** A file that is being written, or was when its process was killed. */
-function isPart(name: string): boolean {
+export function isPart(name: string): boolean {
   return name.startsWith('.') && name.endsWith(PART);
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/duckdb/engine.ts';
@@ -7,13 +7,13 @@ import { logSpan } from '../adapters/duckdb/log-span.ts';
 import { halfOfMachine } from '../adapters/duckdb/memory.ts';
 import { RequestError } from '../errors.ts';
 import { lastFullDay } from '../log-days.ts';
+import { removeAbandoned } from './abandoned.ts';
 import type { Bounds, Engine, OpenEngine, OpenInput } from './engine.ts';
 import type { RunOptions } from './options.ts';
 import { isMeantAsS3 } from './s3-location.ts';
 
 const DEFAULT_MEGABYTES = 512;
 const WORK = '.work-';
-const ABANDONED_MILLISECONDS = 24 * 3600 * 1000;
 
 /** DuckDB over the log files of a directory. */
 export function duckDb({ logs = '', memory }: RunOptions): Engine {
@@ -38,7 +38,7 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
   // Beside the archive, where there is room; of its own, for the same run may be under way twice.
   const place = directory ? resolve(directory) : tmpdir();
   await mkdir(place, { recursive: true });
-  await removeAbandoned(place);
+  await removeAbandoned(place, (name) => name.startsWith(WORK));
   const workDirectory = await mkdtemp(join(place, `${WORK}${plan.run.runId}-`));
   const engine = await openDuckDb({
     logs,
@@ -62,16 +62,6 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
     close: engine.close,
     abandon: () => rm(workDirectory, { recursive: true, force: true }),
   };
-}
-
-/** A run that is killed leaves its working files, which may be large. One that has written none for a day is no more. */
-async function removeAbandoned(place: string): Promise<void> {
-  const names = (await readdir(place)).filter((name) => name.startsWith(WORK));
-  for (const path of names.map((name) => join(place, name))) {
-    const written = await stat(path).catch(() => undefined);
-    if (written && Date.now() - written.mtimeMs > ABANDONED_MILLISECONDS)
-      await rm(path, { recursive: true, force: true });
-  }
 }
 
 /** The bounds asked for; those that are not: the last full day that the logs hold, or from the first, or to the last. */

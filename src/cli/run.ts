@@ -1,3 +1,4 @@
+import { isPart } from '../adapters/directory.ts';
 import type { FlowEvent } from '../adapters/local-flow.ts';
 import { chargeFor } from '../cost.ts';
 import { checkCost } from '../cost-ceiling.ts';
@@ -5,6 +6,7 @@ import type { Manifest } from '../manifest.ts';
 import type { Archive } from '../ports.ts';
 import type { Plan } from '../run.ts';
 import { runFiles } from '../run-files.ts';
+import { removeAbandoned } from './abandoned.ts';
 import { runFlow } from './flow.ts';
 import { onInterrupt } from './interrupt.ts';
 import { engineName, type RunOptions } from './options.ts';
@@ -39,6 +41,7 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
   const { archive, directory } = out;
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
   for (const file of runFiles(reports.map(({ id }) => id))) await out.remove(`${plan.run.archive}/${file}`);
+  if (directory) await removeAbandoned(archive.locate(plan.run.archive), isPart);
   const { close, abandon, ...opened } = await engine.open({
     plan,
     config,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
@@ -160,6 +160,17 @@ test('removes the working files of a run that was killed days ago, not those of 
   await utimes(killed, twoDaysAgo, twoDaysAgo);
   await run(await someLogs(), { out });
   expect((await readdir(out)).sort()).toEqual(['.work-under-way', 'runs']);
+});
+
+test('removes the parts of files that the same run left when it was killed days ago', async () => {
+  const [logs, out] = [await someLogs(), await emptyDirectory()];
+  const { archive, plan } = await run(logs, { out });
+  const left = archive.locate(`${plan.run.archive}/.1b7d86b0-4681-4768-a2ab-f52646dc0b15.part`);
+  await writeFile(left, 'half');
+  const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
+  await utimes(left, twoDaysAgo, twoDaysAgo);
+  await run(logs, { out });
+  await expect(stat(left)).rejects.toThrow('ENOENT');
 });
 
 test('without a range takes the last full day that the logs hold', async () => {

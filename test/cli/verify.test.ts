@@ -1,4 +1,4 @@
-import { appendFile, cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { type FinishedRun, runOnLogs } from '../../src/cli/run.ts';
@@ -112,6 +112,37 @@ test('a report that the manifest calls failed has no files', async () => {
     ['console-logins.csv', 'unlisted'],
     ['console-logins.figures.json', 'unlisted'],
   ]);
+});
+
+test.each([
+  ['console-logins.csv', 'unreadable'],
+  ['manifest.json', 'unreadable'],
+])('a link in the place of %s is a fault, whatever it leads to', async (file, fault) => {
+  const { run } = await copied();
+  const elsewhere = join(await emptyDirectory(), file);
+  await rename(join(run, file), elsewhere);
+  await symlink(elsewhere, join(run, file));
+
+  expect(await faultsOf(run)).toEqual([[file, fault]]);
+});
+
+test('a link beside the files is not listed', async () => {
+  const { run } = await copied();
+  await symlink('/dev/zero', join(run, 'coverage.csv'));
+
+  expect(await faultsOf(run)).toEqual([['coverage.csv', 'unlisted']]);
+});
+
+test('a link in the place of a run is no run that is whole', async () => {
+  const { out, run } = await copied();
+  const elsewhere = join(await emptyDirectory(), 'run');
+  await rename(run, elsewhere);
+  await symlink(elsewhere, run);
+
+  expect((await verified(out)).find(({ location }) => location === run)).toMatchObject({
+    whole: false,
+    faults: [{ file: 'manifest.json', fault: 'missing' }],
+  });
 });
 
 test('of an archive every run is verified', async () => {
