@@ -1,8 +1,8 @@
 import type { PlannedReport } from './run.ts';
 
 /**
- * Tells an engine's error on one line, with the line of the report's file. The engines count the lines of the whole statement, whose
- * beginning, the `events` prelude, stands in no file.
+ * Tells an engine's error on one line, with the line of the report's file. The engines count the lines of the whole
+ * statement, whose beginning, the `events` prelude, stands in no file.
  *
  * @returns the message, with `sql/reports/NAME.sql:LINE:COLUMN` for Athena's `line 12:5` and DuckDB's `LINE 12`
  */

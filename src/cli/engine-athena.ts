@@ -90,7 +90,8 @@ function directoryOf(output: string): string {
 
 /**
  * The queries of this run alone. Athena answers a token that it knows with the query execution of that time: asked for
- * again after a repair, a run would get the failure of the run before, or rows from before late logs arrived. `stop` ends those that go on: they are charged, and nobody waits for them.
+ * again after a repair, a run would get the failure of the run before, or rows from before late logs arrived. `stop`
+ * ends those that go on: they are charged, and nobody waits for them.
  */
 function ownQueries(engine: QueryEngine): { engine: QueryEngine; stop(): Promise<void> } {
   const salt = randomUUID();

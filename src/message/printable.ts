@@ -1,11 +1,12 @@
 /**
- * A value of a log, made safe to show. Whoever tries to sign in chooses user names, user agents and error
- * messages: no such value may reorder, hide or imitate the text around it, or speak to a terminal.
+ * A value of a log, made safe to show. Whoever tries to sign in chooses user names, user agents and error messages: no
+ * such value may reorder, hide or imitate the text around it, or speak to a terminal.
  *
- * Characters that do not show as themselves come out as `\u{202E}`: controls, line ends, bidirectional and
- * zero-width characters, unpaired surrogates, unassigned code points, all spaces but the plain one, plain spaces
- * that would be lost to the eye, combining marks that pile up, and what makes mail clients take text for a link. Beyond `limit` characters the rest is cut and
- * counted: `… (+34)`. Call it once for a value: a backslash that begins an escape is escaped itself.
+ * Characters that do not show as themselves come out as `\u{202E}`: controls, line ends, bidirectional and zero-width
+ * characters, unpaired surrogates, unassigned code points, all spaces but the plain one, plain spaces that would be
+ * lost to the eye, combining marks that pile up, and what makes mail clients take text for a link. Beyond `limit`
+ * characters the rest is cut and counted: `… (+34)`. Call it once for a value: a backslash that begins an escape is
+ * escaped itself.
  */
 export function printable(value: string, limit = 120): string {
   const characters = Array.from(value);

@@ -10,8 +10,8 @@ export interface Memory {
 }
 
 /**
- * For rows of any width that CloudTrail writes: half of what this machine or container has. DuckDB holds 2,048 rows at a time, each several times over, and only a part
- * of that counts to its limit.
+ * For rows of any width that CloudTrail writes: half of what this machine or container has. DuckDB holds 2,048 rows at
+ * a time, each several times over, and only a part of that counts to its limit.
  */
 export function halfOfMachine(atLeastMegabytes: number): string {
   const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
