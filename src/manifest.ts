@@ -105,13 +105,12 @@ export function buildManifest({
   const compared = last && 'error' in last ? undefined : last;
   const coverage = accounts && coverageOf({ run, accounts, expected, last: compared });
   const logWarnings = surveyWarnings(survey, run);
+  const hasLogs = !logWarnings.some(({ code }) => code === 'no-log-files');
   const warnings = [
     ...run.warnings,
     ...logWarnings,
     // Without logs nobody was heard, which is said already.
-    ...(coverage && !logWarnings.some(({ code }) => code === 'no-log-files')
-      ? silenceWarnings(coverage.silent)
-      : []),
+    ...(coverage && hasLogs ? coverageWarnings(coverage, survey) : []),
     ...(last && 'error' in last && !expected.accounts ? [warn('last-run-not-read', last)] : []),
   ];
   return {
@@ -127,6 +126,11 @@ export function buildManifest({
     ...('error' in survey ? {} : { logs: countsOf(survey) }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };
+}
+
+function coverageWarnings({ accounts, silent }: Coverage, survey: ManifestInput['survey']): Warning[] {
+  const files = 'error' in survey ? {} : { files: survey.files };
+  return [...(accounts.length === 0 ? [warn('no-events', files)] : []), ...silenceWarnings(silent)];
 }
 
 function countsOf({ files, bytes, complete }: LogSurvey): NonNullable<Manifest['logs']> {

@@ -8,6 +8,8 @@ import type { SilentAccount } from './silent.ts';
 export interface WarningDetails {
   /** first and last UTC day whose folders were looked into: `2026/11/21` */
   'no-log-files': { from: string; to: string };
+  /** the report `coverage` found nothing; how many log files there are, where that is known */
+  'no-events': { files?: number };
   'days-without-log-files': DaysWithoutLogs;
   /** of a count that was broken off: the days on which it saw none */
   'days-not-surveyed': DaysWithoutLogs;
@@ -43,6 +45,8 @@ type Messages = { [Code in WarningCode]: (details: WarningDetails[Code]) => stri
 export const warningMessages: Messages = {
   'no-log-files': ({ from, to }) =>
     `no log files for this window: nothing lies in the day folders ${from} to ${to} that are read. This says nothing about what happened.`,
+  'no-events': ({ files }) =>
+    `not one event of this window was found${files === undefined ? '' : ` in ${files} log files`}. This says nothing about what happened: a table that reads another place than the logs' looks the same.`,
   'days-without-log-files': ({ ranges, missing, of }) =>
     `no log files for ${missing} of ${of} days (UTC): ${listed(ranges)}. This says nothing about what happened on them.`,
   'days-not-surveyed': ({ ranges, missing, of }) =>

@@ -8,6 +8,11 @@ export const englishWarnings: WarningWords = {
     short: () => 'no log files for this window',
     line: warningMessages['no-log-files'],
   },
+  'no-events': {
+    title: () => 'No events in this window',
+    short: () => 'no events in this window',
+    line: warningMessages['no-events'],
+  },
   'days-without-log-files': {
     title: ([days]) => `No log files for ${counted(days?.missing ?? 0, 'day')} of this window`,
     short: ([days]) => `no log files for ${number(days?.missing ?? 0)} of ${counted(days?.of ?? 0, 'day')}`,

@@ -69,7 +69,7 @@ export const english = {
 
   headlineFailed: 'failed',
   headlineUnknown: 'not known',
-  headlineNoLogs: 'no log files',
+  headlineWhyUnknown: { 'no-log-files': 'no log files', 'no-events': 'no events' },
   headlineMuted: (rows: number) => `${number(rows)} muted`,
 
   nothingRead: 'Not known: there were no log files for this window.',

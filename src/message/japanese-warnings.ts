@@ -11,6 +11,12 @@ export const japaneseWarnings: WarningWords = {
     line: ({ from, to }) =>
       `読み取り対象の日付フォルダ${from}〜${to}には、ログファイルが1つもありませんでした。何も起きなかったことを示すものではありません。`,
   },
+  'no-events': {
+    title: () => 'この期間のイベントが1件もありません',
+    short: () => 'この期間のイベントなし',
+    line: ({ files }) =>
+      `この期間のイベントは${files === undefined ? '' : `、ログファイル${number(files)}個の中に`}1件も見つかりませんでした。何も起きなかったことを示すものではありません。テーブルがログとは別の場所を読み取っている場合も、同じ結果になります。`,
+  },
   'days-without-log-files': {
     title: ([days]) => `この期間のうち${number(days?.missing ?? 0)}日分のログファイルがありません`,
     short: ([days]) => `${number(days?.of ?? 0)}日中${number(days?.missing ?? 0)}日分のログファイルなし`,

@@ -68,7 +68,7 @@ export const japanese: Wording = {
 
   headlineFailed: '失敗',
   headlineUnknown: '不明',
-  headlineNoLogs: 'ログファイルなし',
+  headlineWhyUnknown: { 'no-log-files': 'ログファイルなし', 'no-events': 'イベントなし' },
   headlineMuted: (rows) => `うちミュート${number(rows)}件`,
 
   nothingRead: '不明です。この期間のログファイルがありませんでした。',

@@ -11,6 +11,7 @@ import { printable } from './printable.ts';
 import { type ReportSummary, summarizeReport } from './report-model.ts';
 import { subjectOf } from './subject.ts';
 import { translated } from './translated.ts';
+import { type Unknown, unknownOf } from './unknown.ts';
 import { describeWindow } from './window-text.ts';
 import { type Wording, wordings } from './wording.ts';
 
@@ -81,11 +82,11 @@ export function summarize(untranslated: SummaryInput): Summary {
   const bounds = describeBounds(manifest, wording);
   const name = printable(input.name);
   const reports = inReadingOrder(manifest.reports);
-  const hasLogs = !manifest.warnings.some(({ code }) => code === 'no-log-files');
+  const unknown = unknownOf(manifest);
   return {
     language,
     subject: subjectOf(
-      { name, manifest, window: wording.list([window.label, ...bounds.short]), hasLogs },
+      { name, manifest, window: wording.list([window.label, ...bounds.short]), unknown },
       wording,
     ),
     name,
@@ -94,8 +95,8 @@ export function summarize(untranslated: SummaryInput): Summary {
     windowLines: [...window.lines, ...bounds.lines],
     notices: noticesOf(manifest, input.detail, wording),
     countsTitle: wording.countsTitle,
-    headlines: reports.map((report) => headlineOf(report, input, hasLogs, wording)),
-    reports: reports.map((report) => summarizeReport(report, { input, window, hasLogs, wording })),
+    headlines: reports.map((report) => headlineOf(report, input, unknown, wording)),
+    reports: reports.map((report) => summarizeReport(report, { input, window, unknown, wording })),
     aboutTitle: wording.aboutTitle,
     about: aboutRun(input, bounds, wording),
   };
@@ -110,7 +111,7 @@ function inReadingOrder(reports: readonly ManifestReport[]): ManifestReport[] {
 function headlineOf(
   report: ManifestReport,
   input: SummaryInput,
-  hasLogs: boolean,
+  unknown: Unknown | undefined,
   wording: Wording,
 ): Headline {
   const title = printable(report.title);
@@ -118,8 +119,9 @@ function headlineOf(
     return { title, value: wording.headlineFailed, tone: 'failed' };
   }
   const rows = report.rows ?? 0;
-  if (!hasLogs && rows === 0) {
-    return { title, value: wording.headlineUnknown, note: wording.headlineNoLogs, tone: 'unknown' };
+  if (unknown && rows === 0) {
+    const note = wording.headlineWhyUnknown[unknown];
+    return { title, value: wording.headlineUnknown, note, tone: 'unknown' };
   }
   const { coverage } = input.manifest;
   if (report.id === COVERAGE_REPORT && coverage) return coverageHeadline(coverage, wording);

@@ -4,6 +4,7 @@ import { type Warning, type WarningCode, warningsOf } from '../warning.ts';
 import type { Detail } from './detail.ts';
 import type { Notice } from './model.ts';
 import { printable } from './printable.ts';
+import { isUnknown } from './unknown.ts';
 import type { WarningWords, Wording } from './wording.ts';
 
 const WARNINGS_SHOWN = 10;
@@ -71,7 +72,7 @@ function warningNotice<Code extends WarningCode>(
 ): Notice {
   const shown = all.map(printableWarning);
   return {
-    severity: code === 'no-log-files' ? 'failure' : 'warning',
+    severity: isUnknown(code) ? 'failure' : 'warning',
     title: wording.warnings[code].title(shown),
     lines: capped(
       shown.map((warning) => line(warning, wording)),

@@ -6,6 +6,7 @@ import { type Hours, hoursOf, newestOf, type Ranking, type RowTable, rankingsOf 
 import type { SummaryInput } from './model.ts';
 import { errorText } from './notices.ts';
 import { printable } from './printable.ts';
+import type { Unknown } from './unknown.ts';
 import type { WindowText } from './window-text.ts';
 import type { Wording } from './wording.ts';
 
@@ -42,7 +43,7 @@ interface ReportFile {
 export interface ReportContext {
   input: SummaryInput;
   window: WindowText;
-  hasLogs: boolean;
+  unknown: Unknown | undefined;
   wording: Wording;
 }
 
@@ -69,12 +70,12 @@ export function summarizeReport(report: ManifestReport, context: ReportContext):
   };
 }
 
-function countOf(report: ManifestReport, { input, hasLogs, wording }: ReportContext): string {
+function countOf(report: ManifestReport, { input, unknown, wording }: ReportContext): string {
   if (report.status === 'failed') {
     return wording.headlineFailed;
   }
   const rows = report.rows ?? 0;
-  if (rows === 0 && !hasLogs) {
+  if (rows === 0 && unknown) {
     return wording.headlineUnknown;
   }
   const { coverage } = input.manifest;
@@ -86,7 +87,7 @@ function countOf(report: ManifestReport, { input, hasLogs, wording }: ReportCont
 function statementOf(
   report: ManifestReport,
   emptyIsGood: boolean,
-  { input, hasLogs, wording }: ReportContext,
+  { input, unknown, wording }: ReportContext,
 ): Statement | undefined {
   const { rows = 0, mutedRows = 0 } = report;
   const { coverage, logs, warnings } = input.manifest;
@@ -96,11 +97,11 @@ function statementOf(
   if (rows > 0) {
     return mutedRows >= rows ? { tone: 'plain', text: wording.allMuted(rows) } : undefined;
   }
-  if (!hasLogs) {
+  if (unknown === 'no-log-files') {
     return { tone: 'unknown', text: wording.nothingRead };
   }
   const files = logs?.files ?? 0;
-  if (coverage?.accounts.length === 0) {
+  if (unknown === 'no-events') {
     return { tone: 'unknown', text: wording.noEvents(files) };
   }
   const covered = coverage && coveredText(coverage, wording);

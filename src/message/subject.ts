@@ -2,6 +2,7 @@ import { COVERAGE_REPORT } from '../coverage-count.ts';
 import type { Manifest } from '../manifest.ts';
 import { type Warning, type WarningCode, warningsOf } from '../warning.ts';
 import { printable } from './printable.ts';
+import type { Unknown } from './unknown.ts';
 import type { Wording } from './wording.ts';
 
 // Most mail clients show less than half of this; longer ones are cut by some servers.
@@ -12,13 +13,13 @@ interface SubjectInput {
   manifest: Omit<Manifest, 'mail'>;
   /** and what the run was narrowed to */
   window: string;
-  hasLogs: boolean;
+  unknown: Unknown | undefined;
 }
 
 /** `PARTIAL: [Acme] CloudTrail audit 2026-11-21: IAM role actions failed; 12 console logins, …` */
 export function subjectOf(input: SubjectInput, wording: Wording): string {
-  const { name, manifest, window, hasLogs } = input;
-  const parts = [...problems(manifest, wording), ...(hasLogs ? counts(manifest, wording) : [])];
+  const { name, manifest, window, unknown } = input;
+  const parts = [...problems(manifest, wording), ...(unknown ? [] : counts(manifest, wording))];
   const subject = wording.subject(name, window, parts.length > 0 ? parts : [wording.noReports]);
   return wording.statusPrefix[manifest.status] + subject;
 }

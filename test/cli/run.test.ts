@@ -184,6 +184,16 @@ test('without a range takes the last full day that the logs hold', async () => {
   });
 });
 
+test('log files without any event of the window make the run partial: nothing is said of it', async () => {
+  const logs = await emptyDirectory();
+  await writeLog(logs, logPath(), [signIn({ eventTime: '2026-11-20T23:00:00Z' })]);
+
+  const { manifest } = await run(logs);
+
+  expect([manifest.status, manifest.warnings]).toMatchObject(['partial', [{ code: 'no-events', files: 1 }]]);
+  expect(manifest.mail.subject).toMatch(/: no events in this window$/);
+});
+
 test('without the report coverage says nothing of what was covered', async () => {
   const { manifest } = await run(await someLogs(), { reports: ['iam-role-actions'] });
   expect(manifest).not.toHaveProperty('coverage');

@@ -46,6 +46,19 @@ test('says that there were no log files, and counts nothing', () => {
   );
 });
 
+test('says that there were no events, and counts nothing', () => {
+  const coverage = {
+    hours: 24,
+    accounts: [],
+    regions: [],
+    silent: { accounts: [], regions: [], sinceLastRun: [] },
+  };
+  const warnings = [warn('no-events', { files: 84 })];
+  expect(subjectOf({ status: 'partial', reports: [succeeded({ rows: 0 })], warnings, coverage })).toBe(
+    'PARTIAL: [Acme] CloudTrail audit 2026-11-21: no events in this window',
+  );
+});
+
 test('says for how many days there were no log files', () => {
   const days = warn('days-without-log-files', { ranges: [], missing: 3, of: 7 });
   expect(subjectOf({ status: 'partial', warnings: [days] })).toContain(

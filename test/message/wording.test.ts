@@ -71,6 +71,7 @@ const COVERAGE: SentencesOf<Wording['coverage']> = {
 
 const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
   'no-log-files': { from: '2026/11/20', to: '2026/11/21' },
+  'no-events': { files: 3 },
   'days-not-surveyed': { ranges: [{ from: '2026-11-16', to: '2026-11-18' }], missing: 3, of: 7 },
   'days-without-log-files': { ranges: [{ from: '2026-11-16', to: '2026-11-18' }], missing: 3, of: 7 },
   'damaged-log-file': { file: 'a.json.gz', reason: 'truncated' },

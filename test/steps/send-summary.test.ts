@@ -206,10 +206,12 @@ describe('where the archive cannot be searched for the last run', () => {
   }
 
   test('is partial, for nobody knows who fell silent', async () => {
-    expect(await codesOf({})).toEqual(['last-run-not-read']);
+    expect(await codesOf({})).toContain('last-run-not-read');
   });
 
   test('says nothing of it where the accounts are configured', async () => {
-    expect(await codesOf({ accounts: [ACCOUNT] })).toEqual(['silent-account']);
+    const codes = await codesOf({ accounts: [ACCOUNT] });
+    expect(codes).toContain('silent-account');
+    expect(codes).not.toContain('last-run-not-read');
   });
 });
