@@ -112,10 +112,22 @@ function bucketSettings(settings: Readonly<Record<string, BucketSettings>>): Mid
 
 /** s3rver refuses AbortMultipartUpload with 405. */
 function abortMultipartUpload(uploadsOf: (bucket: string) => string): Middleware {
+  const underWay = new Map<string, Set<Promise<void>>>();
   return async (context, next) => {
     const { method, path, query } = context;
-    if (method !== 'DELETE' || !query.uploadId) return next();
-    await rm(join(uploadsOf(path.split('/')[1] ?? ''), query.uploadId), { recursive: true, force: true });
+    const { uploadId } = query;
+    if (!uploadId) return next();
+    const parts = underWay.get(uploadId) ?? new Set();
+    underWay.set(uploadId, parts);
+    if (method !== 'DELETE') {
+      const part = next();
+      parts.add(part);
+      return part.finally(() => parts.delete(part));
+    }
+    // s3rver cannot write a part whose upload is gone.
+    await Promise.allSettled(parts);
+    underWay.delete(uploadId);
+    await rm(join(uploadsOf(path.split('/')[1] ?? ''), uploadId), { recursive: true, force: true });
     context.status = 204;
   };
 }

@@ -31,8 +31,13 @@ export async function startGateway(
     const call = callOf(service, request);
     const pass = () => forwarded(request, url);
     const fault = faultOf(call);
-    if (fault) await fail(fault, { call, pass, response });
-    else respond(response, await pass());
+    try {
+      if (fault) await fail(fault, { call, pass, response });
+      else respond(response, await pass());
+    } catch {
+      // The service broke off, as it does with a caller of its own.
+      response.destroy();
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

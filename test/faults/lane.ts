@@ -1,6 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Plan } from '../../src/run.ts';
+import { statementOf } from '../../src/statement.ts';
 import { type Account, openAccount } from '../e2e/account.ts';
 import type { Services } from '../e2e/functions.ts';
 import { runToEnd } from '../e2e/outcome.ts';
@@ -96,8 +97,9 @@ export async function openLane(): Promise<Lane> {
   // With which later runs are compared.
   const event = { from: DAY_BEFORE, to: DAY_BEFORE, reports: REPORTS };
   await runToEnd(lane.schedule.send(event), lane);
-  const { reports }: Plan = JSON.parse(lane.stepFunctions.executions[0]?.input ?? '');
-  victimSql = reports.find(({ id }) => id === VICTIM)?.sql;
+  const { run, reports }: Plan = JSON.parse(lane.stepFunctions.executions[0]?.input ?? '');
+  const victim = reports.find(({ id }) => id === VICTIM);
+  victimSql = victim && statementOf(victim, run.events).sql;
   return lane;
 }
 

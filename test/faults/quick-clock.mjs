@@ -4,11 +4,15 @@ import { Socket } from 'node:net';
 
 const FASTER = 10;
 const LONGEST_MILLISECONDS = 500;
-// That of SES, which cannot be asked again: it must not run out because this machine is busy.
-const SES_MILLISECONDS = 120_000;
+// That of SES, which cannot be asked again, and that of large files: they must not run out because this machine is busy.
+const PATIENT = new Map([
+  [120_000, 3000],
+  [60_000, 1500],
+]);
 
 function quick(milliseconds) {
-  if (milliseconds === SES_MILLISECONDS) return 3000;
+  const patient = PATIENT.get(milliseconds);
+  if (patient) return patient;
   return milliseconds > 0 ? Math.min(milliseconds / FASTER, LONGEST_MILLISECONDS) : milliseconds;
 }
 
