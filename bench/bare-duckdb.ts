@@ -6,8 +6,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { duckDbType, usedColumns } from '../src/adapters/duckdb/columns.ts';
 import { trinoMacros } from '../src/adapters/duckdb/trino-macros.ts';
 import { readReportFiles } from '../src/adapters/report-files.ts';
-import { parseCatalogue } from '../src/catalogue.ts';
-import { cloudTrailColumns, type Fields } from '../src/cloudtrail-columns.ts';
+import { parseCatalogue } from '../src/catalogue/catalogue.ts';
+import { cloudTrailColumns, type Fields } from '../src/table/cloudtrail-columns.ts';
 
 const [mode, logs, out] = process.argv.slice(2);
 

@@ -1,7 +1,7 @@
-import type { Report } from '../src/catalogue.ts';
+import type { Report } from '../src/catalogue/catalogue.ts';
 import type { Config } from '../src/config.ts';
-import { planRun } from '../src/plan.ts';
-import { parseManualRequest, parseScheduledRequest } from '../src/request.ts';
+import { planRun } from '../src/request/plan.ts';
+import { parseManualRequest, parseScheduledRequest } from '../src/request/request.ts';
 import type { Plan } from '../src/run.ts';
 
 export interface PlanContext {

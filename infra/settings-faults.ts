@@ -2,12 +2,12 @@
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { readReportFiles } from '../src/adapters/report-files.ts';
-import { parseCatalogue, type Report } from '../src/catalogue.ts';
+import { parseCatalogue, type Report } from '../src/catalogue/catalogue.ts';
 import { configFaults } from '../src/config.ts';
 import { fault, RequestError } from '../src/errors.ts';
-import { planRun } from '../src/plan.ts';
-import { planSizeFault } from '../src/plan-size.ts';
-import { scheduledWindow } from '../src/schedule-window.ts';
+import { planRun } from '../src/request/plan.ts';
+import { planSizeFault } from '../src/request/plan-size.ts';
+import { scheduledWindow } from '../src/request/schedule-window.ts';
 import { settingFaults, settingValue } from '../src/setting-faults.ts';
 import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
 import { clockChangeFault } from './schedule.ts';

@@ -1,8 +1,8 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
-import type { Report, ReportSource } from './catalogue.ts';
-import type { ProjectedFolders } from './projected-folders.ts';
-import type { Events } from './statement.ts';
+import type { Report, ReportSource } from './catalogue/catalogue.ts';
+import type { Events } from './catalogue/statement.ts';
+import type { ProjectedFolders } from './table/projected-folders.ts';
 import type { Warning } from './warning.ts';
 
 /** Half-open `[from, to)`. */

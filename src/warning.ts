@@ -1,8 +1,8 @@
 /** What a run warns of: a code and its details, from which the mail's words are made in its language. */
 
-import type { DaysWithoutLogs } from './days-without-logs.ts';
-import { type NotProjected, namedAccounts } from './not-projected.ts';
-import type { SilentAccount } from './silent.ts';
+import type { DaysWithoutLogs } from './coverage/days-without-logs.ts';
+import type { SilentAccount } from './coverage/silent.ts';
+import { type NotProjected, namedAccounts } from './table/not-projected.ts';
 
 /** by code; every string may come from a log, an engine or the operating system */
 export interface WarningDetails {

@@ -1,5 +1,5 @@
 import { type AthenaClient, GetTableMetadataCommand, MetadataException } from '@aws-sdk/client-athena';
-import type { TableDescription } from '../table-description.ts';
+import type { TableDescription } from '../table/table-description.ts';
 
 export interface TableName {
   database: string;

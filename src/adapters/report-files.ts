@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
-import type { ReportFile, UnreadableFile } from '../catalogue.ts';
+import type { ReportFile, UnreadableFile } from '../catalogue/catalogue.ts';
 import { RequestError } from '../errors.ts';
 
 /**

@@ -7,8 +7,8 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { RequestError } from '../errors.ts';
-import { planSizeFault } from '../plan-size.ts';
 import type { Execution, Executions } from '../ports.ts';
+import { planSizeFault } from '../request/plan-size.ts';
 import type { Plan, ResendInput } from '../run.ts';
 
 export interface StateMachineOptions {

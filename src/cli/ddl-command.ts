@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { TABLE_FORMS } from '../table-forms.ts';
+import { TABLE_FORMS } from '../table/table-forms.ts';
 import type { DdlOptions } from './ddl.ts';
 import { list } from './list.ts';
 

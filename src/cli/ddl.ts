@@ -1,8 +1,8 @@
-import { AWS_REGIONS } from '../aws-regions.ts';
 import { fault, RequestError } from '../errors.ts';
-import { tableDdl } from '../table-ddl.ts';
-import { cloudTrailTable, type TableRequest } from '../table-forms.ts';
-import { type TypedTableRequest, tableRequestFaults } from '../table-request-faults.ts';
+import { AWS_REGIONS } from '../table/aws-regions.ts';
+import { tableDdl } from '../table/table-ddl.ts';
+import { cloudTrailTable, type TableRequest } from '../table/table-forms.ts';
+import { type TypedTableRequest, tableRequestFaults } from '../table/table-request-faults.ts';
 import { parseS3Location } from './s3-location.ts';
 
 /** What `ddl` is asked for, as it was typed. */

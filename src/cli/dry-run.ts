@@ -1,7 +1,7 @@
+import { statementOf } from '../catalogue/statement.ts';
 import { chargeFor } from '../cost.ts';
-import { notProjected } from '../not-projected.ts';
 import type { Partitions, PlannedReport, Run, Window } from '../run.ts';
-import { statementOf } from '../statement.ts';
+import { notProjected } from '../table/not-projected.ts';
 import { type Warning, warn } from '../warning.ts';
 import { type EngineName, engineName, type RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';

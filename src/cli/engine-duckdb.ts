@@ -6,7 +6,7 @@ import { countLogFiles } from '../adapters/duckdb/log-files.ts';
 import { logSpan } from '../adapters/duckdb/log-span.ts';
 import { halfOfMachine } from '../adapters/duckdb/memory.ts';
 import { RequestError } from '../errors.ts';
-import { lastFullDay } from '../log-days.ts';
+import { lastFullDay } from '../request/log-days.ts';
 import { removeAbandoned } from './abandoned.ts';
 import type { Bounds, Engine, OpenEngine, OpenInput } from './engine.ts';
 import type { RunOptions } from './options.ts';

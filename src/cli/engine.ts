@@ -1,8 +1,8 @@
-import type { Report } from '../catalogue.ts';
+import type { Report } from '../catalogue/catalogue.ts';
+import type { TableConfig } from '../catalogue/statement.ts';
 import type { Config } from '../config.ts';
 import type { LogSource, QueryEngine } from '../ports.ts';
 import type { Plan } from '../run.ts';
-import type { TableConfig } from '../statement.ts';
 import type { QueryLimits } from '../steps/poll-query.ts';
 import { engineName, type RunOptions } from './options.ts';
 

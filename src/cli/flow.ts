@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type FlowEvent, localFlow } from '../adapters/local-flow.ts';
+import type { Manifest } from '../archive/manifest.ts';
 import type { Config } from '../config.ts';
-import type { Manifest } from '../manifest.ts';
 import type { Archive, Clock } from '../ports.ts';
 import type { Plan } from '../run.ts';
 import { archiveReport } from '../steps/archive-report.ts';

@@ -1,8 +1,8 @@
-import type { Report } from '../catalogue.ts';
+import type { Report } from '../catalogue/catalogue.ts';
 import { type Config, configFaults } from '../config.ts';
 import { RequestError } from '../errors.ts';
-import { planRun } from '../plan.ts';
-import { parseManualRequest } from '../request.ts';
+import { planRun } from '../request/plan.ts';
+import { parseManualRequest } from '../request/request.ts';
 import type { Plan } from '../run.ts';
 import { isTimeZone } from '../time.ts';
 import { readCatalogue } from './catalogue-files.ts';

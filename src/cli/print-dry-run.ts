@@ -1,4 +1,4 @@
-import { jsonText } from '../json-text.ts';
+import { jsonText } from '../archive/json-text.ts';
 import { numbersIn } from '../message/numbers.ts';
 import { printable } from '../message/printable.ts';
 import { dollars } from './dollars.ts';

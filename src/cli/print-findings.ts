@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
+import { jsonText } from '../archive/json-text.ts';
 import { counted, type Finding } from '../doctor/finding.ts';
-import { jsonText } from '../json-text.ts';
 import { printable } from '../message/printable.ts';
 import type { Examination } from './doctor.ts';
 

@@ -1,5 +1,5 @@
-import { jsonText } from '../json-text.ts';
-import type { ManifestReport } from '../manifest.ts';
+import { jsonText } from '../archive/json-text.ts';
+import type { ManifestReport } from '../archive/manifest.ts';
 import { numbersIn } from '../message/numbers.ts';
 import { printable } from '../message/printable.ts';
 import { dollars } from './dollars.ts';

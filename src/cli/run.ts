@@ -1,11 +1,11 @@
 import { isPart } from '../adapters/directory.ts';
 import type { FlowEvent } from '../adapters/local-flow.ts';
+import type { Manifest } from '../archive/manifest.ts';
+import { runFiles } from '../archive/run-files.ts';
 import { chargeFor } from '../cost.ts';
 import { checkCost } from '../cost-ceiling.ts';
-import type { Manifest } from '../manifest.ts';
 import type { Archive } from '../ports.ts';
 import type { Plan } from '../run.ts';
-import { runFiles } from '../run-files.ts';
 import { removeAbandoned } from './abandoned.ts';
 import { runFlow } from './flow.ts';
 import { onInterrupt } from './interrupt.ts';

@@ -1,8 +1,8 @@
+import { literalStatement } from '../catalogue/literal-statement.ts';
+import { statementOf } from '../catalogue/statement.ts';
 import { RequestError } from '../errors.ts';
-import { literalStatement } from '../literal-statement.ts';
-import { planRun } from '../plan.ts';
-import { parseManualRequest } from '../request.ts';
-import { statementOf } from '../statement.ts';
+import { planRun } from '../request/plan.ts';
+import { parseManualRequest } from '../request/request.ts';
 import { readCatalogue } from './catalogue-files.ts';
 import { readConfig } from './config-file.ts';
 import { gathered } from './gathered.ts';

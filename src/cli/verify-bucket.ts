@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { s3Archive } from '../adapters/s3.ts';
+import type { StoredFiles } from '../archive/verify.ts';
 import { RequestError } from '../errors.ts';
-import type { StoredFiles } from '../verify.ts';
 import { bucketFaults, callerFaults, s3Client } from './aws.ts';
 import { parseS3Location } from './s3-location.ts';
 

@@ -1,4 +1,4 @@
-import type { Manifest } from '../manifest.ts';
+import type { Manifest } from '../archive/manifest.ts';
 import type { Partitions } from '../run.ts';
 import { printable } from './printable.ts';
 import type { Wording } from './wording.ts';

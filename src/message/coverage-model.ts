@@ -1,5 +1,5 @@
-import { type Coverage, hoursWithout } from '../coverage.ts';
-import type { CoveredAccount } from '../coverage-count.ts';
+import { type Coverage, hoursWithout } from '../coverage/coverage.ts';
+import type { CoveredAccount } from '../coverage/coverage-count.ts';
 import { labelOf, type Ranking, type RowTable } from './figures-model.ts';
 import type { Headline } from './model.ts';
 import { printable } from './printable.ts';

@@ -1,4 +1,4 @@
-import type { Figures } from '../figures.ts';
+import type { Figures } from '../results/figures.ts';
 import type { Detail } from './detail.ts';
 import { printable } from './printable.ts';
 import type { WindowText } from './window-text.ts';

@@ -1,7 +1,7 @@
-import { COVERAGE_REPORT } from '../coverage-count.ts';
-import type { Figures } from '../figures.ts';
+import type { Manifest, ManifestReport } from '../archive/manifest.ts';
+import { COVERAGE_REPORT } from '../coverage/coverage-count.ts';
 import type { Language } from '../language.ts';
-import type { Manifest, ManifestReport } from '../manifest.ts';
+import type { Figures } from '../results/figures.ts';
 import type { PlannedReport } from '../run.ts';
 import { type BoundsText, describeBounds } from './bounds-text.ts';
 import { coverageHeadline } from './coverage-model.ts';

@@ -1,5 +1,5 @@
-import type { Manifest, ManifestReport } from '../manifest.ts';
-import type { Silent } from '../silent.ts';
+import type { Manifest, ManifestReport } from '../archive/manifest.ts';
+import type { Silent } from '../coverage/silent.ts';
 import { type Warning, type WarningCode, warningsOf } from '../warning.ts';
 import type { Detail } from './detail.ts';
 import type { Notice } from './model.ts';

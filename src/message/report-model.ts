@@ -1,6 +1,6 @@
-import { COVERAGE_REPORT } from '../coverage-count.ts';
-import type { Figures } from '../figures.ts';
-import type { ManifestReport } from '../manifest.ts';
+import type { ManifestReport } from '../archive/manifest.ts';
+import { COVERAGE_REPORT } from '../coverage/coverage-count.ts';
+import type { Figures } from '../results/figures.ts';
 import { coverageShown, coveredText } from './coverage-model.ts';
 import { type Hours, hoursOf, newestOf, type Ranking, type RowTable, rankingsOf } from './figures-model.ts';
 import type { SummaryInput } from './model.ts';

@@ -1,5 +1,5 @@
-import { COVERAGE_REPORT } from '../coverage-count.ts';
-import type { Manifest } from '../manifest.ts';
+import type { Manifest } from '../archive/manifest.ts';
+import { COVERAGE_REPORT } from '../coverage/coverage-count.ts';
 import { type Warning, type WarningCode, warningsOf } from '../warning.ts';
 import { printable } from './printable.ts';
 import type { Unknown } from './unknown.ts';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../manifest.ts';
+import type { Manifest } from '../archive/manifest.ts';
 import type { WarningCode } from '../warning.ts';
 
 /** Why a report without rows says nothing: there was nothing that it could have found. */

@@ -1,15 +1,15 @@
-import { Checksum, checksumOf } from '../checksum.ts';
+import { Checksum, checksumOf } from '../archive/checksum.ts';
+import { jsonText } from '../archive/json-text.ts';
+import { recordedResult } from '../archive/manifest.ts';
+import { recordedRun } from '../archive/recorded-run.ts';
+import { csvFile, figuresFile } from '../archive/run-files.ts';
 import type { Config } from '../config.ts';
-import { COVERAGE_REPORT, CoverageCount } from '../coverage-count.ts';
-import { FigureCount } from '../figure-count.ts';
-import type { Figures } from '../figures.ts';
-import { jsonText } from '../json-text.ts';
-import { recordedResult } from '../manifest.ts';
+import { COVERAGE_REPORT, CoverageCount } from '../coverage/coverage-count.ts';
 import type { Archive, QueryEngine } from '../ports.ts';
-import { recordedRun } from '../recorded-run.ts';
-import { type RowReader, safeCsv } from '../result-csv.ts';
+import { FigureCount } from '../results/figure-count.ts';
+import type { Figures } from '../results/figures.ts';
+import { type RowReader, safeCsv } from '../results/result-csv.ts';
 import type { PlannedReport, ReportResult, Run } from '../run.ts';
-import { csvFile, figuresFile } from '../run-files.ts';
 import type { SucceededQuery } from './poll-query.ts';
 
 export interface ArchiveReportInput {

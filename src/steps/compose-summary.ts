@@ -1,15 +1,15 @@
-import { checksumOf } from '../checksum.ts';
+import { checksumOf } from '../archive/checksum.ts';
+import { buildManifest, type Manifest } from '../archive/manifest.ts';
 import type { Config } from '../config.ts';
 import { chargeFor } from '../cost.ts';
-import { COVERAGE_REPORT } from '../coverage-count.ts';
-import type { Figures } from '../figures.ts';
-import { lastRun } from '../last-run.ts';
-import { buildManifest, type Manifest } from '../manifest.ts';
+import { COVERAGE_REPORT } from '../coverage/coverage-count.ts';
+import { lastRun } from '../coverage/last-run.ts';
 import { chooseAttachments } from '../message/attachments.ts';
 import { fittingDetail } from '../message/fitting-detail.ts';
 import { composeMessage } from '../message/mime.ts';
 import { type Summary, summarize } from '../message/model.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
+import type { Figures } from '../results/figures.ts';
 import type { ArchivedFile, PlannedReport, ReportResult, Run, SucceededReport } from '../run.ts';
 
 export interface SummaryInput {

@@ -1,10 +1,10 @@
-import { checksumOf } from '../checksum.ts';
-import type { MailRecord, Manifest } from '../manifest.ts';
+import { checksumOf } from '../archive/checksum.ts';
+import type { MailRecord, Manifest } from '../archive/manifest.ts';
+import { type RecordedRun, recordedRun } from '../archive/recorded-run.ts';
+import { MESSAGE } from '../archive/run-files.ts';
 import { isSameMessage } from '../message/mime.ts';
 import type { Archive, Mailer } from '../ports.ts';
-import { type RecordedRun, recordedRun } from '../recorded-run.ts';
 import type { ResendInput, Run } from '../run.ts';
-import { MESSAGE } from '../run-files.ts';
 import { composeSummary, type SummaryDeps, type SummaryInput } from './compose-summary.ts';
 import { deliver, outcomeOf } from './deliver.ts';
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TableMetadata } from '@aws-sdk/client-athena';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { cloudTrailColumns } from '../../src/cloudtrail-columns.ts';
+import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
 import { startAthenaEndpoint } from '../endpoints/athena.ts';
 import type { Workgroup } from '../endpoints/athena-request.ts';
 import { type S3Endpoint, startS3Endpoint } from '../endpoints/s3.ts';

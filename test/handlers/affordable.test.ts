@@ -2,7 +2,7 @@ import { AthenaClient, GetTableMetadataCommand } from '@aws-sdk/client-athena';
 import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { recommendedTable } from '../tables.ts';
+import { recommendedTable } from '../table/tables.ts';
 import { config, context } from './stack.ts';
 
 Object.assign(config.limits, { usdPerRun: 1 });

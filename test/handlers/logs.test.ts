@@ -5,7 +5,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { recommendedTable } from '../tables.ts';
+import { recommendedTable } from '../table/tables.ts';
 import { report, run } from './run.ts';
 import { context } from './stack.ts';
 

@@ -8,7 +8,7 @@ import {
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { checksumOf } from '../../src/checksum.ts';
+import { checksumOf } from '../../src/archive/checksum.ts';
 import type { ReportResult } from '../../src/run.ts';
 import { report, run } from './run.ts';
 import { context } from './stack.ts';

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { RequestError } from '../../src/errors.ts';
-import { recommendedTable } from '../tables.ts';
+import { recommendedTable } from '../table/tables.ts';
 import { context } from './stack.ts';
 
 const { handler } = await import('../../handlers/start.ts');

@@ -1,11 +1,11 @@
 /** Hostile values in the statements that are sent, and in those that are printed for people to paste. */
 import fc from 'fast-check';
+import { literalStatement } from '../../src/catalogue/literal-statement.ts';
+import { tokenize } from '../../src/catalogue/sql-tokens.ts';
+import { tableConfigSchema } from '../../src/catalogue/statement.ts';
 import { type DdlOptions, ddl } from '../../src/cli/ddl.ts';
 import { reportSql } from '../../src/cli/sql.ts';
 import { RequestError } from '../../src/errors.ts';
-import { literalStatement } from '../../src/literal-statement.ts';
-import { tokenize } from '../../src/sql-tokens.ts';
-import { tableConfigSchema } from '../../src/statement.ts';
 import { corpus } from './corpus.ts';
 
 const text = fc.oneof(

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../src/manifest.ts';
+import type { Manifest } from '../../src/archive/manifest.ts';
 import { summarize } from '../../src/message/model.ts';
 import type { Partitions } from '../../src/run.ts';
 import { summaryInput } from './inputs.ts';

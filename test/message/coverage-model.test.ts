@@ -1,6 +1,6 @@
-import type { Coverage } from '../../src/coverage.ts';
-import type { CoveredAccount } from '../../src/coverage-count.ts';
-import type { Manifest } from '../../src/manifest.ts';
+import type { Manifest } from '../../src/archive/manifest.ts';
+import type { Coverage } from '../../src/coverage/coverage.ts';
+import type { CoveredAccount } from '../../src/coverage/coverage-count.ts';
 import { summarize } from '../../src/message/model.ts';
 import { warn } from '../../src/warning.ts';
 import { figures, succeeded, summaryInput } from './inputs.ts';

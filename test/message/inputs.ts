@@ -1,7 +1,7 @@
-import type { Figures } from '../../src/figures.ts';
-import type { Manifest, ManifestReport } from '../../src/manifest.ts';
+import type { Manifest, ManifestReport } from '../../src/archive/manifest.ts';
 import { DETAILS } from '../../src/message/detail.ts';
 import type { SummaryInput } from '../../src/message/model.ts';
+import type { Figures } from '../../src/results/figures.ts';
 import { warn } from '../../src/warning.ts';
 
 /** A report that found 12 rows in one day. */

@@ -1,5 +1,5 @@
 import PostalMime from 'postal-mime';
-import type { Manifest } from '../../src/manifest.ts';
+import type { Manifest } from '../../src/archive/manifest.ts';
 import { renderHtml } from '../../src/message/html.tsx';
 import { japanese } from '../../src/message/japanese.ts';
 import { composeMessage } from '../../src/message/mime.ts';

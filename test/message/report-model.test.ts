@@ -1,4 +1,4 @@
-import type { Manifest } from '../../src/manifest.ts';
+import type { Manifest } from '../../src/archive/manifest.ts';
 import { type SummaryInput, summarize } from '../../src/message/model.ts';
 import { warn } from '../../src/warning.ts';
 import { failed, figures, fullInput, NO_LOGS, succeeded, summaryInput } from './inputs.ts';

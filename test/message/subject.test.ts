@@ -1,4 +1,4 @@
-import type { Manifest } from '../../src/manifest.ts';
+import type { Manifest } from '../../src/archive/manifest.ts';
 import { summarize } from '../../src/message/model.ts';
 import { warn } from '../../src/warning.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { trinoMacros } from '../../src/adapters/duckdb/trino-macros.ts';
+import { eventsOf, statementOf, type TableConfig } from '../../src/catalogue/statement.ts';
 import type { Partitions, Window } from '../../src/run.ts';
-import { eventsOf, statementOf, type TableConfig } from '../../src/statement.ts';
 import type { Event } from './events.ts';
 
 export type Row = Record<string, string | null>;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parseCatalogue, type Report } from '../../src/catalogue.ts';
-import { eventsOf, statementOf, type TableConfig } from '../../src/statement.ts';
+import { parseCatalogue, type Report } from '../../src/catalogue/catalogue.ts';
+import { eventsOf, statementOf, type TableConfig } from '../../src/catalogue/statement.ts';
 import { catalogue, columnsOf, reportOf, rowsOf } from './built-in.ts';
 import { EventTable, PARTITIONS, TABLES, WINDOW } from './event-table.ts';
 import { ACCOUNT, consoleLogin, roleAction, userAction } from './events.ts';

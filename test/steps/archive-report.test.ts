@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { checksumOf } from '../../src/checksum.ts';
+import { checksumOf } from '../../src/archive/checksum.ts';
 import { configSchema } from '../../src/config.ts';
 import { ResultError } from '../../src/errors.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';

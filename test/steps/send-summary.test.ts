@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime';
-import { checksumOf } from '../../src/checksum.ts';
+import { checksumOf } from '../../src/archive/checksum.ts';
+import type { Manifest } from '../../src/archive/manifest.ts';
 import { type Config, configSchema } from '../../src/config.ts';
-import type { Manifest } from '../../src/manifest.ts';
 import type { LogSurvey } from '../../src/ports.ts';
 import type { ReportResult } from '../../src/run.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';

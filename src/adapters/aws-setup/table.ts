@@ -1,6 +1,6 @@
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { Answer } from '../../doctor/aws-setup/answer.ts';
-import type { TableDescription } from '../../table-description.ts';
+import type { TableDescription } from '../../table/table-description.ts';
 import { describeTable, type TableName } from '../athena-table.ts';
 import { ask } from './ask.ts';
 

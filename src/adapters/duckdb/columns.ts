@@ -1,5 +1,5 @@
-import type { ColumnType, Fields } from '../../cloudtrail-columns.ts';
-import type { TableConfig } from '../../statement.ts';
+import type { TableConfig } from '../../catalogue/statement.ts';
+import type { ColumnType, Fields } from '../../table/cloudtrail-columns.ts';
 import type { DayFolder } from './log-files.ts';
 
 /**

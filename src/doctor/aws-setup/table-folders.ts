@@ -1,7 +1,8 @@
 /** Whether the table reads the folders in which the logs lie. */
-import { isProjected, type ProjectedFolders, projectedFolders } from '../../projected-folders.ts';
-import type { TableConfig } from '../../statement.ts';
-import { projectionOf, type TableDescription } from '../../table-description.ts';
+
+import type { TableConfig } from '../../catalogue/statement.ts';
+import { isProjected, type ProjectedFolders, projectedFolders } from '../../table/projected-folders.ts';
+import { projectionOf, type TableDescription } from '../../table/table-description.ts';
 import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import type { Arrivals, RegionArrival } from './arrivals.ts';
 

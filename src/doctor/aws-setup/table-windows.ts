@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../../config.ts';
+import { scheduledWindow } from '../../request/schedule-window.ts';
+import { windowOf } from '../../request/window.ts';
 import type { Window } from '../../run.ts';
-import { scheduledWindow } from '../../schedule-window.ts';
-import { windowOf } from '../../window.ts';
 
 /** The windows that the table has to cover. */
 export interface TableWindows {

@@ -1,10 +1,11 @@
 /** Whether the table reads the logs that lie in the bucket, for the windows that runs ask for. */
-import { cloudTrailColumns } from '../../cloudtrail-columns.ts';
+
+import type { TableConfig } from '../../catalogue/statement.ts';
+import { partitionsOf } from '../../request/window.ts';
 import type { Window } from '../../run.ts';
-import type { TableConfig } from '../../statement.ts';
-import { projectionFaults, tableFaults } from '../../table-coverage.ts';
-import { type Projection, projectionOf, type TableDescription } from '../../table-description.ts';
-import { partitionsOf } from '../../window.ts';
+import { cloudTrailColumns } from '../../table/cloudtrail-columns.ts';
+import { projectionFaults, tableFaults } from '../../table/table-coverage.ts';
+import { type Projection, projectionOf, type TableDescription } from '../../table/table-description.ts';
 import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import { type Answer, judge } from './answer.ts';
 import type { TableWindows } from './table-windows.ts';

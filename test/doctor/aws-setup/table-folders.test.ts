@@ -1,6 +1,6 @@
 import type { Arrivals } from '../../../src/doctor/aws-setup/arrivals.ts';
 import { judgeFolders } from '../../../src/doctor/aws-setup/table-folders.ts';
-import { describedTable } from '../../tables.ts';
+import { describedTable } from '../../table/tables.ts';
 
 const PARTITIONS = { day: 'day', account: 'account', region: 'region' };
 const context = { table: { database: 'audit', table: 'logs', partitions: PARTITIONS }, place: 's3://logs' };

@@ -1,7 +1,7 @@
-import { AWS_REGIONS } from '../../../src/aws-regions.ts';
-import { hiveColumns } from '../../../src/hive-types.ts';
-import { cloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from '../../../src/table-forms.ts';
-import { tableExamples } from '../../table-examples.ts';
+import { AWS_REGIONS } from '../../../src/table/aws-regions.ts';
+import { hiveColumns } from '../../../src/table/hive-types.ts';
+import { cloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from '../../../src/table/table-forms.ts';
+import { tableExamples } from '../../table/table-examples.ts';
 import { deployStack, readTemplate } from './standalone.ts';
 
 const template = await readTemplate('table.yml');

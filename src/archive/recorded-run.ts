@@ -1,0 +1,26 @@
+import type { Archive } from '../ports.ts';
+import type { Run } from '../run.ts';
+import { jsonText } from './json-text.ts';
+import type { Manifest } from './manifest.ts';
+import { MANIFEST } from './run-files.ts';
+
+/** A run that has its manifest. */
+export interface RecordedRun {
+  manifest: Manifest;
+  /** the manifest as it lies in the archive: what `Archive.exchange` replaces */
+  content: Uint8Array;
+}
+
+/** @returns undefined for a run without a manifest: it goes on, broke off, or never was */
+export async function recordedRun(
+  { archive: folder }: Pick<Run, 'archive'>,
+  archive: Archive,
+): Promise<RecordedRun | undefined> {
+  const content = await archive.read(`${folder}/${MANIFEST}`);
+  return content && { content, manifest: JSON.parse(Buffer.from(content).toString('utf8')) };
+}
+
+/** A manifest as it is archived. */
+export function manifestContent(manifest: Manifest): Uint8Array {
+  return Buffer.from(`${jsonText(manifest)}\n`);
+}

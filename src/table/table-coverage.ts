@@ -1,0 +1,144 @@
+/** Whether the table holds what a run asks for: where no partition is projected, Athena finds no rows and says nothing. */
+
+import type { TableConfig } from '../catalogue/statement.ts';
+import { fault, faultUnless, RequestError } from '../errors.ts';
+import type { Partitions, Plan } from '../run.ts';
+import { type DayContext, dayFaults } from './day-coverage.ts';
+import { projectedFolders } from './projected-folders.ts';
+import {
+  type ColumnProjection,
+  type Projection,
+  projectionOf,
+  type TableDescription,
+} from './table-description.ts';
+
+export interface CoverageContext {
+  /** undefined: there is no such table */
+  description: TableDescription | undefined;
+  table: TableConfig;
+  /** the present instant */
+  now: string;
+}
+
+/**
+ * @returns the plan, with the folders that the table reads. A table whose partitions somebody adds by hand promises
+ *   none: there the plan stays as it is.
+ * @throws RequestError with every reason why the table would leave out what the plan asks for
+ */
+export function coveredPlan(plan: Plan, { description, table, now }: CoverageContext): Plan {
+  refuse(tableFaults(description, table));
+  const projection = description && projectionOf(description);
+  if (!projection) return plan;
+  const { run } = plan;
+  refuse(projectionFaults(projection, { run, table, now }));
+  const projected = projectedFolders(projection, table.partitions.day);
+  return projected ? { ...plan, run: { ...run, projected } } : plan;
+}
+
+function refuse(faults: readonly string[]): void {
+  if (faults.length > 0) throw new RequestError(faults);
+}
+
+/** Why the partitions that Athena makes up leave out what a run asks for. */
+export function projectionFaults(projection: Projection, context: DayContext): string[] {
+  const { run, table } = context;
+  return [
+    ...templateFaults(projection, table),
+    ...Object.entries(projection.columns).flatMap(([column, columnProjection]) =>
+      column === table.partitions.day
+        ? dayFaults(columnProjection, context)
+        : valueFaults(column, columnProjection, listOf(column, table), run.partitions),
+    ),
+  ];
+}
+
+/** What keeps a table from being read at all, whatever is asked for. */
+export function tableFaults(description: TableDescription | undefined, config: TableConfig): string[] {
+  const name = `${config.database}.${config.table}`;
+  if (!description) {
+    return [fault('table', name, 'does not exist: give an existing one as table.database and table.table')];
+  }
+  if (description.isView) {
+    return [fault('table', name, 'is a view, and shows no partitions: give the table that it reads')];
+  }
+  const { partitionColumns, partitionTypes } = description;
+  const present = partitionColumns.join(' and ') || 'no column at all';
+  return Object.entries(config.partitions).flatMap(([part, column]) => {
+    if (column === undefined) return [];
+    const type = partitionTypes[column] ?? 'string';
+    return [
+      ...faultUnless(
+        partitionColumns.includes(column),
+        `table.partitions.${part}`,
+        column,
+        `is no partition column: ${name} is partitioned by ${present}`,
+      ),
+      ...faultUnless(
+        /^(string|(var)?char\b)/i.test(type),
+        `table.partitions.${part}`,
+        column,
+        `is of the type ${type}, and is compared with text: make the table anew with a column of type string`,
+      ),
+    ];
+  });
+}
+
+/**
+ * Without a template Athena looks for Hive's folders, which CloudTrail does not write.
+ *
+ * @see https://repost.aws/knowledge-center/athena-error-invalid-table-property
+ */
+function templateFaults({ template, columns }: Projection, { partitions }: TableConfig): string[] {
+  if (template) {
+    const missing = Object.keys(columns)
+      .map((column) => `\${${column}}`)
+      .filter((place) => !template.includes(place));
+    const problem = `leaves out ${missing.join(' and ')}, and Athena runs no query without: name every partition column there`;
+    return faultUnless(missing.length === 0, 'storage.location.template', template, problem);
+  }
+  const { day, account, region } = partitions;
+  const folder = (column: string | undefined, literal: string) => (column ? `\${${column}}` : literal);
+  const right = `s3://BUCKET/AWSLogs/${folder(account, 'ACCOUNT')}/CloudTrail/${folder(region, 'REGION')}/\${${day}}`;
+  return [
+    `storage.location.template: missing, so that Athena looks for folders such as ${day}=2026/11/21: give ${right}`,
+  ];
+}
+
+type BoundList = 'accounts' | 'regions';
+
+/** @returns the list of a request that bounds the column, if there is one */
+function listOf(column: string, { partitions }: TableConfig): BoundList | undefined {
+  if (column === partitions.account) return 'accounts';
+  return column === partitions.region ? 'regions' : undefined;
+}
+
+function valueFaults(
+  column: string,
+  projection: ColumnProjection,
+  list: BoundList | undefined,
+  partitions: Partitions,
+): string[] {
+  const property = `projection.${column}`;
+  const asked = list && partitions[list];
+  if (projection.type === 'unknown') {
+    return [fault(`${property}.type`, projection.seen, 'is no type of Athena’s: give enum, and the values')];
+  }
+  if (projection.type === 'injected') {
+    const right = list ? `give ${list}` : 'give another type';
+    return faultUnless(
+      asked,
+      `${property}.type`,
+      'injected',
+      `takes no query that leaves the column open: ${right}`,
+    );
+  }
+  if (projection.type !== 'enum') return [];
+  const { values } = projection;
+  const missing = asked?.filter((value) => !values.includes(value)) ?? [];
+  return faultUnless(
+    missing.length === 0,
+    `${property}.values`,
+    values.join(','),
+    `leaves out ${missing.join(', ')}, which ${list} asks for: add what is missing, or ask for others`,
+  );
+}
