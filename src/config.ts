@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { tableConfigSchema } from './catalogue/statement.ts';
 import { COVERAGE_REPORT } from './coverage/coverage-count.ts';
 import { LANGUAGES } from './language.ts';
 import { MOST_RECIPIENTS, RECIPIENTS } from './request/recipients.ts';
+import { tableConfigSchema } from './table/table-config.ts';
 import { isTimeZone } from './time.ts';
 
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */

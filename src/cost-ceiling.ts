@@ -1,10 +1,10 @@
 /** The most that a run asked for by hand may cost where the engine charges by what it reads: `limits.usdPerRun`. */
 
-import type { TableConfig } from './catalogue/statement.ts';
 import type { Config } from './config.ts';
 import { chargeFor } from './cost.ts';
 import { fault, RequestError } from './errors.ts';
 import type { Partitions, Plan } from './run.ts';
+import type { TableConfig } from './table/table-config.ts';
 
 /** How much the log files in the partitions come to. Each report reads all of it. */
 export interface LogBytes {

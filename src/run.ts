@@ -1,7 +1,7 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
 import type { Report, ReportSource } from './catalogue/catalogue.ts';
-import type { Events } from './catalogue/statement.ts';
+import type { Events } from './catalogue/events.ts';
 import type { ProjectedFolders } from './table/projected-folders.ts';
 import type { Warning } from './warning.ts';
 

@@ -1,9 +1,9 @@
 import type { Report } from '../catalogue/catalogue.ts';
-import type { TableConfig } from '../catalogue/statement.ts';
 import type { Config } from '../config.ts';
 import type { LogSource, QueryEngine } from '../ports.ts';
 import type { Plan } from '../run.ts';
 import type { QueryLimits } from '../steps/poll-query.ts';
+import type { TableConfig } from '../table/table-config.ts';
 import { engineName, type RunOptions } from './options.ts';
 
 /** How the command line uses an engine. One file each: engine-duckdb.ts, engine-athena.ts. */

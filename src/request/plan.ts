@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Report } from '../catalogue/catalogue.ts';
-import { eventsOf, statementOf, type TableConfig } from '../catalogue/statement.ts';
+import { eventsOf } from '../catalogue/events.ts';
+import { statementOf } from '../catalogue/statement.ts';
 import type { Plan, Run, Window } from '../run.ts';
+import type { TableConfig } from '../table/table-config.ts';
 import { type Warning, warn } from '../warning.ts';
 import { runId } from './run-id.ts';
 import { localDate, partitionsOf } from './window.ts';

@@ -1,10 +1,10 @@
 /** Whether the table holds what a run asks for: where no partition is projected, Athena finds no rows and says nothing. */
 
-import type { TableConfig } from '../catalogue/statement.ts';
 import { fault, faultUnless, RequestError } from '../errors.ts';
 import type { Partitions, Plan } from '../run.ts';
 import { type DayContext, dayFaults } from './day-coverage.ts';
 import { projectedFolders } from './projected-folders.ts';
+import type { TableConfig } from './table-config.ts';
 import {
   type ColumnProjection,
   type Projection,

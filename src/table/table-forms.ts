@@ -1,5 +1,5 @@
 /** The tables over CloudTrail's logs that the project knows, all by partition projection. */
-import type { TableConfig } from '../catalogue/statement.ts';
+import type { TableConfig } from './table-config.ts';
 
 /** Each by its partition columns: `recommended` has account, region and day; the others are of one region. */
 export const TABLE_FORMS = ['recommended', 'account-date', 'timestamp'] as const;

@@ -11,9 +11,9 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { readReportFiles } from '../../src/adapters/report-files.ts';
 import { stateMachineExecutions } from '../../src/adapters/step-functions.ts';
 import { parseCatalogue } from '../../src/catalogue/catalogue.ts';
-import { tableConfigSchema } from '../../src/catalogue/statement.ts';
 import { planRun } from '../../src/request/plan.ts';
 import type { Plan } from '../../src/run.ts';
+import { tableConfigSchema } from '../../src/table/table-config.ts';
 
 const STATE_MACHINE = 'arn:aws:states:eu-central-1:111122223333:stateMachine:audit-reports';
 const EXECUTION = 'arn:aws:states:eu-central-1:111122223333:execution:audit-reports:manual-run';

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parseCatalogue } from '../../src/catalogue/catalogue.ts';
 import { placedInFile } from '../../src/catalogue/error-place.ts';
-import { type Statement, statementOf, tableConfigSchema } from '../../src/catalogue/statement.ts';
+import { type Statement, statementOf } from '../../src/catalogue/statement.ts';
 import { planRun } from '../../src/request/plan.ts';
 import type { PlannedReport } from '../../src/run.ts';
+import { tableConfigSchema } from '../../src/table/table-config.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'error-place-'));
 afterAll(() => rm(directory, { recursive: true }));

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { eventsOf } from '../../src/catalogue/events.ts';
 import { tokenize } from '../../src/catalogue/sql-tokens.ts';
-import { eventsOf, statementOf, tableConfigSchema } from '../../src/catalogue/statement.ts';
+import { statementOf } from '../../src/catalogue/statement.ts';
 import { RequestError } from '../../src/errors.ts';
+import { tableConfigSchema } from '../../src/table/table-config.ts';
 
 const TABLE = {
   database: 'default',

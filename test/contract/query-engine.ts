@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import type { TableConfig } from '../../src/catalogue/statement.ts';
 import type { QueryEngine, QueryExecution } from '../../src/ports.ts';
+import type { TableConfig } from '../../src/table/table-config.ts';
 
 export interface OpenedEngine {
   engine: QueryEngine;

@@ -4,8 +4,8 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { loadEventTable } from '../../src/adapters/duckdb/event-table.ts';
 import { dayFolders, logFiles } from '../../src/adapters/duckdb/log-files.ts';
 import { trinoMacros } from '../../src/adapters/duckdb/trino-macros.ts';
-import type { TableConfig } from '../../src/catalogue/statement.ts';
 import type { Partitions, Run } from '../../src/run.ts';
+import type { TableConfig } from '../../src/table/table-config.ts';
 
 export interface LakeOptions {
   /** a directory that holds `AWSLogs/…` */

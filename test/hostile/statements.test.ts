@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { literalStatement } from '../../src/catalogue/literal-statement.ts';
 import { tokenize } from '../../src/catalogue/sql-tokens.ts';
-import { tableConfigSchema } from '../../src/catalogue/statement.ts';
 import { type DdlOptions, ddl } from '../../src/cli/ddl.ts';
 import { reportSql } from '../../src/cli/sql.ts';
 import { RequestError } from '../../src/errors.ts';
+import { tableConfigSchema } from '../../src/table/table-config.ts';
 import { corpus } from './corpus.ts';
 
 const text = fc.oneof(

@@ -1,5 +1,5 @@
-import { tableConfigSchema } from '../../src/catalogue/statement.ts';
 import { type PlanInput, planRun } from '../../src/request/plan.ts';
+import { tableConfigSchema } from '../../src/table/table-config.ts';
 
 const input: PlanInput = {
   trigger: 'manual',

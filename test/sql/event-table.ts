@@ -1,7 +1,9 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { trinoMacros } from '../../src/adapters/duckdb/trino-macros.ts';
-import { eventsOf, statementOf, type TableConfig } from '../../src/catalogue/statement.ts';
+import { eventsOf } from '../../src/catalogue/events.ts';
+import { statementOf } from '../../src/catalogue/statement.ts';
 import type { Partitions, Window } from '../../src/run.ts';
+import type { TableConfig } from '../../src/table/table-config.ts';
 import type { Event } from './events.ts';
 
 export type Row = Record<string, string | null>;

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseCatalogue, type Report } from '../../src/catalogue/catalogue.ts';
-import { eventsOf, statementOf, type TableConfig } from '../../src/catalogue/statement.ts';
+import { eventsOf } from '../../src/catalogue/events.ts';
+import { statementOf } from '../../src/catalogue/statement.ts';
+import type { TableConfig } from '../../src/table/table-config.ts';
 import { catalogue, columnsOf, reportOf, rowsOf } from './built-in.ts';
 import { EventTable, PARTITIONS, TABLES, WINDOW } from './event-table.ts';
 import { ACCOUNT, consoleLogin, roleAction, userAction } from './events.ts';

@@ -1,6 +1,6 @@
-import { tableConfigSchema } from '../../src/catalogue/statement.ts';
 import { partitionsOf } from '../../src/request/window.ts';
 import { dayFaults } from '../../src/table/day-coverage.ts';
+import { tableConfigSchema } from '../../src/table/table-config.ts';
 import type { ColumnProjection } from '../../src/table/table-description.ts';
 
 const table = tableConfigSchema.parse({});

@@ -1,5 +1,5 @@
-import { tableConfigSchema } from '../../src/catalogue/statement.ts';
 import { planRun } from '../../src/request/plan.ts';
+import { tableConfigSchema } from '../../src/table/table-config.ts';
 import { coveredPlan } from '../../src/table/table-coverage.ts';
 import type { TableDescription } from '../../src/table/table-description.ts';
 import { faultsOf } from '../faults.ts';

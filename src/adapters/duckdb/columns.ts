@@ -1,5 +1,5 @@
-import type { TableConfig } from '../../catalogue/statement.ts';
 import type { ColumnType, Fields } from '../../table/cloudtrail-columns.ts';
+import type { TableConfig } from '../../table/table-config.ts';
 import type { DayFolder } from './log-files.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import type { TableConfig } from '../../catalogue/statement.ts';
 import type { LogSurvey } from '../../ports.ts';
 import type { Run } from '../../run.ts';
 import { cloudTrailColumns, type Fields } from '../../table/cloudtrail-columns.ts';
+import type { TableConfig } from '../../table/table-config.ts';
 import { duckDbType, partitionColumns, quotedName, usedColumns } from './columns.ts';
 import { LogInsert } from './log-insert.ts';
 import { LogReader } from './log-reader.ts';

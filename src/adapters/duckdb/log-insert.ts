@@ -1,8 +1,8 @@
 import { BLOB, blobValue, type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api';
-import type { TableConfig } from '../../catalogue/statement.ts';
 import type { DamagedFile } from '../../ports.ts';
 import type { Window } from '../../run.ts';
 import type { Fields } from '../../table/cloudtrail-columns.ts';
+import type { TableConfig } from '../../table/table-config.ts';
 import { LogFileError } from './checked-text.ts';
 import { jsonStructure, partitionColumns, quotedName } from './columns.ts';
 import { isLarge, type LogText } from './log-reader.ts';

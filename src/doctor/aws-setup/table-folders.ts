@@ -1,7 +1,7 @@
 /** Whether the table reads the folders in which the logs lie. */
 
-import type { TableConfig } from '../../catalogue/statement.ts';
 import { isProjected, type ProjectedFolders, projectedFolders } from '../../table/projected-folders.ts';
+import type { TableConfig } from '../../table/table-config.ts';
 import { projectionOf, type TableDescription } from '../../table/table-description.ts';
 import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import type { Arrivals, RegionArrival } from './arrivals.ts';

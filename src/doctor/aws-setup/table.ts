@@ -1,9 +1,9 @@
 /** Whether the table reads the logs that lie in the bucket, for the windows that runs ask for. */
 
-import type { TableConfig } from '../../catalogue/statement.ts';
 import { partitionsOf } from '../../request/window.ts';
 import type { Window } from '../../run.ts';
 import { cloudTrailColumns } from '../../table/cloudtrail-columns.ts';
+import type { TableConfig } from '../../table/table-config.ts';
 import { projectionFaults, tableFaults } from '../../table/table-coverage.ts';
 import { type Projection, projectionOf, type TableDescription } from '../../table/table-description.ts';
 import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
