@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Coverage } from './coverage.ts';
-import type { Run } from '../run.ts';
+import type { Run, Window } from '../run.ts';
 import { type Warning, warn } from '../warning.ts';
 
 /** Accounts and regions of which a team expects events: `config.expected`. */
@@ -35,10 +35,10 @@ export interface SilentInput {
 }
 
 /**
- * An account that fell silent stays expected, run after run, until so long after its last event: one mail is easily
- * missed, and a closed account must not be told of for ever.
+ * An account that fell silent stays expected, run after run, until so long after its last event, or for two windows where
+ * those are longer: one mail is easily missed, and a closed account must not be told of for ever.
  */
-const EXPECTED_FOR = { hours: 7 * 24 };
+const EXPECTED_HOURS = 7 * 24;
 /** What records without an account are counted under. */
 const UNKNOWN = 'unknown';
 
@@ -74,10 +74,17 @@ function expectedAccounts({ last, expected, run }: SilentInput): SilentAccount[]
     return expected.accounts.map((account) => silentAccount(account, 'configuration', known.get(account)));
   }
   const seen = new Set(last?.accounts.map(({ account }) => account));
-  const since = Temporal.Instant.from(run.window.from).subtract(EXPECTED_FOR).toString();
+  const since = expectedSince(run.window);
   return Array.from(known, ([account, time]) => silentAccount(account, 'last-run', time))
     .filter(({ account, lastEventTime = '' }) => seen.has(account) || lastEventTime >= since)
     .filter(({ account }) => account !== UNKNOWN);
+}
+
+/** Of an account that had its last event before this, nobody expects any more. */
+function expectedSince({ from, to }: Window): string {
+  const start = Temporal.Instant.from(from);
+  const hours = start.until(Temporal.Instant.from(to)).total('hours');
+  return start.subtract({ hours: Math.max(EXPECTED_HOURS, Math.ceil(2 * hours)) }).toString();
 }
 
 function silentAccount(

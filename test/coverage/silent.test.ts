@@ -99,6 +99,19 @@ describe('expected since the last run', () => {
     expect(silent(days)).toEqual(NONE);
   });
 
+  test('of weekly runs, in more than one: until two windows after its last event', () => {
+    const week = { from: '2026-11-15T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
+    const silentInWeek = (lastEventTime: string) => {
+      const was = { account: B, expected: 'last-run', lastEventTime } as const;
+      const last = { accounts: [account(A)], silent: { ...NONE, accounts: [was] } };
+      const covered = { accounts: [account(A)], regions: ['us-east-1'] };
+      return silentOf({ covered, last, expected: {}, run: { window: week, partitions: DAYS } }).accounts;
+    };
+
+    expect(silentInWeek('2026-11-01T00:00:00Z')).toMatchObject([{ account: B }]);
+    expect(silentInWeek('2026-10-31T23:59:59Z')).toEqual([]);
+  });
+
   test('an account that is back is silent no more', () => {
     const silentBefore = [
       { account: B, expected: 'last-run', lastEventTime: '2026-11-19T00:00:00Z' },
