@@ -1,6 +1,7 @@
 /** Runs the packaged definition over the functions that it names. */
 import '../../src/adapters/promise-with-resolvers.ts';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { ABORTED } from '../endpoints/step-functions.ts';
 import type { LambdaError } from './lambda-environment.ts';
 import type { LambdaHost } from './lambda-host.ts';
 import type { Deployed } from './template.ts';
@@ -17,6 +18,14 @@ export interface Pace {
   milliseconds: number;
   /** the report whose waits count against its query's limit as if they had been made: hours pass in seconds */
   lapse?: string | undefined;
+  /** the Task state at which somebody stops executions, once */
+  stop?: Stop | undefined;
+}
+
+export interface Stop {
+  state: string;
+  /** `unrecorded`: the function has done its work, and the execution is stopped before it hears of it */
+  when: 'before' | 'unrecorded' | 'after';
 }
 
 /** The definition as Step Functions gets it: with its substitutions. */
@@ -44,18 +53,25 @@ export function stateMachine(definition: StateMachineDefinition, pace: Pace) {
   const succeeded = new Map<string, Map<string, unknown>>();
 
   return async (input: unknown, arn: string, lambda: LambdaHost): Promise<unknown> => {
-    const before = succeeded.get(arn);
+    // A copy: functions that were at work when the execution was stopped still end.
+    const before = new Map(succeeded.get(arn));
     const outputs = new Map(before);
     succeeded.set(arn, outputs);
-    const call = async (resource: string, given: unknown) => {
+    const call = async (state: string, resource: string, given: unknown) => {
       const name = JSON.stringify([resource, given]);
-      if (!before?.has(name)) outputs.set(name, await task(resource, given, lambda, pace));
+      stopAt(pace, { state, when: 'before' });
+      if (!before.has(name)) {
+        const output = await task(resource, given, lambda, pace);
+        stopAt(pace, { state, when: 'unrecorded' });
+        outputs.set(name, output);
+      }
+      stopAt(pace, { state, when: 'after' });
       return outputs.get(name);
     };
     const { result } = machine.run(input as never, {
       overrides: {
         taskResourceLocalHandlers: Object.fromEntries(
-          tasks.map(([name, resource]) => [name, (given: unknown) => call(resource, given) as never]),
+          tasks.map(([name, resource]) => [name, (given: unknown) => call(name, resource, given) as never]),
         ),
         waitTimeOverrides: namesOf(states, ({ Type }) => Type === 'Wait', pace.milliseconds),
         retryIntervalOverrides: namesOf(states, ({ Retry }) => Retry !== undefined, 1),
@@ -66,6 +82,19 @@ export function stateMachine(definition: StateMachineDefinition, pace: Pace) {
       throw error.cause instanceof Error ? error.cause : error;
     });
   };
+}
+
+function stopAt(pace: Pace, { state, when }: Stop): void {
+  if (pace.stop?.state !== state || pace.stop.when !== when) return;
+  pace.stop = undefined;
+  throw new ExecutionAborted();
+}
+
+/** Somebody stops the execution. */
+class ExecutionAborted extends Error {
+  override readonly name = ABORTED;
+  readonly isRetryable = false;
+  readonly isCatchable = false;
 }
 
 function* statesOf(states: Record<string, State>): Generator<[string, State]> {

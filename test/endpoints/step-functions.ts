@@ -1,12 +1,15 @@
 import type { DescribeExecutionInput, RedriveExecutionInput, StartExecutionInput } from '@aws-sdk/client-sfn';
 import { type JsonService, type Operations, ServiceError, serveJson } from './json-service.ts';
 
+/** status of an execution that somebody stopped, and name of the error with which it then ends here */
+export const ABORTED = 'ABORTED';
+
 export interface Execution {
   name: string;
   arn: string;
   /** JSON, as it came */
   input: string;
-  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | typeof ABORTED;
   started: Date;
   /** JSON; of one that succeeded */
   output?: string;
@@ -107,7 +110,7 @@ function started(name: string, input: string, stateMachineArn: string): Executio
 }
 
 function redriveStatusOf({ status }: Execution) {
-  if (status === 'FAILED') return { redriveStatus: 'REDRIVABLE' };
+  if (status === 'FAILED' || status === ABORTED) return { redriveStatus: 'REDRIVABLE' };
   const redriveStatusReason = `Execution is ${status} and cannot be redriven`;
   return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
 }
@@ -118,6 +121,7 @@ async function finish(execution: Execution, run: StepFunctionsEndpointOptions['r
     execution.status = 'SUCCEEDED';
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-    Object.assign(execution, { status: 'FAILED', error: name, cause: message });
+    const ended = name === ABORTED ? { status: ABORTED } : { status: 'FAILED', error: name, cause: message };
+    Object.assign(execution, ended);
   }
 }
