@@ -41,7 +41,7 @@ afterAll(async () => {
 const classOf = ({ state, when }: Stop): Class =>
   state === 'SendSummary' && when !== 'before' ? 'mail and notice' : 'notice';
 
-describe.each(stops)('stopped at $state, $when it', (stop) => {
+describe.each(stops)('stopped at $state, $when', (stop) => {
   const expectedClass = classOf(stop);
 
   // Let go on, it comes to the one full mail.
