@@ -16,7 +16,7 @@ export const DAY = '2025-10-30';
 /** a day with so many bytes that a CSV is uploaded in parts */
 export const LARGE_DAY = '2025-10-20';
 
-const LARGE_EVENTS = 800;
+const LARGE_EVENTS = 1500;
 const LARGE_USER_AGENT = 'Mozilla/5.0 '.repeat(700);
 
 let sample: Promise<string> | undefined;
