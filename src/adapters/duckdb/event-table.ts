@@ -35,16 +35,12 @@ export async function loadEventTable(
   ]);
   const connection = await instance.connect();
   await createTable(connection, options.table, columns);
-  const insert = new LogInsert(options.table, columns, options.run.window);
   // One thread a statement: with more, those that find nothing to do in so small a statement burn the others' time.
   await connection.run('SET threads = 1');
   const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
-    const worker = await instance.connect();
-    for (let batch = await reader.nextBatch(); batch; batch = await reader.nextBatch()) {
-      for (const { file, reason } of await insert.batch(worker, batch)) reader.reject(file, reason);
-      options.onProgress?.({ files: reader.files, bytes: reader.bytes });
-    }
-    worker.closeSync();
+    const insert = await LogInsert.open(instance, options.table, columns, options.run.window);
+    await insert.all(reader, () => options.onProgress?.({ files: reader.files, bytes: reader.bytes }));
+    insert.close();
   });
   await Promise.all(workers);
   await connection.run('RESET threads');

@@ -1,74 +1,137 @@
-import { BLOB, blobValue, type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api';
-import type { DamagedFile } from '../../ports.ts';
+import {
+  BLOB,
+  blobValue,
+  type DuckDBConnection,
+  type DuckDBInstance,
+  type DuckDBPreparedStatement,
+  LIST,
+  listValue,
+  VARCHAR,
+} from '@duckdb/node-api';
 import type { Window } from '../../run.ts';
 import type { Fields } from '../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../table/table-config.ts';
 import { LogFileError } from './checked-text.ts';
 import { jsonStructure, partitionColumns, quotedName } from './columns.ts';
-import { isLarge, type LogText } from './log-reader.ts';
+import { isLarge, type LogFile, type LogReader, type LogText } from './log-reader.ts';
 import { isOfKind } from './memory.ts';
 import { recordTexts } from './record-texts.ts';
 
-/** Puts the records of log files into the table: those of the window, and those that no window can hold. */
-export class LogInsert {
-  private readonly statement: string;
+/**
+ * What one transaction takes of JSON: as much as holds the 122,880 rows of one of DuckDB's row groups. Of a smaller
+ * transaction DuckDB copies the rows once more when it is committed.
+ */
+const TRANSACTION_BYTES = 256 * 2 ** 20;
 
-  constructor(
+/**
+ * Puts the records of log files into the table, those of the window and those that no window can hold, over a connection
+ * of its own.
+ */
+export class LogInsert {
+  static async open(
+    instance: DuckDBInstance,
     table: TableConfig,
     columns: Fields,
+    window: Window,
+  ): Promise<LogInsert> {
+    const connection = await instance.connect();
+    return new LogInsert(connection, await connection.prepare(insertStatement(table, columns)), window);
+  }
+
+  private constructor(
+    private readonly connection: DuckDBConnection,
+    private readonly statement: DuckDBPreparedStatement,
     private readonly window: Window,
-  ) {
-    this.statement = insertStatement(table, columns);
+  ) {}
+
+  /** All that the reader has left. Of files that are damaged, and only of these, nothing is in the table afterwards. */
+  async all(reader: LogReader, onBatch: () => void): Promise<void> {
+    for (let isMore = true; isMore; ) isMore = await this.inOneTransaction(reader, onBatch);
   }
 
-  /** @returns the files that could not be inserted: of these, and only these, nothing is in the table */
-  async batch(connection: DuckDBConnection, batch: readonly LogText[]): Promise<DamagedFile[]> {
-    if (await this.insertAsTheyAre(connection, batch)) return [];
-    // One bad file fails its whole batch: which one is found out file by file.
-    const bad: DamagedFile[] = [];
-    for (const file of batch) {
-      // Again as it is: the files beside it must not decide whether a file is read.
-      if (await this.insertAsTheyAre(connection, [file])) continue;
-      const reason = await this.insertInPieces(connection, file);
-      if (reason !== undefined) bad.push({ file: file.file, reason });
+  close(): void {
+    this.statement.destroySync();
+    this.connection.closeSync();
+  }
+
+  /** @returns whether the reader may have more */
+  private async inOneTransaction(reader: LogReader, onBatch: () => void): Promise<boolean> {
+    const files: LogFile[] = [];
+    await this.connection.run('BEGIN');
+    for (let bytes = 0; bytes < TRANSACTION_BYTES; ) {
+      const batch = await reader.nextBatch();
+      if (!batch) {
+        await this.commit(files, reader);
+        return false;
+      }
+      bytes += batch.reduce((sum, { text }) => sum + text.length, 0);
+      files.push(...batch.map(({ file, folder }) => ({ file, folder })));
+      if (!(await succeeds(this.insertAll(batch)))) {
+        await this.connection.run('ROLLBACK');
+        await this.oneByOne(files, reader);
+        return true;
+      }
+      onBatch();
     }
-    return bad;
+    await this.commit(files, reader);
+    return true;
   }
 
-  /** All of the files or nothing. @returns whether all */
-  private async insertAsTheyAre(connection: DuckDBConnection, files: readonly LogText[]): Promise<boolean> {
-    if (files.some(({ text }) => isLarge(text))) return false;
-    try {
-      await this.insert(connection, files);
-      return true;
-    } catch {
-      return false;
+  private async commit(files: readonly LogFile[], reader: LogReader): Promise<void> {
+    if (!(await succeeds(this.connection.run('COMMIT')))) await this.oneByOne(files, reader);
+  }
+
+  /** One bad file fails the whole transaction: which one is found out file by file. */
+  private async oneByOne(files: readonly LogFile[], reader: LogReader): Promise<void> {
+    for await (const text of reader.again(files)) {
+      const reason = await this.alone(text);
+      if (reason !== undefined) reader.reject(text.file, reason);
     }
   }
 
   /** All of the file or nothing. @returns why nothing */
-  private async insertInPieces(connection: DuckDBConnection, file: LogText): Promise<string | undefined> {
-    await connection.run('BEGIN');
+  private async alone(file: LogText): Promise<string | undefined> {
+    // As it is, like those that met no bad file: the files beside it must not decide whether a file is read.
+    if (!isLarge(file.text) && (await succeeds(this.insert([file])))) return undefined;
+    await this.connection.run('BEGIN');
     try {
-      for (const text of recordTexts(file.text)) await this.insert(connection, [{ ...file, text }]);
-      await connection.run('COMMIT');
+      await this.insertInPieces(file);
+      await this.connection.run('COMMIT');
       return undefined;
     } catch (error) {
-      await connection.run('ROLLBACK');
+      await this.connection.run('ROLLBACK');
       return reasonOf(error);
     }
   }
 
-  private async insert(connection: DuckDBConnection, batch: readonly LogText[]): Promise<void> {
+  private async insertAll(batch: readonly LogText[]): Promise<void> {
+    await this.insert(batch.filter(({ text }) => !isLarge(text)));
+    for (const file of batch.filter(({ text }) => isLarge(text))) await this.insertInPieces(file);
+  }
+
+  private async insertInPieces(file: LogText): Promise<void> {
+    for (const text of recordTexts(file.text)) await this.insert([{ ...file, text }]);
+  }
+
+  private async insert(batch: readonly LogText[]): Promise<void> {
     const texts = listValue(batch.map(({ text }) => blobValue(text)));
     const [days, accounts, regions] = (['day', 'account', 'region'] as const).map((field) =>
       listValue(batch.map(({ folder }) => folder[field])),
     );
-    await connection.run(
-      this.statement,
+    this.statement.bind(
       [texts, days ?? null, accounts ?? null, regions ?? null, this.window.from, this.window.to],
       [LIST(BLOB), LIST(VARCHAR), LIST(VARCHAR), LIST(VARCHAR), VARCHAR, VARCHAR],
     );
+    await this.statement.run();
+  }
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch {
+    return false;
   }
 }
 
