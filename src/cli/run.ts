@@ -7,7 +7,6 @@ import { checkCost } from '../cost-ceiling.ts';
 import type { Archive } from '../ports.ts';
 import type { Plan } from '../run.ts';
 import { removeAbandoned } from './abandoned.ts';
-import { runFlow } from './flow.ts';
 import { onInterrupt } from './interrupt.ts';
 import { engineName, type RunOptions } from './options.ts';
 import { type PlannedRun, planOptions } from './plan-run.ts';
@@ -51,6 +50,8 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
   });
   const ended = onInterrupt(abandon);
   try {
+    // Its libraries are loaded while the engine reads the logs.
+    const { runFlow } = await import('./flow.ts');
     const manifest = await runFlow(plan, { ...opened, archive, config, now }, progress.flow);
     const cost = opened.charged && chargeFor(scannedBytes(manifest), config.usdPerTerabyte);
     return { manifest, archive, plan, ...(cost !== false && { cost }) };

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { LogSource, LogSurvey, Query, QueryEngine, QueryExecution } from '../../ports.ts';
+import type { LogSource, Query, QueryEngine, QueryExecution } from '../../ports.ts';
 import { type EventTableOptions, loadEventTable } from './event-table.ts';
 import { inEnoughMemory, type Memory } from './memory.ts';
 import { trinoMacros } from './trino-macros.ts';
@@ -27,8 +27,8 @@ interface Execution extends QueryExecution {
 const PATIENCE_MILLISECONDS = 250;
 
 /**
- * Athena's place on one machine: the logs are read into a table when the first query starts, then the queries run one
- * after the other, each with all of the machine. The query execution id is the query's token.
+ * Athena's place on one machine: the logs are read into a table at once, then the queries run one after the other. The
+ * query execution id is the query's token.
  */
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> {
   await mkdir(options.workDirectory, { recursive: true });
@@ -43,19 +43,17 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   for (const macro of trinoMacros) await connection.run(macro);
 
   const executions = new Map<string, Execution>();
-  let survey: Promise<LogSurvey> | undefined;
-  const load = () => {
-    survey ??= loadEventTable(instance, options);
-    return survey;
-  };
+  const loading = loadEventTable(instance, options);
+  // Whoever asks for it is told, be that later.
+  loading.catch(() => {});
+  let areCounted = false;
   let running = Promise.resolve();
 
   const execute = async (execution: Execution) => {
     if (execution.state === 'cancelled') return;
-    const isFirst = survey === undefined;
     execution.state = 'running';
     try {
-      const { bytes } = await load();
+      const { bytes } = await loading;
       const begun = performance.now();
       const location = join(options.workDirectory, `${execution.query.token}.csv`);
       const copy = `COPY (${execution.query.sql}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`;
@@ -63,8 +61,9 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
         connection.run(copy, [...execution.query.parameters]),
       );
       execution.milliseconds = Math.round(performance.now() - begun);
-      // The log files are read for the first query; the others find their records in the table.
-      execution.scannedBytes = isFirst ? bytes : 0;
+      // The log files are read once, and counted once.
+      execution.scannedBytes = areCounted ? 0 : bytes;
+      areCounted = true;
       execution.resultLocation = location;
       execution.state = 'succeeded';
     } catch (error) {
@@ -96,9 +95,10 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
       // An interruption that comes before the query has begun is lost, so it is said until it is heard.
       for (; execution.state === 'running'; await setTimeout(10)) connection.interrupt();
     },
-    survey: load,
+    survey: () => loading,
     async close() {
       await running;
+      await loading.catch(() => {});
       connection.closeSync();
       instance.closeSync();
       await rm(options.workDirectory, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import type { TableConfig } from '../../table/table-config.ts';
 import { duckDbType, partitionColumns, quotedName, usedColumns } from './columns.ts';
 import { LogInsert } from './log-insert.ts';
 import { LogReader } from './log-reader.ts';
+import { QUERY_THREADS } from './memory.ts';
 
 export interface EventTableOptions {
   logs: string;
@@ -43,7 +44,7 @@ export async function loadEventTable(
     insert.close();
   });
   await Promise.all(workers);
-  await connection.run('RESET threads');
+  await connection.run(`SET threads = ${QUERY_THREADS}`);
   const recordsWithoutTime = await countOutside(connection, options);
   connection.closeSync();
   return {

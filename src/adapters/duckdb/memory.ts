@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 /** As DuckDB writes sizes: `512MB`. */
@@ -8,6 +8,9 @@ export interface Memory {
   /** what it may take for a query that does not fit into that */
   most: string;
 }
+
+/** While a query runs, the result of the one before is archived, which takes one processor. */
+export const QUERY_THREADS = Math.max(1, availableParallelism() - 1);
 
 /**
  * For rows of any width that CloudTrail writes: half of what this machine or container has. DuckDB holds 2,048 rows at
@@ -38,7 +41,7 @@ export async function inEnoughMemory(
     } catch (again) {
       throw isOfKind('Out of Memory', again) ? outOfMemory(most, again) : again;
     } finally {
-      await connection.run('RESET threads');
+      await connection.run(`SET threads = ${QUERY_THREADS}`);
     }
   }
 }
