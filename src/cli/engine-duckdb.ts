@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/duckdb/engine.ts';
 import { countLogFiles } from '../adapters/duckdb/log-files.ts';
 import { logSpan } from '../adapters/duckdb/log-span.ts';
-import { halfOfMachine } from '../adapters/duckdb/memory.ts';
+import { defaultMemory } from '../adapters/duckdb/memory.ts';
 import { RequestError } from '../errors.ts';
 import { lastFullDay } from '../request/log-days.ts';
 import { removeAbandoned } from './abandoned.ts';
@@ -12,7 +12,6 @@ import type { Bounds, Engine, OpenEngine, OpenInput } from './engine.ts';
 import type { RunOptions } from './options.ts';
 import { isMeantAsS3 } from './s3-location.ts';
 
-const DEFAULT_MEGABYTES = 512;
 const WORK = '.work-';
 
 /** DuckDB over the log files of a directory. */
@@ -46,9 +45,7 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
     table: config.table,
     reports: reports.map(({ sql }) => sql),
     workDirectory,
-    memory: memory
-      ? { limit: memory, most: memory }
-      : { limit: `${DEFAULT_MEGABYTES}MB`, most: halfOfMachine(DEFAULT_MEGABYTES) },
+    memory: memory ? { limit: memory, most: memory } : defaultMemory(),
     onProgress: onRead,
   });
   return {
