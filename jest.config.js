@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // The AWS SDK's notice on Node 20, which the Lambdas do not run on, would stand between the results.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
@@ -5,6 +7,8 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transform: { '\\.tsx?$': '<rootDir>/test/esbuild-transform.js' },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  // With two processors Jest would use one.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // Whole runs and new processes, on machines that may be busy.
   testTimeout: 30_000,
 };

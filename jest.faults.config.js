@@ -4,8 +4,9 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/faults/**/*.faults.ts'],
   reporters: ['default', '<rootDir>/test/faults/matrix-reporter.js'],
+  testSequencer: '<rootDir>/test/faults/longest-first.js',
   maxWorkers: 2,
   // Cells that run at the same time in one file: more of them would wait for a lane.
-  maxConcurrency: 4,
+  maxConcurrency: 6,
   testTimeout: 120_000,
 };
