@@ -44,7 +44,7 @@ type Messages = { [Code in WarningCode]: (details: WarningDetails[Code]) => stri
 /** What the manifest says, and the mail in English. */
 export const warningMessages: Messages = {
   'no-log-files': ({ from, to }) =>
-    `no log files for this window: nothing lies in the day folders ${from} to ${to} that are read. This says nothing about what happened.`,
+    `no log files for this window: nothing lies in ${from === to ? `the day folder ${from} that is read` : `the day folders ${from} to ${to} that are read`}. This says nothing about what happened.`,
   'no-events': ({ files }) =>
     `not one event of this window was found${files === undefined ? '' : ` in ${files} log files`}. This says nothing about what happened: a table that reads another place than the logs' looks the same.`,
   'days-without-log-files': ({ ranges, missing, of }) =>

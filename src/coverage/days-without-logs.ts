@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayRanges } from '../day-ranges.ts';
+import { dayRanges } from '../utc-days.ts';
 import type { LogSurvey } from '../ports.ts';
 import type { Window } from '../run.ts';
 

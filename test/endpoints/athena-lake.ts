@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { loadEventTable } from '../../src/adapters/duckdb/event-table.ts';
-import { dayFolders, logFiles } from '../../src/adapters/duckdb/log-files.ts';
 import { trinoMacros } from '../../src/adapters/duckdb/trino-macros.ts';
+import { dayFolders, logFiles } from '../../src/adapters/log-files/day-folders.ts';
 import type { Partitions, Run } from '../../src/run.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
 

@@ -1,7 +1,7 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { Answer } from '../../doctor/aws-setup/answer.ts';
 import type { Arrivals, RegionArrival } from '../../doctor/aws-setup/arrivals.ts';
-import { deliveryOf } from '../duckdb/log-span.ts';
+import { deliveryOf } from '../log-files/log-span.ts';
 import { accountFolders, folders, inParallel, type LogPlace, nameOf } from '../s3-log-folders.ts';
 import { ask, isNamed } from './ask.ts';
 

@@ -1,6 +1,6 @@
 import type { ColumnType, Fields } from '../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../table/table-config.ts';
-import type { DayFolder } from './log-files.ts';
+import type { DayFolder } from '../log-files/day-folders.ts';
 
 /**
  * The columns, and the fields of structs, that report texts can see, and those always needed. Errs on the side of too

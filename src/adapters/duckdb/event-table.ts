@@ -4,9 +4,9 @@ import type { LogSurvey } from '../../ports.ts';
 import type { Run } from '../../run.ts';
 import { cloudTrailColumns, type Fields } from '../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../table/table-config.ts';
+import { LogReader } from '../log-files/log-reader.ts';
 import { duckDbType, partitionColumns, quotedName, usedColumns } from './columns.ts';
 import { LogInsert } from './log-insert.ts';
-import { LogReader } from './log-reader.ts';
 import { QUERY_THREADS } from './memory.ts';
 
 export interface EventTableOptions {

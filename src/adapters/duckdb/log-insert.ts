@@ -11,11 +11,11 @@ import {
 import type { Window } from '../../run.ts';
 import type { Fields } from '../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../table/table-config.ts';
-import { LogFileError } from './checked-text.ts';
+import { LogFileError } from '../log-files/checked-text.ts';
+import { isLarge, type LogFile, type LogReader, type LogText } from '../log-files/log-reader.ts';
+import { recordTexts } from '../log-files/record-texts.ts';
 import { jsonStructure, partitionColumns, quotedName } from './columns.ts';
-import { isLarge, type LogFile, type LogReader, type LogText } from './log-reader.ts';
 import { isOfKind } from './memory.ts';
-import { recordTexts } from './record-texts.ts';
 
 /**
  * What one transaction takes of JSON: as much as holds the 122,880 rows of one of DuckDB's row groups. Of a smaller

@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
-import { dayOf, daysBetween, isDay } from '../../doctor/day-list.ts';
 import type { LogContents, LogTree, Occurrences } from '../../doctor/log-tree/log-tree.ts';
 import type { DamagedFile } from '../../ports.ts';
-import { LogFileError } from '../duckdb/checked-text.ts';
-import type { DayFolder } from '../duckdb/log-files.ts';
-import { LogReader, type LogText } from '../duckdb/log-reader.ts';
-import { recordTexts } from '../duckdb/record-texts.ts';
+import { dayOf, daysBetween, isDay } from '../../utc-days.ts';
+import { LogFileError } from '../log-files/checked-text.ts';
+import type { DayFolder } from '../log-files/day-folders.ts';
+import { LogReader, type LogText } from '../log-files/log-reader.ts';
+import { recordTexts } from '../log-files/record-texts.ts';
 import { addPath } from './tree.ts';
 
 export interface ReadOptions {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { DayFolder } from '../duckdb/log-files.ts';
-import { deliveryOf } from '../duckdb/log-span.ts';
+import type { DayFolder } from '../log-files/day-folders.ts';
+import { deliveryOf } from '../log-files/log-span.ts';
 import { addPath, type Walk } from './tree.ts';
 
 const LOG_FILE = /\.json(\.gz)?$/;

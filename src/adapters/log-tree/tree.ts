@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { isDay } from '../../doctor/day-list.ts';
 import type { FolderBeside, LogTree, Paths, RegionLogs } from '../../doctor/log-tree/log-tree.ts';
-import type { DayFolder } from '../duckdb/log-files.ts';
+import { isDay } from '../../utc-days.ts';
+import type { DayFolder } from '../log-files/day-folders.ts';
 import { lookAtDay } from './day.ts';
 import { type Entries, Listing } from './listing.ts';
 

@@ -1,7 +1,7 @@
 /** Whether the logs of a tree are whole: accounts, regions, days, and how old the newest are. */
 import { Temporal } from 'temporal-polyfill';
+import { daysBetween, listedDays, missingDays } from '../../utc-days.ts';
 import { age } from '../age.ts';
-import { daysBetween, listedDays, missingDays } from '../day-list.ts';
 import { counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import { judgeGlobalEvents } from '../global-events.ts';
 import type { LogTree, RegionLogs } from './log-tree.ts';

@@ -1,4 +1,4 @@
-import { type DayFolder, dayFolders, logFiles } from './log-files.ts';
+import { type DayFolder, dayFolders, logFiles } from './day-folders.ts';
 
 export interface LogSpan {
   /** UTC days that have a folder, oldest first: `2026/11/21` */

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { DamagedFile } from '../../ports.ts';
 import type { Partitions } from '../../run.ts';
 import { checkedText } from './checked-text.ts';
-import { type DayFolder, dayFolders, logFiles, type OnUnreadable } from './log-files.ts';
+import { type DayFolder, dayFolders, logFiles, type OnUnreadable } from './day-folders.ts';
 
 /** CloudTrail's files hold a few megabytes; more than this is not one of them, whatever its name says. */
 const MAX_FILE_BYTES = 512 * 2 ** 20;

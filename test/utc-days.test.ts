@@ -1,4 +1,4 @@
-import { daysBetween, isDay, listedDays, missingDays } from '../../src/doctor/day-list.ts';
+import { daysBetween, isDay, listedDays, missingDays } from '../src/utc-days.ts';
 
 test('missing are the days between the first and the last, over the ends of months and years', () => {
   expect(missingDays(['2027/01/02', '2026/12/30'])).toEqual(['2026/12/31', '2027/01/01']);

@@ -1,8 +1,28 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayAfter, dayRanges } from '../day-ranges.ts';
-import { attempt } from '../time.ts';
+import { attempt } from './time.ts';
 
 /** Days are UTC days as folders name them: `2026/11/21`. */
+
+/** Days that follow each other, both ends included. */
+export interface DayRange {
+  from: string;
+  to: string;
+}
+
+/** @param days in their order, none twice */
+export function dayRanges(days: readonly string[]): DayRange[] {
+  const ranges: DayRange[] = [];
+  for (const day of days) {
+    const last = ranges.at(-1);
+    if (last && dayAfter(last.to) === day) last.to = day;
+    else ranges.push({ from: day, to: day });
+  }
+  return ranges;
+}
+
+export function dayAfter(day: string): string {
+  return dateOf(day).add({ days: 1 }).toString().replaceAll('-', '/');
+}
 
 /** @returns the days from the first to the last, both included, that are not among the days */
 export function missingDays(days: readonly string[]): string[] {
