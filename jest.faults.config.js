@@ -7,6 +7,6 @@ export default {
   testSequencer: '<rootDir>/test/faults/longest-first.js',
   maxWorkers: 2,
   // Cells that run at the same time in one file: more of them would wait for a lane.
-  maxConcurrency: 6,
+  maxConcurrency: 4,
   testTimeout: 120_000,
 };

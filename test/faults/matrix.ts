@@ -3,7 +3,7 @@ import { FAULTS } from './fault.ts';
 import { Lanes } from './lane.ts';
 import { nameOf, type Row } from './table.ts';
 
-const LANES = 6;
+const LANES = 4;
 
 /** A test for each cell of these rows; their titles are what the reporter makes the printed matrix of. */
 export function testRows(rows: readonly Row[]): void {
