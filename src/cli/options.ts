@@ -42,7 +42,8 @@ export function optionFaults(options: RunOptions): string[] {
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 const WORKGROUP = /^[a-zA-Z0-9._-]{1,128}$/;
-const MEMORY = /^[1-9]\d*(\.\d+)? ?([KMGT]i?B)$/i;
+const MEMORY = /^(\d+(?:\.\d+)?) ?([KMGT]i?B)$/i;
+const LEAST_MEGABYTES = 128;
 const IN_S3 = 's3://bucket or s3://bucket/prefix';
 
 function outFaults({ out, dryRun }: RunOptions): string[] {
@@ -56,12 +57,22 @@ function outFaults({ out, dryRun }: RunOptions): string[] {
 function duckDbFaults(options: RunOptions): string[] {
   const onAws = isMeantAsS3(options.out ?? '');
   return [
-    ...malformed('memory', options.memory, MEMORY, 'a size such as 512MB or 2GB'),
+    ...memoryFaults(options.memory),
     ...refused(options, 'athena', ['workgroup', 'output', 'logBucket']),
     ...(options.region && !onAws
       ? ['region: nothing here is in AWS: leave it out, or give --engine athena or --out s3://…']
       : []),
   ];
+}
+
+function memoryFaults(memory: string | undefined): string[] {
+  const faults = malformed('memory', memory, MEMORY, 'a size such as 512MB or 2GB');
+  if (memory === undefined || faults.length > 0) return faults;
+  const [, amount, unit = ''] = MEMORY.exec(memory) ?? [];
+  const megabytes = Number(amount) * 1000 ** ('KMGT'.indexOf(unit[0]?.toUpperCase() ?? '') - 1);
+  return megabytes < LEAST_MEGABYTES
+    ? [`memory: ${shown(memory)} is too little for the engine: give ${LEAST_MEGABYTES}MB or more`]
+    : [];
 }
 
 function athenaFaults(options: RunOptions): string[] {

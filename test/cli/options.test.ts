@@ -52,8 +52,17 @@ test.each<[string, RunOptions, string[]]>([
     ['out: "s3:/a" is not a place', 'log-bucket: "logs"', 'output: "s3://A"', 'workgroup: "a b"', 'region: '],
   ],
   ['a size that is none', { ...onDuckDb, memory: '512' }, ['memory: "512" is not a size such as 512MB']],
+  [
+    'too small a size',
+    { ...onDuckDb, memory: '100MB' },
+    ['memory: "100MB" is too little for the engine: give 128MB'],
+  ],
 ])('refuses %s', (_, options, faults) => {
   expect(optionFaults(options)).toEqual(faults.map((fault) => expect.stringContaining(fault)));
+});
+
+test.each(['128MB', '0.5 GiB', '1tb'])('takes %s of memory', (memory) => {
+  expect(optionFaults({ ...onDuckDb, memory })).toEqual([]);
 });
 
 test.each([

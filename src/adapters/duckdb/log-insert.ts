@@ -15,7 +15,7 @@ import { LogFileError } from '../log-files/checked-text.ts';
 import { isLarge, type LogFile, type LogReader, type LogText } from '../log-files/log-reader.ts';
 import { recordTexts } from '../log-files/record-texts.ts';
 import { jsonStructure, partitionColumns, quotedName } from './columns.ts';
-import { isOfKind } from './memory.ts';
+import { isInvalidInput, isOutOfMemory } from './memory.ts';
 
 /**
  * What one transaction takes of JSON: as much as holds the 122,880 rows of one of DuckDB's row groups. Of a smaller
@@ -67,7 +67,7 @@ export class LogInsert {
       bytes += batch.reduce((sum, { text }) => sum + text.length, 0);
       files.push(...batch.map(({ file, folder }) => ({ file, folder })));
       if (!(await succeeds(this.insertAll(batch)))) {
-        await this.connection.run('ROLLBACK');
+        await this.rollBack();
         await this.oneByOne(files, reader);
         return true;
       }
@@ -78,7 +78,9 @@ export class LogInsert {
   }
 
   private async commit(files: readonly LogFile[], reader: LogReader): Promise<void> {
-    if (!(await succeeds(this.connection.run('COMMIT')))) await this.oneByOne(files, reader);
+    if (await succeeds(this.connection.run('COMMIT'))) return;
+    await this.rollBack();
+    await this.oneByOne(files, reader);
   }
 
   /** One bad file fails the whole transaction: which one is found out file by file. */
@@ -93,15 +95,28 @@ export class LogInsert {
   private async alone(file: LogText): Promise<string | undefined> {
     // As it is, like those that met no bad file: the files beside it must not decide whether a file is read.
     if (!isLarge(file.text) && (await succeeds(this.insert([file])))) return undefined;
-    await this.connection.run('BEGIN');
     try {
-      await this.insertInPieces(file);
-      await this.connection.run('COMMIT');
+      await this.inTransaction(() => this.insertInPieces(file));
       return undefined;
     } catch (error) {
-      await this.connection.run('ROLLBACK');
       return reasonOf(error);
     }
+  }
+
+  private async inTransaction(work: () => Promise<void>): Promise<void> {
+    await this.connection.run('BEGIN');
+    try {
+      await work();
+      await this.connection.run('COMMIT');
+    } catch (error) {
+      await this.rollBack();
+      throw error;
+    }
+  }
+
+  /** A commit that fails has ended its transaction or has not; where that is not undone, the next BEGIN fails. */
+  private async rollBack(): Promise<void> {
+    await this.connection.run('ROLLBACK').catch(() => {});
   }
 
   private async insertAll(batch: readonly LogText[]): Promise<void> {
@@ -159,8 +174,7 @@ function insertStatement(table: TableConfig, columns: Fields): string {
 /** @throws what is not the file's fault */
 function reasonOf(error: unknown): string {
   if (error instanceof LogFileError) return error.message;
-  if (isOfKind('Out of Memory', error))
-    return 'it takes more memory than the engine may use: give more with --memory';
-  if (isOfKind('Invalid Input', error)) return 'not JSON that the engine can read';
+  if (isOutOfMemory(error)) return 'it takes more memory than the engine may use: give more with --memory';
+  if (isInvalidInput(error)) return 'not JSON that the engine can read';
   throw error;
 }

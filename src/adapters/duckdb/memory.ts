@@ -40,14 +40,14 @@ export async function inEnoughMemory(
   try {
     await turns.withOthers(query);
   } catch (error) {
-    if (!isOfKind('Out of Memory', error)) throw error;
+    if (!isOutOfMemory(error)) throw error;
     await turns.alone(async () => {
       await connection.run(`SET memory_limit = '${most}'`);
       await connection.run('SET threads = 1');
       try {
         await query();
       } catch (again) {
-        throw isOfKind('Out of Memory', again) ? outOfMemory(most, again) : again;
+        throw isOutOfMemory(again) ? outOfMemory(most, again) : again;
       } finally {
         await connection.run(`SET threads = ${QUERY_THREADS}`);
       }
@@ -56,8 +56,14 @@ export async function inEnoughMemory(
 }
 
 /** DuckDB's errors have no class or code, only a text that begins with their kind. */
-export function isOfKind(kind: 'Out of Memory' | 'Invalid Input', error: unknown): boolean {
-  return String(error).startsWith(`Error: ${kind} Error:`);
+export function isOutOfMemory(error: unknown): boolean {
+  return /^Error: (Out of Memory Error:|TransactionContext Error: Failed to commit: (failed to|could not) (pin|allocate))/.test(
+    String(error),
+  );
+}
+
+export function isInvalidInput(error: unknown): boolean {
+  return String(error).startsWith('Error: Invalid Input Error:');
 }
 
 function outOfMemory(most: string, cause: unknown): Error {
