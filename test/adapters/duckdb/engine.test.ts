@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openDuckDb } from '../../../src/adapters/duckdb/engine.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../../logs.ts';
-import { answer, logsOf, PARTITIONS, SMALL, TABLE, tableOf } from './loaded-table.ts';
+import { answer, logsOf, PARTITIONS, RUN, SMALL, TABLE, tableOf } from './loaded-table.ts';
 
 test('reads gzipped and plain log files', async () => {
   const logs = await logsOf(
@@ -174,15 +174,7 @@ test('leaves nothing behind when closed', async () => {
   const directory = await emptyDirectory();
   const engine = await openDuckDb({
     logs: directory,
-    run: {
-      runId: 'run',
-      trigger: 'manual',
-      window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
-      partitions: PARTITIONS,
-      events: { sql: '', parameters: [] },
-      archive: 'runs/run',
-      warnings: [],
-    },
+    run: RUN,
     table: TABLE,
     reports: [],
     workDirectory: join(directory, 'work'),

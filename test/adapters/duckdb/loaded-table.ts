@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type DuckDbEngine, openDuckDb } from '../../../src/adapters/duckdb/engine.ts';
 import type { Memory } from '../../../src/adapters/duckdb/memory.ts';
-import type { Partitions } from '../../../src/run.ts';
+import type { Partitions, Run } from '../../../src/run.ts';
 import { emptyDirectory, writeLog } from '../../logs.ts';
 
 export const TABLE = {
@@ -12,6 +12,15 @@ export const TABLE = {
 };
 export const SMALL: Memory = { limit: '256MB', most: '256MB' };
 export const PARTITIONS = { from: '2026/11/21', to: '2026/11/22' };
+export const RUN: Run = {
+  runId: 'run',
+  trigger: 'manual',
+  window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
+  partitions: PARTITIONS,
+  events: { sql: '', parameters: [] },
+  archive: 'runs/run',
+  warnings: [],
+};
 
 export async function open(
   logs: string,
@@ -19,15 +28,7 @@ export async function open(
 ): Promise<DuckDbEngine> {
   return openDuckDb({
     logs,
-    run: {
-      runId: 'run',
-      trigger: 'manual',
-      window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
-      partitions,
-      events: { sql: '', parameters: [] },
-      archive: 'runs/run',
-      warnings: [],
-    },
+    run: { ...RUN, partitions },
     table: TABLE,
     reports: [`SELECT ${select} FROM events`],
     workDirectory: join(await emptyDirectory(), 'work'),
