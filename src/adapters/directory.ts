@@ -3,7 +3,7 @@ import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } fro
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Archive } from '../ports.ts';
-import { isAbsent } from './file-error.ts';
+import { isAbsent, namingFile } from './file-error.ts';
 
 const PART = '.part';
 
@@ -28,7 +28,7 @@ export function directoryArchive(directory: string): Archive {
         await rename(part, path);
       } catch (error) {
         await rm(part, { force: true });
-        throw error;
+        throw namingFile(error, path);
       }
     },
     async exchange(key, before, after) {
@@ -44,6 +44,8 @@ export function directoryArchive(directory: string): Archive {
           await rename(part, path);
           return true;
         });
+      } catch (error) {
+        throw namingFile(error, path);
       } finally {
         await rm(part, { force: true });
       }

@@ -41,11 +41,18 @@ try {
     for (const fault of error.faults) console.error(`error: ${oneLine(fault)}`);
     process.exitCode = EXIT.wrongRequest;
   } else {
-    console.error(`error: ${oneLine(firstCause(error))}\n\n${severalLines(inspect(error))}`);
+    const cause = firstCause(error);
+    // What the machine refuses, as on a full disk, needs no more words.
+    if (isOfSystem(cause)) console.error(`error: ${oneLine(cause.message)}`);
+    else console.error(`error: ${oneLine(String(cause))}\n\n${severalLines(inspect(error))}`);
     process.exitCode = EXIT.incomplete;
   }
 }
 
-function firstCause(error: unknown): string {
-  return error instanceof Error && error.cause ? firstCause(error.cause) : String(error);
+function firstCause(error: unknown): unknown {
+  return error instanceof Error && error.cause ? firstCause(error.cause) : error;
+}
+
+function isOfSystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
 }

@@ -30,6 +30,23 @@ test('reads of a directory that is not there as of an empty one', async () => {
   expect(await directoryArchive(join(directory, 'not', 'yet')).read('report.csv')).toBeUndefined();
 });
 
+test.each(['write', 'exchange'] as const)(
+  'says which file a full disk had no room for: %s',
+  async (operation) => {
+    const archive = directoryArchive(directory);
+    async function* full(): AsyncGenerator<Uint8Array> {
+      yield await Promise.reject(
+        Object.assign(new Error('ENOSPC: no space left on device, write'), { syscall: 'write' }),
+      );
+    }
+    const written =
+      operation === 'write'
+        ? archive.write('runs/a.csv', full(), 'text/csv')
+        : archive.exchange('runs/a.csv', undefined, full() as never, 'text/csv');
+    await expect(written).rejects.toThrow(`, write '${join(directory, 'runs', 'a.csv')}'`);
+  },
+);
+
 test('locates a key as an absolute path', () => {
   expect(directoryArchive('out').locate('runs/report.csv')).toBe(resolve('out', 'runs', 'report.csv'));
 });
