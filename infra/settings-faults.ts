@@ -7,7 +7,7 @@ import { configFaults } from '../src/config.ts';
 import { fault, RequestError } from '../src/errors.ts';
 import { planRun } from '../src/request/plan.ts';
 import { planSizeFault } from '../src/request/plan-size.ts';
-import { scheduledWindow } from '../src/request/schedule-window.ts';
+import { scheduleFaults } from '../src/request/schedule-window.ts';
 import { settingFaults, settingValue } from '../src/setting-faults.ts';
 import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
 import { clockChangeFault } from './schedule.ts';
@@ -23,7 +23,7 @@ export async function settingsFaults(
   const ids = reports?.map(({ id }) => id);
   return [
     ...(error ? settingFaults(error, settings, 'custom.settings') : []),
-    ...scheduleFaults(settings, now),
+    ...clockFaults(settings, now),
     ...faults,
     ...(ids ? [...valueFaults(settings, ids), ...historyFaults(settings, ids.length)] : []),
     ...(reports ? sizeFaults(settings, reports, now) : []),
@@ -31,26 +31,16 @@ export async function settingsFaults(
 }
 
 /** How the schedule goes with its zone: the schema sees one setting at a time. */
-function scheduleFaults(settings: unknown, now: string): string[] {
+function clockFaults(settings: unknown, now: string): string[] {
   const zone = settingsSchema.shape.timezone.safeParse(settingValue(settings, ['timezone']));
   const timezone = zone.data ?? 'UTC';
   const { success, data } = settingsSchema.shape.schedule.safeParse(settingValue(settings, ['schedule']));
   if (!success) return [];
   const problem = clockChangeFault(data, timezone, now);
   return [
-    ...windowFaults({ ...data, timezone, scheduledTime: now }),
+    ...scheduleFaults({ ...data, timezone, scheduledTime: now }),
     ...(problem ? [fault(`schedule.${problem.setting}`, data.time, `is wrong: ${problem.problem}`)] : []),
   ];
-}
-
-function windowFaults(schedule: Parameters<typeof scheduledWindow>[0]): string[] {
-  try {
-    scheduledWindow(schedule);
-    return [];
-  } catch (error) {
-    if (error instanceof RequestError) return error.faults.map((text) => `schedule.${text}`);
-    throw error;
-  }
 }
 
 async function readReports(): Promise<{ reports?: Report[]; faults: readonly string[] }> {

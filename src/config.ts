@@ -10,16 +10,33 @@ const muteRule = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
 
 const LIST = 'give a list of at least one, or leave it out';
 
+const TWICE = 'give each once';
+
+/** A list of at least one, none twice. */
+const setOf = (item: z.ZodString) =>
+  z
+    .array(item, LIST)
+    .min(1, LIST)
+    .refine((items) => new Set(items).size === items.length, TWICE);
+
 const region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'give a region, such as us-east-1');
 
 const accountId = z.string().regex(/^\d{12}$/, 'give an account id, twelve digits in quotes');
+
+const domain = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'give a domain without @, such as example.com');
 
 /**
  * What a team sets once, for the daily mail and for runs by hand. Every field has a default; unknown fields are refused.
  */
 export const configSchema = z.strictObject({
   /** stands in the subject and at the top of the mail: whose logs these are */
-  name: z.string().min(1).max(60).default('AWS'),
+  name: z
+    .string()
+    .max(60)
+    .regex(/^[^\p{C}]*[^\p{C}\s][^\p{C}]*$/u, 'give a name in one line')
+    .default('AWS'),
   /** of the mail */
   language: z.enum(LANGUAGES, 'give en (English) or ja (Japanese)').default('en'),
   /** IANA zone in which days begin and in which the mail gives times */
@@ -34,13 +51,13 @@ export const configSchema = z.strictObject({
     .prefault({}),
   table: tableConfigSchema.prefault({}),
   /** read only these accounts' and regions' logs; absent: all that the table has */
-  accounts: z.array(accountId, LIST).min(1, LIST).optional(),
-  regions: z.array(region, LIST).min(1, LIST).optional(),
+  accounts: setOf(accountId).optional(),
+  regions: setOf(region).optional(),
   /** who must have events in every window; absent accounts: those of the last run */
   expected: z
     .strictObject({
-      accounts: z.array(accountId, LIST).min(1, LIST).optional(),
-      regions: z.array(region, LIST).min(1, LIST).optional(),
+      accounts: setOf(accountId).optional(),
+      regions: setOf(region).optional(),
     })
     .prefault({}),
   mail: z
@@ -52,7 +69,7 @@ export const configSchema = z.strictObject({
         .max(MOST_RECIPIENTS, `give ${RECIPIENTS}`)
         .default(['security@localhost.localdomain']),
       /** recipients named in a request must be of these domains; absent: of the domains in `to` */
-      allowedDomains: z.array(z.string().min(1)).optional(),
+      allowedDomains: z.array(domain).optional(),
       /** size of the whole message up to which CSVs are attached; SES sends at most 40 MB, slowly beyond 10 */
       maxBytes: z.int().positive().max(40_000_000).default(9_000_000),
     })

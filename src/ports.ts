@@ -114,6 +114,13 @@ export interface DamagedFile {
   reason: string;
 }
 
+/** A folder that is there and cannot be listed: what lies in it is not known. */
+export interface UnreadableFolder {
+  /** a path below the logs directory */
+  folder: string;
+  reason: string;
+}
+
 /** What lay in the partitions of a run, whatever its reports found in it. */
 export interface LogSurvey {
   files: number;
@@ -124,6 +131,8 @@ export interface LogSurvey {
   /** whether all was counted; else there is more than `files`, `days` and `bytes` say */
   complete: boolean;
   damaged: readonly DamagedFile[];
+  /** absent: none */
+  unreadable?: readonly UnreadableFolder[];
   /** folders with log files of those days that are not counted, for the table does not read them; absent: none */
   notProjected?: readonly string[];
   /** records without a readable eventTime: no window can hold them, so no report shows them */

@@ -15,6 +15,8 @@ export interface WarningDetails {
   'days-not-surveyed': DaysWithoutLogs;
   /** `file` as its place names it, `reason` in English */
   'damaged-log-file': { file: string; reason: string };
+  /** `folder` as its place names it, `reason` in English */
+  'unreadable-folder': { folder: string; reason: string };
   'records-without-time': { records: number };
   'not-projected': NotProjected;
   'silent-account': SilentAccount;
@@ -52,6 +54,8 @@ export const warningMessages: Messages = {
   'days-not-surveyed': ({ ranges, missing, of }) =>
     `the log files are too many to count them all, and of ${missing} of ${of} days (UTC) none was seen: ${listed(ranges)}. Whether those days have any is not known.`,
   'damaged-log-file': ({ reason }) => `log file could not be read: ${reason}`,
+  'unreadable-folder': ({ folder, reason }) =>
+    `the log folder ${folder} could not be listed, so no report shows what lies in it: ${reason}`,
   'records-without-time': ({ records }) =>
     `${records} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,
   'not-projected': (details) =>

@@ -20,7 +20,8 @@ export async function readConfig(file: string | undefined): Promise<Config> {
 
 async function readJson(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    // Editors on Windows begin a file with a byte order mark.
+    return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new RequestError([
       `config: ${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`,

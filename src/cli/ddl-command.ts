@@ -28,7 +28,7 @@ export function addDdlCommand(program: Command): void {
     .option('--accounts <ids>', 'whose logs lie there, separated by commas', list)
     .option(
       '--regions <names>',
-      'separated by commas (default: all regions of AWS but China, GovCloud)',
+      'separated by commas (default: all but those of China, GovCloud and the European Sovereign Cloud)',
       list,
     )
     .option('--from <day>', 'the day of the first logs, such as 2024-04-01')

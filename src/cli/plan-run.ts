@@ -3,6 +3,7 @@ import { type Config, configFaults } from '../config.ts';
 import { RequestError } from '../errors.ts';
 import { planRun } from '../request/plan.ts';
 import { parseManualRequest } from '../request/request.ts';
+import { scheduleFaults } from '../request/schedule-window.ts';
 import type { Plan } from '../run.ts';
 import { isTimeZone } from '../time.ts';
 import { readCatalogue } from './catalogue-files.ts';
@@ -33,8 +34,11 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   faults.push(...logFaults, ...((await out?.faults()) ?? []));
   const config = await gathered(faults, () => readConfig(options.config));
   const catalogue = await gathered(faults, readCatalogue);
-  if (config && catalogue)
-    faults.push(...configFaults(config, idsOf(catalogue)).map((text) => `config: ${text}`));
+  if (config) {
+    const schedule = { ...config.schedule, timezone: config.timezone, scheduledTime: now };
+    const found = [...scheduleFaults(schedule), ...(catalogue ? configFaults(config, idsOf(catalogue)) : [])];
+    faults.push(...found.map((text) => `config: ${text}`));
+  }
   const context = { config, catalogue, now, engine: logFaults.length > 0 ? undefined : engine };
   const request = await gathered(faults, () => requestOf(options, context));
   if (faults.length === 0) {

@@ -23,7 +23,7 @@ export function printRun({ manifest, archive, plan, cost }: FinishedRun, { json 
   console.log();
   for (const report of reports) console.log(`  ${report.id.padEnd(width)}  ${outcome(report)}`);
   for (const warning of warnings.slice(0, 10)) {
-    const file = 'file' in warning ? ` (${printable(warning.file)})` : '';
+    const file = 'file' in warning ? ` (${oneLine(warning.file)})` : '';
     console.log(`\nwarning: ${printable(warning.message, 500)}${file}`);
   }
   if (warnings.length > 10) console.log(`\nand ${warnings.length - 10} more warnings: see the manifest`);

@@ -37,7 +37,10 @@ export function addRunCommand(program: Command, onEnd: (succeeded: boolean) => v
     .option('--accounts <ids>', 'only these accounts, separated by commas', list)
     .option('--regions <names>', 'only these regions, separated by commas', list)
     .option('--config <file>', 'configuration file (docs/command-line.md)')
-    .option('--memory <size>', 'memory for duckdb, which uses the disk beyond it (default: 1GB)')
+    .option(
+      '--memory <size>',
+      "memory for duckdb, which uses the disk beyond it (default: 1GB, or half of the machine's)",
+    )
     .option('--log-bucket <place>', 'for athena: where CloudTrail puts AWSLogs/…, s3://bucket/prefix')
     .option('--workgroup <name>', "athena's workgroup (default: primary)")
     .option(

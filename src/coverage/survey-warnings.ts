@@ -11,12 +11,13 @@ export function surveyWarnings(
   run: Pick<Run, 'partitions' | 'window' | 'projected'>,
 ): Warning[] {
   if ('error' in survey) return [warn('logs-not-surveyed', survey)];
-  const { damaged, recordsWithoutTime, notProjected: folders = [] } = survey;
+  const { damaged, unreadable = [], recordsWithoutTime, notProjected: folders = [] } = survey;
   return [
     ...dayWarnings(survey, run),
     ...(folders.length > 0
       ? [warn('not-projected', notProjected(folders, run.projected?.location ?? ''))]
       : []),
+    ...unreadable.map((folder) => warn('unreadable-folder', folder)),
     ...damaged.map((file) => warn('damaged-log-file', file)),
     ...(recordsWithoutTime > 0 ? [warn('records-without-time', { records: recordsWithoutTime })] : []),
   ];

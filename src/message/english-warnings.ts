@@ -29,6 +29,11 @@ export const englishWarnings: WarningWords = {
     short: ({ length }) => counted(length, 'damaged log file'),
     line: warningMessages['damaged-log-file'],
   },
+  'unreadable-folder': {
+    title: ({ length }) => `${counted(length, 'log folder')} left out: not to be listed`,
+    short: ({ length }) => `${counted(length, 'log folder')} not to be listed`,
+    line: warningMessages['unreadable-folder'],
+  },
   'records-without-time': {
     title: () => 'Records without a time left out',
     short: () => 'records without a time',

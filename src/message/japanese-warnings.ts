@@ -34,6 +34,12 @@ export const japaneseWarnings: WarningWords = {
     short: ({ length }) => `破損したログファイル${number(length)}個`,
     line: ({ reason }) => `読み取れませんでした: ${reasonWords(reason)}`,
   },
+  'unreadable-folder': {
+    title: ({ length }) => `一覧を取得できないログフォルダ${number(length)}個を除外しました`,
+    short: ({ length }) => `一覧を取得できないログフォルダ${number(length)}個`,
+    line: ({ folder, reason }) =>
+      `${folder}の一覧を取得できなかったため、このフォルダのログはどのレポートにも含まれません: ${reason}`,
+  },
   'records-without-time': {
     title: () => '日時のないレコードを除外しました',
     short: () => '日時のないレコードあり',

@@ -8,7 +8,10 @@ export interface WindowText {
   label: string;
   /** the same in full: local times with the zone and the length, then UTC */
   lines: string[];
-  /** an eventtime of the CSV as people in the zone read it; without the date where the window is one local day */
+  /**
+   * an eventtime of the CSV, or an end of the window, as people in the zone read it; without the date where the window is
+   * one local day, whose end is 24:00
+   */
   time(eventtime: string): string;
 }
 
@@ -26,8 +29,15 @@ export function describeWindow(window: Window, wording: Wording): WindowText {
       wording.window(moment(from, wording), moment(to, wording), window.timezone, hours),
       ...(window.timezone === 'UTC' ? [] : [wording.windowInUtc(window.from, window.to)]),
     ],
-    time: (eventtime) => localTime(eventtime, window.timezone, { withDate: !oneDay, withOffset: shifts }),
+    time: (eventtime) =>
+      eventtime === window.to && oneDay && isMidnight(to)
+        ? '24:00:00'
+        : localTime(eventtime, window.timezone, { withDate: !oneDay, withOffset: shifts }),
   };
+}
+
+function isMidnight(time: Temporal.ZonedDateTime): boolean {
+  return time.equals(time.startOfDay());
 }
 
 function label(
@@ -36,7 +46,7 @@ function label(
   last: Temporal.ZonedDateTime,
   wording: Wording,
 ): string {
-  if (from.equals(from.startOfDay()) && to.equals(to.startOfDay())) {
+  if (isMidnight(from) && isMidnight(to)) {
     const [first, final] = [wording.date(from.toPlainDate()), wording.date(last.toPlainDate())];
     return first === final ? first : wording.range(first, final);
   }

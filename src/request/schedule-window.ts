@@ -45,6 +45,17 @@ export function scheduledWindow(schedule: Schedule): Window {
   return windowOf(previous.subtract(wait), due.subtract(wait), timezone);
 }
 
+/** What is wrong with a schedule that is to begin: `schedule.period: …`. */
+export function scheduleFaults(schedule: Schedule): string[] {
+  try {
+    scheduledWindow(schedule);
+    return [];
+  } catch (error) {
+    if (error instanceof RequestError) return error.faults.map((text) => `schedule.${text}`);
+    throw error;
+  }
+}
+
 /**
  * When the run before the one that is due was due, on the wall clock.
  *

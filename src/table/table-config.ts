@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { cloudTrailColumns } from './cloudtrail-columns.ts';
 
 const NAME = 'give lower-case letters, digits and underscores, as Athena does';
 const identifier = z
   .string(NAME)
   .max(255, 'give at most 255 characters')
   .regex(/^[a-z0-9_]+$/, NAME);
+
+const COLUMNS = new Set(Object.keys(cloudTrailColumns).map((name) => name.toLowerCase()));
 
 /** Where the events lie: a table over CloudTrail's log files, and the names of its partition columns. */
 export const tableConfigSchema = z.strictObject({
@@ -17,8 +20,17 @@ export const tableConfigSchema = z.strictObject({
       account: identifier.optional(),
       region: identifier.optional(),
     })
+    .refine(
+      (names) => areDistinct(Object.values(names)),
+      'give names that differ, and are no columns of CloudTrail',
+    )
     .default({ day: 'day', account: 'account', region: 'region' }),
 });
+
+function areDistinct(names: readonly (string | undefined)[]): boolean {
+  const given = names.filter((name) => name !== undefined);
+  return new Set(given).size === given.length && !given.some((name) => COLUMNS.has(name));
+}
 
 export interface TableConfig {
   database: string;

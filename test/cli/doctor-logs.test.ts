@@ -141,10 +141,17 @@ describe('names', () => {
       (logs) => mkdir(join(logs, 'AWSLogs', ACCOUNT, 'CloudTrail/us-east-1/2026/02/31'), { recursive: true }),
     ],
     [
+      'a region of another form than AWS gives them, which runs read too',
+      'log files',
+      'ok',
+      /^3 log files read/,
+      (logs) => writeLog(logs, logPath({ region: 'us-north-2r' }), [signIn({ awsRegion: 'us-north-2r' })]),
+    ],
+    [
       'a missing region folder',
       'folders',
       'warning',
-      /CloudTrail\/2026$/,
+      /CloudTrail\/2026\/11$/,
       (logs) => mkdir(join(logs, 'AWSLogs', ACCOUNT, 'CloudTrail/2026/11/21'), { recursive: true }),
     ],
     [

@@ -453,6 +453,15 @@ describe('is refused, with nothing written,', () => {
     expect(await faultsOf({ config })).toEqual([expect.stringContaining('mutes')]);
   });
 
+  test('for a configuration with a byte order mark and a schedule that is none', async () => {
+    const config = join(await emptyDirectory(), 'config.json');
+    await writeFile(config, '\uFEFF{"schedule":{"period":"P0D","settle":"x"}}');
+    expect(await faultsOf({ config })).toEqual([
+      expect.stringContaining('config: schedule.period: "P0D"'),
+      expect.stringContaining('config: schedule.settle: "x"'),
+    ]);
+  });
+
   test('for a configuration that mutes what was covered', async () => {
     const config = join(await emptyDirectory(), 'config.json');
     await writeFile(config, '{"mute":{"coverage":{"awsregion":["us-east-1"]}}}');

@@ -24,6 +24,11 @@ describe('label', () => {
   });
 });
 
+test('the end of a window of one day is 24:00', () => {
+  const { time } = describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z');
+  expect([time('2026-11-20T15:00:00Z'), time('2026-11-21T15:00:00Z')]).toEqual(['00:00:00', '24:00:00']);
+});
+
 describe('lines', () => {
   test('say zone and length, and the same in UTC', () => {
     expect(describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z').lines).toEqual([

@@ -75,6 +75,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
   'days-not-surveyed': { ranges: [{ from: '2026-11-16', to: '2026-11-18' }], missing: 3, of: 7 },
   'days-without-log-files': { ranges: [{ from: '2026-11-16', to: '2026-11-18' }], missing: 3, of: 7 },
   'damaged-log-file': { file: 'a.json.gz', reason: 'truncated' },
+  'unreadable-folder': { folder: 'AWSLogs/111122223333/CloudTrail/eu-west-1', reason: 'EACCES' },
   'records-without-time': { records: 2 },
   'not-projected': {
     location: 's3://logs/AWSLogs/${account}/CloudTrail/${region}/',

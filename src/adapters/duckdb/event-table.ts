@@ -53,6 +53,7 @@ export async function loadEventTable(
     bytes: reader.bytes,
     complete: true,
     damaged: reader.damaged.sort((a, b) => (a.file < b.file ? -1 : 1)),
+    unreadable: reader.unreadable,
     recordsWithoutTime,
   };
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { DamagedFile } from '../../ports.ts';
+import type { DamagedFile, UnreadableFolder } from '../../ports.ts';
 import type { Partitions } from '../../run.ts';
 import { checkedText } from './checked-text.ts';
 import { type DayFolder, dayFolders, logFiles, type OnUnreadable } from './day-folders.ts';
@@ -37,6 +37,7 @@ interface FileAhead extends LogFile {
 /** Reads every log file of the partitions once, for any number of consumers at a time. */
 export class LogReader {
   readonly damaged: DamagedFile[] = [];
+  readonly unreadable: UnreadableFolder[] = [];
   files = 0;
   bytes = 0;
   readonly days: Record<string, number> = {};
@@ -47,9 +48,9 @@ export class LogReader {
     private readonly logs: string,
     partitions: Partitions,
   ) {
-    this.queue = queueOf(logs, partitions, (path, error) =>
-      this.reject(path, `the folder cannot be listed: ${messageOf(error)}`),
-    );
+    this.queue = queueOf(logs, partitions, (path, error) => {
+      this.unreadable.push({ folder: relative(logs, path), reason: messageOf(error) });
+    });
   }
 
   /** @returns the next few files' texts, undefined when all files are read */

@@ -33,7 +33,6 @@ export function addPath(to: Paths, path: string): void {
 }
 
 const MOST_PATHS = 10;
-const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 const LOG_FILE = /\.json(\.gz)?$/;
 
 function paths(): Paths {
@@ -60,8 +59,7 @@ async function lookAtAccount(walk: Walk, path: string, account: Account): Promis
 
 async function lookAtRegions(walk: Walk, path: string, account: Account): Promise<void> {
   for (const region of await foldersOf(walk, path)) {
-    if (REGION.test(region)) await lookAtRegion(walk, join(path, region), { ...account, region });
-    else addPath(walk.tree.strangeFolders, join(path, region));
+    await lookAtRegion(walk, join(path, region), { ...account, region });
   }
 }
 

@@ -93,7 +93,7 @@ function layoutFound({ regions }: LogTree): Finding {
   return fault('layout', 'AWSLogs holds no log files', `copy them to where runs look: ${LAYOUT}/*.json.gz`);
 }
 
-/** Two trails that log the same calls: each call is in every report twice. */
+/** Two trails that log the same calls. Of records that are the same in every column, reports show one. */
 function inBothLayouts({ regions }: LogTree): Finding[] {
   const seenDays = new Map<string, string | undefined>();
   const doubled = new Set<string>();
@@ -107,6 +107,6 @@ function inBothLayouts({ regions }: LogTree): Finding[] {
   if (doubled.size === 0) return [];
   const seen = `${shortList([...doubled])}: log files of the same days in two layouts, as of two trails`;
   const todo =
-    'reports show each call twice: read the one trail and the other apart, from directories of their own';
+    'reports may show a call twice: read the one trail and the other apart, from directories of their own';
   return [warning('two trails', seen, todo)];
 }

@@ -75,14 +75,15 @@ test('reads on behind more damaged files than fit into the batches of all worker
 test.each([
   ['a folder that is a link to itself', '21'],
   ['a link that leads nowhere', 'nowhere'],
-])('names %s as damaged and reads the rest', async (_, target) => {
+])('names %s as unreadable and reads the rest', async (_, target) => {
   const logs = await logsOf([logPath({ day: '2026/11/22' }), [signIn({ eventID: '1' })]]);
   const folder = dirname(logPath({ day: '2026/11/21' }));
   await symlink(join(logs, dirname(folder), target), join(logs, folder));
   const { rows, survey } = await tableOf(logs, 'eventid');
-  expect([rows, survey.damaged]).toEqual([
+  expect([rows, survey.damaged, survey.unreadable]).toEqual([
     [['1']],
-    [{ file: folder, reason: expect.stringContaining('the folder cannot be listed: E') }],
+    [],
+    [{ folder, reason: expect.stringMatching(/^E/) }],
   ]);
 });
 
