@@ -78,6 +78,11 @@ async function rangeOf(
   const newest = newestDelivery < now ? newestDelivery : now;
   const lastDay = lastFullDay({ newestDelivery: newest, days, timezone });
   const firstDay = days[0]?.replaceAll('/', '-') ?? lastDay;
+  if (from !== undefined && /^\d{4}-\d\d-\d\d$/.test(from) && from > lastDay) {
+    throw new RequestError([
+      `from: ${from} is behind the last full day that the logs hold, ${lastDay}; give an earlier one, or --to as well`,
+    ]);
+  }
   if (from !== undefined) return { from, to: lastDay };
   return { from: to === undefined ? lastDay : firstDay, to: to ?? lastDay };
 }

@@ -386,6 +386,16 @@ describe('is refused, with nothing written,', () => {
     expect(faults.map((fault) => fault.split(':')[0])).toEqual(['memory', 'logs', 'out', 'reports[0]']);
   });
 
+  test('where the first day alone is given, and the logs end before it', async () => {
+    const logs = await someLogs();
+    const refused = runOnLogs({ logs, out: await emptyDirectory(), from: '2026-11-23' }, quiet);
+    await expect(refused).rejects.toMatchObject({
+      faults: [
+        'from: 2026-11-23 is behind the last full day that the logs hold, 2026-11-21; give an earlier one, or --to as well',
+      ],
+    });
+  });
+
   test('where --out is a link that leads nowhere', async () => {
     const out = join(await emptyDirectory(), 'link');
     await symlink('/no/such/directory', out);
