@@ -21,7 +21,7 @@ export interface DuckDbEngine extends QueryEngine, LogSource {
 
 interface Execution extends QueryExecution {
   query: Query;
-  /** while it runs */
+  /** once the logs are read */
   connection?: DuckDBConnection;
   ended: Promise<void>;
 }
@@ -57,17 +57,23 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
 
   const execute = async (execution: Execution) => {
     const { query } = execution;
-    const connection = await instance.connect();
     const location = join(options.workDirectory, `${query.token}.csv`);
     const copy = `COPY (${query.sql}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`;
     try {
       const { bytes } = await loading;
+      const connection = await instance.connect();
+      execution.connection = connection;
       await inEnoughMemory(connection, options.memory, turns, async () => {
         if (execution.state === 'cancelled') return;
         execution.state = 'running';
-        execution.connection = connection;
         const begun = performance.now();
-        await connection.run(copy, [...query.parameters]);
+        try {
+          await connection.run(copy, [...query.parameters]);
+        } catch (error) {
+          // It may wait for another try, and can be cancelled then.
+          execution.state = 'queued';
+          throw error;
+        }
         execution.milliseconds = Math.round(performance.now() - begun);
         // The log files are read once, and counted once.
         execution.scannedBytes = areCounted ? 0 : bytes;
@@ -79,7 +85,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
       execution.error = { message: error instanceof Error ? error.message : String(error), retryable: false };
       execution.state = 'failed';
     } finally {
-      connection.closeSync();
+      execution.connection?.closeSync();
     }
   };
 

@@ -38,12 +38,29 @@ export async function loadEventTable(
   await createTable(connection, options.table, columns);
   // One thread a statement: with more, those that find nothing to do in so small a statement burn the others' time.
   await connection.run('SET threads = 1');
+  const open = () => LogInsert.open(instance, options.table, columns, options.run.window);
   const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
-    const insert = await LogInsert.open(instance, options.table, columns, options.run.window);
-    await insert.all(reader, () => options.onProgress?.({ files: reader.files, bytes: reader.bytes }));
-    insert.close();
+    const insert = await open();
+    try {
+      return await insert.all(reader, () =>
+        options.onProgress?.({ files: reader.files, bytes: reader.bytes }),
+      );
+    } catch (error) {
+      reader.end();
+      throw error;
+    } finally {
+      insert.close();
+    }
   });
-  await Promise.all(workers);
+  // Whatever becomes of one: nobody may close the engine under the others.
+  const ended = await Promise.allSettled(workers);
+  const withoutMemory = ended.flatMap((end) => {
+    if (end.status === 'rejected') throw end.reason;
+    return end.value;
+  });
+  const last = await open();
+  await last.again(withoutMemory, reader);
+  last.close();
   await connection.run(`SET threads = ${QUERY_THREADS}`);
   const recordsWithoutTime = await countOutside(connection, options);
   connection.closeSync();

@@ -15,13 +15,15 @@ import { LogFileError } from '../log-files/checked-text.ts';
 import { isLarge, type LogFile, type LogReader, type LogText } from '../log-files/log-reader.ts';
 import { recordTexts } from '../log-files/record-texts.ts';
 import { jsonStructure, partitionColumns, quotedName } from './columns.ts';
-import { isInvalidInput, isOutOfMemory } from './memory.ts';
+import { diskFull, isDiskFull, isInvalidInput, isOutOfMemory } from './memory.ts';
 
 /**
  * What one transaction takes of JSON: as much as holds the 122,880 rows of one of DuckDB's row groups. Of a smaller
  * transaction DuckDB copies the rows once more when it is committed.
  */
 const TRANSACTION_BYTES = 256 * 2 ** 20;
+/** Where files are small, so that few have to be read again because of a damaged one. */
+const TRANSACTION_FILES = 5000;
 
 /**
  * Puts the records of log files into the table, those of the window and those that no window can hold, over a connection
@@ -38,15 +40,29 @@ export class LogInsert {
     return new LogInsert(connection, await connection.prepare(insertStatement(table, columns)), window);
   }
 
+  private readonly withoutMemory: LogFile[] = [];
+
   private constructor(
     private readonly connection: DuckDBConnection,
     private readonly statement: DuckDBPreparedStatement,
     private readonly window: Window,
   ) {}
 
-  /** All that the reader has left. Of files that are damaged, and only of these, nothing is in the table afterwards. */
-  async all(reader: LogReader, onBatch: () => void): Promise<void> {
+  /**
+   * All that the reader has left. Of files that are damaged, and only of these, nothing is in the table afterwards.
+   *
+   * @returns files of which nothing is there either, for want of memory: what others hold must not decide
+   */
+  async all(reader: LogReader, onBatch: () => void): Promise<LogFile[]> {
     for (let isMore = true; isMore; ) isMore = await this.inOneTransaction(reader, onBatch);
+    return this.withoutMemory;
+  }
+
+  /** Files that had no memory beside others; those that have none now count as damaged. */
+  async again(files: readonly LogFile[], reader: LogReader): Promise<void> {
+    await this.oneByOne(files, reader);
+    for (const { file } of this.withoutMemory)
+      reader.reject(file, 'it takes more memory than the engine may use: give more with --memory');
   }
 
   close(): void {
@@ -58,7 +74,7 @@ export class LogInsert {
   private async inOneTransaction(reader: LogReader, onBatch: () => void): Promise<boolean> {
     const files: LogFile[] = [];
     await this.connection.run('BEGIN');
-    for (let bytes = 0; bytes < TRANSACTION_BYTES; ) {
+    for (let bytes = 0; bytes < TRANSACTION_BYTES && files.length < TRANSACTION_FILES; ) {
       const batch = await reader.nextBatch();
       if (!batch) {
         await this.commit(files, reader);
@@ -85,22 +101,21 @@ export class LogInsert {
 
   /** One bad file fails the whole transaction: which one is found out file by file. */
   private async oneByOne(files: readonly LogFile[], reader: LogReader): Promise<void> {
-    for await (const text of reader.again(files)) {
-      const reason = await this.alone(text);
-      if (reason !== undefined) reader.reject(text.file, reason);
+    for await (const { text, ...file } of reader.again(files)) {
+      try {
+        await this.alone({ ...file, text });
+      } catch (error) {
+        if (isOutOfMemory(error)) this.withoutMemory.push(file);
+        else reader.reject(file.file, reasonOf(error));
+      }
     }
   }
 
-  /** All of the file or nothing. @returns why nothing */
-  private async alone(file: LogText): Promise<string | undefined> {
+  /** All of the file or nothing. */
+  private async alone(file: LogText): Promise<void> {
     // As it is, like those that met no bad file: the files beside it must not decide whether a file is read.
-    if (!isLarge(file.text) && (await succeeds(this.insert([file])))) return undefined;
-    try {
-      await this.inTransaction(() => this.insertInPieces(file));
-      return undefined;
-    } catch (error) {
-      return reasonOf(error);
-    }
+    if (!isLarge(file.text) && (await succeeds(this.insert([file])))) return;
+    await this.inTransaction(() => this.insertInPieces(file));
   }
 
   private async inTransaction(work: () => Promise<void>): Promise<void> {
@@ -174,7 +189,7 @@ function insertStatement(table: TableConfig, columns: Fields): string {
 /** @throws what is not the file's fault */
 function reasonOf(error: unknown): string {
   if (error instanceof LogFileError) return error.message;
-  if (isOutOfMemory(error)) return 'it takes more memory than the engine may use: give more with --memory';
+  if (isDiskFull(error)) throw diskFull(error);
   if (isInvalidInput(error)) return 'not JSON that the engine can read';
   throw error;
 }

@@ -40,6 +40,7 @@ export async function inEnoughMemory(
   try {
     await turns.withOthers(query);
   } catch (error) {
+    if (isDiskFull(error)) throw diskFull(error);
     if (!isOutOfMemory(error)) throw error;
     await turns.alone(async () => {
       await connection.run(`SET memory_limit = '${most}'`);
@@ -47,6 +48,7 @@ export async function inEnoughMemory(
       try {
         await query();
       } catch (again) {
+        if (isDiskFull(again)) throw diskFull(again);
         throw isOutOfMemory(again) ? outOfMemory(most, again) : again;
       } finally {
         await connection.run(`SET threads = ${QUERY_THREADS}`);
@@ -57,8 +59,23 @@ export async function inEnoughMemory(
 
 /** DuckDB's errors have no class or code, only a text that begins with their kind. */
 export function isOutOfMemory(error: unknown): boolean {
-  return /^Error: (Out of Memory Error:|TransactionContext Error: Failed to commit: (failed to|could not) (pin|allocate))/.test(
-    String(error),
+  return (
+    !isDiskFull(error) &&
+    /^Error: (Out of Memory Error:|TransactionContext Error: Failed to commit: (failed to|could not) (pin|allocate))/.test(
+      String(error),
+    )
+  );
+}
+
+/** What does not fit into memory does not fit onto the disk either, which DuckDB calls out of memory. */
+export function isDiskFull(error: unknown): boolean {
+  return /failed to offload|max_temp_directory_size/.test(String(error));
+}
+
+export function diskFull(cause: unknown): Error {
+  return new Error(
+    'the disk below --out has no room for what does not fit into memory: make room there, or give more memory with --memory',
+    { cause },
   );
 }
 

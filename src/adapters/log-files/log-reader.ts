@@ -43,6 +43,7 @@ export class LogReader {
   readonly days: Record<string, number> = {};
   private readonly queue: AsyncGenerator<LogFile>;
   private readonly ahead: FileAhead[] = [];
+  private hasEnded = false;
 
   constructor(
     private readonly logs: string,
@@ -55,6 +56,7 @@ export class LogReader {
 
   /** @returns the next few files' texts, undefined when all files are read */
   async nextBatch(): Promise<LogText[] | undefined> {
+    if (this.hasEnded) return undefined;
     const batch: LogText[] = [];
     for (let bytes = 0, files = 0; bytes < BATCH_BYTES && files < BATCH_FILES; files++) {
       const next = await this.nextFile();
@@ -72,6 +74,11 @@ export class LogReader {
       batch.push({ ...file, text });
     }
     return batch;
+  }
+
+  /** No batch follows. */
+  end(): void {
+    this.hasEnded = true;
   }
 
   /** The texts of files that a batch has had before, one after the other. */
