@@ -15,7 +15,7 @@ export const QUERY_THREADS = Math.max(1, availableParallelism() - 1);
 
 /** With half of it, a day of 400,000 events takes a fifth longer, with twice as much no shorter. */
 const DEFAULT_MEGABYTES = 1024;
-const LEAST_MEGABYTES = 512;
+const LEAST_HALF_MEGABYTES = 512;
 
 /**
  * A gigabyte; for rows of any width that CloudTrail writes, half of what this machine or container has. DuckDB holds 2,048
@@ -23,7 +23,7 @@ const LEAST_MEGABYTES = 512;
  */
 export function defaultMemory(): Memory {
   const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
-  const half = Math.max(LEAST_MEGABYTES, Math.floor(bytes / 2e6));
+  const half = Math.max(LEAST_HALF_MEGABYTES, Math.floor(bytes / 2e6));
   return { limit: `${Math.min(DEFAULT_MEGABYTES, half)}MB`, most: `${half}MB` };
 }
 
