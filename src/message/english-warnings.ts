@@ -30,8 +30,8 @@ export const englishWarnings: WarningWords = {
     line: warningMessages['damaged-log-file'],
   },
   'unreadable-folder': {
-    title: ({ length }) => `${counted(length, 'log folder')} left out: not to be listed`,
-    short: ({ length }) => `${counted(length, 'log folder')} not to be listed`,
+    title: ({ length }) => `${counted(length, 'log folder')} could not be listed`,
+    short: ({ length }) => `${counted(length, 'log folder')} could not be listed`,
     line: warningMessages['unreadable-folder'],
   },
   'records-without-time': {

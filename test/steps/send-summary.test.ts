@@ -142,7 +142,11 @@ test.each<[string, Partial<LogSurvey>, Manifest['warnings'][0]['code']]>([
   ['no log files', { files: 0, days: {} }, 'no-log-files'],
   ['log files only for the day after', { files: 3, days: { '2026/11/22': 3 } }, 'no-log-files'],
   ['a damaged log file', { damaged: [{ file: 'a', reason: 'truncated' }] }, 'damaged-log-file'],
-  ['a folder not to be listed', { unreadable: [{ folder: 'a', reason: 'EACCES' }] }, 'unreadable-folder'],
+  [
+    'a folder that cannot be listed',
+    { unreadable: [{ folder: 'a', reason: 'EACCES' }] },
+    'unreadable-folder',
+  ],
   ['records without a time', { recordsWithoutTime: 2 }, 'records-without-time'],
 ])('is partial with %s', async (_, changes, code) => {
   const { manifest } = await summary({ logs: { survey: async () => ({ ...logs, ...changes }) } });
