@@ -3,10 +3,10 @@
  * report; `table` reads them once into a table of the needed columns; `count` only counts the records.
  */
 import { DuckDBInstance } from '@duckdb/node-api';
-import { duckDbType, usedColumns } from '../src/adapters/duckdb/columns.ts';
-import { trinoMacros } from '../src/adapters/duckdb/trino-macros.ts';
-import { readReportFiles } from '../src/adapters/report-files.ts';
-import { parseCatalogue } from '../src/catalogue/catalogue.ts';
+import { duckDbType, usedColumns } from '../src/adapters/local/duckdb/columns.ts';
+import { trinoMacros } from '../src/adapters/local/duckdb/trino-macros.ts';
+import { readReportFiles } from '../src/adapters/local/report-files.ts';
+import { parseCatalogue } from '../src/reports/catalogue.ts';
 import { cloudTrailColumns, type Fields } from '../src/table/cloudtrail-columns.ts';
 
 const [mode, logs, out] = process.argv.slice(2);

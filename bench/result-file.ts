@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import { openDuckDb } from '../src/adapters/duckdb/engine.ts';
-import { readReportFiles } from '../src/adapters/report-files.ts';
-import { parseCatalogue } from '../src/catalogue/catalogue.ts';
-import { statementOf } from '../src/catalogue/statement.ts';
-import { configSchema } from '../src/config.ts';
-import { planRun } from '../src/request/plan.ts';
-import type { Plan } from '../src/run.ts';
+import { openDuckDb } from '../src/adapters/local/duckdb/engine.ts';
+import { readReportFiles } from '../src/adapters/local/report-files.ts';
+import { configSchema } from '../src/config/config.ts';
+import { planRun } from '../src/plan/plan.ts';
+import { parseCatalogue } from '../src/reports/catalogue.ts';
+import { statementOf } from '../src/reports/statement.ts';
+import type { Plan } from '../src/run/run.ts';
 import { dataSet } from './data-set.ts';
 
 const LF = 0x0a;

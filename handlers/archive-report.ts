@@ -1,7 +1,7 @@
 /** State ArchiveReport: makes a query's result into the report's CSV. */
 
-import { s3Archive } from '../src/adapters/s3.ts';
-import { s3Client } from '../src/adapters/s3-client.ts';
+import { s3Archive } from '../src/adapters/aws/s3.ts';
+import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { type ArchiveReportInput, archiveReport } from '../src/steps/archive-report.ts';
 import { engine } from './engine.ts';
 import { config, environment, logged } from './wiring.ts';

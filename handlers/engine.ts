@@ -1,7 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
-import { athenaEngine } from '../src/adapters/athena.ts';
-import { givenUpAfter } from '../src/adapters/patience.ts';
-import { s3Client } from '../src/adapters/s3-client.ts';
+import { athenaEngine } from '../src/adapters/aws/athena.ts';
+import { givenUpAfter } from '../src/adapters/aws/patience.ts';
+import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import type { QueryEngine } from '../src/ports.ts';
 import { config, environment } from './wiring.ts';
 

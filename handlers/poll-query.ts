@@ -1,5 +1,5 @@
 /** State PollQuery: looks how a query is getting on. */
-import type { Run } from '../src/run.ts';
+import type { Run } from '../src/run/run.ts';
 import { type PollQueryInput, pollQuery } from '../src/steps/poll-query.ts';
 import { engine } from './engine.ts';
 import { config, logged, now } from './wiring.ts';

@@ -1,9 +1,9 @@
 /** State SendSummary: archives the mail and the manifest, and sends the mail. */
 
-import { s3Archive } from '../src/adapters/s3.ts';
-import { s3Client } from '../src/adapters/s3-client.ts';
-import { s3Logs } from '../src/adapters/s3-logs.ts';
-import { sesClient, sesMailer } from '../src/adapters/ses.ts';
+import { s3Archive } from '../src/adapters/aws/s3.ts';
+import { s3Client } from '../src/adapters/aws/s3-client.ts';
+import { s3Logs } from '../src/adapters/aws/s3-logs.ts';
+import { sesClient, sesMailer } from '../src/adapters/aws/ses.ts';
 import { type SendSummaryInput, sendSummary } from '../src/steps/send-summary.ts';
 import { countRun } from './run-metrics.ts';
 import { config, environment, logged, now } from './wiring.ts';

@@ -2,18 +2,18 @@
 import { fileURLToPath } from 'node:url';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { describeTable } from '../src/adapters/athena-table.ts';
-import { givenUpAfter } from '../src/adapters/patience.ts';
-import { readReportFiles } from '../src/adapters/report-files.ts';
-import { s3Archive } from '../src/adapters/s3.ts';
-import { s3Client } from '../src/adapters/s3-client.ts';
-import { stateMachineExecutions } from '../src/adapters/step-functions.ts';
-import { parseCatalogue } from '../src/catalogue/catalogue.ts';
-import { sendRunAgain, startRun } from '../src/request/start-run.ts';
-import type { Plan } from '../src/run.ts';
+import { describeTable } from '../src/adapters/aws/athena-table.ts';
+import { givenUpAfter } from '../src/adapters/aws/patience.ts';
+import { s3Archive } from '../src/adapters/aws/s3.ts';
+import { s3Client } from '../src/adapters/aws/s3-client.ts';
+import { stateMachineExecutions } from '../src/adapters/aws/step-functions.ts';
+import { readReportFiles } from '../src/adapters/local/report-files.ts';
+import { asksToResend, requestPlan } from '../src/plan/request-plan.ts';
+import { sendRunAgain, startRun } from '../src/plan/start-run.ts';
+import { parseCatalogue } from '../src/reports/catalogue.ts';
+import type { Plan } from '../src/run/run.ts';
 import { coveredPlan } from '../src/table/table-coverage.ts';
 import { affordable } from './affordable.ts';
-import { asksToResend, requestPlan } from './request-plan.ts';
 import { config, environment, logged, logger, now } from './wiring.ts';
 
 // A person waits, and the function ends after half a minute.

@@ -1,10 +1,10 @@
 /** What every handler needs: the configuration, the environment, the log. */
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/config/config.ts';
 import { RequestError } from '../src/errors.ts';
 import type { Clock } from '../src/ports.ts';
-import type { Run } from '../src/run.ts';
+import type { Run } from '../src/run/run.ts';
 import { errorRecord } from './error-record.ts';
 
 /** Checked and put into each bundle by the packaging: infra/settings.ts. */

@@ -1,14 +1,14 @@
 /** What is wrong with the settings, everything at once: the setting, the value seen, what would be right. */
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import { readReportFiles } from '../src/adapters/report-files.ts';
-import { parseCatalogue, type Report } from '../src/catalogue/catalogue.ts';
-import { configFaults } from '../src/config.ts';
+import { readReportFiles } from '../src/adapters/local/report-files.ts';
+import { configFaults } from '../src/config/config.ts';
+import { settingFaults, settingValue } from '../src/config/setting-faults.ts';
 import { fault, RequestError } from '../src/errors.ts';
-import { planRun } from '../src/request/plan.ts';
-import { planSizeFault } from '../src/request/plan-size.ts';
-import { scheduleFaults } from '../src/request/schedule-window.ts';
-import { settingFaults, settingValue } from '../src/setting-faults.ts';
+import { planRun } from '../src/plan/plan.ts';
+import { planSizeFault } from '../src/plan/plan-size.ts';
+import { scheduleFaults } from '../src/plan/schedule-window.ts';
+import { parseCatalogue, type Report } from '../src/reports/catalogue.ts';
 import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
 import { clockChangeFault } from './schedule.ts';
 import { settingsSchema } from './settings-schema.ts';

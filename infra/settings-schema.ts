@@ -1,7 +1,7 @@
-/** All that a team sets: the configuration of src/config.ts, and what only a deployment needs. */
+/** All that a team sets: the configuration of src/config/config.ts, and what only a deployment needs. */
 import * as z from 'zod';
-import { configSchema } from '../src/config.ts';
-import { MOST_RECIPIENTS, RECIPIENTS } from '../src/request/recipients.ts';
+import { configSchema } from '../src/config/config.ts';
+import { MOST_RECIPIENTS, RECIPIENTS } from '../src/config/recipients.ts';
 import { scheduleFaults } from './schedule.ts';
 
 // Messages say what would be right; infra/settings.ts puts the setting and its value in front of them.

@@ -1,4 +1,4 @@
-// osls loads CommonJS. The rules are TypeScript: they share the schema of src/config.ts with the Lambdas.
+// osls loads CommonJS. The rules are TypeScript: they share the schema of src/config/config.ts with the Lambdas.
 const { require: load } = require('tsx/cjs/api');
 
 module.exports = async ({ resolveConfigurationProperty }) => {

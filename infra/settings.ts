@@ -1,5 +1,5 @@
 /** Checks `custom.settings` of serverless.yml, all of it at once, and makes it into what the templates need. */
-import { configSchema } from '../src/config.ts';
+import { configSchema } from '../src/config/config.ts';
 import { RequestError } from '../src/errors.ts';
 import { type Encryption, encryptionOf } from './encryption.ts';
 import { type Notices, noticesOf } from './notices.ts';

@@ -3,7 +3,7 @@
  * every pair of adapters passes one suite in test/contract/.
  */
 
-import type { Plan, ResendInput } from './run.ts';
+import type { Plan, ResendInput } from './run/run.ts';
 
 /** The present, as an ISO 8601 instant in UTC with milliseconds: `2026-11-22T07:00:00.000Z`. */
 export type Clock = () => string;

@@ -1,6 +1,6 @@
 /** The files of a run that its manifest lists, each with its bytes and hash. */
 import * as z from 'zod';
-import { MANIFEST } from './run-files.ts';
+import { MANIFEST } from '../run/run-files.ts';
 
 export interface FileFault {
   /** name in the run's folder */

@@ -1,8 +1,8 @@
+import type { Manifest } from '../judge/build-manifest.ts';
 import type { Archive } from '../ports.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../run/run.ts';
+import { MANIFEST } from '../run/run-files.ts';
 import { jsonText } from './json-text.ts';
-import type { Manifest } from './manifest.ts';
-import { MANIFEST } from './run-files.ts';
 
 /** A run that has its manifest. */
 export interface RecordedRun {

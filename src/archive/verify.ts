@@ -1,6 +1,6 @@
+import { MANIFEST } from '../run/run-files.ts';
 import { Checksum } from './checksum.ts';
 import { type FileFault, type Listed, listedFiles, reasonOf } from './listed-files.ts';
-import { MANIFEST } from './run-files.ts';
 
 /** The files to be verified: a run's folder, or a folder with runs below it. Names use `/`, and are relative to it. */
 export interface StoredFiles {

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAbsent } from '../adapters/file-error.ts';
+import { isAbsent } from '../adapters/local/file-error.ts';
 
 const ABANDONED_MILLISECONDS = 24 * 3600 * 1000;
 

@@ -1,7 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { HeadBucketCommand, type S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
-import { givenUpAfter } from '../adapters/patience.ts';
-import { s3Client as client } from '../adapters/s3-client.ts';
+import { givenUpAfter } from '../adapters/aws/patience.ts';
+import { s3Client as client } from '../adapters/aws/s3-client.ts';
 
 // It is meant for whoever updates the SDK: the version that is locked runs on Node 20.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';

@@ -1,5 +1,5 @@
-import { readReportFiles } from '../adapters/report-files.ts';
-import { parseCatalogue, type Report } from '../catalogue/catalogue.ts';
+import { readReportFiles } from '../adapters/local/report-files.ts';
+import { parseCatalogue, type Report } from '../reports/catalogue.ts';
 import { projectFile } from './project-files.ts';
 
 /** @throws RequestError with every fault of the report files */

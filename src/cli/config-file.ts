@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type Config, configSchema } from '../config.ts';
+import { type Config, configSchema } from '../config/config.ts';
+import { settingFaults } from '../config/setting-faults.ts';
 import { RequestError } from '../errors.ts';
-import { settingFaults } from '../setting-faults.ts';
 
 /**
  * Reads a configuration file, JSON of the form of `configSchema`; without one, every setting has its default.

@@ -1,9 +1,9 @@
-import { askArrivals } from '../adapters/aws-setup/arrivals.ts';
-import { askBucket, askWritable } from '../adapters/aws-setup/bucket.ts';
-import { askLastRun, askSchedule, askStateMachine } from '../adapters/aws-setup/flow.ts';
-import { askTable } from '../adapters/aws-setup/table.ts';
-import { askWorkgroup } from '../adapters/aws-setup/workgroup.ts';
-import type { Config } from '../config.ts';
+import { askArrivals } from '../adapters/aws/setup/arrivals.ts';
+import { askBucket, askWritable } from '../adapters/aws/setup/bucket.ts';
+import { askLastRun, askSchedule, askStateMachine } from '../adapters/aws/setup/flow.ts';
+import { askTable } from '../adapters/aws/setup/table.ts';
+import { askWorkgroup } from '../adapters/aws/setup/workgroup.ts';
+import type { Config } from '../config/config.ts';
 import type { Answer } from '../doctor/aws-setup/answer.ts';
 import { judgeArrivals } from '../doctor/aws-setup/arrivals.ts';
 import { judgeBucket, judgeWritable } from '../doctor/aws-setup/bucket.ts';

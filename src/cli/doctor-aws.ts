@@ -1,6 +1,6 @@
-import { askCaller } from '../adapters/aws-setup/caller.ts';
-import { askMail } from '../adapters/aws-setup/mail.ts';
-import type { Config } from '../config.ts';
+import { askCaller } from '../adapters/aws/setup/caller.ts';
+import { askMail } from '../adapters/aws/setup/mail.ts';
+import type { Config } from '../config/config.ts';
 import { judgeCaller } from '../doctor/aws-setup/caller.ts';
 import { judgeMail } from '../doctor/aws-setup/mail.ts';
 import { type Finding, warning } from '../doctor/finding.ts';

@@ -1,6 +1,6 @@
-import { readLogContents } from '../adapters/log-tree/contents.ts';
-import { findLogPlace } from '../adapters/log-tree/place.ts';
-import { readLogTree } from '../adapters/log-tree/tree.ts';
+import { readLogContents } from '../adapters/local/log-tree/contents.ts';
+import { findLogPlace } from '../adapters/local/log-tree/place.ts';
+import { readLogTree } from '../adapters/local/log-tree/tree.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { judgeBeside, judgeContents } from '../doctor/log-tree/contents.ts';
 import { judgeDays } from '../doctor/log-tree/days.ts';

@@ -1,6 +1,6 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { RequestError } from '../errors.ts';
-import { scheduledWindow } from '../request/schedule-window.ts';
+import { scheduledWindow } from '../plan/schedule-window.ts';
 import { readConfig } from './config-file.ts';
 import { optionFaults } from './options.ts';
 import { isMeantAsS3 } from './s3-location.ts';

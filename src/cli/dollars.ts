@@ -1,4 +1,4 @@
-import { numbersIn } from '../message/numbers.ts';
+import { numbersIn } from '../mail/numbers.ts';
 
 /** `USD 1.25`; less than a cent is not shown as nothing: `USD 0.00020`. */
 export function dollars(usd: number): string {

@@ -1,8 +1,8 @@
-import { statementOf } from '../catalogue/statement.ts';
-import { chargeFor } from '../cost.ts';
-import type { Partitions, PlannedReport, Run, Window } from '../run.ts';
+import { chargeFor } from '../plan/cost.ts';
+import { statementOf } from '../reports/statement.ts';
+import type { Partitions, PlannedReport, Run, Window } from '../run/run.ts';
+import { type Warning, warn } from '../run/warning.ts';
 import { notProjected } from '../table/not-projected.ts';
-import { type Warning, warn } from '../warning.ts';
 import { type EngineName, engineName, type RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
 

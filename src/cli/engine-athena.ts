@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { athenaEngine } from '../adapters/athena.ts';
-import { describeTable } from '../adapters/athena-table.ts';
-import { s3Logs } from '../adapters/s3-logs.ts';
-import { scannedPartitions } from '../cost-ceiling.ts';
+import { athenaEngine } from '../adapters/aws/athena.ts';
+import { describeTable } from '../adapters/aws/athena-table.ts';
+import { s3Logs } from '../adapters/aws/s3-logs.ts';
+import { scannedPartitions } from '../plan/cost-ceiling.ts';
 import type { QueryEngine } from '../ports.ts';
-import type { Partitions } from '../run.ts';
+import type { Partitions } from '../run/run.ts';
 import type { ProjectedFolders } from '../table/projected-folders.ts';
 import { coveredPlan } from '../table/table-coverage.ts';
 import { athenaClient, bucketFaults, callerFaults, s3Client } from './aws.ts';

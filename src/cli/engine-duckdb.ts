@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openDuckDb } from '../adapters/duckdb/engine.ts';
-import { defaultMemory } from '../adapters/duckdb/memory.ts';
-import { countLogFiles } from '../adapters/log-files/day-folders.ts';
-import { logSpan } from '../adapters/log-files/log-span.ts';
+import { openDuckDb } from '../adapters/local/duckdb/engine.ts';
+import { defaultMemory } from '../adapters/local/duckdb/memory.ts';
+import { countLogFiles } from '../adapters/local/log-files/day-folders.ts';
+import { logSpan } from '../adapters/local/log-files/log-span.ts';
 import { RequestError } from '../errors.ts';
-import { lastFullDay } from '../request/log-days.ts';
+import { lastFullDay } from '../plan/log-days.ts';
 import { removeAbandoned } from './abandoned.ts';
 import type { Bounds, Engine, OpenEngine, OpenInput } from './engine.ts';
 import type { RunOptions } from './options.ts';

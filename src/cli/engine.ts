@@ -1,7 +1,7 @@
-import type { Report } from '../catalogue/catalogue.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { LogSource, QueryEngine } from '../ports.ts';
-import type { Plan } from '../run.ts';
+import type { Report } from '../reports/catalogue.ts';
+import type { Plan } from '../run/run.ts';
 import type { QueryLimits } from '../steps/poll-query.ts';
 import type { TableConfig } from '../table/table-config.ts';
 import { engineName, type RunOptions } from './options.ts';

@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, HeadObjectCommand, type S3ServiceException } from '@aws-sdk/client-s3';
-import { s3Archive } from '../adapters/s3.ts';
+import { s3Archive } from '../adapters/aws/s3.ts';
 import { RequestError } from '../errors.ts';
 import type { Archive } from '../ports.ts';
 import { bucketFaults, callerFaults, s3Client } from './aws.ts';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, mkdtemp, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { directoryArchive } from '../adapters/directory.ts';
+import { directoryArchive } from '../adapters/local/directory.ts';
 import type { Out } from './out.ts';
 
 export function outDirectory(directory: string): Out {

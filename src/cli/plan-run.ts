@@ -1,11 +1,11 @@
-import type { Report } from '../catalogue/catalogue.ts';
-import { type Config, configFaults } from '../config.ts';
+import { type Config, configFaults } from '../config/config.ts';
 import { RequestError } from '../errors.ts';
-import { planRun } from '../request/plan.ts';
-import { parseManualRequest } from '../request/request.ts';
-import { scheduleFaults } from '../request/schedule-window.ts';
-import type { Plan } from '../run.ts';
-import { isTimeZone } from '../time.ts';
+import { planRun } from '../plan/plan.ts';
+import { parseManualRequest } from '../plan/request.ts';
+import { scheduleFaults } from '../plan/schedule-window.ts';
+import type { Report } from '../reports/catalogue.ts';
+import type { Plan } from '../run/run.ts';
+import { isTimeZone } from '../time/time.ts';
 import { readCatalogue } from './catalogue-files.ts';
 import { readConfig } from './config-file.ts';
 import { type Bounds, type Engine, engineOf } from './engine.ts';

@@ -1,6 +1,6 @@
 import { jsonText } from '../archive/json-text.ts';
-import { numbersIn } from '../message/numbers.ts';
-import { printable } from '../message/printable.ts';
+import { numbersIn } from '../mail/numbers.ts';
+import { printable } from '../mail/printable.ts';
 import { dollars } from './dollars.ts';
 import type { DryReport, DryRun } from './dry-run.ts';
 

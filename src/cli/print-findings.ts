@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { jsonText } from '../archive/json-text.ts';
 import { counted, type Finding } from '../doctor/finding.ts';
-import { printable } from '../message/printable.ts';
+import { printable } from '../mail/printable.ts';
 import type { Examination } from './doctor.ts';
 
 const WIDTH = 100;

@@ -1,7 +1,7 @@
 import { jsonText } from '../archive/json-text.ts';
-import type { ManifestReport } from '../archive/manifest.ts';
-import { numbersIn } from '../message/numbers.ts';
-import { printable } from '../message/printable.ts';
+import type { ManifestReport } from '../judge/build-manifest.ts';
+import { numbersIn } from '../mail/numbers.ts';
+import { printable } from '../mail/printable.ts';
 import { dollars } from './dollars.ts';
 import type { FinishedRun } from './run.ts';
 import { oneLine } from './terminal.ts';

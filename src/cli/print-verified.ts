@@ -1,7 +1,7 @@
 import { jsonText } from '../archive/json-text.ts';
 import type { VerifiedRun } from '../archive/verify.ts';
-import { numbersIn } from '../message/numbers.ts';
-import { printable } from '../message/printable.ts';
+import { numbersIn } from '../mail/numbers.ts';
+import { printable } from '../mail/printable.ts';
 
 const { bytes: size } = numbersIn('en');
 

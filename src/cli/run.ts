@@ -1,11 +1,11 @@
-import { isPart } from '../adapters/directory.ts';
-import type { FlowEvent } from '../adapters/local-flow.ts';
-import type { Manifest } from '../archive/manifest.ts';
-import { runFiles } from '../archive/run-files.ts';
-import { chargeFor } from '../cost.ts';
-import { checkCost } from '../cost-ceiling.ts';
+import { isPart } from '../adapters/local/directory.ts';
+import type { FlowEvent } from '../adapters/local/local-flow.ts';
+import type { Manifest } from '../judge/build-manifest.ts';
+import { chargeFor } from '../plan/cost.ts';
+import { checkCost } from '../plan/cost-ceiling.ts';
 import type { Archive } from '../ports.ts';
-import type { Plan } from '../run.ts';
+import type { Plan } from '../run/run.ts';
+import { runFiles } from '../run/run-files.ts';
 import { removeAbandoned } from './abandoned.ts';
 import { onInterrupt } from './interrupt.ts';
 import { engineName, type RunOptions } from './options.ts';

@@ -1,8 +1,8 @@
-import { literalStatement } from '../catalogue/literal-statement.ts';
-import { statementOf } from '../catalogue/statement.ts';
 import { RequestError } from '../errors.ts';
-import { planRun } from '../request/plan.ts';
-import { parseManualRequest } from '../request/request.ts';
+import { planRun } from '../plan/plan.ts';
+import { parseManualRequest } from '../plan/request.ts';
+import { literalStatement } from '../reports/literal-statement.ts';
+import { statementOf } from '../reports/statement.ts';
 import { readCatalogue } from './catalogue-files.ts';
 import { readConfig } from './config-file.ts';
 import { gathered } from './gathered.ts';

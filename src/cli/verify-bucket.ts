@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { s3Archive } from '../adapters/s3.ts';
+import { s3Archive } from '../adapters/aws/s3.ts';
 import type { StoredFiles } from '../archive/verify.ts';
 import { RequestError } from '../errors.ts';
 import { bucketFaults, callerFaults, s3Client } from './aws.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { directoryArchive } from '../adapters/directory.ts';
+import { directoryArchive } from '../adapters/local/directory.ts';
 import { type StoredFiles, type VerifiedRun, verifyRuns } from '../archive/verify.ts';
 import { RequestError } from '../errors.ts';
 import { isMeantAsS3 } from './s3-location.ts';

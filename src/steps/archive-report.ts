@@ -1,15 +1,15 @@
 import { Checksum, checksumOf } from '../archive/checksum.ts';
 import { jsonText } from '../archive/json-text.ts';
-import { recordedResult } from '../archive/manifest.ts';
 import { recordedRun } from '../archive/recorded-run.ts';
-import { csvFile, figuresFile } from '../archive/run-files.ts';
-import type { Config } from '../config.ts';
-import { COVERAGE_REPORT, CoverageCount } from '../coverage/coverage-count.ts';
+import type { Config } from '../config/config.ts';
+import { recordedResult } from '../judge/build-manifest.ts';
+import { COVERAGE_REPORT, CoverageCount } from '../judge/coverage-count.ts';
 import type { Archive, QueryEngine } from '../ports.ts';
-import { FigureCount } from '../results/figure-count.ts';
-import type { Figures } from '../results/figures.ts';
-import { type RowReader, safeCsv } from '../results/result-csv.ts';
-import type { PlannedReport, ReportResult, Run } from '../run.ts';
+import type { Figures } from '../run/figures.ts';
+import type { PlannedReport, ReportResult, Run } from '../run/run.ts';
+import { csvFile, figuresFile } from '../run/run-files.ts';
+import { FigureCount } from './archive/figure-count.ts';
+import { type RowReader, safeCsv } from './archive/result-csv.ts';
 import type { SucceededQuery } from './poll-query.ts';
 
 export interface ArchiveReportInput {

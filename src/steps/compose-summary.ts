@@ -1,16 +1,16 @@
 import { checksumOf } from '../archive/checksum.ts';
-import { buildManifest, type Manifest } from '../archive/manifest.ts';
-import type { Config } from '../config.ts';
-import { chargeFor } from '../cost.ts';
-import { COVERAGE_REPORT } from '../coverage/coverage-count.ts';
-import { lastRun } from '../coverage/last-run.ts';
-import { chooseAttachments } from '../message/attachments.ts';
-import { fittingDetail } from '../message/fitting-detail.ts';
-import { composeMessage } from '../message/mime.ts';
-import { type Summary, summarize } from '../message/model.ts';
+import type { Config } from '../config/config.ts';
+import { buildManifest, type Manifest } from '../judge/build-manifest.ts';
+import { COVERAGE_REPORT } from '../judge/coverage-count.ts';
+import { lastRun } from '../judge/last-run.ts';
+import { chooseAttachments } from '../mail/attachments.ts';
+import { fittingDetail } from '../mail/fitting-detail.ts';
+import { composeMessage } from '../mail/mime.ts';
+import { type Summary, summarize } from '../mail/model.ts';
+import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
-import type { Figures } from '../results/figures.ts';
-import type { ArchivedFile, PlannedReport, ReportResult, Run, SucceededReport } from '../run.ts';
+import type { Figures } from '../run/figures.ts';
+import type { ArchivedFile, PlannedReport, ReportResult, Run, SucceededReport } from '../run/run.ts';
 
 export interface SummaryInput {
   run: Run;

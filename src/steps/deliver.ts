@@ -1,9 +1,9 @@
-import type { MailRecord, Manifest } from '../archive/manifest.ts';
 import { manifestContent, recordedRun } from '../archive/recorded-run.ts';
-import { MANIFEST } from '../archive/run-files.ts';
 import { MailError } from '../errors.ts';
+import type { MailRecord, Manifest } from '../judge/build-manifest.ts';
 import type { Archive, Clock, Mailer } from '../ports.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../run/run.ts';
+import { MANIFEST } from '../run/run-files.ts';
 
 export interface Delivery {
   run: Run;

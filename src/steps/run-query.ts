@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { statementOf } from '../catalogue/statement.ts';
 import type { Clock, QueryEngine } from '../ports.ts';
-import type { PlannedReport, Run } from '../run.ts';
+import { statementOf } from '../reports/statement.ts';
+import type { PlannedReport, Run } from '../run/run.ts';
 
 /** A query on its way, as it travels between run-query, the wait and poll-query. */
 export interface QueryInFlight {

@@ -1,10 +1,10 @@
 import { checksumOf } from '../archive/checksum.ts';
-import type { MailRecord, Manifest } from '../archive/manifest.ts';
 import { type RecordedRun, recordedRun } from '../archive/recorded-run.ts';
-import { MESSAGE } from '../archive/run-files.ts';
-import { isSameMessage } from '../message/mime.ts';
+import type { MailRecord, Manifest } from '../judge/build-manifest.ts';
+import { isSameMessage } from '../mail/mime.ts';
 import type { Archive, Mailer } from '../ports.ts';
-import type { ResendInput, Run } from '../run.ts';
+import type { ResendInput, Run } from '../run/run.ts';
+import { MESSAGE } from '../run/run-files.ts';
 import { composeSummary, type SummaryDeps, type SummaryInput } from './compose-summary.ts';
 import { deliver, outcomeOf } from './deliver.ts';
 

@@ -1,9 +1,9 @@
 /** Whether the days that a table projects are those that a run needs. */
 import { Temporal } from 'temporal-polyfill';
 import { fault, faultUnless } from '../errors.ts';
-import { lastUtcDay } from '../request/window.ts';
-import type { Run } from '../run.ts';
-import { localDay } from '../time.ts';
+import type { Run } from '../run/run.ts';
+import { localDay } from '../time/time.ts';
+import { lastUtcDay } from '../time/window.ts';
 import { type Days, formatDay, parseDay, projectedDays } from './projected-days.ts';
 import type { TableConfig } from './table-config.ts';
 import type { ColumnProjection } from './table-description.ts';

@@ -1,6 +1,6 @@
 /** The UTC days of a date projection: fixed dates, or relative to the time of the query. */
 import { Temporal } from 'temporal-polyfill';
-import { attempt } from '../time.ts';
+import { attempt } from '../time/time.ts';
 import type { DateRange } from './table-description.ts';
 
 export interface Days {

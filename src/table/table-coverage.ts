@@ -1,7 +1,7 @@
 /** Whether the table holds what a run asks for: where no partition is projected, Athena finds no rows and says nothing. */
 
 import { fault, faultUnless, RequestError } from '../errors.ts';
-import type { Partitions, Plan } from '../run.ts';
+import type { Partitions, Plan } from '../run/run.ts';
 import { type DayContext, dayFaults } from './day-coverage.ts';
 import { projectedFolders } from './projected-folders.ts';
 import type { TableConfig } from './table-config.ts';

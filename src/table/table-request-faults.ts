@@ -1,7 +1,7 @@
 /** What is wrong with a table that is asked for. */
 import { Temporal } from 'temporal-polyfill';
 import { fault, faultUnless } from '../errors.ts';
-import { attempt } from '../time.ts';
+import { attempt } from '../time/time.ts';
 import { AWS_REGIONS, isAwsRegion } from './aws-regions.ts';
 import { TABLE_FORMS, type TableForm, type TableRequest } from './table-forms.ts';
 

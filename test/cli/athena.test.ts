@@ -1,11 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { Manifest } from '../../src/archive/manifest.ts';
 import { dryRun } from '../../src/cli/dry-run.ts';
 import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
 import { writeSample } from '../../src/cli/sample.ts';
 import { RequestError } from '../../src/errors.ts';
+import type { Manifest } from '../../src/judge/build-manifest.ts';
 import { emptyDirectory } from '../logs.ts';
 import { recommendedTable } from '../table/tables.ts';
 import { buildAudit, type Ended } from './audit.ts';

@@ -6,7 +6,7 @@ import { addRunCommand } from '../../src/cli/run-command.ts';
 import { addSampleCommand } from '../../src/cli/sample-command.ts';
 import { addSqlCommand } from '../../src/cli/sql-command.ts';
 import { addVerifyCommand } from '../../src/cli/verify-command.ts';
-import { type Config, configFaults, configSchema } from '../../src/config.ts';
+import { type Config, configFaults, configSchema } from '../../src/config/config.ts';
 import { catalogue } from '../sql/built-in.ts';
 
 const page = await readFile('docs/command-line.md', 'utf8');

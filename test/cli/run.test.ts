@@ -2,9 +2,9 @@ import { mkdir, readdir, readFile, realpath, rm, stat, symlink, utimes, writeFil
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
-import type { Manifest } from '../../src/archive/manifest.ts';
 import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
 import { RequestError } from '../../src/errors.ts';
+import type { Manifest } from '../../src/judge/build-manifest.ts';
 import { ACCOUNT, emptyDirectory, logPath, REGION, signIn, writeLog } from '../logs.ts';
 
 const quiet = { read: () => {}, flow: () => {} };

@@ -1,10 +1,10 @@
 import { appendFile, cp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Manifest } from '../../src/archive/manifest.ts';
 import { type FinishedRun, runOnLogs } from '../../src/cli/run.ts';
 import { verify } from '../../src/cli/verify.ts';
 import type { RequestError } from '../../src/errors.ts';
+import type { Manifest } from '../../src/judge/build-manifest.ts';
 import { startS3Endpoint } from '../endpoints/s3.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { buildAudit } from './audit.ts';

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { directoryArchive } from '../../src/adapters/directory.ts';
-import { s3Archive } from '../../src/adapters/s3.ts';
+import { s3Archive } from '../../src/adapters/aws/s3.ts';
+import { directoryArchive } from '../../src/adapters/local/directory.ts';
 import { startS3Endpoint } from '../endpoints/s3.ts';
 import { archiveContract } from './archive.ts';
 

@@ -1,4 +1,4 @@
-import { sesClient, sesMailer } from '../../src/adapters/ses.ts';
+import { sesClient, sesMailer } from '../../src/adapters/aws/ses.ts';
 import { startSesEndpoint } from '../endpoints/ses.ts';
 import { mailerContract } from './mailer.ts';
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-const SOURCES = 'src/adapters/aws-setup';
+const SOURCES = 'src/adapters/aws/setup';
 const page = await readFile('docs/permissions.md', 'utf8');
 const code = await Promise.all(
   (await readdir(SOURCES)).map((file) => readFile(`${SOURCES}/${file}`, 'utf8')),

@@ -1,6 +1,6 @@
 import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Plan } from '../../src/run.ts';
+import type { Plan } from '../../src/run/run.ts';
 import { emptyDirectory } from '../logs.ts';
 import type { Account } from './account.ts';
 import { openStack, sampleLogs } from './fixture.ts';

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime, { type Email } from 'postal-mime';
 import { type RunOptions, runOnLogs } from '../../src/cli/run.ts';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import { emptyDirectory } from '../logs.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 /** Runs the packaged definition over the functions that it names. */
-import '../../src/adapters/promise-with-resolvers.ts';
+import '../../src/adapters/local/promise-with-resolvers.ts';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { ABORTED } from '../endpoints/step-functions.ts';
 import type { LambdaError } from './lambda-environment.ts';

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { loadEventTable } from '../../src/adapters/duckdb/event-table.ts';
-import { trinoMacros } from '../../src/adapters/duckdb/trino-macros.ts';
-import { dayFolders, logFiles } from '../../src/adapters/log-files/day-folders.ts';
-import type { Partitions, Run } from '../../src/run.ts';
+import { loadEventTable } from '../../src/adapters/local/duckdb/event-table.ts';
+import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
+import { dayFolders, logFiles } from '../../src/adapters/local/log-files/day-folders.ts';
+import type { Partitions, Run } from '../../src/run/run.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
 
 export interface LakeOptions {

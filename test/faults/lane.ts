@@ -1,7 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { statementOf } from '../../src/catalogue/statement.ts';
-import type { Plan } from '../../src/run.ts';
+import { statementOf } from '../../src/reports/statement.ts';
+import type { Plan } from '../../src/run/run.ts';
 import { type Account, openAccount } from '../e2e/account.ts';
 import type { Services } from '../e2e/functions.ts';
 import { runToEnd } from '../e2e/outcome.ts';

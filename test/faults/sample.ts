@@ -1,7 +1,7 @@
 /** The logs of the matrix, and what the runs over them hold when nothing goes wrong. */
 import { join } from 'node:path';
 import { writeSample } from '../../src/cli/sample.ts';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import { oneMachineRun } from '../e2e/one-machine.ts';
 import { csvsOf } from '../e2e/outcome.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';

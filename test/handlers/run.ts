@@ -1,4 +1,4 @@
-import type { PlannedReport, Run } from '../../src/run.ts';
+import type { PlannedReport, Run } from '../../src/run/run.ts';
 
 export const run: Run = {
   runId: 'manual-20261121T0000Z-20261122T0000Z-12345678',

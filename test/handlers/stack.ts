@@ -1,5 +1,5 @@
 /** What serverless.yml and the packaging give the handlers: import it before a handler. */
-import { configSchema } from '../../src/config.ts';
+import { configSchema } from '../../src/config/config.ts';
 
 export const config = configSchema.parse({
   timezone: 'Asia/Tokyo',

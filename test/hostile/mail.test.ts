@@ -1,6 +1,6 @@
 /** Each value of the corpus wherever the mail shows what somebody else wrote, in every language. */
 import type { Email } from 'postal-mime';
-import { LANGUAGES } from '../../src/language.ts';
+import { LANGUAGES } from '../../src/config/language.ts';
 import {
   bodiesOf,
   harmlessShape,
@@ -8,7 +8,7 @@ import {
   mailOf,
   shapeOf,
   UNSAFE_IN_MAIL,
-} from '../message/hostile-summary.ts';
+} from '../mail/hostile-summary.ts';
 import { corpus } from './corpus.ts';
 
 const keysOf = ({ headers }: Email) => headers.map(({ key }) => key);

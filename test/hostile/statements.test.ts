@@ -1,10 +1,10 @@
 /** Hostile values in the statements that are sent, and in those that are printed for people to paste. */
 import fc from 'fast-check';
-import { literalStatement } from '../../src/catalogue/literal-statement.ts';
-import { tokenize } from '../../src/catalogue/sql-tokens.ts';
 import { type DdlOptions, ddl } from '../../src/cli/ddl.ts';
 import { reportSql } from '../../src/cli/sql.ts';
 import { RequestError } from '../../src/errors.ts';
+import { literalStatement } from '../../src/reports/literal-statement.ts';
+import { tokenize } from '../../src/reports/sql-tokens.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 import { corpus } from './corpus.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import jsonata from 'jsonata';
-import { runId } from '../../src/request/run-id.ts';
+import { runId } from '../../src/plan/run-id.ts';
 
 interface Task {
   Resource: string;

@@ -4,12 +4,12 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { athenaEngine } from '../../src/adapters/athena.ts';
-import { describeTable } from '../../src/adapters/athena-table.ts';
-import { s3Archive } from '../../src/adapters/s3.ts';
-import { s3Logs } from '../../src/adapters/s3-logs.ts';
-import { sesMailer } from '../../src/adapters/ses.ts';
-import { stateMachineExecutions } from '../../src/adapters/step-functions.ts';
+import { athenaEngine } from '../../src/adapters/aws/athena.ts';
+import { describeTable } from '../../src/adapters/aws/athena-table.ts';
+import { s3Archive } from '../../src/adapters/aws/s3.ts';
+import { s3Logs } from '../../src/adapters/aws/s3-logs.ts';
+import { sesMailer } from '../../src/adapters/aws/ses.ts';
+import { stateMachineExecutions } from '../../src/adapters/aws/step-functions.ts';
 
 export interface Call {
   /** `GetObject` */

@@ -1,5 +1,5 @@
 import { deploymentOf } from '../../infra/settings.ts';
-import { configSchema } from '../../src/config.ts';
+import { configSchema } from '../../src/config/config.ts';
 import { RequestError } from '../../src/errors.ts';
 
 const context = { now: '2026-11-22T07:00:00Z' };

@@ -1,5 +1,5 @@
-import { readReportFiles } from '../../src/adapters/report-files.ts';
-import { parseCatalogue, type Report } from '../../src/catalogue/catalogue.ts';
+import { readReportFiles } from '../../src/adapters/local/report-files.ts';
+import { parseCatalogue, type Report } from '../../src/reports/catalogue.ts';
 import { EventTable, type Row } from './event-table.ts';
 import type { Event } from './events.ts';
 

@@ -1,8 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { trinoMacros } from '../../src/adapters/duckdb/trino-macros.ts';
-import { eventsOf } from '../../src/catalogue/events.ts';
-import { statementOf } from '../../src/catalogue/statement.ts';
-import type { Partitions, Window } from '../../src/run.ts';
+import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
+import { eventsOf } from '../../src/reports/events.ts';
+import { statementOf } from '../../src/reports/statement.ts';
+import type { Partitions, Window } from '../../src/run/run.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
 import type { Event } from './events.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parseCatalogue, type Report } from '../../src/catalogue/catalogue.ts';
-import { eventsOf } from '../../src/catalogue/events.ts';
-import { statementOf } from '../../src/catalogue/statement.ts';
+import { parseCatalogue, type Report } from '../../src/reports/catalogue.ts';
+import { eventsOf } from '../../src/reports/events.ts';
+import { statementOf } from '../../src/reports/statement.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
 import { catalogue, columnsOf, reportOf, rowsOf } from './built-in.ts';
 import { EventTable, PARTITIONS, TABLES, WINDOW } from './event-table.ts';

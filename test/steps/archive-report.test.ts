@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checksumOf } from '../../src/archive/checksum.ts';
-import { configSchema } from '../../src/config.ts';
+import { configSchema } from '../../src/config/config.ts';
 import { ResultError } from '../../src/errors.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { memoryArchive, report, run, scriptedEngine } from './fakes.ts';

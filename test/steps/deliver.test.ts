@@ -1,6 +1,6 @@
-import type { Manifest } from '../../src/archive/manifest.ts';
-import { configSchema } from '../../src/config.ts';
+import { configSchema } from '../../src/config/config.ts';
 import { MailError } from '../../src/errors.ts';
+import type { Manifest } from '../../src/judge/build-manifest.ts';
 import type { Archive, Mailer } from '../../src/ports.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { type SendSummaryInput, sendSummary } from '../../src/steps/send-summary.ts';

@@ -1,5 +1,5 @@
 import type { Archive, OutgoingMessage, Query, QueryEngine, QueryExecution } from '../../src/ports.ts';
-import type { PlannedReport, Run } from '../../src/run.ts';
+import type { PlannedReport, Run } from '../../src/run/run.ts';
 
 export const run: Run = {
   runId: 'manual-20261121T0000Z-20261122T0000Z-00000000',

@@ -1,7 +1,7 @@
-import { partitionsOf } from '../../src/request/window.ts';
 import { dayFaults } from '../../src/table/day-coverage.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 import type { ColumnProjection } from '../../src/table/table-description.ts';
+import { partitionsOf } from '../../src/time/window.ts';
 
 const table = tableConfigSchema.parse({});
 const aDay = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z' };

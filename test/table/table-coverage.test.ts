@@ -1,4 +1,4 @@
-import { planRun } from '../../src/request/plan.ts';
+import { planRun } from '../../src/plan/plan.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 import { coveredPlan } from '../../src/table/table-coverage.ts';
 import type { TableDescription } from '../../src/table/table-description.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { duckDbType } from '../../src/adapters/duckdb/columns.ts';
-import { planRun } from '../../src/request/plan.ts';
+import { duckDbType } from '../../src/adapters/local/duckdb/columns.ts';
+import { planRun } from '../../src/plan/plan.ts';
 import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
 import { hiveColumns } from '../../src/table/hive-types.ts';
 import { coveredPlan } from '../../src/table/table-coverage.ts';

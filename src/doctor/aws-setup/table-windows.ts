@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Config } from '../../config.ts';
-import { scheduledWindow } from '../../request/schedule-window.ts';
-import { windowOf } from '../../request/window.ts';
-import type { Window } from '../../run.ts';
+import type { Config } from '../../config/config.ts';
+import { scheduledWindow } from '../../plan/schedule-window.ts';
+import type { Window } from '../../run/run.ts';
+import { windowOf } from '../../time/window.ts';
 
 /** The windows that the table has to cover. */
 export interface TableWindows {

@@ -1,11 +1,11 @@
 /** Whether the table reads the logs that lie in the bucket, for the windows that runs ask for. */
 
-import { partitionsOf } from '../../request/window.ts';
-import type { Window } from '../../run.ts';
+import type { Window } from '../../run/run.ts';
 import { cloudTrailColumns } from '../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../table/table-config.ts';
 import { projectionFaults, tableFaults } from '../../table/table-coverage.ts';
 import { type Projection, projectionOf, type TableDescription } from '../../table/table-description.ts';
+import { partitionsOf } from '../../time/window.ts';
 import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import { type Answer, judge } from './answer.ts';
 import type { TableWindows } from './table-windows.ts';

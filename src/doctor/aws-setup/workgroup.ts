@@ -1,5 +1,5 @@
 /** Whether Athena's workgroup can run the reports, and what keeps it from reading too much. */
-import { numbersIn } from '../../message/numbers.ts';
+import { numbersIn } from '../../mail/numbers.ts';
 import { type Finding, fault, ok, warning } from '../finding.ts';
 import { type Answer, judge } from './answer.ts';
 

@@ -1,0 +1,132 @@
+import { Readable } from 'node:stream';
+import {
+  type AthenaClient,
+  GetQueryExecutionCommand,
+  type QueryExecution as QueryExecutionRecord,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { RequestError } from '../../errors.ts';
+import type { QueryEngine, QueryExecution } from '../../ports.ts';
+import { queryError } from './athena-error.ts';
+
+export interface AthenaOptions {
+  athena: AthenaClient;
+  /** reads results: they may lie in another region than Athena only where the client follows redirects */
+  s3: S3Client;
+  workgroup: string;
+  database: string;
+  /** data catalog; Athena's default is AwsDataCatalog */
+  catalog?: string | undefined;
+  /** `s3://bucket/prefix/`, for a workgroup that neither enforces nor has a place for results */
+  outputLocation?: string | undefined;
+  /** the workgroup's BytesScannedCutoffPerQuery, where the caller knows it */
+  scanLimit?: number | undefined;
+}
+
+/**
+ * Amazon Athena. What the service throws passes through as it is: the state machine tells throttling from a wrong
+ * request by the exception's name.
+ */
+export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOptions): QueryEngine {
+  return {
+    async start({ sql, parameters, token }) {
+      const { workgroup, database, catalog, outputLocation } = options;
+      const started = await athena.send(
+        new StartQueryExecutionCommand({
+          QueryString: sql,
+          // An empty list is refused: https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
+          ...(parameters.length > 0 && { ExecutionParameters: executionParameters(parameters) }),
+          ClientRequestToken: token,
+          WorkGroup: workgroup,
+          QueryExecutionContext: { Database: database, ...(catalog && { Catalog: catalog }) },
+          ...(outputLocation && { ResultConfiguration: { OutputLocation: outputLocation } }),
+        }),
+      );
+      if (!started.QueryExecutionId) throw new Error('Athena started a query but gave no id for it');
+      return started.QueryExecutionId;
+    },
+    async poll(id) {
+      const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
+      if (!QueryExecution) throw new Error(`Athena said nothing of query execution ${id}`);
+      return polled(QueryExecution, scanLimit);
+    },
+    result: (location) => resultFile(s3, location),
+    async stop(id) {
+      await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
+    },
+  };
+}
+
+/** The result did not arrive whole; it may the next time. */
+export class ResultTransferError extends Error {
+  override readonly name = 'ResultTransferError';
+}
+
+const LONGEST_PARAMETER = 1024;
+
+/**
+ * Parameters as SQL literals: Athena reads an unquoted `2026/11/22` as two divisions.
+ * https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements.html
+ */
+function executionParameters(values: readonly string[]): string[] {
+  const literals = values.map((value) => `'${value.replaceAll("'", "''")}'`);
+  const faults = literals.flatMap((literal, i) =>
+    literal.length > LONGEST_PARAMETER
+      ? [
+          `parameter ${i + 1}: ${literal.length} characters with its quotes, Athena takes ${LONGEST_PARAMETER}`,
+        ]
+      : [],
+  );
+  if (faults.length > 0) throw new RequestError(faults);
+  return literals;
+}
+
+const STATES = {
+  QUEUED: 'queued',
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+} as const;
+
+function polled(record: QueryExecutionRecord, scanLimit: number | undefined): QueryExecution {
+  const { Status, Statistics, ResultConfiguration, QueryExecutionId } = record;
+  const state = Status?.State && STATES[Status.State];
+  if (!state) throw new Error(`query execution ${QueryExecutionId} is in an unknown state: ${Status?.State}`);
+  const {
+    DataScannedInBytes = 0,
+    EngineExecutionTimeInMillis = 0,
+    QueryQueueTimeInMillis = 0,
+  } = Statistics ?? {};
+  const location = ResultConfiguration?.OutputLocation;
+  return {
+    state,
+    scannedBytes: DataScannedInBytes,
+    milliseconds: QueryQueueTimeInMillis + EngineExecutionTimeInMillis,
+    // A workgroup may put results elsewhere than it was asked to, so only this says where they are.
+    ...(state === 'succeeded' && location && { resultLocation: location }),
+    ...((state === 'failed' || state === 'cancelled') && { error: queryError(record, scanLimit) }),
+  };
+}
+
+async function* resultFile(s3: S3Client, location: string): AsyncGenerator<Uint8Array> {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
+  if (!bucket || !key)
+    throw new Error(`${JSON.stringify(location)} is no place in S3, such as s3://bucket/key`);
+  const { Body, ContentLength } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  if (!(Body instanceof Readable)) throw new ResultTransferError(`${location} came without content`);
+  let received = 0;
+  try {
+    for await (const chunk of Body) {
+      received += chunk.length;
+      yield chunk;
+    }
+  } catch (cause) {
+    throw new ResultTransferError(`${location} broke off after ${received} bytes`, { cause });
+  }
+  if (ContentLength !== undefined && received !== ContentLength) {
+    throw new ResultTransferError(`${location} ended after ${received} of ${ContentLength} bytes`);
+  }
+}

@@ -1,0 +1,132 @@
+import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { MOST_RECIPIENTS, RECIPIENTS } from '../../config/recipients.ts';
+import { MailError } from '../../errors.ts';
+import type { Mailer } from '../../ports.ts';
+
+export interface SesMailerOptions {
+  /** one of `sesClient`: any other may send a message twice by itself */
+  client: SESv2Client;
+  configurationSet?: string | undefined;
+}
+
+/**
+ * Amazon SES.
+ *
+ * @throws MailError where SES did not take the message; whatever fails before SES is asked passes through as it is
+ */
+export function sesMailer({ client, configurationSet }: SesMailerOptions): Mailer {
+  return {
+    async send({ from, to, raw }) {
+      if (to.length === 0 || to.length > MOST_RECIPIENTS) {
+        throw new MailError(
+          'MailRefusedError',
+          `the message has ${to.length} recipients: give ${RECIPIENTS}`,
+        );
+      }
+      const command = new SendEmailCommand({
+        FromEmailAddress: from,
+        Destination: { ToAddresses: [...to] },
+        Content: { Raw: { Data: raw } },
+        ...(configurationSet && { ConfigurationSetName: configurationSet }),
+      });
+      try {
+        return (await client.send(command)).MessageId;
+      } catch (error) {
+        throw mailError(error as SdkError);
+      }
+    },
+  };
+}
+
+/**
+ * A client that asks once. SES has no idempotency token, and the SDK would also repeat a request of which it does not
+ * know whether it arrived; the state machine sees the error's name and repeats those that did not.
+ */
+export function sesClient(config: SESv2ClientConfig = {}): SESv2Client {
+  return new SESv2Client({
+    retryMode: 'standard',
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: 5_000,
+      requestTimeout: 120_000,
+      socketTimeout: 120_000,
+      throwOnRequestTimeout: true,
+      // A connection kept while Lambda was frozen is often dead, and then nobody knows whether the mail went.
+      httpAgent: { keepAlive: false },
+      httpsAgent: { keepAlive: false },
+    },
+    ...config,
+  });
+}
+
+type SdkError = Error & { code?: string; $metadata?: { httpStatusCode?: number } };
+
+function mailError(cause: SdkError): Error {
+  const name = KNOWN[cause.name]?.name ?? nameOf(cause);
+  if (!name) return cause;
+  const sentences = [
+    `${OUTCOMES[name]} (${cause.name}: ${cause.message})`,
+    KNOWN[cause.name]?.advice ?? ADVICE[name],
+  ];
+  return new MailError(name, sentences.join('. '), { cause });
+}
+
+/** An answer that is an error means that SES did not take the message; no answer, or one that is none, means nothing. */
+function nameOf({ name, code = '', $metadata }: SdkError): MailError['name'] | undefined {
+  const status = $metadata?.httpStatusCode;
+  if (status === undefined) {
+    if (NOT_CONNECTED.includes(code)) return 'MailDeferredError';
+    return name === 'TimeoutError' || name === 'AbortError' ? 'MailUncertainError' : undefined;
+  }
+  if (status < 400) return 'MailUncertainError';
+  return status === 408 || status === 429 || status >= 500 ? 'MailDeferredError' : 'MailRefusedError';
+}
+
+const NOT_CONNECTED = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+
+const OUTCOMES = {
+  MailRefusedError: 'SES refused the message',
+  MailDeferredError: 'SES did not take the message',
+  MailUncertainError: 'SES may have taken the message',
+};
+
+const ADVICE = {
+  MailRefusedError: 'It will be refused again until its cause is gone',
+  MailDeferredError: 'Send it again later',
+  MailUncertainError: 'See whether it arrived before you send it again',
+};
+
+const refused = (advice: string) => ({ name: 'MailRefusedError' as const, advice });
+const overQuota = {
+  name: 'MailDeferredError' as const,
+  advice:
+    'The account is over its sending rate or its quota for 24 hours. Send it again later; if this goes on, ask for more (https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-request-increase.html)',
+};
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors */
+const KNOWN: Readonly<Record<string, { name: MailError['name']; advice: string }>> = {
+  MessageRejected: refused(
+    'Verify the sender and, while the account is in the sandbox, every recipient, in this region (https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html)',
+  ),
+  MailFromDomainNotVerifiedException: refused(
+    "Publish the MX record of the sender's custom MAIL FROM domain, or do without that domain (https://docs.aws.amazon.com/ses/latest/dg/mail-from.html)",
+  ),
+  AccountSuspendedException: refused(
+    'AWS has ended sending for this account: answer its case in the AWS Support Center',
+  ),
+  SendingPausedException: refused(
+    'Sending is paused for the account or the configuration set: find out why, then resume it (SES console, Account dashboard or Configuration sets)',
+  ),
+  NotFoundException: refused(
+    'Create the configuration set in this region, or configure one that is there, or none',
+  ),
+  BadRequestException: refused(
+    'Check the addresses of the sender and the recipients, and that the message is of 40 MB at most',
+  ),
+  AccessDeniedException: refused(
+    "Allow ses:SendEmail and ses:SendRawEmail on the sender's identity and the configuration set (docs/permissions.md)",
+  ),
+  LimitExceededException: overQuota,
+  TooManyRequestsException: overQuota,
+  ThrottlingException: overQuota,
+};

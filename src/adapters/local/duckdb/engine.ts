@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { LogSource, Query, QueryEngine, QueryExecution } from '../../../ports.ts';
+import { type EventTableOptions, loadEventTable } from './event-table.ts';
+import { inEnoughMemory, type Memory } from './memory.ts';
+import { trinoMacros } from './trino-macros.ts';
+import { Turns } from './turns.ts';
+
+export interface DuckDbOptions extends EventTableOptions {
+  /** a directory of this engine's own, for results and for what does not fit into memory; removed by close() */
+  workDirectory: string;
+  memory: Memory;
+}
+
+export interface DuckDbEngine extends QueryEngine, LogSource {
+  close(): Promise<void>;
+}
+
+interface Execution extends QueryExecution {
+  query: Query;
+  /** once the logs are read */
+  connection?: DuckDBConnection;
+  ended: Promise<void>;
+}
+
+/** A poll waits this long for the query to end: asking again and again would take the time from the query itself. */
+const PATIENCE_MILLISECONDS = 250;
+/** One query alone leaves processors idle: much of it, such as writing the result in its order, is one thread's work. */
+const QUERIES_AT_A_TIME = 2;
+
+/**
+ * Athena's place on one machine: the logs are read into a table at once, then the queries run. The query execution id is
+ * the query's token.
+ */
+export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> {
+  await mkdir(options.workDirectory, { recursive: true });
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: options.memory.limit,
+    temp_directory: join(options.workDirectory, 'spill'),
+    preserve_insertion_order: 'false',
+    // A checkpoint would compress the table again and again while it grows: a quarter of the loading time.
+    checkpoint_threshold: '1TB',
+  });
+  const connection = await instance.connect();
+  for (const macro of trinoMacros) await connection.run(macro);
+  connection.closeSync();
+
+  const executions = new Map<string, Execution>();
+  const loading = loadEventTable(instance, options);
+  // Whoever asks for it is told, be that later.
+  loading.catch(() => {});
+  let areCounted = false;
+  const turns = new Turns(QUERIES_AT_A_TIME);
+
+  const execute = async (execution: Execution) => {
+    const { query } = execution;
+    const location = join(options.workDirectory, `${query.token}.csv`);
+    const copy = `COPY (${query.sql}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`;
+    try {
+      const { bytes } = await loading;
+      const connection = await instance.connect();
+      execution.connection = connection;
+      await inEnoughMemory(connection, options.memory, turns, async () => {
+        if (execution.state === 'cancelled') return;
+        execution.state = 'running';
+        const begun = performance.now();
+        try {
+          await connection.run(copy, [...query.parameters]);
+        } catch (error) {
+          // It may wait for another try, and can be cancelled then.
+          execution.state = 'queued';
+          throw error;
+        }
+        execution.milliseconds = Math.round(performance.now() - begun);
+        // The log files are read once, and counted once.
+        execution.scannedBytes = areCounted ? 0 : bytes;
+        areCounted = true;
+        execution.resultLocation = location;
+        execution.state = 'succeeded';
+      });
+    } catch (error) {
+      execution.error = { message: error instanceof Error ? error.message : String(error), retryable: false };
+      execution.state = 'failed';
+    } finally {
+      execution.connection?.closeSync();
+    }
+  };
+
+  return {
+    async start(query) {
+      if (!executions.has(query.token)) {
+        const execution = { query, state: 'queued', scannedBytes: 0, milliseconds: 0 } as Execution;
+        execution.ended = execute(execution);
+        executions.set(query.token, execution);
+      }
+      return query.token;
+    },
+    async poll(id) {
+      const execution = known(executions, id);
+      await Promise.race([execution.ended, setTimeout(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
+      const { query: _query, connection: _connection, ended: _ended, ...state } = execution;
+      return state;
+    },
+    result: (location) => createReadStream(location, { highWaterMark: 2 ** 20 }),
+    async stop(id) {
+      const execution = known(executions, id);
+      if (execution.state === 'queued') execution.state = 'cancelled';
+      // An interruption that comes before the query has begun is lost, so it is said until it is heard.
+      for (; execution.state === 'running'; await setTimeout(10)) execution.connection?.interrupt();
+    },
+    survey: () => loading,
+    async close() {
+      await Promise.all([...executions.values()].map(({ ended }) => ended));
+      await loading.catch(() => {});
+      instance.closeSync();
+      await rm(options.workDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+function known(executions: ReadonlyMap<string, Execution>, id: string): Execution {
+  const execution = executions.get(id);
+  if (!execution) throw new Error(`no query execution ${id}`);
+  return execution;
+}

@@ -1,0 +1,55 @@
+import { Temporal } from 'temporal-polyfill';
+import type { LogSurvey } from '../ports.ts';
+import type { Window } from '../run/run.ts';
+import { dayRanges } from '../time/utc-days.ts';
+
+/** The UTC days of a window in whose folders lies no log file. */
+export interface DaysWithoutLogs {
+  /** in their order, both ends included: `2026-11-21` */
+  ranges: { from: string; to: string }[];
+  /** how many days that are */
+  missing: number;
+  /** how many days the window touches */
+  of: number;
+}
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/**
+ * Looks for days without log files. A window that does not begin at midnight UTC touches its first and its last day
+ * with a few hours only, in which a small account may have done nothing: such a day alone is nothing to tell of. A
+ * day counts where the window holds at least twelve hours of it or, being shorter, half of the window does; so of two
+ * windows that share a day, one always counts it.
+ *
+ * @returns undefined where every day that counts has logs; else every day without, for then each of them matters
+ */
+export function daysWithoutLogs(window: Window, days: LogSurvey['days']): DaysWithoutLogs | undefined {
+  const [from, to] = [secondsOf(window.from), secondsOf(window.to)];
+  const enough = Math.min(12 * HOUR, (to - from) / 2);
+  const [first, last] = [Math.floor(from / DAY), Math.floor((to - 1) / DAY)];
+  const missing: string[] = [];
+  let counts = false;
+  for (let day = first; day <= last; day += 1) {
+    const folder = folderOf(day);
+    if (days[folder]) continue;
+    missing.push(folder);
+    counts ||= Math.min(to, (day + 1) * DAY) - Math.max(from, day * DAY) >= enough;
+  }
+  if (!counts) return undefined;
+  const ranges = dayRanges(missing).map(({ from, to }) => ({ from: dateOf(from), to: dateOf(to) }));
+  return { ranges, missing: missing.length, of: last - first + 1 };
+}
+
+function secondsOf(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds / 1000;
+}
+
+function folderOf(day: number): string {
+  const instant = Temporal.Instant.fromEpochMilliseconds(day * DAY * 1000);
+  return instant.toString().slice(0, 10).replaceAll('-', '/');
+}
+
+function dateOf(folder: string): string {
+  return folder.replaceAll('/', '-');
+}

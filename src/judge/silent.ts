@@ -1,0 +1,109 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Run, Window } from '../run/run.ts';
+import { type Warning, warn } from '../run/warning.ts';
+import type { Coverage } from './coverage.ts';
+
+/** Accounts and regions of which a team expects events: `config.expected`. */
+export interface Expected {
+  accounts?: readonly string[] | undefined;
+  regions?: readonly string[] | undefined;
+}
+
+/** Who was expected to have events in the window and had none. */
+export interface Silent {
+  accounts: SilentAccount[];
+  /** expected by configuration, and silent in every account */
+  regions: string[];
+  /** regions in which accounts that still have events had some in the last run, and none in this */
+  sinceLastRun: { region: string; accounts: string[] }[];
+}
+
+export interface SilentAccount {
+  account: string;
+  expected: 'configuration' | 'last-run';
+  /** as far as the last run knew: `2026-11-20T14:02:00Z` */
+  lastEventTime?: string;
+}
+
+export interface SilentInput {
+  /** of this run */
+  covered: Pick<Coverage, 'accounts' | 'regions'>;
+  /** of the last run; absent where there is none to compare with */
+  last: Pick<Coverage, 'accounts' | 'silent'> | undefined;
+  expected: Expected;
+  run: Pick<Run, 'partitions' | 'window'>;
+}
+
+/**
+ * An account that fell silent stays expected, run after run, until so long after its last event, or for two windows where
+ * those are longer: one mail is easily missed, and a closed account must not be told of for ever.
+ */
+const EXPECTED_HOURS = 7 * 24;
+/** What records without an account are counted under. */
+const UNKNOWN = 'unknown';
+
+/** Compares what was covered with what was expected, as far as the run was to read it. */
+export function silentOf(input: SilentInput): Silent {
+  const { covered, expected, run } = input;
+  const { accounts, regions } = run.partitions;
+  const live = new Set(covered.accounts.map(({ account }) => account));
+  const isSilent = (account: string) => !live.has(account) && (accounts?.includes(account) ?? true);
+  return {
+    accounts: expectedAccounts(input).filter(({ account }) => isSilent(account)),
+    regions: (expected.regions ?? []).filter(
+      (region) => !covered.regions.includes(region) && (regions?.includes(region) ?? true),
+    ),
+    sinceLastRun: expected.regions ? [] : regionsSinceLastRun(input),
+  };
+}
+
+/** What makes a run partial. A region of an account that goes on does not: many are used now and then. */
+export function silenceWarnings({ accounts, regions }: Silent): Warning[] {
+  return [
+    ...accounts.map((silent) => warn('silent-account', silent)),
+    ...regions.map((region) => warn('silent-region', { region })),
+  ];
+}
+
+function expectedAccounts({ last, expected, run }: SilentInput): SilentAccount[] {
+  const known = new Map<string, string | undefined>([
+    ...(last?.silent.accounts ?? []).map(({ account, lastEventTime }) => [account, lastEventTime] as const),
+    ...(last?.accounts ?? []).map(({ account, lastEventTime }) => [account, lastEventTime] as const),
+  ]);
+  if (expected.accounts) {
+    return expected.accounts.map((account) => silentAccount(account, 'configuration', known.get(account)));
+  }
+  const seen = new Set(last?.accounts.map(({ account }) => account));
+  const since = expectedSince(run.window);
+  return Array.from(known, ([account, time]) => silentAccount(account, 'last-run', time))
+    .filter(({ account, lastEventTime = '' }) => seen.has(account) || lastEventTime >= since)
+    .filter(({ account }) => account !== UNKNOWN);
+}
+
+/** Of an account that had its last event before this, nobody expects any more. */
+function expectedSince({ from, to }: Window): string {
+  const start = Temporal.Instant.from(from);
+  const hours = start.until(Temporal.Instant.from(to)).total('hours');
+  return start.subtract({ hours: Math.max(EXPECTED_HOURS, Math.ceil(2 * hours)) }).toString();
+}
+
+function silentAccount(
+  account: string,
+  expected: SilentAccount['expected'],
+  lastEventTime: string | undefined,
+): SilentAccount {
+  return { account, expected, ...(lastEventTime !== undefined && { lastEventTime }) };
+}
+
+function regionsSinceLastRun({ covered, last }: SilentInput): Silent['sinceLastRun'] {
+  const before = new Map(last?.accounts.map(({ account, regions }) => [account, Object.keys(regions)]));
+  const found = new Map<string, string[]>();
+  for (const { account, regions } of covered.accounts) {
+    for (const region of before.get(account) ?? []) {
+      if (!Object.hasOwn(regions, region)) found.set(region, [...(found.get(region) ?? []), account]);
+    }
+  }
+  return Array.from(found, ([region, accounts]) => ({ region, accounts })).sort((a, b) =>
+    a.region < b.region ? -1 : 1,
+  );
+}

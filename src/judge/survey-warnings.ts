@@ -1,0 +1,40 @@
+import type { LogSurvey } from '../ports.ts';
+import type { Run } from '../run/run.ts';
+import { type Warning, warn } from '../run/warning.ts';
+import { notProjected } from '../table/not-projected.ts';
+import { lastUtcDay } from '../time/window.ts';
+import { daysWithoutLogs } from './days-without-logs.ts';
+
+/** What is to be warned of because of the logs themselves, or because they could not be looked for. */
+export function surveyWarnings(
+  survey: LogSurvey | { error: string },
+  run: Pick<Run, 'partitions' | 'window' | 'projected'>,
+): Warning[] {
+  if ('error' in survey) return [warn('logs-not-surveyed', survey)];
+  const { damaged, unreadable = [], recordsWithoutTime, notProjected: folders = [] } = survey;
+  return [
+    ...dayWarnings(survey, run),
+    ...(folders.length > 0
+      ? [warn('not-projected', notProjected(folders, run.projected?.location ?? ''))]
+      : []),
+    ...unreadable.map((folder) => warn('unreadable-folder', folder)),
+    ...damaged.map((file) => warn('damaged-log-file', file)),
+    ...(recordsWithoutTime > 0 ? [warn('records-without-time', { records: recordsWithoutTime })] : []),
+  ];
+}
+
+function dayWarnings(
+  { days, complete }: LogSurvey,
+  { partitions, window }: Pick<Run, 'partitions' | 'window'>,
+): Warning[] {
+  const lastDay = lastUtcDay(window);
+  // The folder of the day after holds that day's logs: only the late ones in it are of this window.
+  const hasLogs = Object.keys(days).some((day) => day <= lastDay);
+  if (!complete && !hasLogs) {
+    return [warn('logs-not-surveyed', { error: 'the log files are too many to list them' })];
+  }
+  if (!hasLogs) return [warn('no-log-files', { from: partitions.from, to: lastDay })];
+  const without = daysWithoutLogs(window, days);
+  // Files that were not counted may be those of the days that seem to be without.
+  return without ? [warn(complete ? 'days-without-log-files' : 'days-not-surveyed', without)] : [];
+}

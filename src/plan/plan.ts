@@ -1,0 +1,76 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Report } from '../reports/catalogue.ts';
+import { eventsOf } from '../reports/events.ts';
+import { statementOf } from '../reports/statement.ts';
+import type { Plan, Run, Window } from '../run/run.ts';
+import { type Warning, warn } from '../run/warning.ts';
+import type { TableConfig } from '../table/table-config.ts';
+import { localDate, partitionsOf } from '../time/window.ts';
+import { runId } from './run-id.ts';
+
+export interface PlanInput {
+  trigger: Run['trigger'];
+  window: Window;
+  reports: readonly Report[];
+  table: TableConfig;
+  accounts?: string[];
+  regions?: string[];
+  recipients?: string[];
+  /** the logs, where they are chosen for this run */
+  source?: string;
+  /** the present instant */
+  now: string;
+}
+
+/** CloudTrail usually delivers within 5 minutes, without a promise; this long after a time its events may be missing. */
+const DELIVERY = { minutes: 30 };
+
+/** Makes a request definite: the same request gives the same plan, run id and archive keys. */
+export function planRun({
+  trigger,
+  window,
+  reports,
+  table,
+  accounts,
+  regions,
+  recipients,
+  source,
+  now,
+}: PlanInput): Plan {
+  const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
+  const addressees = recipients && { recipients };
+  const logs = source !== undefined && { source };
+  const partitions = { ...partitionsOf(window), ...bounds };
+  const events = eventsOf(table, window, partitions);
+  const id = runId({
+    trigger,
+    window,
+    reports: reports.map((report) => report.id),
+    request: { ...bounds, ...addressees, ...logs },
+  });
+  return {
+    run: {
+      runId: id,
+      trigger,
+      window,
+      partitions,
+      events,
+      ...logs,
+      archive: `runs/${localDate(window).replaceAll('-', '/')}/${id}`,
+      ...addressees,
+      // A scheduled window ends as long before the run as the team has set.
+      warnings: trigger === 'manual' ? recencyWarnings(window, now) : [],
+    },
+    reports: reports.map((report) => {
+      const { goesOn } = statementOf(report, events);
+      const line = report.source.line + goesOn.reportLine - 1;
+      return { ...report, source: { ...report.source, line, statementLine: goesOn.line } };
+    }),
+  };
+}
+
+function recencyWarnings({ to }: Window, now: string): Warning[] {
+  const settled = Temporal.Instant.from(to).add(DELIVERY);
+  if (Temporal.Instant.compare(settled, now) <= 0) return [];
+  return [warn('window-too-recent', DELIVERY)];
+}

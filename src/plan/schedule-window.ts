@@ -1,0 +1,93 @@
+import { Temporal } from 'temporal-polyfill';
+import { faultUnless, RequestError } from '../errors.ts';
+import type { Window } from '../run/run.ts';
+import { AN_INSTANT, attempt, instantOf, isTimeZone, zoneFaults } from '../time/time.ts';
+import { windowOf } from '../time/window.ts';
+
+// Either, never both: no schedule runs every P1DT12H of the wall clock.
+const CALENDAR = /^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/;
+const EXACT = /^PT(?=\d)(\d+H)?(\d+M)?(\d+S)?$/;
+
+export interface Schedule {
+  /** the instant for which the run was due, not the one at which it began: `2026-11-22T07:00:00Z` */
+  scheduledTime: string;
+  /** IANA name of the zone in which the schedule is evaluated */
+  timezone: string;
+  /** time between two runs, at most 366 days: ISO 8601 in days or longer units, or else in hours or shorter ones */
+  period?: string;
+  /** how long logs are given to arrive: ISO 8601 in hours or shorter units */
+  settle?: string;
+}
+
+/**
+ * The window of a scheduled run: from the previous scheduled time to this one, both less `settle`. It depends on
+ * the schedule alone, so a retried delivery gives the same window and consecutive runs tile time.
+ *
+ * A period in days or longer goes with a cron schedule, which keeps the wall-clock time of its zone. `rate(1 day)`
+ * is `PT24H`: EventBridge Scheduler counts 24 hours whatever the clocks do.
+ *
+ * @throws RequestError that names every faulty field
+ */
+export function scheduledWindow(schedule: Schedule): Window {
+  const { scheduledTime, timezone, period = 'P1D', settle = 'PT30M' } = schedule;
+  const due = instantOf(scheduledTime);
+  const every = periodOf(period);
+  const wait = durationOf(settle, EXACT);
+  if (!due || !every || !wait || !isTimeZone(timezone)) {
+    throw new RequestError([
+      ...faultUnless(due, 'scheduledTime', scheduledTime, `is not an instant such as ${AN_INSTANT}`),
+      ...zoneFaults(timezone),
+      ...faultUnless(every, 'period', period, 'is not a period such as P1D, P1M or PT1H, up to 366 days'),
+      ...faultUnless(wait, 'settle', settle, 'is not a time in hours, minutes and seconds such as PT30M'),
+    ]);
+  }
+  const previous = CALENDAR.test(period) ? previousTime(due, timezone, every) : due.subtract(every);
+  return windowOf(previous.subtract(wait), due.subtract(wait), timezone);
+}
+
+/** What is wrong with a schedule that is to begin: `schedule.period: …`. */
+export function scheduleFaults(schedule: Schedule): string[] {
+  try {
+    scheduledWindow(schedule);
+    return [];
+  } catch (error) {
+    if (error instanceof RequestError) return error.faults.map((text) => `schedule.${text}`);
+    throw error;
+  }
+}
+
+/**
+ * When the run before the one that is due was due, on the wall clock.
+ *
+ * EventBridge Scheduler skips a run whose local time does not exist (a spring change, the 31st of a short month), so
+ * the run after it reaches back one period more. A local time that comes twice (autumn) has one run; which of the two
+ * is not documented, so the earlier is taken: an hour reported twice is better than an hour that no report shows.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
+ */
+function previousTime(due: Temporal.Instant, timezone: string, period: Temporal.Duration): Temporal.Instant {
+  const { years, months, weeks, days } = period;
+  const wall = due.toZonedDateTimeISO(timezone).toPlainDateTime();
+  for (let n = 1; ; n += 1) {
+    // Always from the due time: the 31st less one month, twice, would end on the 28th.
+    const back = { years: n * years, months: n * months, weeks: n * weeks, days: n * days };
+    const previous = attempt(() => existingTime(wall.subtract(back, { overflow: 'reject' }), timezone));
+    if (previous) return previous;
+  }
+}
+
+/** @returns the (earlier) instant of a local time, or undefined where the clocks leave it out */
+function existingTime(wall: Temporal.PlainDateTime, timezone: string): Temporal.Instant | undefined {
+  const found = wall.toZonedDateTime(timezone, { disambiguation: 'earlier' });
+  return found.toPlainDateTime().equals(wall) ? found.toInstant() : undefined;
+}
+
+function periodOf(text: string): Temporal.Duration | undefined {
+  const period = durationOf(text, CALENDAR) ?? durationOf(text, EXACT);
+  const relativeTo = Temporal.PlainDate.from('2024-01-01');
+  const fits = attempt(() => period && Temporal.Duration.compare(period, { days: 366 }, { relativeTo }) <= 0);
+  return fits && !period?.blank ? period : undefined;
+}
+
+function durationOf(text: string, form: RegExp): Temporal.Duration | undefined {
+  return form.test(text) ? attempt(() => Temporal.Duration.from(text)) : undefined;
+}

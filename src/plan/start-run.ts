@@ -1,0 +1,108 @@
+import { recordedRun } from '../archive/recorded-run.ts';
+import { RequestError } from '../errors.ts';
+import type { MailRecord } from '../judge/build-manifest.ts';
+import type { Archive, Execution, Executions } from '../ports.ts';
+import type { Plan, Run } from '../run/run.ts';
+
+export interface StartedRun {
+  /** name of the execution that makes the run, or sends its mail again */
+  execution: string;
+  /** whether it was started before: nothing was started now */
+  alreadyStarted: boolean;
+  /** of the execution; present where it was started before, or goes on from where it failed */
+  status?: Execution['status'];
+  /** what became of the mail, of a run that has its manifest */
+  mail?: MailRecord['status'];
+  /** what a person may do */
+  advice?: string;
+}
+
+export interface ResendDeps {
+  executions: Executions;
+  archive: Archive;
+}
+
+export interface StartDeps extends ResendDeps {
+  /** Looks, before a run is started, at what would make it less than it should be: may add to the plan, or refuse it. */
+  prepare(plan: Plan): Promise<Plan>;
+}
+
+/**
+ * Starts a run, unless it was started before: an execution's name protects it for 90 days, the manifest in the archive
+ * for as long as that is kept.
+ */
+export async function startRun(plan: Plan, { executions, archive, prepare }: StartDeps): Promise<StartedRun> {
+  const { runId } = plan.run;
+  const recorded = await recordedRun(plan.run, archive);
+  const { alreadyStarted } = recorded
+    ? { alreadyStarted: true }
+    : await executions.start(runId, await prepare(plan));
+  if (!alreadyStarted) return { execution: runId, alreadyStarted };
+  const status = (await executions.describe(runId))?.status;
+  const mail = recorded?.manifest.mail;
+  const advice = mail ? adviceOnMail(mail) : adviceOn(status);
+  return {
+    execution: runId,
+    alreadyStarted,
+    ...(status && { status }),
+    ...(mail && { mail: mail.status }),
+    ...(advice && status !== 'RUNNING' && { advice }),
+  };
+}
+
+/**
+ * Sends the mail of a run again or, where the run failed before it had a manifest, lets it go on from there.
+ *
+ * @throws RequestError where there is no such run, or it is under way
+ */
+export async function sendRunAgain({ run }: Plan, deps: ResendDeps): Promise<StartedRun> {
+  const recorded = await recordedRun(run, deps.archive);
+  const execution = await deps.executions.describe(run.runId);
+  if (execution?.status === 'RUNNING') throw refusal(run, 'is under way: wait until it has ended');
+  if (!recorded) return redrive(run, execution, deps.executions);
+  const resend = recorded.manifest.mail.attempts + 1;
+  // Not beginning with `scheduled`, so that it is not counted as a scheduled run: infra/overdue.asl.json.
+  return startOrRedrive(`resend-${resend}-${run.runId}`, { run, resend }, deps.executions);
+}
+
+async function redrive(
+  run: Run,
+  execution: Execution | undefined,
+  executions: Executions,
+): Promise<StartedRun> {
+  if (!execution) throw refusal(run, 'was never started: leave "resend" out to make it');
+  if (execution.notRedrivable) {
+    const why = `ended as ${execution.status} without a manifest in the archive, and cannot go on (${execution.notRedrivable})`;
+    throw refusal(run, `${why}: ask for its window as another request, such as with "recipients"`);
+  }
+  await executions.redrive(run.runId);
+  return { execution: run.runId, alreadyStarted: false, status: 'RUNNING' };
+}
+
+/** Asked for many times at once, it is one execution; where that failed before it sent anything, it goes on. */
+async function startOrRedrive(
+  name: string,
+  input: Parameters<Executions['start']>[1],
+  executions: Executions,
+): Promise<StartedRun> {
+  const { alreadyStarted } = await executions.start(name, input);
+  if (!alreadyStarted) return { execution: name, alreadyStarted };
+  const execution = await executions.describe(name);
+  if (!execution || execution.notRedrivable)
+    return { execution: name, alreadyStarted, ...(execution && { status: execution.status }) };
+  await executions.redrive(name);
+  return { execution: name, alreadyStarted: false, status: 'RUNNING' };
+}
+
+function refusal({ runId }: Run, why: string): RequestError {
+  return new RequestError([`resend: the run ${runId} ${why}`]);
+}
+
+function adviceOn(status: Execution['status'] | undefined): string | undefined {
+  if (status === undefined || status === 'RUNNING' || status === 'SUCCEEDED') return undefined;
+  return 'the run broke off: its execution says why. When the cause is gone, ask again with "resend": true, and it goes on from there';
+}
+
+function adviceOnMail({ status, reason }: MailRecord): string | undefined {
+  return status === 'sent' || status === 'written' ? undefined : reason;
+}

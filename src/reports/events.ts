@@ -1,0 +1,57 @@
+import { RequestError } from '../errors.ts';
+import type { Partitions, Window } from '../run/run.ts';
+import { type TableConfig, tableConfigSchema } from '../table/table-config.ts';
+
+/** What every report of a run reads FROM: the same for all of them. */
+export interface Events {
+  /** `events AS (…)`, of a WITH */
+  sql: string;
+  /** one value for each `?`, in order, bare */
+  parameters: string[];
+}
+
+/**
+ * The `events` of a run: the table, bounded to the run's partitions and window. Values travel as parameters; nothing but
+ * checked identifiers becomes part of the SQL.
+ *
+ * @throws RequestError where the table's identifiers are not valid, or a list of accounts or regions is empty
+ */
+export function eventsOf(table: TableConfig, window: Window, partitions: Partitions): Events {
+  const { database, table: name, partitions: columns } = checked(table);
+  const bounds = [
+    { condition: `${quoted(columns.day)} >= ?`, values: [partitions.from] },
+    { condition: `${quoted(columns.day)} <= ?`, values: [partitions.to] },
+    ...oneOf('accounts', accountColumn(columns), partitions.accounts),
+    ...oneOf('regions', columns.region ? quoted(columns.region) : 'awsregion', partitions.regions),
+    { condition: 'eventtime >= ?', values: [window.from] },
+    { condition: 'eventtime < ?', values: [window.to] },
+  ];
+  const sql = `events AS (
+  SELECT *
+  FROM ${quoted(database)}.${quoted(name)}
+  WHERE ${bounds.map(({ condition }) => condition).join('\n    AND ')}
+)`;
+  return { sql, parameters: bounds.flatMap(({ values }) => values) };
+}
+
+function checked(table: TableConfig): TableConfig {
+  const { success, data, error } = tableConfigSchema.safeParse(table);
+  if (success) return data;
+  throw new RequestError(error.issues.map(({ path, message }) => `table ${path.join('.')}: ${message}`));
+}
+
+/** Records of eventVersion 1.01 name no recipient: there the identity's account is the one that was called. */
+function accountColumn({ account }: TableConfig['partitions']): string {
+  return account ? quoted(account) : 'coalesce(recipientaccountid, useridentity.accountid)';
+}
+
+function oneOf(list: string, column: string, values: readonly string[] | undefined) {
+  if (!values) return [];
+  if (values.length === 0)
+    throw new RequestError([`partitions.${list} is empty: expected at least one, or no list at all`]);
+  return [{ condition: `${column} IN (${values.map(() => '?').join(', ')})`, values: [...values] }];
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
+}

@@ -1,0 +1,26 @@
+import type { CoveredAccount } from '../judge/coverage-count.ts';
+
+/** The figures of one report, counted while its CSV is archived, and all that the summary knows of its rows. */
+export interface Figures {
+  /** the CSV's columns, in order, in lower case */
+  columns: string[];
+  rows: number;
+  /** rows that a mute rule matched: in the CSV, but in no figure below */
+  mutedRows: number;
+  /** for each counted column its most frequent values, most frequent first; NULL and '' count as '' */
+  counts: { column: string; values: Count[]; otherValues: number; otherRows: number }[];
+  /** rows by local hour of the day, 0 to 23, in the window's zone */
+  hours: number[];
+  /** eventtime of the newest and the oldest row, as in the CSV; absent where there are no rows */
+  newest?: string;
+  oldest?: string;
+  /** the newest rows, newest first: eventtime and the counted columns, by name; NULL is null */
+  newestRows: Record<string, string | null>[];
+  /** of the report `coverage` alone, whatever is muted */
+  coverage?: CoveredAccount[];
+}
+
+export interface Count {
+  value: string;
+  rows: number;
+}

@@ -1,0 +1,124 @@
+import { Temporal } from 'temporal-polyfill';
+import { ResultError } from '../../errors.ts';
+import type { Figures } from '../../run/figures.ts';
+import { type MuteRule, muteTest } from './mute.ts';
+import type { Row, RowReader } from './result-csv.ts';
+import { ValueCount } from './value-count.ts';
+
+const NEWEST_ROWS = 20;
+const RANKED_VALUES = 10;
+const MAX_KNOWN_HOURS = 10_000;
+
+export interface FigureOptions {
+  counts: readonly string[];
+  mute: MuteRule;
+  timezone: string;
+}
+
+/** Counts a report's figures row by row. Memory is bounded: it grows with neither rows nor distinct values. */
+export class FigureCount implements RowReader {
+  private columns: string[] = [];
+  private counted: { column: string; index: number; values: ValueCount }[] = [];
+  private timeColumn = -1;
+  /** of the columns that the mail may show of a row */
+  private shown: number[] = [];
+  private isMuted: (row: Row) => boolean = () => false;
+  private readonly hourOf: (eventTime: string) => number | undefined;
+  private readonly hours = new Array<number>(24).fill(0);
+  private readonly newestRows: Figures['newestRows'] = [];
+  private rows = 0;
+  private mutedRows = 0;
+  private newest: string | undefined;
+  private oldest: string | undefined;
+
+  constructor(private readonly options: FigureOptions) {
+    this.hourOf = localHour(options.timezone);
+  }
+
+  /** @throws ResultError where a counted or muted column is not among the result's */
+  header(columns: string[]): void {
+    // As the report writes its aliases; but names are one whatever their case, to both engines and to the catalogue.
+    this.columns = columns.map((name) => name.toLowerCase());
+    this.timeColumn = this.columns.indexOf('eventtime');
+    this.isMuted = muteTest(this.options.mute, this.columns);
+    this.counted = this.options.counts.map((column) => {
+      const index = this.columns.indexOf(column);
+      if (index === -1) {
+        throw new ResultError(
+          `the header's "counts" names the column "${column}", which the result does not have; it has ${columns.join(', ')}`,
+        );
+      }
+      return { column, index, values: new ValueCount() };
+    });
+    const counted = this.counted.map(({ index }) => index);
+    this.shown = this.timeColumn === -1 ? counted : [this.timeColumn, ...counted];
+  }
+
+  row(row: Row): void {
+    this.rows += 1;
+    if (this.isMuted(row)) {
+      this.mutedRows += 1;
+      return;
+    }
+    for (const { index, values } of this.counted) values.add(row.value(index) ?? '');
+    if (this.timeColumn !== -1) this.countTime(row.value(this.timeColumn));
+    if (this.newestRows.length < NEWEST_ROWS) {
+      this.newestRows.push(
+        Object.fromEntries(this.shown.map((index) => [this.columns[index], row.value(index)])),
+      );
+    }
+  }
+
+  figures(): Figures {
+    return {
+      columns: this.columns,
+      rows: this.rows,
+      mutedRows: this.mutedRows,
+      counts: this.counted.map(({ column, values }) => ({ column, ...values.ranked(RANKED_VALUES) })),
+      hours: this.hours,
+      ...(this.newest !== undefined && { newest: this.newest }),
+      ...(this.oldest !== undefined && { oldest: this.oldest }),
+      newestRows: this.newestRows,
+    };
+  }
+
+  private countTime(eventTime: string | null): void {
+    if (eventTime === null) return;
+    if (this.newest === undefined || eventTime > this.newest) this.newest = eventTime;
+    if (this.oldest === undefined || eventTime < this.oldest) this.oldest = eventTime;
+    const hour = this.hourOf(eventTime);
+    if (hour !== undefined) this.hours[hour] = (this.hours[hour] ?? 0) + 1;
+  }
+}
+
+/**
+ * A zone's offset is a multiple of 15 minutes, so one look-up serves a quarter of an hour. Rows mostly come in the order of
+ * their times: that of the minute before needs none.
+ */
+function localHour(timezone: string): (eventTime: string) => number | undefined {
+  const known = new Map<string, number | undefined>();
+  let [minute, hour]: [string, number | undefined] = ['', undefined];
+  return (eventTime) => {
+    const its = eventTime.slice(0, 16);
+    if (its !== minute) [minute, hour] = [its, hourAt(its)];
+    return hour;
+  };
+
+  function hourAt(minute: string): number | undefined {
+    const quarter = Math.floor(Number(minute.slice(14)) / 15);
+    const start = `${minute.slice(0, 13)}:${String(quarter * 15).padStart(2, '0')}Z`;
+    if (!known.has(start)) {
+      if (known.size >= MAX_KNOWN_HOURS) known.clear();
+      known.set(start, hourIn(timezone, start));
+    }
+    return known.get(start);
+  }
+}
+
+function hourIn(timezone: string, instant: string): number | undefined {
+  try {
+    return Temporal.Instant.from(instant).toZonedDateTimeISO(timezone).hour;
+  } catch {
+    return undefined; // not a time: the row counts, but at no hour
+  }
+}

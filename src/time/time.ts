@@ -1,0 +1,46 @@
+/** Instants, days and zones, as texts give them. */
+import { Temporal } from 'temporal-polyfill';
+import { faultUnless } from '../errors.ts';
+
+/** to show what an instant looks like */
+export const AN_INSTANT = '2026-11-01T09:00:00Z';
+
+// Narrower than Temporal's own, which takes a leap second for the second before it.
+const INSTANT = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** @returns the instant, or undefined where the text is none */
+export function instantOf(text: string): Temporal.Instant | undefined {
+  return INSTANT.test(text) ? attempt(() => Temporal.Instant.from(text)) : undefined;
+}
+
+/** Whether the name is an IANA zone; an offset such as `+09:00` is not. */
+export function isTimeZone(name: string): boolean {
+  return /^[A-Za-z]/.test(name) && attempt(() => new Temporal.ZonedDateTime(0n, name)) !== undefined;
+}
+
+export function zoneFaults(timezone: string): string[] {
+  return faultUnless(
+    isTimeZone(timezone),
+    'timezone',
+    timezone,
+    'is not an IANA time zone such as Asia/Tokyo',
+  );
+}
+
+export function localDay(instant: Temporal.Instant, timezone: string): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(timezone).toPlainDate();
+}
+
+export function startOfDay(date: Temporal.PlainDate, timezone: string): Temporal.Instant {
+  return date.toZonedDateTime(timezone).toInstant();
+}
+
+/** @returns undefined where Temporal refuses */
+export function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { ResultError } from '../../src/errors.ts';
+import { CoverageCount } from '../../src/judge/coverage-count.ts';
+import { safeCsv } from '../../src/steps/archive/result-csv.ts';
+
+const HEADER =
+  '"recipientaccountid","awsregion","events","firsteventtime","lasteventtime","hourswithevents","accounthourswithevents","accountsilentfrom","accountsilentto"\n';
+
+async function accountsOf(result: string) {
+  const count = new CoverageCount();
+  async function* bytes() {
+    yield Buffer.from(result);
+  }
+  for await (const _ of safeCsv(bytes(), count));
+  return count.accounts();
+}
+
+test('the rows of an account are one', async () => {
+  const rows = [
+    '"111122223333","eu-north-1","5","2026-11-21T03:00:00Z","2026-11-21T09:00:00Z","2","4","2026-11-21T03:10:00Z","2026-11-21T09:00:00Z"',
+    '"111122223333","us-east-1","7","2026-11-21T01:00:00Z","2026-11-21T08:00:00Z","3","4","2026-11-21T03:10:00Z","2026-11-21T09:00:00Z"',
+  ];
+  expect(await accountsOf(`${HEADER}${rows.join('\n')}\n`)).toEqual([
+    {
+      account: '111122223333',
+      events: 12,
+      regions: { 'eu-north-1': 5, 'us-east-1': 7 },
+      firstEventTime: '2026-11-21T01:00:00Z',
+      lastEventTime: '2026-11-21T09:00:00Z',
+      hoursWithEvents: 4,
+      silence: { from: '2026-11-21T03:10:00Z', to: '2026-11-21T09:00:00Z' },
+    },
+  ]);
+});
+
+test('an account with events in one hour has no silence between them', async () => {
+  const row = '"1","us-east-1","1","2026-11-21T01:00:00Z","2026-11-21T01:00:00Z","1","1",,';
+  expect((await accountsOf(`${HEADER}${row}\n`))[0]).not.toHaveProperty('silence');
+});
+
+test('without events there is no account', async () => {
+  expect(await accountsOf(HEADER)).toEqual([]);
+});
+
+test('a report of another form under this name is refused, and told what is missing', async () => {
+  const refused = accountsOf('"recipientaccountid","awsregion"\n');
+  await expect(refused).rejects.toThrow(ResultError);
+  await expect(refused).rejects.toThrow(/does not have events, firsteventtime/);
+});

@@ -1,0 +1,100 @@
+import type { Manifest } from '../../src/judge/build-manifest.ts';
+import { lastRun } from '../../src/judge/last-run.ts';
+import type { Archive } from '../../src/ports.ts';
+
+const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
+const run = { window, partitions: { from: '2026/11/21', to: '2026/11/23' } };
+const coverage = {
+  hours: 24,
+  accounts: [],
+  regions: [],
+  silent: { accounts: [], regions: [], sinceLastRun: [] },
+};
+
+/** A run of the day before, changed as the test asks. */
+function earlier(runId: string, changes: Partial<Manifest> = {}): Partial<Manifest> & { runId: string } {
+  const day = { from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z', timezone: 'UTC' };
+  return { runId, window: day, partitions: { from: '2026/11/20', to: '2026/11/22' }, coverage, ...changes };
+}
+
+function days(from: string, to: string) {
+  return { from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z`, timezone: 'UTC' };
+}
+
+async function found(...manifests: (Partial<Manifest> & { runId: string })[]): Promise<string | undefined> {
+  const files = new Map(manifests.map((manifest) => [keyOf(manifest), JSON.stringify(manifest)]));
+  return (await lastRun(run, archiveOf(files)))?.runId;
+}
+
+const keyOf = ({ runId, window }: Partial<Manifest>, file = 'manifest.json') =>
+  `runs/${window?.from.slice(0, 10).replaceAll('-', '/')}/${runId}/${file}`;
+
+function archiveOf(files: ReadonlyMap<string, string>): Archive {
+  return {
+    list: async (prefix: string) => [...files.keys()].filter((key) => key.startsWith(prefix)).sort(),
+    read: async (key: string) => Buffer.from(files.get(key) ?? ''),
+    locate: (key: string) => key,
+  } as Partial<Archive> as Archive;
+}
+
+test('there is none in an empty archive', async () => {
+  expect(await found()).toBeUndefined();
+});
+
+test('is the newest before the window', async () => {
+  const manifests = [
+    earlier('older', { window: days('2026-11-19', '2026-11-20') }),
+    earlier('last'),
+    earlier('this-window', { window }),
+    earlier('later', { window: days('2026-11-22', '2026-11-23') }),
+  ];
+  expect(await found(...manifests)).toBe('last');
+});
+
+test('is found in the month before', async () => {
+  expect(await found(earlier('old', { window: days('2026-10-25', '2026-10-26') }))).toBe('old');
+});
+
+test('is not looked for longer than a month and twice the window', async () => {
+  expect(await found(earlier('old', { window: days('2026-10-18', '2026-10-19') }))).toBeUndefined();
+});
+
+test.each<[string, Partial<Manifest>]>([
+  ['that does not say what was covered', { coverage: undefined as never }],
+  ['over other logs', { source: '/other/logs' }],
+  ['that was narrowed', { partitions: { from: '2026/11/20', to: '2026/11/22', accounts: ['1'] } }],
+  ['that overlaps', { window: { ...window, from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:01Z' } }],
+  ['over a longer time', { window: days('2026-11-18', '2026-11-21') }],
+  [
+    'over a shorter time',
+    { window: { ...window, from: '2026-11-20T20:00:00Z', to: '2026-11-21T00:00:00Z' } },
+  ],
+])('is none %s', async (_, changes) => {
+  expect(await found(earlier('other', changes))).toBeUndefined();
+});
+
+test('is one narrowed in the same way, whatever the order', async () => {
+  const narrowed = (accounts: string[]) => ({ ...run, partitions: { ...run.partitions, accounts } });
+  const before = earlier('same', narrowed(['2', '1']));
+  const manifest = { ...before, window: days('2026-11-20', '2026-11-21') };
+  const archive = archiveOf(new Map([[keyOf(manifest), JSON.stringify(manifest)]]));
+  expect(await lastRun(narrowed(['1', '2']), archive)).toMatchObject({ runId: 'same' });
+});
+
+test('is not one whose manifest is missing', async () => {
+  const files = new Map([[keyOf(earlier('going-on'), 'coverage.csv'), '']]);
+  expect(await lastRun(run, archiveOf(files))).toBeUndefined();
+});
+
+test('is an earlier one where a manifest cannot be read; where there is none, that is told', async () => {
+  const broken = [keyOf(earlier('broken')), '{"runId":'] as const;
+  const whole = earlier('whole', { window: days('2026-11-19', '2026-11-20') });
+  const both = new Map([broken, [keyOf(whole), JSON.stringify(whole)] as const]);
+  expect(await lastRun(run, archiveOf(both))).toMatchObject({ runId: 'whole' });
+  await expect(lastRun(run, archiveOf(new Map([broken])))).rejects.toThrow(/broken.* is no manifest/);
+});
+
+test('of a day of 23 hours is compared with one of 24', async () => {
+  const short = { from: '2026-11-20T00:00:00Z', to: '2026-11-20T23:00:00Z', timezone: 'UTC' };
+  expect(await found(earlier('short', { window: short }))).toBe('short');
+});

@@ -1,0 +1,77 @@
+import { surveyWarnings } from '../../src/judge/survey-warnings.ts';
+import type { LogSurvey } from '../../src/ports.ts';
+
+const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-23T00:00:00Z', timezone: 'UTC' };
+const run = { window, partitions: { from: '2026/11/21', to: '2026/11/24' } };
+const sound: LogSurvey = {
+  files: 2,
+  days: { '2026/11/21': 1, '2026/11/22': 1 },
+  bytes: 20,
+  complete: true,
+  damaged: [],
+  recordsWithoutTime: 0,
+};
+const codesOf = (changes: Partial<LogSurvey>) =>
+  surveyWarnings({ ...sound, ...changes }, run).map(({ code }) => code);
+
+test('there are none where every day has sound log files', () => {
+  expect(codesOf({})).toEqual([]);
+});
+
+test('a day without log files is warned of', () => {
+  expect(codesOf({ days: { '2026/11/22': 2 } })).toEqual(['days-without-log-files']);
+});
+
+test('a window without log files is one warning, not one and its days', () => {
+  expect(codesOf({ days: { '2026/11/23': 2 } })).toEqual(['no-log-files']);
+});
+
+test('of a count that was broken off no day is called empty, but those without files so far are named', () => {
+  expect(surveyWarnings({ ...sound, days: { '2026/11/21': 2 }, complete: false }, run)).toMatchObject([
+    { code: 'days-not-surveyed', ranges: [{ from: '2026-11-22', to: '2026-11-22' }], missing: 1, of: 2 },
+  ]);
+});
+
+test('a count that was broken off and saw files of every day is nothing to warn of', () => {
+  expect(codesOf({ complete: false })).toEqual([]);
+});
+
+test('a count that was broken off before it found anything says nothing about the logs', () => {
+  expect(codesOf({ files: 0, days: {}, complete: false })).toEqual(['logs-not-surveyed']);
+});
+
+test('folders that the table does not read are named by account', () => {
+  const location = 's3://logs/AWSLogs/${account}/CloudTrail/us-east-1/';
+  const notProjected = [
+    'AWSLogs/111122223333/CloudTrail/eu-west-1/',
+    'AWSLogs/111122223333/CloudTrail/us-west-2/',
+    'AWSLogs/444455556666/CloudTrail/us-east-1/',
+  ];
+
+  const projected = { location, values: {} };
+  expect(surveyWarnings({ ...sound, notProjected }, { ...run, projected })).toEqual([
+    {
+      code: 'not-projected',
+      location,
+      folders: 3,
+      accounts: [
+        { folder: 'AWSLogs/111122223333/CloudTrail/', regions: ['eu-west-1', 'us-west-2'] },
+        { folder: 'AWSLogs/444455556666/CloudTrail/', regions: ['us-east-1'] },
+      ],
+      message:
+        'no report shows the events in AWSLogs/111122223333/CloudTrail/ (eu-west-1, us-west-2), AWSLogs/444455556666/CloudTrail/ (us-east-1). There are log files in these folders, and the table does not read them: it reads s3://logs/AWSLogs/${account}/CloudTrail/us-east-1/ with the values of its projection. Add what is missing there.',
+    },
+  ]);
+});
+
+test('of many folders that the table does not read the first are named, the others counted', () => {
+  const regions = Array.from({ length: 7 }, (_, i) => `region-${i + 1}`);
+  const accounts = Array.from({ length: 8 }, (_, i) => `AWSLogs/11112222333${i}/CloudTrail`);
+  const notProjected = accounts.flatMap((account) => regions.map((region) => `${account}/${region}/`));
+
+  const [warning] = surveyWarnings({ ...sound, notProjected }, run);
+
+  expect(warning?.message).toContain('region-5, and 2 more), AWSLogs/111122223331/');
+  expect(warning?.message).toContain(', and 3 more accounts, see manifest.json. ');
+  expect(warning).toMatchObject({ folders: 56, accounts: { length: 8 } });
+});

@@ -1,0 +1,108 @@
+import PostalMime, { type Email } from 'postal-mime';
+import type { Language } from '../../src/config/language.ts';
+import { renderHtml } from '../../src/mail/html.tsx';
+import { composeMessage } from '../../src/mail/mime.ts';
+import { type Summary, summarize } from '../../src/mail/model.ts';
+import { renderText } from '../../src/mail/text.ts';
+import { warn } from '../../src/run/warning.ts';
+import { tagsOf } from '../hostile/html.ts';
+import { failed, figures, succeeded, summaryInput } from './inputs.ts';
+
+/** The value wherever the mail shows something that someone else wrote. */
+export function hostileSummary(value: string, language: Language): Summary {
+  const counts = ['identity', value].map((column) => ({
+    column,
+    values: [{ value, rows: 12 }],
+    otherValues: 0,
+    otherRows: 0,
+  }));
+  const row = { eventtime: value, identity: value, [value]: value };
+  const reports = [
+    succeeded({ title: value, file: value }),
+    failed({ id: 'b', error: { name: value, message: value } }),
+    succeeded({ id: 'coverage' }),
+  ];
+  const account = {
+    account: value,
+    events: 1,
+    regions: { [value]: 1 },
+    firstEventTime: value,
+    lastEventTime: value,
+    hoursWithEvents: 1,
+    silence: { from: value, to: value },
+  };
+  const silent = { accounts: [], regions: [], sinceLastRun: [{ region: value, accounts: [value] }] };
+  const coverage = { hours: 24, accounts: [account], regions: [value], silent };
+  const warnings = [
+    warn('damaged-log-file', { reason: value, file: value }),
+    warn('silent-account', { account: value, expected: 'last-run', lastEventTime: value }),
+    warn('silent-region', { region: value }),
+    warn('not-projected', {
+      location: value,
+      accounts: [{ folder: value, regions: [value] }],
+      folders: 1,
+    }),
+    warn('last-run-not-read', { error: value }),
+    warn('logs-not-surveyed', { error: value }),
+  ];
+  const translations = { ja: { title: value, description: value } };
+  return summarize(
+    summaryInput(
+      { status: 'partial', reports, warnings, coverage },
+      {
+        language,
+        name: value,
+        planned: [{ id: 'console-logins', description: value, emptyIsGood: false, translations }],
+        figures: new Map([
+          ['coverage', figures({ coverage: [account] })],
+          ['console-logins', figures({ counts, newestRows: [row], newest: value, oldest: value })],
+        ]),
+        archiveLocation: value,
+      },
+    ),
+  );
+}
+
+export interface Bodies {
+  html: string;
+  text: string;
+}
+
+export function bodiesOf(summary: Summary): Bodies {
+  return { html: renderHtml(summary), text: renderText(summary) };
+}
+
+/** What is the same whatever the values are. */
+export function shapeOf({ html, text }: Bodies): { tags: string[]; lines: number } {
+  const tags = tagsOf(html).filter(({ name }) => name !== 'wbr');
+  return {
+    tags: tags.map(({ name, attributes }) => [name, ...attributes.map((it) => it.name)].join(' ')),
+    lines: text.split('\n').length,
+  };
+}
+
+/** The shape of the mail with a harmless value: without any, where this one is empty. */
+export function harmlessShape(value: string, language: Language): ReturnType<typeof shapeOf> {
+  const harmless = value === '' ? '' : 'x'.repeat(20);
+  const key = `${language} ${harmless}`;
+  const shape = shapes.get(key) ?? shapeOf(bodiesOf(hostileSummary(harmless, language)));
+  shapes.set(key, shape);
+  return shape;
+}
+
+const shapes = new Map<string, ReturnType<typeof shapeOf>>();
+
+/** What hides, reorders, speaks to a terminal or is made a link. */
+export const UNSAFE_IN_MAIL = /(?![\n\u00a0])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?<!s3):\/\/|\bwww\./iu;
+
+export async function mailOf(summary: Summary): Promise<Email> {
+  const mail = await composeMessage({
+    summary,
+    from: 'audit@example.com',
+    to: ['security@example.com'],
+    date: '2026-11-21T22:00:00.000Z',
+    runId: 'run-1',
+    attachments: [],
+  });
+  return PostalMime.parse(mail);
+}

@@ -1,0 +1,92 @@
+import PostalMime from 'postal-mime';
+import { renderHtml } from '../../src/mail/html.tsx';
+import { composeMessage, type MessageInput } from '../../src/mail/mime.ts';
+import { summarize } from '../../src/mail/model.ts';
+import { renderText } from '../../src/mail/text.ts';
+import { figures, summaryInput } from './inputs.ts';
+
+const CSV = new TextEncoder().encode('\ufeffusername\r\n"山田"\r\n');
+
+function messageInput(changes: Partial<MessageInput> = {}): MessageInput {
+  return {
+    summary: summarize(summaryInput()),
+    from: 'audit@example.com',
+    to: ['security@example.com', 'ciso@example.com'],
+    date: '2026-11-21T22:00:03.123Z',
+    runId: 'run-1',
+    attachments: [{ filename: 'console-logins.csv', content: CSV }],
+    ...changes,
+  };
+}
+
+const parse = async (changes: Partial<MessageInput> = {}) =>
+  PostalMime.parse(await composeMessage(messageInput(changes)));
+
+test('addresses, subject and date come back as given', async () => {
+  const mail = await parse();
+  expect(mail).toMatchObject({
+    from: { address: 'audit@example.com' },
+    to: [{ address: 'security@example.com' }, { address: 'ciso@example.com' }],
+    subject: '[Acme] CloudTrail audit 2026-11-21: 12 console logins',
+    date: '2026-11-21T22:00:03.000Z',
+  });
+});
+
+test('the date is written as RFC 5322 asks for', async () => {
+  const raw = new TextDecoder().decode(await composeMessage(messageInput()));
+  expect(raw).toMatch(/^Date: Sat, 21 Nov 2026 22:00:03 \+0000\r$/m);
+});
+
+test('the message is named after the run', async () => {
+  const mail = await parse();
+  expect(mail.messageId).toBe('<run-1@example.com>');
+  expect(mail.headers.find(({ key }) => key === 'x-audit-run-id')?.value).toBe('run-1');
+});
+
+test('no machine is asked to answer', async () => {
+  const mail = await parse();
+  expect(mail.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
+});
+
+test('text and HTML come back as rendered', async () => {
+  const mail = await parse();
+  const { summary } = messageInput();
+  expect(mail.text?.trimEnd()).toBe(renderText(summary).trimEnd());
+  expect(mail.html?.trimEnd()).toBe(renderHtml(summary).trimEnd());
+});
+
+test('attachments come back byte by byte', async () => {
+  const [attachment] = (await parse()).attachments;
+  expect(attachment).toMatchObject({
+    filename: 'console-logins.csv',
+    mimeType: 'text/csv',
+    disposition: 'attachment',
+  });
+  expect(new Uint8Array(attachment?.content as ArrayBuffer)).toEqual(CSV);
+});
+
+test('a view into a larger buffer is attached without its surroundings', async () => {
+  const content = new TextEncoder().encode('before CSV after').subarray(7, 10);
+  const [attachment] = (await parse({ attachments: [{ filename: 'a.csv', content }] })).attachments;
+  expect(new TextDecoder().decode(attachment?.content as ArrayBuffer)).toBe('CSV');
+});
+
+test('the same input gives the same bytes', async () => {
+  expect(await composeMessage(messageInput())).toEqual(await composeMessage(messageInput()));
+});
+
+test('lines end in CRLF and none is longer than SMTP allows', async () => {
+  const raw = Buffer.from(await composeMessage(messageInput())).toString('latin1');
+  expect(raw).not.toMatch(/[^\r]\n|[^\n]{999}/);
+});
+
+test('a value that imitates the boundary does not end the part', async () => {
+  const boundary = '\r\n--=_-audit-Part_1--\r\n--=_-audit-Part_2--\r\n';
+  const hostile = figures({ newestRows: [{ identity: boundary, eventtime: '--=_-audit-Part_1' }] });
+  const summary = summarize(
+    summaryInput({}, { name: '--=_-audit-Part_2', figures: new Map([['console-logins', hostile]]) }),
+  );
+  const mail = await parse({ summary });
+  expect(mail.attachments).toHaveLength(1);
+  expect(mail.html?.trimEnd()).toBe(renderHtml(summary).trimEnd());
+});

@@ -1,0 +1,64 @@
+import { type SummaryInput, summarize } from '../../src/mail/model.ts';
+import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
+
+const EMPTY = { reports: [succeeded({ rows: 0 })] };
+
+describe('headlines', () => {
+  test('are the counts', () => {
+    expect(summarize(summaryInput()).headlines).toMatchObject([{ title: 'Console logins', value: '12' }]);
+  });
+
+  test('say how many rows are muted', () => {
+    const { headlines } = summarize(summaryInput({ reports: [succeeded({ mutedRows: 5 })] }));
+    expect(headlines).toMatchObject([{ value: '12', note: '5 muted' }]);
+  });
+
+  test('stress rows that had better not be there, unless all of them are muted', () => {
+    const reports = [succeeded(), succeeded({ id: 'muted', mutedRows: 12 })];
+    expect(summarize(summaryInput({ reports })).headlines).toMatchObject([
+      { tone: 'notable' },
+      { tone: 'plain' },
+    ]);
+  });
+
+  test('show no number without log files', () => {
+    const { headlines } = summarize(summaryInput({ ...EMPTY, ...NO_LOGS }));
+    expect(headlines).toMatchObject([{ value: 'not known', note: 'no log files', tone: 'unknown' }]);
+  });
+
+  test('show no number for a failed report', () => {
+    const { headlines } = summarize(summaryInput({ reports: [failed()] }));
+    expect(headlines).toMatchObject([{ value: 'failed', tone: 'failed' }]);
+  });
+});
+
+describe('about the run', () => {
+  const aboutOf = (label: string, changes: Partial<SummaryInput> = {}) =>
+    summarize(summaryInput({}, changes)).about.find((fact) => fact.label === label)?.value;
+
+  test('says where the archive is', () => {
+    expect(aboutOf('Archive')).toBe('s3://archive/runs/2026/11/21/run-1');
+  });
+
+  test('says what the scan cost, and that less than a cent is not nothing', () => {
+    expect(aboutOf('Scanned')).toBe('192.4 MB, less than USD 0.01');
+  });
+
+  test('says that it cost more than it may, and nothing of the ceiling while it did not', () => {
+    expect(aboutOf('Scanned', { cost: 12, costCeiling: 10 })).toBe(
+      '192.4 MB, USD 12.00: more than limits.usdPerRun, USD 10.00',
+    );
+    expect(aboutOf('Scanned', { cost: 10, costCeiling: 10 })).toBe('192.4 MB, USD 10.00');
+  });
+
+  test('says that what failed reports read is not counted', () => {
+    const { about } = summarize(summaryInput({ reports: [succeeded(), failed({ id: 'b' })] }, { cost: 12 }));
+    expect(about.find(({ label }) => label === 'Scanned')?.value).toBe(
+      '192.4 MB, USD 12.00 without what failed reports read',
+    );
+  });
+
+  test('says that reading one’s own files costs nothing', () => {
+    expect(aboutOf('Scanned', { cost: undefined })).toBe('192.4 MB, no charge: read on one machine');
+  });
+});

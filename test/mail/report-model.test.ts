@@ -1,0 +1,131 @@
+import type { Manifest } from '../../src/judge/build-manifest.ts';
+import { type SummaryInput, summarize } from '../../src/mail/model.ts';
+import { warn } from '../../src/run/warning.ts';
+import { failed, figures, fullInput, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
+
+function firstReport(manifest: Partial<Manifest> = {}, changes: Partial<SummaryInput> = {}) {
+  const [report] = summarize(summaryInput(manifest, changes)).reports;
+  if (report === undefined) throw new Error('there is no report');
+  return report;
+}
+
+const EMPTY = { reports: [succeeded({ rows: 0 })] };
+
+describe('a report without rows', () => {
+  test('says how many log files it was looked for in', () => {
+    expect(firstReport(EMPTY).statement).toEqual({
+      tone: 'plain',
+      text: 'None. 84 log files were read for this window.',
+    });
+  });
+
+  test('is not called good where rows are the good case', () => {
+    const planned = [{ id: 'console-logins', description: '', emptyIsGood: false }];
+    expect(firstReport(EMPTY, { planned }).statement?.text).toBe(
+      'No rows in the 84 log files that were read for this window.',
+    );
+  });
+
+  test('is not known where there were no log files', () => {
+    const report = firstReport({ ...EMPTY, ...NO_LOGS });
+    expect(report).toMatchObject({
+      count: 'not known',
+      statement: { tone: 'unknown', text: 'Not known: there were no log files for this window.' },
+    });
+  });
+
+  test('is qualified where logs could not be read', () => {
+    const warnings = [warn('damaged-log-file', { reason: 'truncated', file: 'a.json.gz' })];
+    expect(firstReport({ ...EMPTY, warnings }).statement?.text).toBe(
+      'None in the logs that could be read: see the warnings at the top.',
+    );
+  });
+});
+
+describe('a failed report', () => {
+  test('has its error and no figures', () => {
+    expect(firstReport({ reports: [failed()] })).toMatchObject({
+      statement: { tone: 'failed', text: 'QueryFailedError: HIVE_BAD_DATA: not a number' },
+      rankings: [],
+      file: undefined,
+    });
+  });
+});
+
+describe('muted rows', () => {
+  test('are counted, and left out of the whole that shares are of', () => {
+    const muted = figures({ rows: 24, mutedRows: 12 });
+    const report = firstReport(
+      { reports: [succeeded({ rows: 24, mutedRows: 12 })] },
+      { figures: new Map([['console-logins', muted]]) },
+    );
+    expect(report.muted).toBe('12 rows muted by configuration are in the CSV but not in these tables.');
+    expect(report.rankings[0]?.values[0]?.share).toBe('75%');
+  });
+
+  test('leave no tables when they are all', () => {
+    const report = firstReport({ reports: [succeeded({ mutedRows: 12 })] });
+    expect(report).toMatchObject({
+      statement: { text: 'All 12 rows are muted by configuration and in the CSV only.' },
+      table: undefined,
+    });
+  });
+});
+
+describe('figures', () => {
+  test('rank the values of each counted column', () => {
+    expect(firstReport().rankings[0]).toMatchObject({
+      label: 'Who',
+      column: 'identity',
+      values: [{ value: 'alice', rows: '9', share: '75%' }],
+      others: '2 other values: 3 rows, 25%',
+    });
+  });
+
+  test('add the values that are not shown to the others', () => {
+    const [report] = summarize(fullInput()).reports;
+    expect(report?.rankings[0]?.others).toBe('5,005 other values: 94,965 rows, 95%');
+  });
+
+  test('show an absent value as none', () => {
+    const counts = [{ column: 'errorcode', values: [{ value: '', rows: 12 }], otherValues: 0, otherRows: 0 }];
+    const report = firstReport({}, { figures: new Map([['console-logins', figures({ counts })]]) });
+    expect(report.rankings[0]?.values).toMatchObject([{ value: '(none)', none: true }]);
+  });
+
+  test('keep the name of a column that has no label', () => {
+    const counts = [{ column: 'constructor', values: [], otherValues: 0, otherRows: 0 }];
+    const report = firstReport({}, { figures: new Map([['console-logins', figures({ counts })]]) });
+    expect(report.rankings[0]?.label).toBe('constructor');
+  });
+
+  test('tell when: the span and the busiest hour', () => {
+    expect(firstReport().hours?.remarks).toEqual([
+      'First 09:10:00, last 14:20:30.',
+      'Most from 09:00 to 10:00: 8 rows.',
+    ]);
+  });
+
+  test('list the newest rows with their local time', () => {
+    expect(firstReport().table).toEqual({
+      title: 'Newest 1 of 12 rows',
+      columns: ['When', 'Who', 'From where'],
+      rows: [['14:20:30', 'alice', '203.0.113.5']],
+    });
+  });
+});
+
+describe('the file', () => {
+  test('is said to be attached', () => {
+    expect(firstReport().file).toEqual({
+      name: 'console-logins.csv',
+      facts: ['5.2 kB', '48 MB scanned', 'attached'],
+    });
+  });
+
+  test('that is not attached is said to lie in the archive', () => {
+    expect(firstReport({}, { attached: new Set() }).file?.facts[2]).toBe(
+      'not attached: too large. It is in the archive: s3://archive/runs/2026/11/21/run-1/console-logins.csv',
+    );
+  });
+});

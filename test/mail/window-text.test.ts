@@ -1,0 +1,74 @@
+import { english } from '../../src/mail/english.ts';
+import { describeWindow } from '../../src/mail/window-text.ts';
+
+const describe_ = (from: string, to: string, timezone = 'Asia/Tokyo') =>
+  describeWindow({ from, to, timezone }, english);
+
+describe('label', () => {
+  test('a local day is its date', () => {
+    expect(describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z').label).toBe('2026-11-21');
+  });
+
+  test('several local days are the first and the last', () => {
+    expect(describe_('2026-10-31T15:00:00Z', '2026-11-07T15:00:00Z').label).toBe('2026-11-01 to 2026-11-07');
+  });
+
+  test('a window that is not made of local days has its times', () => {
+    const { label } = describe_('2026-11-20T21:30:00Z', '2026-11-21T21:30:00Z');
+    expect(label).toBe('2026-11-21 06:30 to 2026-11-22 06:30');
+  });
+
+  test('a day that begins at one o’clock is a day', () => {
+    // Clocks in Beirut went from 00:00 to 01:00 on 2024-03-31.
+    expect(describe_('2024-03-30T22:00:00Z', '2024-03-31T21:00:00Z', 'Asia/Beirut').label).toBe('2024-03-31');
+  });
+});
+
+test('the end of a window of one day is 24:00', () => {
+  const { time } = describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z');
+  expect([time('2026-11-20T15:00:00Z'), time('2026-11-21T15:00:00Z')]).toEqual(['00:00:00', '24:00:00']);
+});
+
+describe('lines', () => {
+  test('say zone and length, and the same in UTC', () => {
+    expect(describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z').lines).toEqual([
+      '2026-11-21 00:00 to 2026-11-22 00:00, Asia/Tokyo (24 hours)',
+      '2026-11-20T15:00:00Z to 2026-11-21T15:00:00Z, the end not included',
+    ]);
+  });
+
+  test('say that a day had 25 hours', () => {
+    const [line] = describe_('2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z', 'America/New_York').lines;
+    expect(line).toContain('(25 hours)');
+  });
+
+  test('do not say UTC twice', () => {
+    expect(describe_('2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z', 'UTC').lines).toHaveLength(1);
+  });
+});
+
+describe('time', () => {
+  test('is local, and without the date in a window of one day', () => {
+    const { time } = describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z');
+    expect(time('2026-11-21T05:20:30Z')).toBe('14:20:30');
+  });
+
+  test('has the date in a longer window', () => {
+    const { time } = describe_('2026-11-20T21:30:00Z', '2026-11-21T21:30:00Z');
+    expect(time('2026-11-21T20:20:30Z')).toBe('2026-11-22 05:20:30');
+  });
+
+  test('tells the two hours apart that bear one name when clocks go back', () => {
+    const { time } = describe_('2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z', 'America/New_York');
+    expect([time('2026-11-01T05:30:00Z'), time('2026-11-01T06:30:00Z')]).toEqual([
+      '01:30:00 -04:00',
+      '01:30:00 -05:00',
+    ]);
+  });
+
+  test('shows what is not a time as it is', () => {
+    expect(describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z').time('yester\nday')).toBe(
+      'yester\\u{A}day',
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { type RunIdentity, runId } from '../../src/plan/run-id.ts';
+
+const day = { from: '2026-11-21T21:30:00Z', to: '2026-11-22T21:30:00Z', timezone: 'Asia/Tokyo' };
+const scheduled: RunIdentity = {
+  trigger: 'schedule',
+  window: day,
+  reports: ['console-logins', 'iam-user-actions'],
+};
+const manual: RunIdentity = {
+  ...scheduled,
+  trigger: 'manual',
+  request: { accounts: ['111111111111'], regions: ['us-east-1'], recipients: ['a@example.com'] },
+};
+
+test('a scheduled run is named after its window', () => {
+  expect(runId(scheduled)).toMatch(/^scheduled-20261121T2130Z-20261122T2130Z-[0-9a-f]{8}$/);
+});
+
+test('a run by hand is named after its window', () => {
+  expect(runId(manual)).toMatch(/^manual-20261121T2130Z-20261122T2130Z-[0-9a-f]{8}$/);
+});
+
+test('seconds show where they are not zero', () => {
+  const window = { ...day, from: '2026-11-21T21:30:05Z', to: '2026-11-21T21:30:10Z' };
+
+  expect(runId({ ...scheduled, window })).toMatch(/^scheduled-20261121T213005Z-20261121T213010Z-/);
+});
+
+test('the name fits an execution, at its longest too', () => {
+  const window = { ...day, from: '2026-11-21T21:30:05Z', to: '2026-11-21T21:30:10Z' };
+
+  expect(runId({ ...scheduled, window })).toMatch(/^[A-Za-z0-9-]{1,80}$/);
+});
+
+test('the name is the same in every release', () => {
+  expect(runId(scheduled)).toBe('scheduled-20261121T2130Z-20261122T2130Z-c53cb154');
+});
+
+test('other logs make another run', () => {
+  const of = (source: string) => runId({ ...manual, request: { source } });
+
+  expect(of('/logs/a')).toBe(of('/logs/a'));
+  expect(new Set([of('/logs/a'), of('/logs/b'), runId({ ...manual, request: {} })]).size).toBe(3);
+});
+
+test('the order of a list does not count', () => {
+  const reports = scheduled.reports.toReversed();
+
+  expect(runId({ ...scheduled, reports })).toBe(runId(scheduled));
+});
+
+test.each<[string, RunIdentity]>([
+  ['zone', { ...manual, window: { ...day, timezone: 'Asia/Seoul' } }],
+  ['reports', { ...manual, reports: ['console-logins'] }],
+  ['accounts', { ...manual, request: { ...manual.request, accounts: ['222222222222'] } }],
+  ['regions', { ...manual, request: { ...manual.request, regions: ['us-east-2'] } }],
+  ['recipients', { ...manual, request: { ...manual.request, recipients: ['b@example.com'] } }],
+  ['bounds', { ...manual, request: {} }],
+])('other %s make another run', (_, other) => {
+  expect(runId(other)).not.toBe(runId(manual));
+});
+
+test('the same value in another list makes another run', () => {
+  const one = runId({ ...manual, request: { accounts: ['x'] } });
+
+  expect(runId({ ...manual, request: { regions: ['x'] } })).not.toBe(one);
+});
+
+test('a scheduled run has no request of its own', () => {
+  expect(runId({ ...scheduled, request: { accounts: ['111111111111'] } })).toBe(runId(scheduled));
+});

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { planRun } from '../../src/plan/plan.ts';
+import { parseCatalogue } from '../../src/reports/catalogue.ts';
+import { placedInFile } from '../../src/reports/error-place.ts';
+import { type Statement, statementOf } from '../../src/reports/statement.ts';
+import type { PlannedReport } from '../../src/run/run.ts';
+import { tableConfigSchema } from '../../src/table/table-config.ts';
+
+const directory = await mkdtemp(join(tmpdir(), 'error-place-'));
+afterAll(() => rm(directory, { recursive: true }));
+
+const HEADER = ['-- title: T', '-- description: D', '-- counts: eventname', '', '-- A remark.'];
+const SELECT = [...HEADER, 'SELECT eventname,', '  nosuch', 'FROM events'];
+const WITH = [...HEADER, 'WITH calls AS (SELECT eventname', '  , nosuch FROM events)', 'SELECT * FROM calls'];
+const ONE_LINE = [...HEADER, 'WITH calls AS (SELECT nosuch FROM events) SELECT * FROM calls'];
+
+function planned(lines: readonly string[]): PlannedReport & { statement: Statement } {
+  const { run, reports } = planRun({
+    trigger: 'manual',
+    window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
+    reports: parseCatalogue([{ name: 'sql/reports/mine.sql', text: lines.join('\n') }]),
+    table: tableConfigSchema.parse({}),
+    now: '2026-11-23T00:00:00.000Z',
+  });
+  const report = reports[0] as PlannedReport;
+  return { ...report, statement: statementOf(report, run.events) };
+}
+
+/** Line and column of a word, from 1, as Athena counts them. */
+function placeOf(word: string, lines: readonly string[]): string {
+  const index = lines.findIndex((line) => line.includes(word));
+  return `${index + 1}:${(lines[index] ?? '').indexOf(word) + 1}`;
+}
+
+const FORMS: [string, string[]][] = [
+  ['SELECT', SELECT],
+  ['WITH', WITH],
+  ['WITH on one line', ONE_LINE],
+];
+
+test.each(FORMS)(
+  "Athena's error in a report of the form %s is told with the place in its file",
+  (_, lines) => {
+    const report = planned(lines);
+    const seen = placeOf('nosuch', report.statement.sql.split('\n'));
+
+    expect(placedInFile(`COLUMN_NOT_FOUND: line ${seen}: Column 'nosuch' cannot be resolved`, report)).toBe(
+      `COLUMN_NOT_FOUND: sql/reports/mine.sql:${placeOf('nosuch', lines)}: Column 'nosuch' cannot be resolved`,
+    );
+  },
+);
+
+test.each(FORMS)(
+  "DuckDB's error in a report of the form %s is told with the line of its file",
+  async (_, lines) => {
+    const report = planned(lines);
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    await connection.run('CREATE SCHEMA "default"');
+    await connection.run(
+      'CREATE TABLE "default".cloudtrail_logs (day VARCHAR, eventtime VARCHAR, eventname VARCHAR)',
+    );
+    // As the engine asks it.
+    const copy = `COPY (${report.statement.sql}\n) TO '${join(directory, 'result.csv')}' (FORMAT csv)`;
+    const error = await connection.run(copy, report.statement.parameters).catch((thrown: Error) => thrown);
+
+    const [line] = placeOf('nosuch', lines).split(':');
+    expect(placedInFile((error as Error).message, report)).toMatch(
+      new RegExp(`^.* sql/reports/mine\\.sql:${line}: .*nosuch.*$`),
+    );
+  },
+);
+
+test('an error in the prelude, which stands in no file, names no file', () => {
+  expect(placedInFile("TABLE_NOT_FOUND: line 3:8: Table 'x' does not exist", planned(SELECT))).toBe(
+    "TABLE_NOT_FOUND: line 3:8 of the statement: Table 'x' does not exist",
+  );
+});
+
+test('an error without a place stays as it is', () => {
+  const message = 'Bytes scanned limit was exceeded';
+  expect(placedInFile(message, planned(SELECT))).toBe(message);
+});
