@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Manifest } from '../src/judge/build-manifest.ts';
+import type { Manifest } from '../src/run/manifest.ts';
 
 /** Writes a run's figures in CloudWatch's embedded metric format: one line of the log, no call. */
 export function countRun({ trigger, reports, scannedBytes }: Manifest): void {

@@ -1,5 +1,5 @@
 /** What the notices say: which run, what happened, what to do. Plain text, by SNS. */
-import type { Language } from '../src/config/language.ts';
+import type { Language } from '../src/run/language.ts';
 
 export interface NoticeTexts {
   /** lines of an EventBridge template; its variables are those of RunFailedRule in infra/notices.yml */

@@ -1,4 +1,5 @@
 /** What is wrong with the settings, everything at once: the setting, the value seen, what would be right. */
+
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { readReportFiles } from '../src/adapters/local/report-files.ts';
@@ -8,7 +9,8 @@ import { fault, RequestError } from '../src/errors.ts';
 import { planRun } from '../src/plan/plan.ts';
 import { planSizeFault } from '../src/plan/plan-size.ts';
 import { scheduleFaults } from '../src/plan/schedule-window.ts';
-import { parseCatalogue, type Report } from '../src/reports/catalogue.ts';
+import { parseCatalogue } from '../src/reports/catalogue.ts';
+import type { Report } from '../src/run/report.ts';
 import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
 import { clockChangeFault } from './schedule.ts';
 import { settingsSchema } from './settings-schema.ts';

@@ -1,5 +1,6 @@
-import type { Manifest } from '../judge/build-manifest.ts';
 import type { Archive } from '../ports.ts';
+import type { Manifest } from '../run/manifest.ts';
+import type { ReportResult, SucceededReport } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { jsonText } from './json-text.ts';
@@ -23,4 +24,18 @@ export async function recordedRun(
 /** A manifest as it is archived. */
 export function manifestContent(manifest: Manifest): Uint8Array {
   return Buffer.from(`${jsonText(manifest)}\n`);
+}
+
+/** What a manifest says of one report, as its iteration of the flow gave it. */
+export function recordedResult({ reports }: Manifest, id: string): ReportResult {
+  const { title, mutedRows, error, ...result } = reports.find((report) => report.id === id) ?? {
+    id,
+    status: 'failed',
+  };
+  if (result.status === 'succeeded') return result as SucceededReport;
+  return {
+    id,
+    status: 'failed',
+    error: { Error: error?.name ?? 'ResultMissing', Cause: error?.message ?? '' },
+  };
 }

@@ -1,6 +1,7 @@
 import { chargeFor } from '../plan/cost.ts';
 import { statementOf } from '../reports/statement.ts';
-import type { Partitions, PlannedReport, Run, Window } from '../run/run.ts';
+import type { PlannedReport } from '../run/report.ts';
+import type { Partitions, Run, Window } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import { notProjected } from '../table/not-projected.ts';
 import { type EngineName, engineName, type RunOptions } from './options.ts';

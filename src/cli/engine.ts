@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { LogSource, QueryEngine } from '../ports.ts';
-import type { Report } from '../reports/catalogue.ts';
+import type { Report } from '../run/report.ts';
 import type { Plan } from '../run/run.ts';
 import type { QueryLimits } from '../steps/poll-query.ts';
 import type { TableConfig } from '../table/table-config.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type FlowEvent, localFlow } from '../adapters/local/local-flow.ts';
 import type { Config } from '../config/config.ts';
-import type { Manifest } from '../judge/build-manifest.ts';
 import type { Archive, Clock } from '../ports.ts';
+import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { archiveReport } from '../steps/archive-report.ts';
 import { pollQuery } from '../steps/poll-query.ts';

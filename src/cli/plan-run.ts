@@ -3,7 +3,7 @@ import { RequestError } from '../errors.ts';
 import { planRun } from '../plan/plan.ts';
 import { parseManualRequest } from '../plan/request.ts';
 import { scheduleFaults } from '../plan/schedule-window.ts';
-import type { Report } from '../reports/catalogue.ts';
+import type { Report } from '../run/report.ts';
 import type { Plan } from '../run/run.ts';
 import { isTimeZone } from '../time/time.ts';
 import { readCatalogue } from './catalogue-files.ts';

@@ -1,7 +1,7 @@
 import { jsonText } from '../archive/json-text.ts';
-import type { ManifestReport } from '../judge/build-manifest.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
+import type { ManifestReport } from '../run/manifest.ts';
 import { dollars } from './dollars.ts';
 import type { FinishedRun } from './run.ts';
 import { oneLine } from './terminal.ts';

@@ -1,9 +1,9 @@
 import { isPart } from '../adapters/local/directory.ts';
 import type { FlowEvent } from '../adapters/local/local-flow.ts';
-import type { Manifest } from '../judge/build-manifest.ts';
 import { chargeFor } from '../plan/cost.ts';
 import { checkCost } from '../plan/cost-ceiling.ts';
 import type { Archive } from '../ports.ts';
+import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { runFiles } from '../run/run-files.ts';
 import { removeAbandoned } from './abandoned.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { COVERAGE_REPORT } from '../judge/coverage-count.ts';
+import { COVERAGE_REPORT } from '../run/coverage.ts';
+import { LANGUAGES } from '../run/language.ts';
 import { tableConfigSchema } from '../table/table-config.ts';
 import { isTimeZone } from '../time/time.ts';
-import { LANGUAGES } from './language.ts';
 import { MOST_RECIPIENTS, RECIPIENTS } from './recipients.ts';
 
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */

@@ -1,80 +1,15 @@
 import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/error-place.ts';
+import { COVERAGE_REPORT, type Coverage, type Expected, type LastRun } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import type {
-  ArchivedFile,
-  FailedReport,
-  Partitions,
-  PlannedReport,
-  ReportResult,
-  Run,
-  SucceededReport,
-  Window,
-} from '../run/run.ts';
+import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import type { PlannedReport } from '../run/report.ts';
+import type { FailedReport, ReportResult } from '../run/result.ts';
+import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
-import { type Coverage, coverageOf } from './coverage.ts';
-import { COVERAGE_REPORT } from './coverage-count.ts';
-import type { LastRun } from './last-run.ts';
-import { type Expected, silenceWarnings } from './silent.ts';
+import { coverageOf } from './coverage.ts';
+import { silenceWarnings } from './silent.ts';
 import { surveyWarnings } from './survey-warnings.ts';
-
-/** `manifest.json`: written when all other files of a run are. A run without one is not complete. */
-export interface Manifest {
-  runId: string;
-  trigger: 'schedule' | 'manual';
-  /** `succeeded`: every report, and nothing to warn of; `failed`: no report succeeded; `partial`: between */
-  status: 'succeeded' | 'partial' | 'failed';
-  window: Window;
-  partitions: Partitions;
-  /** the logs, where they were chosen for this run: a directory, or a table of Athena */
-  source?: string;
-  reports: ManifestReport[];
-  warnings: Warning[];
-  /** absent where the report `coverage` was not asked for, or failed */
-  coverage?: Coverage;
-  /** the log files in the partitions; absent where they could not be looked for */
-  logs?: { files: number; bytes: number; complete: boolean };
-  /** bytes that the engine read for all reports */
-  scannedBytes: number;
-  mail: MailRecord;
-}
-
-/** The mail of a run, and what became of it. */
-export interface MailRecord extends ArchivedFile {
-  subject: string;
-  from: string;
-  to: string[];
-  /**
-   * `written`: nobody was to be sent it; `sent`: SES took it; `refused`: SES did not, nor will it until its reason is gone;
-   * `deferred`: SES did not, but may later; `uncertain`: SES was asked, and its answer is not known
-   */
-  status: 'written' | 'sent' | 'refused' | 'deferred' | 'uncertain';
-  /** how often SES was asked */
-  attempts: number;
-  /** instant of SES's answer; present, as is the id that SES gave the message, once sent */
-  sentAt?: string;
-  messageId?: string;
-  /** why it is refused, deferred or uncertain, and what to do */
-  reason?: string;
-}
-
-export interface ManifestReport {
-  id: string;
-  title: string;
-  status: 'succeeded' | 'failed';
-  /** absent, as are all below but `error`, where the report failed */
-  rows?: number;
-  mutedRows?: number;
-  /** file name beside the manifest */
-  file?: string;
-  bytes?: number;
-  sha256?: string;
-  /** what the mail shows of the CSV, beside it */
-  figures?: ArchivedFile;
-  scannedBytes?: number;
-  milliseconds?: number;
-  error?: { name: string; message: string };
-}
 
 export interface ManifestInput {
   run: Run;
@@ -165,20 +100,6 @@ function manifestReport(
   }
   const { id: _, status, rows, ...rest } = result;
   return { id, title, status, rows, mutedRows: figures?.mutedRows ?? 0, ...rest };
-}
-
-/** What a manifest says of one report, as its iteration of the flow gave it. */
-export function recordedResult({ reports }: Manifest, id: string): ReportResult {
-  const { title, mutedRows, error, ...result } = reports.find((report) => report.id === id) ?? {
-    id,
-    status: 'failed',
-  };
-  if (result.status === 'succeeded') return result as SucceededReport;
-  return {
-    id,
-    status: 'failed',
-    error: { Error: error?.name ?? 'ResultMissing', Cause: error?.message ?? '' },
-  };
 }
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */

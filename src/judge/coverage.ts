@@ -1,22 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Coverage, CoveredAccount, Expected, LastRun } from '../run/coverage.ts';
 import type { Run, Window } from '../run/run.ts';
 import { attempt } from '../time/time.ts';
-import type { CoveredAccount } from './coverage-count.ts';
-import type { LastRun } from './last-run.ts';
-import { type Expected, type Silent, silentOf } from './silent.ts';
-
-/** What the events of a window came from: part of the manifest. */
-export interface Coverage {
-  /** clock hours (UTC) that the window touches */
-  hours: number;
-  /** those with events, by account id; `silence` counts from the window's beginning and to its end too */
-  accounts: CoveredAccount[];
-  /** those with events in any account, in the order of their names */
-  regions: string[];
-  silent: Silent;
-  /** id of the last run; absent where there was none to compare with */
-  comparedWith?: string;
-}
+import { silentOf } from './silent.ts';
 
 export interface CoverageInput {
   run: Pick<Run, 'partitions' | 'window'>;

@@ -1,17 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { LogSurvey } from '../ports.ts';
 import type { Window } from '../run/run.ts';
+import type { DaysWithoutLogs } from '../run/warning.ts';
 import { dayRanges } from '../time/utc-days.ts';
-
-/** The UTC days of a window in whose folders lies no log file. */
-export interface DaysWithoutLogs {
-  /** in their order, both ends included: `2026-11-21` */
-  ranges: { from: string; to: string }[];
-  /** how many days that are */
-  missing: number;
-  /** how many days the window touches */
-  of: number;
-}
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

@@ -1,16 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Archive } from '../ports.ts';
+import type { LastRun } from '../run/coverage.ts';
+import type { Manifest } from '../run/manifest.ts';
 import type { Run, Window } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { instantOf, localDay } from '../time/time.ts';
-import type { Manifest } from './build-manifest.ts';
-import type { Coverage } from './coverage.ts';
-
-/** The run with whose coverage this one's is compared. */
-export interface LastRun {
-  runId: string;
-  coverage: Coverage;
-}
 
 type Compared = Pick<Run, 'window' | 'partitions' | 'source'>;
 

@@ -1,29 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Coverage, Expected, Silent, SilentAccount } from '../run/coverage.ts';
 import type { Run, Window } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
-import type { Coverage } from './coverage.ts';
-
-/** Accounts and regions of which a team expects events: `config.expected`. */
-export interface Expected {
-  accounts?: readonly string[] | undefined;
-  regions?: readonly string[] | undefined;
-}
-
-/** Who was expected to have events in the window and had none. */
-export interface Silent {
-  accounts: SilentAccount[];
-  /** expected by configuration, and silent in every account */
-  regions: string[];
-  /** regions in which accounts that still have events had some in the last run, and none in this */
-  sinceLastRun: { region: string; accounts: string[] }[];
-}
-
-export interface SilentAccount {
-  account: string;
-  expected: 'configuration' | 'last-run';
-  /** as far as the last run knew: `2026-11-20T14:02:00Z` */
-  lastEventTime?: string;
-}
 
 export interface SilentInput {
   /** of this run */

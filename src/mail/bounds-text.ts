@@ -1,4 +1,4 @@
-import type { Manifest } from '../judge/build-manifest.ts';
+import type { Manifest } from '../run/manifest.ts';
 import type { Partitions } from '../run/run.ts';
 import { printable } from './printable.ts';
 import type { Wording } from './wording.ts';

@@ -1,5 +1,5 @@
-import { type Coverage, hoursWithout } from '../judge/coverage.ts';
-import type { CoveredAccount } from '../judge/coverage-count.ts';
+import { hoursWithout } from '../judge/coverage.ts';
+import type { Coverage, CoveredAccount } from '../run/coverage.ts';
 import { labelOf, type Ranking, type RowTable } from './figures-model.ts';
 import type { Headline } from './model.ts';
 import { printable } from './printable.ts';

@@ -1,5 +1,5 @@
-import type { DaysWithoutLogs } from '../judge/days-without-logs.ts';
-import { type NotProjected, namedAccounts } from '../table/not-projected.ts';
+import type { DaysWithoutLogs, NotProjected } from '../run/warning.ts';
+import { namedAccounts } from '../run/warning.ts';
 import { dateFrom } from './japanese-dates.ts';
 import { number } from './japanese-numbers.ts';
 import type { WarningWords } from './wording.ts';

@@ -1,8 +1,8 @@
-import type { Language } from '../config/language.ts';
-import type { Manifest, ManifestReport } from '../judge/build-manifest.ts';
-import { COVERAGE_REPORT } from '../judge/coverage-count.ts';
+import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import type { PlannedReport } from '../run/run.ts';
+import type { Language } from '../run/language.ts';
+import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import type { PlannedReport } from '../run/report.ts';
 import { type BoundsText, describeBounds } from './bounds-text.ts';
 import { coverageHeadline } from './coverage-model.ts';
 import type { Detail } from './detail.ts';

@@ -1,5 +1,5 @@
-import type { Manifest, ManifestReport } from '../judge/build-manifest.ts';
-import type { Silent } from '../judge/silent.ts';
+import type { Silent } from '../run/coverage.ts';
+import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import { type Warning, type WarningCode, warningsOf } from '../run/warning.ts';
 import type { Detail } from './detail.ts';
 import type { Notice } from './model.ts';

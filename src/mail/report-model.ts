@@ -1,6 +1,6 @@
-import type { ManifestReport } from '../judge/build-manifest.ts';
-import { COVERAGE_REPORT } from '../judge/coverage-count.ts';
+import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
+import type { ManifestReport } from '../run/manifest.ts';
 import { coverageShown, coveredText } from './coverage-model.ts';
 import { type Hours, hoursOf, newestOf, type Ranking, type RowTable, rankingsOf } from './figures-model.ts';
 import type { SummaryInput } from './model.ts';

@@ -1,5 +1,5 @@
-import type { Manifest } from '../judge/build-manifest.ts';
-import { COVERAGE_REPORT } from '../judge/coverage-count.ts';
+import { COVERAGE_REPORT } from '../run/coverage.ts';
+import type { Manifest } from '../run/manifest.ts';
 import { type Warning, type WarningCode, warningsOf } from '../run/warning.ts';
 import { printable } from './printable.ts';
 import type { Unknown } from './unknown.ts';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../judge/build-manifest.ts';
+import type { Manifest } from '../run/manifest.ts';
 import type { WarningCode } from '../run/warning.ts';
 
 /** Why a report without rows says nothing: there was nothing that it could have found. */

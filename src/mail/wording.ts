@@ -1,4 +1,4 @@
-import type { Language } from '../config/language.ts';
+import type { Language } from '../run/language.ts';
 import type { Warning, WarningCode, WarningDetails } from '../run/warning.ts';
 import { english } from './english.ts';
 import { japanese } from './japanese.ts';

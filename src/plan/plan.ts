@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Report } from '../reports/catalogue.ts';
 import { eventsOf } from '../reports/events.ts';
 import { statementOf } from '../reports/statement.ts';
+import type { Report } from '../run/report.ts';
 import type { Plan, Run, Window } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import type { TableConfig } from '../table/table-config.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Report } from '../reports/catalogue.ts';
+import type { Report } from '../run/report.ts';
 import type { Plan } from '../run/run.ts';
 import { planRun } from './plan.ts';
 import { parseManualRequest, parseScheduledRequest } from './request.ts';

@@ -1,7 +1,7 @@
 import { recordedRun } from '../archive/recorded-run.ts';
 import { RequestError } from '../errors.ts';
-import type { MailRecord } from '../judge/build-manifest.ts';
 import type { Archive, Execution, Executions } from '../ports.ts';
+import type { MailRecord } from '../run/manifest.ts';
 import type { Plan, Run } from '../run/run.ts';
 
 export interface StartedRun {

@@ -1,32 +1,8 @@
 import { RequestError } from '../errors.ts';
-import { readHeader, type Translations } from './report-header.ts';
+import type { Report } from '../run/report.ts';
+import { readHeader } from './report-header.ts';
 import { readReportText } from './report-text.ts';
 import type { Fault } from './sql-tokens.ts';
-
-/** A report file, read and checked. */
-export interface Report {
-  /** the file's name without `.sql` */
-  id: string;
-  title: string;
-  description: string;
-  /** title and description in other languages, as far as the header has them */
-  translations?: Translations;
-  /** columns that the summary counts and ranks */
-  counts: string[];
-  /** whether no rows is the good case */
-  emptyIsGood: boolean;
-  /** one query that reads FROM events */
-  sql: string;
-  source: ReportSource;
-}
-
-/** Where a report's SQL stands, for messages about it. */
-export interface ReportSource {
-  /** as `ReportFile` names it */
-  file: string;
-  /** the line on which the SQL begins, from 1 */
-  line: number;
-}
 
 export interface ReportFile {
   /** how messages call the file; the part behind the last slash is its name: `sql/reports/console-logins.sql` */

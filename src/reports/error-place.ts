@@ -1,4 +1,4 @@
-import type { PlannedReport } from '../run/run.ts';
+import type { PlannedReport } from '../run/report.ts';
 
 /**
  * Tells an engine's error on one line, with the line of the report's file. The engines count the lines of the whole

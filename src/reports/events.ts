@@ -1,14 +1,6 @@
 import { RequestError } from '../errors.ts';
-import type { Partitions, Window } from '../run/run.ts';
+import type { Events, Partitions, Window } from '../run/run.ts';
 import { type TableConfig, tableConfigSchema } from '../table/table-config.ts';
-
-/** What every report of a run reads FROM: the same for all of them. */
-export interface Events {
-  /** `events AS (…)`, of a WITH */
-  sql: string;
-  /** one value for each `?`, in order, bare */
-  parameters: string[];
-}
 
 /**
  * The `events` of a run: the table, bounded to the run's partitions and window. Values travel as parameters; nothing but

@@ -1,4 +1,5 @@
-import { TRANSLATIONS, type Translation } from '../config/language.ts';
+import { TRANSLATIONS } from '../run/language.ts';
+import type { Translations } from '../run/report.ts';
 import type { Fault } from './sql-tokens.ts';
 
 /** What a report file says of itself, above its SQL. */
@@ -9,8 +10,6 @@ export interface ReportHeader {
   counts: string[];
   emptyIsGood: boolean;
 }
-
-export type Translations = Partial<Record<Translation, { title?: string; description?: string }>>;
 
 interface Field {
   value: string;

@@ -1,4 +1,4 @@
-import type { Events } from './events.ts';
+import type { Events } from '../run/run.ts';
 import { isWord, tokenize } from './sql-tokens.ts';
 
 export interface Statement extends Events {

@@ -1,4 +1,4 @@
-import type { CoveredAccount } from '../judge/coverage-count.ts';
+import type { CoveredAccount } from './coverage.ts';
 
 /** The figures of one report, counted while its CSV is archived, and all that the summary knows of its rows. */
 export interface Figures {

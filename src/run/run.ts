@@ -1,8 +1,6 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
-import type { Report, ReportSource } from '../reports/catalogue.ts';
-import type { Events } from '../reports/events.ts';
-import type { ProjectedFolders } from '../table/projected-folders.ts';
+import type { PlannedReport } from './report.ts';
 import type { Warning } from './warning.ts';
 
 /** Half-open `[from, to)`. */
@@ -42,12 +40,6 @@ export interface Run {
   warnings: Warning[];
 }
 
-/** One report of a run. Its statement is its SQL behind the run's `events` (`statementOf`). */
-export interface PlannedReport extends Report {
-  /** where the report's SQL stands in its file, and where that line stands in the statement */
-  source: ReportSource & { statementLine: number };
-}
-
 /** A request made definite: the input of the flow. */
 export interface Plan {
   run: Run;
@@ -61,31 +53,17 @@ export interface ResendInput {
   resend: number;
 }
 
-/** What came of one report: the output of its iteration of the flow. */
-export type ReportResult = SucceededReport | FailedReport;
-
-/** A file of a run. */
-export interface ArchivedFile {
-  /** name below the run's archive prefix */
-  file: string;
-  bytes: number;
-  /** in hexadecimal */
-  sha256: string;
+/** What every report of a run reads FROM: the same for all of them. */
+export interface Events {
+  /** `events AS (…)`, of a WITH */
+  sql: string;
+  /** one value for each `?`, in order, bare */
+  parameters: string[];
 }
 
-export interface SucceededReport extends ArchivedFile {
-  id: string;
-  status: 'succeeded';
-  rows: number;
-  /** what the mail shows of the CSV, beside it */
-  figures: ArchivedFile;
-  scannedBytes: number;
-  milliseconds: number;
-}
-
-export interface FailedReport {
-  id: string;
-  status: 'failed';
-  /** as the state machine catches it: the error's name, and its message or (from a Lambda) JSON that holds it */
-  error: { Error: string; Cause: string };
+export interface ProjectedFolders {
+  /** of a region's folder: `s3://bucket/AWSLogs/${account}/CloudTrail/${region}/` */
+  location: string;
+  /** what a `${column}` of it stands for; any folder's name, where it is not listed */
+  values: Readonly<Record<string, readonly string[]>>;
 }

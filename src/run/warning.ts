@@ -1,8 +1,6 @@
 /** What a run warns of: a code and its details, from which the mail's words are made in its language. */
 
-import type { DaysWithoutLogs } from '../judge/days-without-logs.ts';
-import type { SilentAccount } from '../judge/silent.ts';
-import { type NotProjected, namedAccounts } from '../table/not-projected.ts';
+import type { SilentAccount } from './coverage.ts';
 
 /** by code; every string may come from a log, an engine or the operating system */
 export interface WarningDetails {
@@ -102,4 +100,37 @@ export function warningsOf<Code extends WarningCode>(
   warnings: readonly { code: WarningCode }[],
 ): Warning<Code>[] {
   return warnings.filter((warning): warning is Warning<Code> => warning.code === code);
+}
+
+/** The UTC days of a window in whose folders lies no log file. */
+export interface DaysWithoutLogs {
+  /** in their order, both ends included: `2026-11-21` */
+  ranges: { from: string; to: string }[];
+  /** how many days that are */
+  missing: number;
+  /** how many days the window touches */
+  of: number;
+}
+
+/** Folders with log files of a run's days that the table does not read: their events are in no report. */
+export interface NotProjected {
+  /** where the table reads: `s3://bucket/AWSLogs/${account}/CloudTrail/${region}/` */
+  location: string;
+  /** by account: `AWSLogs/111122223333/CloudTrail/`, and the regions in it */
+  accounts: { folder: string; regions: string[] }[];
+  /** how many regions that are, of all accounts */
+  folders: number;
+}
+
+const ACCOUNTS_NAMED = 5;
+const REGIONS_NAMED = 5;
+
+/** What a line of the mail has room for; `more` counts those that are left to the manifest. */
+export function namedAccounts({ accounts }: NotProjected) {
+  const named = accounts.slice(0, ACCOUNTS_NAMED).map(({ folder, regions }) => ({
+    folder,
+    regions: regions.slice(0, REGIONS_NAMED),
+    more: Math.max(0, regions.length - REGIONS_NAMED),
+  }));
+  return { named, more: accounts.length - named.length };
 }

@@ -1,7 +1,6 @@
 import { checksumOf } from '../archive/checksum.ts';
 import type { Config } from '../config/config.ts';
-import { buildManifest, type Manifest } from '../judge/build-manifest.ts';
-import { COVERAGE_REPORT } from '../judge/coverage-count.ts';
+import { buildManifest } from '../judge/build-manifest.ts';
 import { lastRun } from '../judge/last-run.ts';
 import { chooseAttachments } from '../mail/attachments.ts';
 import { fittingDetail } from '../mail/fitting-detail.ts';
@@ -9,8 +8,12 @@ import { composeMessage } from '../mail/mime.ts';
 import { type Summary, summarize } from '../mail/model.ts';
 import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
+import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import type { ArchivedFile, PlannedReport, ReportResult, Run, SucceededReport } from '../run/run.ts';
+import type { Manifest } from '../run/manifest.ts';
+import type { PlannedReport } from '../run/report.ts';
+import type { ArchivedFile, ReportResult, SucceededReport } from '../run/result.ts';
+import type { Run } from '../run/run.ts';
 
 export interface SummaryInput {
   run: Run;

@@ -1,7 +1,7 @@
 import { manifestContent, recordedRun } from '../archive/recorded-run.ts';
 import { MailError } from '../errors.ts';
-import type { MailRecord, Manifest } from '../judge/build-manifest.ts';
 import type { Archive, Clock, Mailer } from '../ports.ts';
+import type { MailRecord, Manifest } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 

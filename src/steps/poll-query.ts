@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { QueryFailedError } from '../errors.ts';
 import type { Clock, QueryEngine, QueryExecution } from '../ports.ts';
-import type { PlannedReport } from '../run/run.ts';
+import type { PlannedReport } from '../run/report.ts';
 import type { QueryInFlight } from './run-query.ts';
 
 export interface PollQueryInput {

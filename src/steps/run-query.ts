@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock, QueryEngine } from '../ports.ts';
 import { statementOf } from '../reports/statement.ts';
-import type { PlannedReport, Run } from '../run/run.ts';
+import type { PlannedReport } from '../run/report.ts';
+import type { Run } from '../run/run.ts';
 
 /** A query on its way, as it travels between run-query, the wait and poll-query. */
 export interface QueryInFlight {

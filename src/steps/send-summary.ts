@@ -1,8 +1,8 @@
 import { checksumOf } from '../archive/checksum.ts';
 import { type RecordedRun, recordedRun } from '../archive/recorded-run.ts';
-import type { MailRecord, Manifest } from '../judge/build-manifest.ts';
 import { isSameMessage } from '../mail/mime.ts';
 import type { Archive, Mailer } from '../ports.ts';
+import type { MailRecord, Manifest } from '../run/manifest.ts';
 import type { ResendInput, Run } from '../run/run.ts';
 import { MESSAGE } from '../run/run-files.ts';
 import { composeSummary, type SummaryDeps, type SummaryInput } from './compose-summary.ts';

@@ -1,12 +1,6 @@
 /** Which folders of the log bucket a table reads: CloudTrail makes one for each account and region. */
+import type { ProjectedFolders } from '../run/run.ts';
 import type { Projection } from './table-description.ts';
-
-export interface ProjectedFolders {
-  /** of a region's folder: `s3://bucket/AWSLogs/${account}/CloudTrail/${region}/` */
-  location: string;
-  /** what a `${column}` of it stands for; any folder's name, where it is not listed */
-  values: Readonly<Record<string, readonly string[]>>;
-}
 
 /** @returns undefined where the template does not end in the day, as CloudTrail's folders do */
 export function projectedFolders(

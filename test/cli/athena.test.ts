@@ -5,7 +5,7 @@ import { dryRun } from '../../src/cli/dry-run.ts';
 import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
 import { writeSample } from '../../src/cli/sample.ts';
 import { RequestError } from '../../src/errors.ts';
-import type { Manifest } from '../../src/judge/build-manifest.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { emptyDirectory } from '../logs.ts';
 import { recommendedTable } from '../table/tables.ts';
 import { buildAudit, type Ended } from './audit.ts';

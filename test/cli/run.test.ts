@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
 import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
 import { RequestError } from '../../src/errors.ts';
-import type { Manifest } from '../../src/judge/build-manifest.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { ACCOUNT, emptyDirectory, logPath, REGION, signIn, writeLog } from '../logs.ts';
 
 const quiet = { read: () => {}, flow: () => {} };

@@ -4,7 +4,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { type FinishedRun, runOnLogs } from '../../src/cli/run.ts';
 import { verify } from '../../src/cli/verify.ts';
 import type { RequestError } from '../../src/errors.ts';
-import type { Manifest } from '../../src/judge/build-manifest.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { startS3Endpoint } from '../endpoints/s3.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { buildAudit } from './audit.ts';

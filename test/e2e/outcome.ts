@@ -1,7 +1,8 @@
 /** What a person finds when runs are over: in the archive, in the inbox. */
+
 import PostalMime, { type Email } from 'postal-mime';
-import type { Manifest } from '../../src/judge/build-manifest.ts';
 import { statementOf } from '../../src/reports/statement.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import type { Plan } from '../../src/run/run.ts';
 import type { Account } from './account.ts';
 

@@ -1,7 +1,8 @@
 /** What a person finds when a run is over, in the inbox, the archive and the notices; held against what must never be. */
+
 import { createHash } from 'node:crypto';
 import PostalMime, { type Email } from 'postal-mime';
-import type { Manifest } from '../../src/judge/build-manifest.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { noticesAbout } from '../e2e/notices.ts';
 import { outcomeOf } from '../e2e/outcome.ts';
 import type { Lane } from './lane.ts';

@@ -1,4 +1,5 @@
-import type { PlannedReport, Run } from '../../src/run/run.ts';
+import type { PlannedReport } from '../../src/run/report.ts';
+import type { Run } from '../../src/run/run.ts';
 
 export const run: Run = {
   runId: 'manual-20261121T0000Z-20261122T0000Z-12345678',

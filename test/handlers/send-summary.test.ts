@@ -9,7 +9,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { checksumOf } from '../../src/archive/checksum.ts';
-import type { ReportResult } from '../../src/run/run.ts';
+import type { ReportResult } from '../../src/run/result.ts';
 import { report, run } from './run.ts';
 import { context } from './stack.ts';
 

@@ -1,10 +1,11 @@
 /** The corpus through the whole flow on one machine, and read back. */
+
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime, { type Email } from 'postal-mime';
 import { runOnLogs } from '../../src/cli/run.ts';
-import type { Manifest } from '../../src/judge/build-manifest.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { ACCOUNT, emptyDirectory } from '../logs.ts';
 import { cellOf, isFormula, wellFormed } from './cells.ts';
 import { corpus } from './corpus.ts';

@@ -1,6 +1,6 @@
 /** Each value of the corpus wherever the mail shows what somebody else wrote, in every language. */
 import type { Email } from 'postal-mime';
-import { LANGUAGES } from '../../src/config/language.ts';
+import { LANGUAGES } from '../../src/run/language.ts';
 import {
   bodiesOf,
   harmlessShape,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { deploymentOf } from '../../infra/settings.ts';
-import { LANGUAGES } from '../../src/config/language.ts';
+import { LANGUAGES } from '../../src/run/language.ts';
 
 const settings = {
   mail: { from: 'audit@example.com', to: ['security@example.com'] },

@@ -1,5 +1,5 @@
 import { coverageOf, hoursWithout } from '../../src/judge/coverage.ts';
-import type { CoveredAccount } from '../../src/judge/coverage-count.ts';
+import type { CoveredAccount } from '../../src/run/coverage.ts';
 
 const day = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
 const DAYS = { from: '2026/11/21', to: '2026/11/23' };

@@ -1,6 +1,6 @@
-import type { Manifest } from '../../src/judge/build-manifest.ts';
 import { lastRun } from '../../src/judge/last-run.ts';
 import type { Archive } from '../../src/ports.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 
 const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
 const run = { window, partitions: { from: '2026/11/21', to: '2026/11/23' } };

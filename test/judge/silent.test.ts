@@ -1,5 +1,5 @@
-import type { CoveredAccount } from '../../src/judge/coverage-count.ts';
-import { type Expected, type Silent, silenceWarnings, silentOf } from '../../src/judge/silent.ts';
+import { silenceWarnings, silentOf } from '../../src/judge/silent.ts';
+import type { CoveredAccount, Expected, Silent } from '../../src/run/coverage.ts';
 
 const [A, B, C] = ['111122223333', '444455556666', '777788889999'];
 const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };

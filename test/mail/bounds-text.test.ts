@@ -1,5 +1,5 @@
-import type { Manifest } from '../../src/judge/build-manifest.ts';
 import { summarize } from '../../src/mail/model.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import type { Partitions } from '../../src/run/run.ts';
 import { summaryInput } from './inputs.ts';
 

@@ -1,7 +1,6 @@
-import type { Manifest } from '../../src/judge/build-manifest.ts';
-import type { Coverage } from '../../src/judge/coverage.ts';
-import type { CoveredAccount } from '../../src/judge/coverage-count.ts';
 import { summarize } from '../../src/mail/model.ts';
+import type { Coverage, CoveredAccount } from '../../src/run/coverage.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { figures, succeeded, summaryInput } from './inputs.ts';
 

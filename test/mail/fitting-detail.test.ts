@@ -1,8 +1,8 @@
-import { LANGUAGES } from '../../src/config/language.ts';
 import { DETAILS } from '../../src/mail/detail.ts';
 import { fittingDetail } from '../../src/mail/fitting-detail.ts';
 import { renderHtml } from '../../src/mail/html.tsx';
 import { type SummaryInput, summarize } from '../../src/mail/model.ts';
+import { LANGUAGES } from '../../src/run/language.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, fullInput, summaryInput, withCoverage } from './inputs.ts';
 

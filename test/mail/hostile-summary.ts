@@ -1,9 +1,9 @@
 import PostalMime, { type Email } from 'postal-mime';
-import type { Language } from '../../src/config/language.ts';
 import { renderHtml } from '../../src/mail/html.tsx';
 import { composeMessage } from '../../src/mail/mime.ts';
 import { type Summary, summarize } from '../../src/mail/model.ts';
 import { renderText } from '../../src/mail/text.ts';
+import type { Language } from '../../src/run/language.ts';
 import { warn } from '../../src/run/warning.ts';
 import { tagsOf } from '../hostile/html.ts';
 import { failed, figures, succeeded, summaryInput } from './inputs.ts';

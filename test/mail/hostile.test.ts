@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Email } from 'postal-mime';
-import { LANGUAGES } from '../../src/config/language.ts';
+import { LANGUAGES } from '../../src/run/language.ts';
 import {
   bodiesOf,
   harmlessShape,

@@ -1,7 +1,7 @@
-import type { Manifest, ManifestReport } from '../../src/judge/build-manifest.ts';
 import { DETAILS } from '../../src/mail/detail.ts';
 import type { SummaryInput } from '../../src/mail/model.ts';
 import type { Figures } from '../../src/run/figures.ts';
+import type { Manifest, ManifestReport } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 
 /** A report that found 12 rows in one day. */

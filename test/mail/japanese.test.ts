@@ -1,11 +1,11 @@
 import PostalMime from 'postal-mime';
-import type { Manifest } from '../../src/judge/build-manifest.ts';
 import { renderHtml } from '../../src/mail/html.tsx';
 import { japanese } from '../../src/mail/japanese.ts';
 import { composeMessage } from '../../src/mail/mime.ts';
 import { type SummaryInput, summarize } from '../../src/mail/model.ts';
 import { renderText } from '../../src/mail/text.ts';
 import { describeWindow } from '../../src/mail/window-text.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 

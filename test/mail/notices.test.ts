@@ -1,5 +1,5 @@
-import type { Manifest } from '../../src/judge/build-manifest.ts';
 import { summarize } from '../../src/mail/model.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 

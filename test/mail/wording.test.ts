@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { LANGUAGES } from '../../src/config/language.ts';
 import { type Wording, wordings } from '../../src/mail/wording.ts';
+import { LANGUAGES } from '../../src/run/language.ts';
 import { type Warning, type WarningCode, type WarningDetails, warn } from '../../src/run/warning.ts';
 
 type SentencesOf<Words> = {

@@ -1,7 +1,7 @@
 import { RequestError } from '../../src/errors.ts';
-import type { MailRecord } from '../../src/judge/build-manifest.ts';
 import { sendRunAgain, startRun } from '../../src/plan/start-run.ts';
 import type { Execution } from '../../src/ports.ts';
+import type { MailRecord } from '../../src/run/manifest.ts';
 import type { Plan } from '../../src/run/run.ts';
 import { memoryArchive, report, run } from '../steps/fakes.ts';
 

@@ -6,7 +6,7 @@ import { planRun } from '../../src/plan/plan.ts';
 import { parseCatalogue } from '../../src/reports/catalogue.ts';
 import { placedInFile } from '../../src/reports/error-place.ts';
 import { type Statement, statementOf } from '../../src/reports/statement.ts';
-import type { PlannedReport } from '../../src/run/run.ts';
+import type { PlannedReport } from '../../src/run/report.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'error-place-'));

@@ -1,5 +1,6 @@
 import { readReportFiles } from '../../src/adapters/local/report-files.ts';
-import { parseCatalogue, type Report } from '../../src/reports/catalogue.ts';
+import { parseCatalogue } from '../../src/reports/catalogue.ts';
+import type { Report } from '../../src/run/report.ts';
 import { EventTable, type Row } from './event-table.ts';
 import type { Event } from './events.ts';
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { parseCatalogue, type Report } from '../../src/reports/catalogue.ts';
+import { parseCatalogue } from '../../src/reports/catalogue.ts';
 import { eventsOf } from '../../src/reports/events.ts';
 import { statementOf } from '../../src/reports/statement.ts';
+import type { Report } from '../../src/run/report.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
 import { catalogue, columnsOf, reportOf, rowsOf } from './built-in.ts';
 import { EventTable, PARTITIONS, TABLES, WINDOW } from './event-table.ts';

@@ -1,7 +1,7 @@
 import { configSchema } from '../../src/config/config.ts';
 import { MailError } from '../../src/errors.ts';
-import type { Manifest } from '../../src/judge/build-manifest.ts';
 import type { Archive, Mailer } from '../../src/ports.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { type SendSummaryInput, sendSummary } from '../../src/steps/send-summary.ts';
 import { keepingMailer, memoryArchive, report, run, scriptedEngine } from './fakes.ts';

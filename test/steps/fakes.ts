@@ -1,5 +1,6 @@
 import type { Archive, OutgoingMessage, Query, QueryEngine, QueryExecution } from '../../src/ports.ts';
-import type { PlannedReport, Run } from '../../src/run/run.ts';
+import type { PlannedReport } from '../../src/run/report.ts';
+import type { Run } from '../../src/run/run.ts';
 
 export const run: Run = {
   runId: 'manual-20261121T0000Z-20261122T0000Z-00000000',

@@ -1,9 +1,9 @@
 import PostalMime from 'postal-mime';
 import { checksumOf } from '../../src/archive/checksum.ts';
 import { type Config, configSchema } from '../../src/config/config.ts';
-import type { Manifest } from '../../src/judge/build-manifest.ts';
 import type { LogSurvey } from '../../src/ports.ts';
-import type { ReportResult } from '../../src/run/run.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
+import type { ReportResult } from '../../src/run/result.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { type SendSummaryDeps, sendSummary } from '../../src/steps/send-summary.ts';
 import { ACCOUNT } from '../logs.ts';

@@ -1,6 +1,7 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { LogSource } from '../../ports.ts';
-import { isProjected, type ProjectedFolders } from '../../table/projected-folders.ts';
+import type { ProjectedFolders } from '../../run/run.ts';
+import { isProjected } from '../../table/projected-folders.ts';
 import { inParallel, type LogBucket, regionFolders } from './s3-log-folders.ts';
 
 export interface S3LogsOptions extends LogBucket {

@@ -1,6 +1,7 @@
 /** Whether the table reads the folders in which the logs lie. */
 
-import { isProjected, type ProjectedFolders, projectedFolders } from '../../table/projected-folders.ts';
+import type { ProjectedFolders } from '../../run/run.ts';
+import { isProjected, projectedFolders } from '../../table/projected-folders.ts';
 import type { TableConfig } from '../../table/table-config.ts';
 import { projectionOf, type TableDescription } from '../../table/table-description.ts';
 import { type Finding, fault, ok, shortList, warning } from '../finding.ts';

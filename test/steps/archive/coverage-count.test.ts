@@ -1,6 +1,6 @@
-import { ResultError } from '../../src/errors.ts';
-import { CoverageCount } from '../../src/judge/coverage-count.ts';
-import { safeCsv } from '../../src/steps/archive/result-csv.ts';
+import { ResultError } from '../../../src/errors.ts';
+import { CoverageCount } from '../../../src/steps/archive/coverage-count.ts';
+import { safeCsv } from '../../../src/steps/archive/result-csv.ts';
 
 const HEADER =
   '"recipientaccountid","awsregion","events","firsteventtime","lasteventtime","hourswithevents","accounthourswithevents","accountsilentfrom","accountsilentto"\n';

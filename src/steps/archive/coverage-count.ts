@@ -1,23 +1,6 @@
-import { ResultError } from '../errors.ts';
-import type { Row, RowReader } from '../steps/archive/result-csv.ts';
-
-/** The report (sql/reports/coverage.sql) from whose rows the manifest and the mail tell what was covered. */
-export const COVERAGE_REPORT = 'coverage';
-
-/** An account with events in the window. Times as CloudTrail writes them: `2026-11-21T07:00:00Z`. */
-export interface CoveredAccount {
-  /** its id, or `unknown` of records that name none */
-  account: string;
-  events: number;
-  /** events by region */
-  regions: Record<string, number>;
-  firstEventTime: string;
-  lastEventTime: string;
-  /** clock hours (UTC) in which it had an event in any region */
-  hoursWithEvents: number;
-  /** the longest time between two events; absent where all are in one hour */
-  silence?: { from: string; to: string };
-}
+import { ResultError } from '../../errors.ts';
+import { COVERAGE_REPORT, type CoveredAccount } from '../../run/coverage.ts';
+import type { Row, RowReader } from './result-csv.ts';
 
 const COLUMNS = [
   'recipientaccountid',

@@ -1,0 +1,58 @@
+/** The report (sql/reports/coverage.sql) from whose rows the manifest and the mail tell what was covered. */
+export const COVERAGE_REPORT = 'coverage';
+
+/** An account with events in the window. Times as CloudTrail writes them: `2026-11-21T07:00:00Z`. */
+export interface CoveredAccount {
+  /** its id, or `unknown` of records that name none */
+  account: string;
+  events: number;
+  /** events by region */
+  regions: Record<string, number>;
+  firstEventTime: string;
+  lastEventTime: string;
+  /** clock hours (UTC) in which it had an event in any region */
+  hoursWithEvents: number;
+  /** the longest time between two events; absent where all are in one hour */
+  silence?: { from: string; to: string };
+}
+
+/** What the events of a window came from: part of the manifest. */
+export interface Coverage {
+  /** clock hours (UTC) that the window touches */
+  hours: number;
+  /** those with events, by account id; `silence` counts from the window's beginning and to its end too */
+  accounts: CoveredAccount[];
+  /** those with events in any account, in the order of their names */
+  regions: string[];
+  silent: Silent;
+  /** id of the last run; absent where there was none to compare with */
+  comparedWith?: string;
+}
+
+/** The run with whose coverage this one's is compared. */
+export interface LastRun {
+  runId: string;
+  coverage: Coverage;
+}
+
+/** Who was expected to have events in the window and had none. */
+export interface Silent {
+  accounts: SilentAccount[];
+  /** expected by configuration, and silent in every account */
+  regions: string[];
+  /** regions in which accounts that still have events had some in the last run, and none in this */
+  sinceLastRun: { region: string; accounts: string[] }[];
+}
+
+export interface SilentAccount {
+  account: string;
+  expected: 'configuration' | 'last-run';
+  /** as far as the last run knew: `2026-11-20T14:02:00Z` */
+  lastEventTime?: string;
+}
+
+/** Accounts and regions of which a team expects events: `config.expected`. */
+export interface Expected {
+  accounts?: readonly string[] | undefined;
+  regions?: readonly string[] | undefined;
+}
