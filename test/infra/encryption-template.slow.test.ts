@@ -1,5 +1,5 @@
 import { statementsOf } from './grants.ts';
-import { packageProject, type Template } from './packaging.ts';
+import { packagedTemplate, packageProject, type Template } from './packaging.ts';
 
 const OURS = 'arn:aws:kms:us-east-1:111122223333:key/0f0f0f0f-0000-0000-0000-000000000001';
 const TRAILS = 'arn:aws:kms:eu-west-1:444455556666:key/0f0f0f0f-0000-0000-0000-000000000002';
@@ -8,18 +8,14 @@ let without: Template;
 let withKeys: Template;
 beforeAll(async () => {
   without = await packagedTemplate();
-  withKeys = await packagedTemplate((yaml) =>
+  const { status, output, template } = await packageProject((yaml) =>
     yaml
       .replace(/^ {4}# kmsKeyArn: .*$/m, `    kmsKeyArn: ${OURS}`)
       .replace(/^ {6}# kmsKeyArn: .*$/m, `      kmsKeyArn: ${TRAILS}`),
   );
-}, 120_000);
-
-async function packagedTemplate(change?: (yaml: string) => string): Promise<Template> {
-  const { status, output, template } = await packageProject(change);
   if (status !== 0) throw new Error(output);
-  return template();
-}
+  withKeys = await template();
+});
 
 /** What resources of a type say, those set to nothing left out: by logical id. */
 function settingsOf(template: Template, type: string, ...names: string[]) {

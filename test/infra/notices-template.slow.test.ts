@@ -1,12 +1,10 @@
 import { statementsOf } from './grants.ts';
-import { packageProject, type Template } from './packaging.ts';
+import { packagedTemplate, type Template } from './packaging.ts';
 
 let template: Template;
 beforeAll(async () => {
-  const packaged = await packageProject();
-  if (packaged.status !== 0) throw new Error(packaged.output);
-  template = await packaged.template();
-}, 120_000);
+  template = await packagedTemplate();
+});
 
 const propertiesOf = (id: string): Record<string, unknown> => template.Resources[id]?.Properties ?? {};
 const alarms = () =>

@@ -54,4 +54,4 @@ async function listed(): Promise<Record<string, string[]>> {
 
 test('the packages listed for the Lambdas are those that their bundles hold', async () => {
   expect(await listed()).toEqual(await bundled());
-}, 60_000);
+});

@@ -10,7 +10,7 @@ beforeAll(async () => {
   packaged = await packageProject();
   if (packaged.status !== 0) throw new Error(packaged.output);
   template = await packaged.template();
-}, 120_000);
+});
 
 const ofType = (type: string, { Resources } = template) =>
   Object.entries(Resources).filter(([, { Type }]) => Type === type);
@@ -149,7 +149,7 @@ test('an existing workgroup and archive take the place of those that are made', 
     const given = givenBy(existing, `${name}Role`, places);
     expect(given).toEqual(expect.arrayContaining(neededFor(await callsOf(`handlers/${file}.ts`))));
   }
-}, 120_000);
+});
 
 test('settings at fault end the packaging, each with its name, value and reason', async () => {
   const { status, output } = await packageProject((yaml) =>
@@ -159,4 +159,4 @@ test('settings at fault end the packaging, each with its name, value and reason'
   expect(status).toBe(1);
   expect(output).toContain('timezone: "Tokio" is wrong: give an IANA time zone');
   expect(output).toContain('schedule.time: "25:00" is wrong');
-}, 120_000);
+});

@@ -2,6 +2,7 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import PostalMime, { type Email } from 'postal-mime';
 import { runOnLogs } from '../../src/cli/run.ts';
@@ -44,7 +45,7 @@ beforeAll(async () => {
   for (const { id } of manifest.reports)
     csvs.set(id, parse(files.get(`${id}.csv`) ?? '', { bom: true, columns: true, recordDelimiter: '\r\n' }));
   mail = await PostalMime.parse(files.get('message.eml') ?? '');
-}, 60_000);
+});
 
 const rowOf = (report: string, at: number, kind: Kind) =>
   csvs.get(report)?.find(({ eventid }) => eventid === eventId(at, kind)) ?? {};
@@ -129,23 +130,39 @@ describe('the mail', () => {
   );
 });
 
-describe.each(corpus.map(({ name, value }, at) => ({ name, value, at })))('$name', ({ value, at }) => {
-  test('is in the CSVs as it was logged', () => {
-    const [user, role] = [rowOf('iam-user-actions', at, 'user'), rowOf('iam-role-actions', at, 'role')];
-    const chosen = CHOSEN.map((column) => [column, cellOf(value)]);
-    expect(pick(user, CHOSEN)).toEqual(chosen);
-    expect(pick(role, CHOSEN)).toEqual(chosen);
-    expect(pick(user, ['awsregion', 'recipientaccountid', 'accesskeyid', 'responseelements'])).toEqual([
-      ['awsregion', cellOf(value)],
-      ['recipientaccountid', cellOf(value)],
-      ['accesskeyid', cellOf(value)],
-      ['responseelements', cellOf(value)],
-    ]);
-    expect(user.arn).toBe(cellOf(`arn:aws:iam::${ACCOUNT}:user/${value}`));
-    expect(role.arn).toBe(cellOf(`arn:aws:sts::${ACCOUNT}:assumed-role/deploy/${value}`));
-    expect(JSON.parse(user.additionaleventdata ?? '')).toEqual({ value: wellFormed(value) });
-    expect(Object.entries(JSON.parse(user.requestparameters ?? ''))).toEqual(
-      Object.entries({ [wellFormed(value)]: [wellFormed(value)] }),
-    );
-  });
+test('every value is in the CSVs as it was logged', () => {
+  const wrong = corpus.filter(({ value }, at) => !isDeepStrictEqual(shown(at), logged(value)));
+  expect(wrong.map(({ name }) => name)).toEqual([]);
 });
+
+/** What the CSVs show of a value, wherever the records have it. */
+function shown(at: number): unknown {
+  const [user, role] = [rowOf('iam-user-actions', at, 'user'), rowOf('iam-role-actions', at, 'role')];
+  return {
+    user: pick(user, [
+      ...CHOSEN,
+      'awsregion',
+      'recipientaccountid',
+      'accesskeyid',
+      'responseelements',
+      'arn',
+    ]),
+    role: pick(role, [...CHOSEN, 'arn']),
+    additional: JSON.parse(user.additionaleventdata ?? ''),
+    parameters: Object.entries(JSON.parse(user.requestparameters ?? '')),
+  };
+}
+
+function logged(value: string): ReturnType<typeof shown> {
+  const cells = (...columns: string[]) => columns.map((column) => [column, cellOf(value)]);
+  const text = wellFormed(value);
+  return {
+    user: [
+      ...cells(...CHOSEN, 'awsregion', 'recipientaccountid', 'accesskeyid', 'responseelements'),
+      ['arn', cellOf(`arn:aws:iam::${ACCOUNT}:user/${value}`)],
+    ],
+    role: [...cells(...CHOSEN), ['arn', cellOf(`arn:aws:sts::${ACCOUNT}:assumed-role/deploy/${value}`)]],
+    additional: { value: text },
+    parameters: Object.entries({ [text]: [text] }),
+  };
+}
