@@ -40,7 +40,7 @@ interface Desk {
   calls: Weighted<Call>;
 }
 
-/** Calls in a row are one to twice as many, less one. */
+/** Calls in a row, on average. */
 const BURSTS: Partial<Record<Habit, number>> = { person: 8, scan: 14, terraform: 16, service: 2 };
 const FAILURE_RATES: Partial<Record<Habit, number>> = { person: 0.04, service: 0 };
 const UNUSUAL_RATE = 0.003;

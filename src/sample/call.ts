@@ -43,6 +43,7 @@ interface Service {
   resource?: [type: string, arn: string, field: string];
 }
 
+// biome-ignore format: a table
 const SERVICES: Record<string, Service> = {
   iam: { global: true },
   account: { global: true },
@@ -52,38 +53,22 @@ const SERVICES: Record<string, Service> = {
   ec2: { apiVersion: '2016-11-15' },
   logs: { apiVersion: '20140328' },
   monitoring: { apiVersion: '2010-08-01' },
-  dynamodb: {
-    apiVersion: '2012-08-10',
-    resource: ['AWS::DynamoDB::Table', 'arn:aws:dynamodb:{region}:{account}:table/{tableName}', 'tableName'],
-  },
+  dynamodb: { apiVersion: '2012-08-10', resource: ['AWS::DynamoDB::Table', 'arn:aws:dynamodb:{region}:{account}:table/{tableName}', 'tableName'] },
   kms: { resource: ['AWS::KMS::Key', 'arn:aws:kms:{region}:{account}:key/{keyId}', 'keyId'] },
-  s3: {
-    additionalEventData: {
-      SignatureVersion: 'SigV4',
-      bytesTransferredOut: 412,
-      'x-amz-id-2': '{hex}{hex}{hex}=',
-    },
-    resource: ['AWS::S3::Bucket', 'arn:aws:s3:::{bucketName}', 'bucketName'],
-  },
+  s3: { additionalEventData: { SignatureVersion: 'SigV4', 'x-amz-id-2': '{hex}{hex}=' }, resource: ['AWS::S3::Bucket', 'arn:aws:s3:::{bucketName}', 'bucketName'] },
   sts: { resource: ['AWS::IAM::Role', '{roleArn}', 'roleArn'] },
 };
 
 const WORDS: Record<string, readonly string[]> = {
-  user: ['tanaka', 'suzuki', 'alice', 'ci-deploy', 'backup-agent', 'awsadmin'],
-  role: [
-    'order-api-role',
-    'web-instance',
-    'deploy-production',
-    'SecurityAudit',
-    'OrganizationAccountAccessRole',
-  ],
-  policy: ['ReadOnlyAccess', 'PowerUserAccess', 'AdministratorAccess'],
-  bucket: ['web-assets', 'order-exports', 'backups', 'terraform-state', 'athena-results'],
-  table: ['orders', 'customers', 'carts', 'sessions', 'audit-cursor'],
-  secret: ['prod/orders/db', 'prod/payment/api-key', 'staging/orders/db'],
-  stack: ['network', 'shop-api', 'shop-web', 'audit'],
-  function: ['order-api', 'payment-webhook', 'image-resize', 'nightly-invoice'],
-  range: ['203.0.113.0/24', '203.0.113.0/24', '198.51.100.0/24', '0.0.0.0/0'],
+  user: 'tanaka suzuki alice ci-deploy backup-agent awsadmin'.split(' '),
+  role: 'order-api-role web-instance deploy-production SecurityAudit shop-task'.split(' '),
+  policy: 'ReadOnlyAccess PowerUserAccess AdministratorAccess'.split(' '),
+  bucket: 'web-assets order-exports backups terraform-state athena-results'.split(' '),
+  table: 'orders customers carts sessions audit-cursor'.split(' '),
+  secret: 'prod/orders/db prod/payment/api-key staging/orders/db'.split(' '),
+  stack: 'network shop-api shop-web audit'.split(' '),
+  function: 'order-api payment-webhook image-resize nightly-invoice'.split(' '),
+  range: '203.0.113.0/24 203.0.113.0/24 198.51.100.0/24 0.0.0.0/0'.split(' '),
 };
 const READS = /^(Describe|Get|List|Lookup|Generate|Decrypt|Assume)/;
 
@@ -127,9 +112,9 @@ export function recordOf(call: Call, scene: Scene, fails: boolean): CloudTrailRe
   };
 }
 
-/** Fills the words of all texts in it. */
-export function fill<T>(template: T, scene: Scene, request?: Fields | null): T;
-export function fill(template: unknown, scene: Scene, request?: Fields | null): unknown {
+/** Fills in the words of all texts. */
+function fill<T>(template: T, scene: Scene, request?: Fields | null): T;
+function fill(template: unknown, scene: Scene, request?: Fields | null): unknown {
   if (typeof template === 'string')
     return template.replace(/\{(\w+)\}/g, (_, word: string) => wordOf(word, scene, request));
   if (Array.isArray(template)) return template.map((item) => fill(item, scene, request));
@@ -171,10 +156,8 @@ function failureOf({ service, name }: Call, { random, session }: Scene): Fields 
   const action = `${service}:${name.replace(/20\d{6}(v2)?$/, '')}`;
   const errorMessage = `User: ${session.identity.arn} is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action`;
   if (service === 'ec2') return { errorCode: 'Client.UnauthorizedOperation', errorMessage };
-  return {
-    errorCode: /^(iam|sts|s3)$/.test(service) ? 'AccessDenied' : 'AccessDeniedException',
-    errorMessage,
-  };
+  const errorCode = /^(iam|sts|s3)$/.test(service) ? 'AccessDenied' : 'AccessDeniedException';
+  return { errorCode, errorMessage };
 }
 
 /** Values of another JSON type than usual, as in real logs. */

@@ -11,29 +11,30 @@ export interface Principal {
   arn: string;
 }
 
-/** @param kind `AIDA`: a user; `AROA`: a role; `AKIA`: a long-term key; `ASIA`: a session's key */
-export function idOf(kind: 'AIDA' | 'AROA' | 'AKIA' | 'ASIA', random: Random): string {
-  return kind + random.text(kind === 'AIDA' || kind === 'AROA' ? 17 : 16, KEY_ALPHABET);
-}
-
 export function iamUser(random: Random, account: string, name: string): Principal {
-  return { account, name, principalId: idOf('AIDA', random), arn: `arn:aws:iam::${account}:user/${name}` };
+  return principal(random, account, 'AIDA', 'user/', name);
 }
 
-/** @param path with a slash at both ends, as the roles of services have it */
-export function iamRole(random: Random, account: string, name: string, path = '/'): Principal {
-  return {
-    account,
-    name,
-    principalId: idOf('AROA', random),
-    arn: `arn:aws:iam::${account}:role${path}${name}`,
-  };
+export function iamRole(random: Random, account: string, name: string): Principal {
+  const service = /^AWSServiceRoleFor(\w+)$/.exec(name)?.[1]?.toLowerCase();
+  const path = service ? `aws-service-role/${service}.amazonaws.com/` : '';
+  return principal(random, account, 'AROA', `role/${path}`, name);
 }
 
 /** The role that Identity Center makes in an account for a permission set. */
 export function permissionSetRole(random: Random, account: string, permissionSet: string): Principal {
   const name = `AWSReservedSSO_${permissionSet}_${random.hex(16)}`;
-  return iamRole(random, account, name, '/aws-reserved/sso.amazonaws.com/ap-northeast-1/');
+  return principal(random, account, 'AROA', 'role/aws-reserved/sso.amazonaws.com/ap-northeast-1/', name);
+}
+
+function principal(random: Random, account: string, kind: string, path: string, name: string): Principal {
+  const principalId = kind + random.text(17, KEY_ALPHABET);
+  return { account, name, principalId, arn: `arn:aws:iam::${account}:${path}${name}` };
+}
+
+/** @param kind `AKIA`: for years; `ASIA`: for a session */
+export function newKey(kind: 'AKIA' | 'ASIA', random: Random): { accessKeyId: string } {
+  return { accessKeyId: kind + random.text(16, KEY_ALPHABET) };
 }
 
 export function userIdentity({ account, name, ...user }: Principal, more: Fields): UserIdentity {
@@ -43,31 +44,19 @@ export function userIdentity({ account, name, ...user }: Principal, more: Fields
 /** A session of a role. It has no userName: the name of the role is in the session issuer. */
 export function roleIdentity(role: Principal, session: string, since: Instant, more: Fields): UserIdentity {
   const arn = `arn:aws:sts::${role.account}:assumed-role/${role.name}/${session}`;
-  return {
-    ...issued('Role', role, since),
-    type: 'AssumedRole',
-    principalId: `${role.principalId}:${session}`,
-    arn,
-    ...more,
-  };
+  const principalId = `${role.principalId}:${session}`;
+  return { type: 'AssumedRole', principalId, arn, ...issued('Role', role, since), ...more };
 }
 
 /** A session that an IAM user got for somebody by GetFederationToken. */
 export function federatedIdentity(user: Principal, name: string, since: Instant): UserIdentity {
   const arn = `arn:aws:sts::${user.account}:federated-user/${name}`;
-  return {
-    ...issued('IAMUser', user, since),
-    type: 'FederatedUser',
-    principalId: `${user.account}:${name}`,
-    arn,
-  };
+  const principalId = `${user.account}:${name}`;
+  return { type: 'FederatedUser', principalId, arn, ...issued('IAMUser', user, since) };
 }
 
-function issued(
-  type: string,
-  { account: accountId, name: userName, principalId, arn }: Principal,
-  since: Instant,
-) {
+function issued(type: string, issuer: Principal, since: Instant): UserIdentity {
+  const { account: accountId, name: userName, principalId, arn } = issuer;
   const sessionIssuer = { type, principalId, arn, accountId, userName };
   return { accountId, sessionContext: { sessionIssuer, ...signedIn(since, false).sessionContext } };
 }

@@ -90,6 +90,7 @@ export class Weighted<T> {
   /** @param fraction of the total: 0 included, 1 excluded */
   at(fraction: number): T {
     const index = this.upTo.findIndex((limit) => fraction * this.total < limit);
-    return (this.entries[index] as readonly [T, number])[0];
+    // Rounding may leave none: then it is the last.
+    return (this.entries.at(index) as readonly [T, number])[0];
   }
 }

@@ -1,6 +1,6 @@
 import { everydayRecords, type Trail, trailsOf } from './actor.ts';
 import { DAY, dateOf, HOUR, type Instant, LAST_DAY } from './calendar.ts';
-import { castOf } from './cast.ts';
+import { Cast } from './cast.ts';
 import { logFile, type SampleLogFile } from './log-file.ts';
 import { Random, type Weighted } from './random.ts';
 import type { Occurrence } from './record.ts';
@@ -31,21 +31,21 @@ export const SAMPLE_LIMITS = {
   files: { from: 1, to: 10_000_000 },
 } as const;
 
-/** So that each account has events on each day, even in a small sample. */
-const FEWEST_FILES_PER_DAY = 12;
+/** With thirteen, an account that has a tenth of the files has one on each day: see GOLDEN_RATIO. */
+const FEWEST_FILES_PER_DAY = 13;
 /** Bounds what is in memory, however many events there are. */
 const EVENTS_PER_FILE = 1_000;
 /** Most of the seconds between the first event of a file and its last. */
 const SPAN = 240;
 const LATE_RATE = 0.02;
 const TWICE_RATE = 0.03;
-/** Its multiples spread evenly over 0 to 1: each account and region has its share of the files at any time. */
+/** Its multiples are spread evenly over 0 to 1 (thirteen leave no gap of a tenth), so that no account is left out. */
 const GOLDEN_RATIO = 0.618_033_988_749_895;
 
 /** The CloudTrail logs of a fictional company. Each file is made when it is asked for. */
 export function* sampleLogFiles(options: SampleOptions): Generator<SampleLogFile> {
   const { days, events, seed, files = Math.min(events / 12, days * 1000) } = options;
-  const cast = castOf(new Random(seed, 1), events / days);
+  const cast = new Cast(new Random(seed, 1), events / days);
   const stories = [...storyFiles(storiesOf(cast, days, events, new Random(seed, 2)), new Random(seed, 3))];
   yield* stories;
   const left = events - stories.reduce((sum, file) => sum + file.events, 0);

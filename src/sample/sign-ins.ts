@@ -1,5 +1,5 @@
-import { type Instant, isoOf } from './calendar.ts';
-import { tlsWith } from './call.ts';
+import type { Instant } from './calendar.ts';
+import { recordOf, tlsWith } from './call.ts';
 import { IDENTITY_STORE, MANAGEMENT } from './company.ts';
 import { federatedIdentity, type Principal, portalIdentity, roleIdentity, rootIdentity } from './identity.ts';
 import type { Random } from './random.ts';
@@ -107,30 +107,16 @@ function login(visitor: Visitor, identity: UserIdentity, outcome: string, detail
 }
 
 function signIn(
-  { random, at, region, address, agent }: Visitor,
-  eventName: string,
-  userIdentity: UserIdentity,
+  visitor: Visitor,
+  name: string,
+  identity: UserIdentity,
   outcome: string,
   additionalEventData: Fields,
 ): CloudTrailRecord {
-  return {
-    eventVersion: '1.11',
-    userIdentity,
-    eventTime: isoOf(at),
-    eventSource: 'signin.amazonaws.com',
-    eventName,
-    awsRegion: region,
-    sourceIPAddress: address,
-    userAgent: agent,
-    requestParameters: null,
-    responseElements: { [eventName]: outcome },
-    additionalEventData,
-    eventID: random.uuid(),
-    readOnly: false,
-    eventType: 'AwsConsoleSignIn',
-    managementEvent: true,
-    recipientAccountId: userIdentity.accountId ?? MANAGEMENT,
-    eventCategory: 'Management',
-    tlsDetails: tlsWith(`${region}.signin.aws.amazon.com`),
-  };
+  const { region, address, agent } = visitor;
+  const session = { account: identity.accountId ?? MANAGEMENT, identity, address, agent };
+  const call = { service: 'signin', name, by: {}, request: null, response: { [name]: outcome } };
+  const tlsDetails = tlsWith(`${region}.signin.aws.amazon.com`);
+  const record = recordOf(call, { ...visitor, session }, false);
+  return { ...record, eventType: 'AwsConsoleSignIn', requestID: undefined, additionalEventData, tlsDetails };
 }
