@@ -2,7 +2,7 @@ import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/error-place.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected, type LastRun } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import type { Manifest, ManifestReport, RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { FailedReport, ReportResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
@@ -23,7 +23,7 @@ export interface ManifestInput {
   last: LastRun | { error: string } | undefined;
 }
 
-/** All of the manifest but the mail, which is written from it. */
+/** What came of a run, from which its mail and its manifest are made. */
 export function buildManifest({
   run,
   reports,
@@ -32,7 +32,7 @@ export function buildManifest({
   survey,
   expected,
   last,
-}: ManifestInput): Omit<Manifest, 'mail'> {
+}: ManifestInput): RunOutcome {
   const entries = reports.map((report) =>
     manifestReport(report, resultOf(report, results), figures.get(report.id)),
   );

@@ -1,7 +1,7 @@
 import type { Coverage } from './coverage.ts';
 import type { ArchivedFile } from './result.ts';
 import type { Partitions, Window } from './run.ts';
-import type { Warning } from './warning.ts';
+import type { RecordedWarning, Warning } from './warning.ts';
 
 /** `manifest.json`: written when all other files of a run are. A run without one is not complete. */
 export interface Manifest {
@@ -14,7 +14,7 @@ export interface Manifest {
   /** the logs, where they were chosen for this run: a directory, or a table of Athena */
   source?: string;
   reports: ManifestReport[];
-  warnings: Warning[];
+  warnings: RecordedWarning[];
   /** absent where the report `coverage` was not asked for, or failed */
   coverage?: Coverage;
   /** the log files in the partitions; absent where they could not be looked for */
@@ -23,6 +23,9 @@ export interface Manifest {
   scannedBytes: number;
   mail: MailRecord;
 }
+
+/** All of a manifest but the mail and the sentences of the warnings, which are made from it. */
+export type RunOutcome = Omit<Manifest, 'mail' | 'warnings'> & { warnings: Warning[] };
 
 /** The mail of a run, and what became of it. */
 export interface MailRecord extends ArchivedFile {

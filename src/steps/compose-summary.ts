@@ -3,9 +3,11 @@ import type { Config } from '../config/config.ts';
 import { buildManifest } from '../judge/build-manifest.ts';
 import { lastRun } from '../judge/last-run.ts';
 import { chooseAttachments } from '../mail/attachments.ts';
-import { fittingDetail } from '../mail/fitting-detail.ts';
+import { fittingDetail } from '../mail/detail.ts';
 import { composeMessage } from '../mail/mime.ts';
-import { type Summary, summarize } from '../mail/model.ts';
+import { summarize } from '../mail/model.ts';
+import { recordedWarning } from '../mail/notices.ts';
+import type { Summary } from '../mail/summary.ts';
 import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
@@ -46,7 +48,7 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
   const { run, reports, results } = input;
   const { archive, config } = deps;
   const figures = await readFigures(run, results, archive);
-  const content = buildManifest({
+  const outcome = buildManifest({
     run,
     reports,
     results,
@@ -56,11 +58,11 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
     last: figures.has(COVERAGE_REPORT) ? await attempted(() => lastRun(run, archive)) : undefined,
   });
   const to = run.recipients ?? config.mail.to;
-  const scanned = content.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
+  const scanned = outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const base = {
     language: config.language,
     name: config.name,
-    manifest: content,
+    manifest: outcome,
     planned: reports,
     figures,
     archiveLocation: archive.locate(run.archive),
@@ -75,6 +77,7 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
   const summary = summaryWith(attached);
   const attachments = csvs.filter(({ file }) => attached.has(file));
   const raw = await compose(summary, to, attachments, run, deps);
+  const content = { ...outcome, warnings: outcome.warnings.map(recordedWarning) };
   return { content, mail: { subject: summary.subject, from: config.mail.from, to }, raw };
 }
 

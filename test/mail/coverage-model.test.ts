@@ -1,6 +1,6 @@
 import { summarize } from '../../src/mail/model.ts';
 import type { Coverage, CoveredAccount } from '../../src/run/coverage.ts';
-import type { Manifest } from '../../src/run/manifest.ts';
+import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { figures, succeeded, summaryInput } from './inputs.ts';
 
@@ -21,7 +21,7 @@ const coverageOf = (...accounts: CoveredAccount[]): Coverage => ({
   regions: [...new Set(accounts.flatMap(({ regions }) => Object.keys(regions)))],
 });
 
-function summaryOf(coverage: Coverage, manifest: Partial<Manifest> = {}) {
+function summaryOf(coverage: Coverage, manifest: Partial<RunOutcome> = {}) {
   const reports = [report, succeeded({ rows: 0 })];
   const input = summaryInput(
     { reports, coverage, ...manifest },
@@ -102,7 +102,7 @@ test('of many accounts the quietest are shown, and of many regions the busiest',
 });
 
 describe('a report without rows', () => {
-  const statementOf = (coverage: Coverage, manifest: Partial<Manifest> = {}) =>
+  const statementOf = (coverage: Coverage, manifest: Partial<RunOutcome> = {}) =>
     summaryOf(coverage, manifest).reports[0]?.statement;
 
   test('is empty of what was covered, and of no more', () => {

@@ -1,7 +1,7 @@
 import { DETAILS } from '../../src/mail/detail.ts';
-import type { SummaryInput } from '../../src/mail/model.ts';
+import type { SummaryInput } from '../../src/mail/summary.ts';
 import type { Figures } from '../../src/run/figures.ts';
-import type { Manifest, ManifestReport } from '../../src/run/manifest.ts';
+import type { ManifestReport, RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 
 /** A report that found 12 rows in one day. */
@@ -50,7 +50,7 @@ export function figures(changes: Partial<Figures> = {}): Figures {
 
 /** A day in Tokyo on which all went well, unless changed. */
 export function summaryInput(
-  manifest: Partial<Manifest> = {},
+  manifest: Partial<RunOutcome> = {},
   changes: Partial<SummaryInput> = {},
 ): SummaryInput {
   const reports = manifest.reports ?? [succeeded()];

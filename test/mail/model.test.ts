@@ -1,4 +1,5 @@
-import { type SummaryInput, summarize } from '../../src/mail/model.ts';
+import { summarize } from '../../src/mail/model.ts';
+import type { SummaryInput } from '../../src/mail/summary.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
 const EMPTY = { reports: [succeeded({ rows: 0 })] };

@@ -1,9 +1,10 @@
 import { summarize } from '../../src/mail/model.ts';
-import type { Manifest } from '../../src/run/manifest.ts';
+import { recordedWarning } from '../../src/mail/notices.ts';
+import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
-const noticesOf = (manifest: Partial<Manifest>) =>
+const noticesOf = (manifest: Partial<RunOutcome>) =>
   summarize(summaryInput({ status: 'partial', ...manifest })).notices;
 
 const damaged = (file: string) => warn('damaged-log-file', { file, reason: 'truncated gzip' });
@@ -129,6 +130,16 @@ describe('regions that fell silent since the last run', () => {
 });
 
 test('the words for a warning come from its details, not from the manifest’s English', () => {
-  const [notice] = noticesOf({ warnings: [{ ...tooRecent, minutes: 45, message: 'not shown' }] });
-  expect(notice?.lines).toEqual([expect.stringContaining('45 minutes')]);
+  const recorded = { ...recordedWarning(warn('window-too-recent', { minutes: 45 })), message: 'not shown' };
+  expect(noticesOf({ warnings: [recorded] })[0]?.lines).toEqual([expect.stringContaining('45 minutes')]);
+});
+
+test('a warning is recorded with its sentence in English after its code', () => {
+  const recorded = recordedWarning(damaged('x/a.json.gz'));
+  expect(Object.entries(recorded)).toEqual([
+    ['code', 'damaged-log-file'],
+    ['message', 'log file could not be read: truncated gzip'],
+    ['file', 'x/a.json.gz'],
+    ['reason', 'truncated gzip'],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { summarize } from '../../src/mail/model.ts';
-import { renderText } from '../../src/mail/text.ts';
+import { renderText, width } from '../../src/mail/text.ts';
 import { warn } from '../../src/run/warning.ts';
 import { succeeded, summaryInput } from './inputs.ts';
 
@@ -60,4 +60,15 @@ About this run
   Log files  84 (12.3 MB)
   Scanned    192.4 MB, less than USD 0.01
 `);
+});
+
+test.each([
+  ['console', 7],
+  ['コンソール', 10],
+  ['ｺﾝｿｰﾙ', 5],
+  ['7時〜', 5],
+  ['𠮷田', 4],
+  ['Ｗｉｄｅ', 8],
+])('%s takes %d columns', (text, columns) => {
+  expect(width(text)).toBe(columns);
 });

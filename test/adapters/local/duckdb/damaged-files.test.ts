@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { japaneseWarnings } from '../../../../src/mail/japanese-warnings.ts';
+import { ja } from '../../../../src/mail/words/ja.ts';
 import { logPath, signIn, writeLog } from '../../../logs.ts';
 import { logsOf, tableOf } from './loaded-table.ts';
 
@@ -41,7 +41,7 @@ test.each([
 ])('says why %p is damaged, in words that Japanese knows', async (content, reason) => {
   const [damaged] = (await tableOf(await logsOf([logPath(), content]), 'eventid')).survey.damaged;
   expect(damaged?.reason).toBe(reason);
-  expect(japaneseWarnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
+  expect(ja.warnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
 });
 
 test('reads a record that has "Records" of its own', async () => {

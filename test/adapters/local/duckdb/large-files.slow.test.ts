@@ -1,7 +1,7 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { japaneseWarnings } from '../../../../src/mail/japanese-warnings.ts';
+import { ja } from '../../../../src/mail/words/ja.ts';
 import { logPath, signIn } from '../../../logs.ts';
 import { logsOf, tableOf } from './loaded-table.ts';
 
@@ -47,7 +47,7 @@ test.each([
   );
   const { rows, survey } = await tableOf(logs, 'eventid');
   expect([rows, survey.damaged.map((damaged) => damaged.reason)]).toEqual([[['b']], [reason]]);
-  expect(japaneseWarnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
+  expect(ja.warnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
 });
 
 test('names files beyond any log file in size, gzipped or plain, without reading them', async () => {

@@ -1,16 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Wording, wordings } from '../../src/mail/wording.ts';
-import { LANGUAGES } from '../../src/run/language.ts';
+import { en, type Words } from '../../src/mail/words/en.ts';
+import { ja } from '../../src/mail/words/ja.ts';
+import type { Language } from '../../src/run/language.ts';
 import { type Warning, type WarningCode, type WarningDetails, warn } from '../../src/run/warning.ts';
 
-type SentencesOf<Words> = {
-  [Key in keyof Words as Words[Key] extends (...values: never[]) => string
-    ? Key
-    : never]: Words[Key] extends (...values: infer Values) => string ? Values : never;
+type SentencesOf<Part> = {
+  [Key in keyof Part as Part[Key] extends (...values: never[]) => string ? Key : never]: Part[Key] extends (
+    ...values: infer Values
+  ) => string
+    ? Values
+    : never;
 };
 
 /** values for each sentence of the mail: one that is new asks for its own here */
-const SENTENCES: SentencesOf<Wording> = {
+const SENTENCES: SentencesOf<Words> = {
   number: [1798],
   bytes: [5212],
   share: [1, 2],
@@ -56,7 +59,7 @@ const SENTENCES: SentencesOf<Wording> = {
   overCeiling: [10],
 };
 
-const COVERAGE: SentencesOf<Wording['coverage']> = {
+const COVERAGE: SentencesOf<Words['coverage']> = {
   covered: [4, 5],
   count: [4],
   inRegions: [5],
@@ -95,30 +98,47 @@ const SAME = [
   ...['statusPrefix.succeeded', 'columns.arn', 'columns.mfa'],
 ];
 
-const { en: english, ...others } = wordings;
+const WORDS: Record<Language, Words> = { en, ja };
+const { en: english, ...others } = WORDS;
 
-describe.each(Object.entries(others))('%s', (_, wording) => {
-  test('has every word that English has, and no other', () => {
-    expect(said(wording).map(([path]) => path)).toEqual(said(english).map(([path]) => path));
+for (const [language, words] of Object.entries(others)) {
+  test(`${language} has every word that English has, and no other`, () => {
+    expect(said(words).map(([path]) => path)).toEqual(said(english).map(([path]) => path));
   });
 
-  test.each(said(english).filter(([path]) => !SAME.includes(path)))(
-    'has its own words for %s',
-    (path, text) => {
-      const own = new Map(said(wording)).get(path);
-      expect(own).not.toBe(text);
-      expect(own).toMatch(/\P{ASCII}/u);
-    },
-  );
+  test(`${language} has its own words for everything`, () => {
+    const inEnglish = new Map(said(english));
+    const own = said(words).filter(([path]) => !SAME.includes(path));
+    expect(own.filter(([path, text]) => text === inEnglish.get(path) || !/\P{ASCII}/u.test(text))).toEqual(
+      [],
+    );
+  });
+}
+
+test('no value is lost in a sentence', () => {
+  const all = Object.values(WORDS).flatMap(said);
+  expect(all.filter(([, text]) => /undefined|NaN|\[object/.test(text))).toEqual([]);
 });
 
-test.each(LANGUAGES)('no value is lost in a sentence (%s)', (language) => {
-  expect(said(wordings[language]).filter(([, text]) => /undefined|NaN|\[object/.test(text))).toEqual([]);
+test('of many folders that the table does not read the first are named, the others counted', () => {
+  const regions = Array.from({ length: 7 }, (_, at) => `region-${at + 1}`);
+  const accounts = Array.from({ length: 8 }, (_, at) => ({
+    folder: `AWSLogs/${at + 1}/CloudTrail/`,
+    regions,
+  }));
+  const { line } = en.warnings['not-projected'];
+  const text = line({ location: 's3://logs/', accounts, folders: 56 });
+  expect(text).toContain(
+    'AWSLogs/1/CloudTrail/ (region-1, region-2, region-3, region-4, region-5, and 2 more), AWS',
+  );
+  expect(text).toContain('AWSLogs/5/');
+  expect(text).not.toContain('AWSLogs/6/');
+  expect(text).toContain(', and 3 more accounts, see manifest.json. ');
 });
 
 /** All that a language says, by path: `columns.identity`. */
-function said(wording: Wording): [path: string, text: string][] {
-  const { warnings, coverage, ...rest } = wording;
+function said(words: Words): [path: string, text: string][] {
+  const { warnings, coverage, ...rest } = words;
   return [
     ...textsIn(rest, SENTENCES),
     ...textsIn(coverage, COVERAGE, 'coverage.'),
@@ -126,11 +146,11 @@ function said(wording: Wording): [path: string, text: string][] {
   ];
 }
 
-function saidOf<Code extends WarningCode>(code: Code, words: Wording['warnings']): [string, string][] {
+function saidOf<Code extends WarningCode>(code: Code, words: Words['warnings']): [string, string][] {
   const warning: Warning<Code> = warn(code, WARNINGS[code]);
   return [
-    [`warnings.${code}.title`, words[code].title([warning])],
-    [`warnings.${code}.short`, words[code].short([warning])],
+    [`warnings.${code}.title`, words[code].title(warning, 1)],
+    [`warnings.${code}.short`, words[code].short(warning, 1)],
     [`warnings.${code}.line`, words[code].line(warning)],
   ];
 }

@@ -1,7 +1,7 @@
-import { DETAILS } from '../../src/mail/detail.ts';
-import { fittingDetail } from '../../src/mail/fitting-detail.ts';
+import { DETAILS, fittingDetail } from '../../src/mail/detail.ts';
 import { renderHtml } from '../../src/mail/html.tsx';
-import { type SummaryInput, summarize } from '../../src/mail/model.ts';
+import { summarize } from '../../src/mail/model.ts';
+import type { SummaryInput } from '../../src/mail/summary.ts';
 import { LANGUAGES } from '../../src/run/language.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, fullInput, summaryInput, withCoverage } from './inputs.ts';

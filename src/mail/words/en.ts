@@ -1,0 +1,275 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DaysWithoutLogs, NotProjected } from '../../run/warning.ts';
+import { numbersIn } from '../numbers.ts';
+import { shownFolders, shownRanges, type WarningWords } from './warning-words.ts';
+
+const { number, bytes, share, dollars } = numbersIn('en-US');
+
+/** labels of the columns that reports usually count; any other column is called by its name */
+const columns: Record<string, string> = {
+  eventtime: 'When',
+  identity: 'Who',
+  username: 'User or role',
+  sourceipaddress: 'From where',
+  eventname: 'Event',
+  eventsource: 'Service',
+  awsregion: 'Region',
+  recipientaccountid: 'Account',
+  type: 'Identity type',
+  useragent: 'User agent',
+  arn: 'ARN',
+  mfa: 'MFA',
+  outcome: 'Outcome',
+  logintype: 'Login type',
+  errorcode: 'Error code',
+  errormessage: 'Error message',
+};
+
+const warnings: WarningWords = {
+  'no-log-files': {
+    title: () => 'No log files for this window',
+    short: () => 'no log files for this window',
+    line: ({ from, to }) =>
+      `no log files for this window: nothing lies in ${from === to ? `the day folder ${from} that is read` : `the day folders ${from} to ${to} that are read`}. This says nothing about what happened.`,
+  },
+  'no-events': {
+    title: () => 'No events in this window',
+    short: () => 'no events in this window',
+    line: ({ files }) =>
+      `not one event of this window was found${files === undefined ? '' : ` in ${files} log files`}. This says nothing about what happened: a table that reads another place than the logs' looks the same.`,
+  },
+  'days-without-log-files': {
+    title: ({ missing }) => `No log files for ${counted(missing, 'day')} of this window`,
+    short: ({ missing, of }) => `no log files for ${number(missing)} of ${counted(of, 'day')}`,
+    line: (days) =>
+      `no log files for ${days.missing} of ${days.of} days (UTC): ${rangesOf(days)}. This says nothing about what happened on them.`,
+  },
+  'days-not-surveyed': {
+    title: ({ missing }) =>
+      `Log files were looked for on some days only: ${counted(missing, 'day')} left out`,
+    short: () => 'log files not looked for on every day',
+    line: (days) =>
+      `the log files are too many to count them all, and of ${days.missing} of ${days.of} days (UTC) none was seen: ${rangesOf(days)}. Whether those days have any is not known.`,
+  },
+  'damaged-log-file': {
+    title: (_, count) => `${counted(count, 'damaged log file')} left out`,
+    short: (_, count) => counted(count, 'damaged log file'),
+    line: ({ reason }) => `log file could not be read: ${reason}`,
+  },
+  'unreadable-folder': {
+    title: (_, count) => `${counted(count, 'log folder')} could not be listed`,
+    short: (_, count) => `${counted(count, 'log folder')} could not be listed`,
+    line: ({ folder, reason }) =>
+      `the log folder ${folder} could not be listed, so no report shows what lies in it: ${reason}`,
+  },
+  'records-without-time': {
+    title: () => 'Records without a time left out',
+    short: () => 'records without a time',
+    line: ({ records }) =>
+      `${records} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,
+  },
+  'not-projected': {
+    title: ({ folders }) => `${counted(folders, 'log folder')} left out: not in the table`,
+    short: ({ folders }) => `${counted(folders, 'log folder')} not in the table`,
+    line: (folders) =>
+      `no report shows the events in ${foldersOf(folders)}. There are log files in ${folders.folders === 1 ? 'this folder' : 'these folders'}, and the table does not read them: it reads ${folders.location} with the values of its projection. Add what is missing there.`,
+  },
+  'silent-account': {
+    title: (_, count) => counted(count, 'silent account'),
+    short: (_, count) => counted(count, 'silent account'),
+    line: ({ account, expected, lastEventTime }) =>
+      `account ${account}: no event in this window${lastEventTime ? `, the last one at ${lastEventTime}` : ''}${expected === 'configuration' ? '; it is configured as expected' : ''}`,
+  },
+  'silent-region': {
+    title: (_, count) => counted(count, 'silent region'),
+    short: (_, count) => counted(count, 'silent region'),
+    line: ({ region }) =>
+      `no event in ${region} in this window, in no account: it is among the expected regions`,
+  },
+  'last-run-not-read': {
+    title: () => 'Not compared with the last run',
+    short: () => 'not compared with the last run',
+    line: ({ error }) =>
+      `the last run could not be looked for in the archive, so nothing is said of accounts that fell silent since: ${error}`,
+  },
+  'window-too-recent': {
+    title: () => 'Logs of this window may still be on their way',
+    short: () => 'window too recent',
+    line: ({ minutes }) =>
+      `the window ended less than ${minutes} minutes before the run began: its last events may not have been delivered yet`,
+  },
+  'logs-not-surveyed': {
+    title: () => 'Log files could not be looked for',
+    short: () => 'log files not looked for',
+    line: ({ error }) =>
+      `whether there were log files for this window could not be found out, so no report may be read as "nothing happened": ${error}`,
+  },
+};
+
+/** Every word of the mail in English. */
+export const en = {
+  number,
+  bytes,
+  share,
+
+  title: 'CloudTrail audit',
+  date: (date: Temporal.PlainDate) => date.toString(),
+  /** to the minute, or to the second where it has seconds */
+  moment: (time: Temporal.PlainDateTime) =>
+    `${time.toPlainDate()} ${time.toPlainTime().toString({ smallestUnit: time.second === 0 ? 'minute' : 'second' })}`,
+  range: (from: string, to: string) => `${from} to ${to}`,
+  window: (from: string, to: string, zone: string, hours: number) =>
+    `${from} to ${to}, ${zone} (${counted(hours, 'hour')})`,
+  windowInUtc: (from: string, to: string) => `${from} to ${to}, the end not included`,
+
+  accounts: 'Accounts',
+  regions: 'Regions',
+  onlyAccounts: (accounts: string) => `Only accounts: ${accounts}`,
+  onlyRegions: (regions: string) => `Only regions: ${regions}`,
+  onlyThese: (values: string) => `only ${values}`,
+  onlyAccountsShort: (accounts: readonly string[]) =>
+    `only ${accounts.length === 1 ? `account ${accounts[0]}` : counted(accounts.length, 'account')}`,
+  onlyRegionsShort: (regions: readonly string[]) =>
+    `only ${regions.length === 1 ? regions[0] : counted(regions.length, 'region')}`,
+
+  statusPrefix: { succeeded: '', partial: 'PARTIAL: ', failed: 'FAILED: ' },
+  subject: (name: string, window: string, parts: readonly string[]) =>
+    `[${name}] CloudTrail audit ${window}: ${parts.join('; ')}`,
+  /** `3 failed console logins`: titles are plural and begin with a capital */
+  countOf: (rows: number, title: string) => `${number(rows)} ${ofCount(rows, title)}`,
+  list: (items: readonly string[]) => items.join(', '),
+  moreReports: (count: number) => `and ${counted(count, 'more report')}`,
+  reportFailedShort: (title: string) => `${title} failed`,
+  reportsFailedShort: (failed: number, all: number) => `${failed} of ${counted(all, 'report')} failed`,
+  noReports: 'no reports',
+
+  reportFailed: (title: string) => `${title}: this report failed`,
+  error: (name: string, message: string) => (message === '' ? name : `${name}: ${message}`),
+  warnings,
+  coverage: {
+    covered: (accounts: number, regions: number) =>
+      `the ${counted(accounts, 'account')} and ${counted(regions, 'region')} that had events`,
+    accounts: 'Accounts with events',
+    count: (accounts: number) => counted(accounts, 'account'),
+    inRegions: (regions: number) => `in ${counted(regions, 'region')}`,
+    columns: {
+      account: 'Account',
+      events: 'Events',
+      regions: 'Events by region',
+      first: 'First event',
+      last: 'Last event',
+      without: 'Hours without',
+    },
+    title: (shown: number, all: number) =>
+      shown === all
+        ? 'Accounts, the quietest first'
+        : `The ${number(shown)} quietest of ${counted(all, 'account')}`,
+    hoursWithout: (without: number, hours: number, from: string, to: string) =>
+      `${number(without)} of ${number(hours)}, longest silence ${from} to ${to}`,
+    ofRegion: (region: string, events: number) => `${region} ${number(events)}`,
+    moreRegions: (count: number) => `and ${number(count)} more`,
+    otherRegions: (regions: number, events: number, share: string) =>
+      `${counted(regions, 'other region')}: ${counted(events, 'event')}, ${share}`,
+    silentRegionsTitle: (regions: number) => `${counted(regions, 'region')} fell silent since the last run`,
+    silentRegion: (region: string, accounts: readonly string[], more: number) =>
+      `${region}: ${[...accounts, ...(more > 0 ? [`${number(more)} more`] : [])].join(', ')}`,
+  },
+  fileAndReason: (file: string, reason: string) => `${file}: ${reason}`,
+  moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,
+
+  headlineFailed: 'failed',
+  headlineUnknown: 'not known',
+  headlineWhyUnknown: { 'no-log-files': 'no log files', 'no-events': 'no events' },
+  headlineMuted: (rows: number) => `${number(rows)} muted`,
+
+  nothingRead: 'Not known: there were no log files for this window.',
+  /** `covered`: which accounts and regions had events, where that is known */
+  nothingFound: (files: number, covered?: string) =>
+    covered ? `None in ${covered}. ${wereRead(files)}.` : `None. ${wereRead(files)} for this window.`,
+  noRows: (files: number, covered?: string) =>
+    covered
+      ? `No rows in ${covered}. ${wereRead(files)}.`
+      : `No rows in the ${counted(files, 'log file')} that ${files === 1 ? 'was' : 'were'} read for this window.`,
+  nothingFoundInRest: (covered?: string) =>
+    `None in the logs that could be read${covered ? `, of ${covered}` : ''}: see the warnings at the top.`,
+  noEvents: (files: number) =>
+    `Not known: in ${counted(files, 'log file')} there is not one event of this window.`,
+  muted: (rows: number) =>
+    `${counted(rows, 'row')} muted by configuration ${rows === 1 ? 'is' : 'are'} in the CSV but not in these tables.`,
+  allMuted: (rows: number) =>
+    `${rows === 1 ? 'The one row is' : `All ${number(rows)} rows are`} muted by configuration and in the CSV only.`,
+
+  columns,
+  noValue: '(none)',
+  otherValues: (values: number, rows: number, share: string) =>
+    `${counted(values, 'other value')}: ${counted(rows, 'row')}, ${share}`,
+  hours: (zone: string) => `Hours of the day, ${zone}`,
+  clock,
+  busiest: (hour: number, rows: number) =>
+    `Most from ${clock(hour)} to ${clock(hour + 1)}: ${counted(rows, 'row')}.`,
+  span: (oldest: string, newest: string) =>
+    oldest === newest ? `At ${newest}.` : `First ${oldest}, last ${newest}.`,
+  hourRows: (hour: number, rows: number) => `${clock(hour)} ${number(rows)}`,
+  newest: (shown: number, rows: number) =>
+    shown === rows ? 'All rows, newest first' : `Newest ${number(shown)} of ${counted(rows, 'row')}`,
+
+  attached: 'attached',
+  notAttached: (place: string) => `not attached: too large. It is in the archive: ${place}`,
+  scanned: (bytes: string) => `${bytes} scanned`,
+
+  countsTitle: 'Counts',
+  aboutTitle: 'About this run',
+  archive: 'Archive',
+  run: 'Run',
+  runAndTrigger: (id: string, trigger: string) => `${id}, ${trigger}`,
+  trigger: { schedule: 'scheduled', manual: 'started by hand' },
+  logs: 'Log files',
+  logFiles: (logs: { files: number; bytes: number; complete: boolean } | undefined) =>
+    logs ? `${logs.complete ? '' : 'more than '}${number(logs.files)} (${bytes(logs.bytes)})` : 'not known',
+  shortenedTitle: 'Shortened',
+  shortened: 'mail programs cut a longer mail off, so less is shown of each report; the CSVs have every row',
+  scannedTitle: 'Scanned',
+  scannedAndCost: (bytes: string, cost: number | undefined) =>
+    cost === undefined ? `${bytes}, no charge: read on one machine` : `${bytes}, ${price(cost)}`,
+  withoutFailed: ' without what failed reports read',
+  overCeiling: (ceiling: number) => `: more than limits.usdPerRun, ${dollars(ceiling)}`,
+};
+
+/** The words of the mail, as every language has them. */
+export type Words = typeof en;
+
+/** `1 row`, `1,798 rows` */
+function counted(count: number, one: string): string {
+  return `${number(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
+function rangesOf(days: DaysWithoutLogs): string {
+  const { shown, more, last } = shownRanges(days);
+  const ranges = shown.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
+  return [...ranges, ...(more > 0 ? [`and ${more} more up to ${last}, see manifest.json`] : [])].join(', ');
+}
+
+function foldersOf(notProjected: NotProjected): string {
+  const { shown, more } = shownFolders(notProjected);
+  const folders = shown.map(({ folder, regions, more }) => {
+    return `${folder} (${[...regions, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')})`;
+  });
+  return [...folders, ...(more > 0 ? [`and ${more} more accounts, see manifest.json`] : [])].join(', ');
+}
+
+function wereRead(files: number): string {
+  return `${counted(files, 'log file')} ${files === 1 ? 'was' : 'were'} read`;
+}
+
+function price(cost: number): string {
+  return cost > 0 && cost < 0.01 ? `less than ${dollars(0.01)}` : dollars(cost);
+}
+
+function clock(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}
+
+function ofCount(rows: number, title: string): string {
+  const inSentence = /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  return rows === 1 ? inSentence.replace(/(?<=[^siu])s$/, '') : inSentence;
+}
