@@ -1,12 +1,11 @@
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Language } from '../run/language.ts';
 import type { ManifestReport } from '../run/manifest.ts';
-import { coverageHeadline } from './coverage-model.ts';
-import { type NoData, noDataOf, noticesOf } from './notices.ts';
+import { noDataOf, noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
-import { summarizeReport } from './report-model.ts';
+import { headlineOf, summarizeReport } from './report-model.ts';
 import { subjectOf } from './subject.ts';
-import type { Headline, Summary, SummaryInput } from './summary.ts';
+import type { Summary, SummaryInput } from './summary.ts';
 import { type BoundsText, describeBounds, describeWindow } from './window-text.ts';
 import { en, type Words } from './words/en.ts';
 import { ja } from './words/ja.ts';
@@ -23,6 +22,7 @@ export function summarize(untranslated: SummaryInput): Summary {
   const name = printable(input.name);
   const reports = inReadingOrder(manifest.reports);
   const noData = noDataOf(manifest);
+  const context = { input, window, noData, words };
   return {
     language,
     subject: subjectOf(
@@ -35,8 +35,8 @@ export function summarize(untranslated: SummaryInput): Summary {
     windowLines: [...window.lines, ...bounds.lines],
     notices: noticesOf(manifest, input.detail, words),
     countsTitle: words.countsTitle,
-    headlines: reports.map((report) => headlineOf(report, input, noData, words)),
-    reports: reports.map((report) => summarizeReport(report, { input, window, noData, words })),
+    headlines: reports.map((report) => headlineOf(report, context)),
+    reports: reports.map((report) => summarizeReport(report, context)),
     aboutTitle: words.aboutTitle,
     about: aboutRun(input, bounds, words),
   };
@@ -46,32 +46,6 @@ export function summarize(untranslated: SummaryInput): Summary {
 function inReadingOrder(reports: readonly ManifestReport[]): ManifestReport[] {
   const isCoverage = ({ id }: ManifestReport) => id === COVERAGE_REPORT;
   return [...reports.filter((report) => !isCoverage(report)), ...reports.filter(isCoverage)];
-}
-
-function headlineOf(
-  report: ManifestReport,
-  input: SummaryInput,
-  noData: NoData | undefined,
-  words: Words,
-): Headline {
-  const title = printable(report.title);
-  if (report.status === 'failed') {
-    return { title, value: words.headlineFailed, tone: 'failed' };
-  }
-  const rows = report.rows ?? 0;
-  if (noData && rows === 0) {
-    const note = words.headlineWhyUnknown[noData];
-    return { title, value: words.headlineUnknown, note, tone: 'unknown' };
-  }
-  const { coverage } = input.manifest;
-  if (report.id === COVERAGE_REPORT && coverage) return coverageHeadline(coverage, words);
-  const emptyIsGood = input.planned.find(({ id }) => id === report.id)?.emptyIsGood ?? false;
-  return {
-    title,
-    value: words.number(rows),
-    ...(report.mutedRows ? { note: words.headlineMuted(report.mutedRows) } : {}),
-    tone: emptyIsGood && rows > (report.mutedRows ?? 0) ? 'notable' : 'plain',
-  };
 }
 
 function scannedAndCost({ manifest, cost, costCeiling }: SummaryInput, words: Words): string {

@@ -1,11 +1,11 @@
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { ManifestReport } from '../run/manifest.ts';
-import { coverageShown, coveredText } from './coverage-model.ts';
+import { coverageHeadline, coverageShown, coveredText } from './coverage-model.ts';
 import { hoursOf, newestOf, rankingsOf } from './figures-model.ts';
 import { errorText, type NoData } from './notices.ts';
 import { printable } from './printable.ts';
-import type { ReportSummary, Statement, SummaryInput } from './summary.ts';
+import type { Headline, ReportSummary, Statement, SummaryInput } from './summary.ts';
 import type { WindowText } from './window-text.ts';
 import type { Words } from './words/en.ts';
 
@@ -16,10 +16,30 @@ export interface ReportContext {
   words: Words;
 }
 
+/** Says what one report counted. */
+export function headlineOf(report: ManifestReport, { input, noData, words }: ReportContext): Headline {
+  const { rows = 0, mutedRows = 0 } = report;
+  const { coverage } = input.manifest;
+  const title = printable(report.title);
+  if (report.status === 'failed') return { title, value: words.headlineFailed, tone: 'failed' };
+  if (rows === 0 && noData) {
+    const note = words.headlineWhyUnknown[noData];
+    return { title, value: words.headlineUnknown, note, tone: 'unknown' };
+  }
+  if (report.id === COVERAGE_REPORT && coverage) return coverageHeadline(coverage, words);
+  const emptyIsGood = plannedOf(report, input)?.emptyIsGood ?? false;
+  return {
+    title,
+    value: words.number(rows),
+    ...(mutedRows > 0 && { note: words.headlineMuted(mutedRows) }),
+    tone: emptyIsGood && rows > mutedRows ? 'notable' : 'plain',
+  };
+}
+
 /** Tells one report in words. */
 export function summarizeReport(report: ManifestReport, context: ReportContext): ReportSummary {
   const { input, words } = context;
-  const planned = input.planned.find(({ id }) => id === report.id);
+  const planned = plannedOf(report, input);
   const figures = input.figures.get(report.id);
   const rows = report.rows ?? 0;
   const muted = report.mutedRows ?? 0;
@@ -39,18 +59,16 @@ export function summarizeReport(report: ManifestReport, context: ReportContext):
   };
 }
 
-function countOf(report: ManifestReport, { input, noData, words }: ReportContext): string {
-  if (report.status === 'failed') {
-    return words.headlineFailed;
-  }
-  const rows = report.rows ?? 0;
-  if (rows === 0 && noData) {
-    return words.headlineUnknown;
-  }
-  const { coverage } = input.manifest;
-  return report.id === COVERAGE_REPORT && coverage
-    ? words.coverage.count(coverage.accounts.length)
-    : words.number(rows);
+function plannedOf({ id }: ManifestReport, { planned }: SummaryInput) {
+  return planned.find((report) => report.id === id);
+}
+
+function countOf(report: ManifestReport, context: ReportContext): string {
+  const { value, tone } = headlineOf(report, context);
+  const { coverage } = context.input.manifest;
+  return tone === 'plain' && report.id === COVERAGE_REPORT && coverage
+    ? context.words.coverage.count(coverage.accounts.length)
+    : value;
 }
 
 function statementOf(
@@ -69,15 +87,17 @@ function statementOf(
   if (noData === 'no-log-files') {
     return { tone: 'unknown', text: words.nothingRead };
   }
-  const files = logs?.files ?? 0;
   if (noData === 'no-events') {
-    return { tone: 'unknown', text: words.noEvents(files) };
+    return { tone: 'unknown', text: words.noEvents(logs?.files) };
   }
   const covered = coverage && coveredText(coverage, words);
   if (warnings.length > 0) {
     return { tone: 'unknown', text: words.nothingFoundInRest(covered) };
   }
-  return { tone: 'plain', text: (emptyIsGood ? words.nothingFound : words.noRows)(files, covered) };
+  return {
+    tone: 'plain',
+    text: (emptyIsGood ? words.nothingFound : words.noRows)(logs?.files ?? 0, covered),
+  };
 }
 
 function shownOf(id: string, figures: Figures, context: ReportContext) {

@@ -51,7 +51,7 @@ export function warningsOf<Code extends WarningCode>(
   return warnings.filter((warning): warning is Warning<Code> => warning.code === code);
 }
 
-/** The UTC days of a window in whose folders lies no log file. */
+/** The UTC days of a window whose folders have no log file. */
 export interface DaysWithoutLogs {
   /** in their order, both ends included: `2026-11-21` */
   ranges: { from: string; to: string }[];

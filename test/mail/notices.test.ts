@@ -30,7 +30,7 @@ test('failures come first, then missing logs, then other warnings', () => {
   expect(notices.map(({ title }) => title)).toEqual([
     'Console logins: this report failed',
     'No log files for this window',
-    'Logs of this window may still be on their way',
+    'Some logs of this window may not have arrived yet',
   ]);
 });
 
@@ -45,7 +45,7 @@ test('days without log files are named', () => {
       severity: 'warning',
       title: 'No log files for 3 days of this window',
       lines: [
-        'no log files for 3 of 7 days (UTC): 2026-11-16 to 2026-11-18. This says nothing about what happened on them.',
+        'no log files for 3 of 7 days (UTC): 2026-11-16 to 2026-11-18. This does not mean that nothing happened on those days.',
       ],
     },
   ]);
@@ -89,8 +89,8 @@ describe('silent accounts', () => {
         severity: 'warning',
         title: '2 silent accounts',
         lines: [
-          'account 111122223333: no event in this window; it is configured as expected',
-          'account 444455556666: no event in this window, the last one at 2026-11-20T14:02:00Z',
+          'account 111122223333: no events in this window; the configuration expects some',
+          'account 444455556666: no events in this window, the last one was at 2026-11-20T14:02:00Z',
         ],
       },
     ]);
@@ -111,7 +111,7 @@ describe('regions that fell silent since the last run', () => {
       coverage: { hours: 24, accounts: [], regions: [], silent: { accounts: [], regions: [], sinceLastRun } },
     });
 
-  test('are told of, but not as a warning', () => {
+  test('are named, but not as a warning', () => {
     expect(since({ region: 'eu-west-3', accounts: ['111122223333', '444455556666'] })).toEqual([
       {
         severity: 'notice',

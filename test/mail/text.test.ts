@@ -37,7 +37,7 @@ From where (sourceipaddress)
 Hours of the day, Asia/Tokyo
   00:00 ......  06:00 ...█..  12:00 ..▅...  18:00 ......
   First 09:10:00, last 14:20:30.
-  Most from 09:00 to 10:00: 8 rows.
+  Busiest hour: 09:00 to 10:00, 8 rows.
 
 Newest 1 of 12 rows
   When      Who    From where
@@ -49,7 +49,7 @@ Failed console logins: 0
 ------------------------
 Every sign-in.
 
-None in the logs that could be read: see the warnings at the top.
+None in the logs that could be read. See the warnings at the top.
 
 CSV: b.csv, 77 B, 48 MB scanned, attached
 

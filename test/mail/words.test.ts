@@ -133,7 +133,7 @@ test('of many folders that the table does not read the first are named, the othe
   );
   expect(text).toContain('AWSLogs/5/');
   expect(text).not.toContain('AWSLogs/6/');
-  expect(text).toContain(', and 3 more accounts, see manifest.json. ');
+  expect(text).toContain(', and 3 more accounts, see manifest.json: ');
 });
 
 /** All that a language says, by path: `columns.identity`. */

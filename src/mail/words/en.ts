@@ -30,26 +30,25 @@ const warnings: WarningWords = {
     title: () => 'No log files for this window',
     short: () => 'no log files for this window',
     line: ({ from, to }) =>
-      `no log files for this window: nothing lies in ${from === to ? `the day folder ${from} that is read` : `the day folders ${from} to ${to} that are read`}. This says nothing about what happened.`,
+      `no log files for this window: there are none in the day ${from === to ? `folder ${from}` : `folders ${from} to ${to}`}. This does not mean that nothing happened.`,
   },
   'no-events': {
     title: () => 'No events in this window',
     short: () => 'no events in this window',
     line: ({ files }) =>
-      `not one event of this window was found${files === undefined ? '' : ` in ${files} log files`}. This says nothing about what happened: a table that reads another place than the logs' looks the same.`,
+      `${noEventFound(files)}. This does not mean that nothing happened: a table that reads the wrong place gives the same result.`,
   },
   'days-without-log-files': {
     title: ({ missing }) => `No log files for ${counted(missing, 'day')} of this window`,
     short: ({ missing, of }) => `no log files for ${number(missing)} of ${counted(of, 'day')}`,
     line: (days) =>
-      `no log files for ${days.missing} of ${days.of} days (UTC): ${rangesOf(days)}. This says nothing about what happened on them.`,
+      `no log files for ${number(days.missing)} of ${counted(days.of, 'day')} (UTC): ${rangesOf(days)}. This does not mean that nothing happened on those days.`,
   },
   'days-not-surveyed': {
-    title: ({ missing }) =>
-      `Log files were looked for on some days only: ${counted(missing, 'day')} left out`,
-    short: () => 'log files not looked for on every day',
+    title: ({ missing }) => `Could not check ${counted(missing, 'day')} for log files`,
+    short: ({ missing }) => `could not check ${counted(missing, 'day')} for log files`,
     line: (days) =>
-      `the log files are too many to count them all, and of ${days.missing} of ${days.of} days (UTC) none was seen: ${rangesOf(days)}. Whether those days have any is not known.`,
+      `there are too many log files to count them all, and the count found none for ${number(days.missing)} of ${counted(days.of, 'day')} (UTC): ${rangesOf(days)}. Those days may still have some.`,
   },
   'damaged-log-file': {
     title: (_, count) => `${counted(count, 'damaged log file')} left out`,
@@ -60,49 +59,49 @@ const warnings: WarningWords = {
     title: (_, count) => `${counted(count, 'log folder')} could not be listed`,
     short: (_, count) => `${counted(count, 'log folder')} could not be listed`,
     line: ({ folder, reason }) =>
-      `the log folder ${folder} could not be listed, so no report shows what lies in it: ${reason}`,
+      `could not list the log folder ${folder}, so no report shows what is in it: ${reason}`,
   },
   'records-without-time': {
     title: () => 'Records without a time left out',
     short: () => 'records without a time',
     line: ({ records }) =>
-      `${records} records have no eventTime of the form 2026-11-22T07:00:00Z: no window can hold them`,
+      `no report shows ${counted(records, 'record')} without an eventTime of the form 2026-11-22T07:00:00Z: a record without a time is in no window`,
   },
   'not-projected': {
     title: ({ folders }) => `${counted(folders, 'log folder')} left out: not in the table`,
     short: ({ folders }) => `${counted(folders, 'log folder')} not in the table`,
     line: (folders) =>
-      `no report shows the events in ${foldersOf(folders)}. There are log files in ${folders.folders === 1 ? 'this folder' : 'these folders'}, and the table does not read them: it reads ${folders.location} with the values of its projection. Add what is missing there.`,
+      `no report shows the events in ${foldersOf(folders)}: the table does not read these log files. It reads ${folders.location} with the values of its projection; add the missing values there.`,
   },
   'silent-account': {
     title: (_, count) => counted(count, 'silent account'),
     short: (_, count) => counted(count, 'silent account'),
     line: ({ account, expected, lastEventTime }) =>
-      `account ${account}: no event in this window${lastEventTime ? `, the last one at ${lastEventTime}` : ''}${expected === 'configuration' ? '; it is configured as expected' : ''}`,
+      `account ${account}: no events in this window${lastEventTime ? `, the last one was at ${lastEventTime}` : ''}${expected === 'configuration' ? '; the configuration expects some' : ''}`,
   },
   'silent-region': {
     title: (_, count) => counted(count, 'silent region'),
     short: (_, count) => counted(count, 'silent region'),
     line: ({ region }) =>
-      `no event in ${region} in this window, in no account: it is among the expected regions`,
+      `region ${region}: no events in this window in any account; the configuration expects some`,
   },
   'last-run-not-read': {
     title: () => 'Not compared with the last run',
     short: () => 'not compared with the last run',
     line: ({ error }) =>
-      `the last run could not be looked for in the archive, so nothing is said of accounts that fell silent since: ${error}`,
+      `could not look up the last run in the archive, so accounts that fell silent since then are not named: ${error}`,
   },
   'window-too-recent': {
-    title: () => 'Logs of this window may still be on their way',
+    title: () => 'Some logs of this window may not have arrived yet',
     short: () => 'window too recent',
     line: ({ minutes }) =>
-      `the window ended less than ${minutes} minutes before the run began: its last events may not have been delivered yet`,
+      `the window ended less than ${minutes} minutes before the run began, so its last events may not have been delivered yet`,
   },
   'logs-not-surveyed': {
-    title: () => 'Log files could not be looked for',
-    short: () => 'log files not looked for',
+    title: () => 'Could not check for log files',
+    short: () => 'could not check for log files',
     line: ({ error }) =>
-      `whether there were log files for this window could not be found out, so no report may be read as "nothing happened": ${error}`,
+      `could not check whether there are log files for this window, so a report without rows does not mean that nothing happened: ${error}`,
   },
 };
 
@@ -158,11 +157,11 @@ export const en = {
       regions: 'Events by region',
       first: 'First event',
       last: 'Last event',
-      without: 'Hours without',
+      without: 'Silent hours',
     },
     title: (shown: number, all: number) =>
       shown === all
-        ? 'Accounts, the quietest first'
+        ? 'Accounts, quietest first'
         : `The ${number(shown)} quietest of ${counted(all, 'account')}`,
     hoursWithout: (without: number, hours: number, from: string, to: string) =>
       `${number(without)} of ${number(hours)}, longest silence ${from} to ${to}`,
@@ -189,15 +188,15 @@ export const en = {
   noRows: (files: number, covered?: string) =>
     covered
       ? `No rows in ${covered}. ${wereRead(files)}.`
-      : `No rows in the ${counted(files, 'log file')} that ${files === 1 ? 'was' : 'were'} read for this window.`,
+      : `No rows in the ${counted(files, 'log file')} read for this window.`,
   nothingFoundInRest: (covered?: string) =>
-    `None in the logs that could be read${covered ? `, of ${covered}` : ''}: see the warnings at the top.`,
-  noEvents: (files: number) =>
-    `Not known: in ${counted(files, 'log file')} there is not one event of this window.`,
+    `None in the logs that could be read${covered ? ` (${covered})` : ''}. See the warnings at the top.`,
+  /** `files`: how many were read, where that is known */
+  noEvents: (files?: number) => `Not known: ${noEventFound(files)}.`,
   muted: (rows: number) =>
     `${counted(rows, 'row')} muted by configuration ${rows === 1 ? 'is' : 'are'} in the CSV but not in these tables.`,
   allMuted: (rows: number) =>
-    `${rows === 1 ? 'The one row is' : `All ${number(rows)} rows are`} muted by configuration and in the CSV only.`,
+    `${rows === 1 ? 'The one row is' : `All ${number(rows)} rows are`} muted by configuration: see the CSV.`,
 
   columns,
   noValue: '(none)',
@@ -206,7 +205,7 @@ export const en = {
   hours: (zone: string) => `Hours of the day, ${zone}`,
   clock,
   busiest: (hour: number, rows: number) =>
-    `Most from ${clock(hour)} to ${clock(hour + 1)}: ${counted(rows, 'row')}.`,
+    `Busiest hour: ${clock(hour)} to ${clock(hour + 1)}, ${counted(rows, 'row')}.`,
   span: (oldest: string, newest: string) =>
     oldest === newest ? `At ${newest}.` : `First ${oldest}, last ${newest}.`,
   hourRows: (hour: number, rows: number) => `${clock(hour)} ${number(rows)}`,
@@ -214,7 +213,7 @@ export const en = {
     shown === rows ? 'All rows, newest first' : `Newest ${number(shown)} of ${counted(rows, 'row')}`,
 
   attached: 'attached',
-  notAttached: (place: string) => `not attached: too large. It is in the archive: ${place}`,
+  notAttached: (place: string) => `too large to attach; it is in the archive: ${place}`,
   scanned: (bytes: string) => `${bytes} scanned`,
 
   countsTitle: 'Counts',
@@ -227,12 +226,13 @@ export const en = {
   logFiles: (logs: { files: number; bytes: number; complete: boolean } | undefined) =>
     logs ? `${logs.complete ? '' : 'more than '}${number(logs.files)} (${bytes(logs.bytes)})` : 'not known',
   shortenedTitle: 'Shortened',
-  shortened: 'mail programs cut a longer mail off, so less is shown of each report; the CSVs have every row',
+  shortened:
+    'mail programs cut off longer mails, so this one shows less of each report; the CSVs have every row',
   scannedTitle: 'Scanned',
   scannedAndCost: (bytes: string, cost: number | undefined) =>
     cost === undefined ? `${bytes}, no charge: read on one machine` : `${bytes}, ${price(cost)}`,
-  withoutFailed: ' without what failed reports read',
-  overCeiling: (ceiling: number) => `: more than limits.usdPerRun, ${dollars(ceiling)}`,
+  withoutFailed: ', not counting what failed reports read',
+  overCeiling: (ceiling: number) => `; this is more than limits.usdPerRun (${dollars(ceiling)})`,
 };
 
 /** The words of the mail, as every language has them. */
@@ -254,7 +254,13 @@ function foldersOf(notProjected: NotProjected): string {
   const folders = shown.map(({ folder, regions, more }) => {
     return `${folder} (${[...regions, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')})`;
   });
-  return [...folders, ...(more > 0 ? [`and ${more} more accounts, see manifest.json`] : [])].join(', ');
+  return [...folders, ...(more > 0 ? [`and ${counted(more, 'more account')}, see manifest.json`] : [])].join(
+    ', ',
+  );
+}
+
+function noEventFound(files: number | undefined): string {
+  return `no event of this window was found${files === undefined ? '' : ` in ${counted(files, 'log file')}`}`;
 }
 
 function wereRead(files: number): string {

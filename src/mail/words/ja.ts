@@ -49,7 +49,7 @@ const warnings: WarningWords = {
   },
   'days-not-surveyed': {
     title: ({ missing }) => `ログファイルの有無を確認できなかった日が${number(missing)}日あります`,
-    short: () => 'ログファイルの有無を確認できない日あり',
+    short: ({ missing }) => `${number(missing)}日分のログファイルの有無を確認できず`,
     line: (days) =>
       `ログファイルが多すぎて数えきれず、${number(days.of)}日(UTC)のうち${number(days.missing)}日分については確認できませんでした: ${rangesOf(days)}。ログファイルがあったかどうかは不明です。`,
   },
@@ -80,13 +80,13 @@ const warnings: WarningWords = {
     title: (_, count) => `${number(count)}アカウントでイベントが1件もありません`,
     short: (_, count) => `イベントのないアカウント${number(count)}件`,
     line: ({ account, expected, lastEventTime }) =>
-      `アカウント${account}: この期間のイベントがありません${lastEventTime ? `(最後のイベントは${lastEventTime})` : ''}。${expected === 'configuration' ? '設定で、イベントがあるはずとされているアカウントです。' : ''}`,
+      `アカウント${account}: この期間のイベントがありません${lastEventTime ? `(最後のイベントは${lastEventTime})` : ''}。${expected === 'configuration' ? '設定で、イベントがあるはずとされています。' : ''}`,
   },
   'silent-region': {
     title: (_, count) => `${number(count)}リージョンでイベントが1件もありません`,
     short: (_, count) => `イベントのないリージョン${number(count)}件`,
     line: ({ region }) =>
-      `${region}では、どのアカウントにもこの期間のイベントがありません。設定で、イベントがあるはずとされているリージョンです。`,
+      `リージョン${region}: どのアカウントにもこの期間のイベントがありません。設定で、イベントがあるはずとされています。`,
   },
   'last-run-not-read': {
     title: () => '前回の実行と比較できませんでした',
@@ -191,7 +191,7 @@ export const ja: Words = {
   nothingFoundInRest: (covered) =>
     `読み取れたログ${covered ? `(${covered})` : ''}の中には、該当する行がありませんでした。冒頭の警告を確認してください。`,
   noEvents: (files) =>
-    `不明です。ログファイル${number(files)}個の中に、この期間のイベントが1件もありません。`,
+    `不明です。この期間のイベントが${files === undefined ? '' : `、ログファイル${number(files)}個の中に`}1件も見つかりませんでした。`,
   muted: (rows) => `設定でミュートした${number(rows)}件は、CSVにはありますが、以下の表には含まれません。`,
   allMuted: (rows) =>
     rows === 1
@@ -229,7 +229,7 @@ export const ja: Words = {
   scannedTitle: 'スキャン量',
   scannedAndCost: (bytes, cost) =>
     cost === undefined
-      ? `${bytes}(このマシンで読み取ったため、料金はかかりません)`
+      ? `${bytes}(1台のマシンで読み取ったため、料金はかかりません)`
       : `${bytes}(${price(cost)})`,
   withoutFailed: '。失敗したレポートの読み取り分は含みません',
   overCeiling: (ceiling) => `。上限(limits.usdPerRun)の${dollars(ceiling)}を超えました`,
@@ -317,5 +317,5 @@ const reasons: Record<string, string> = {
   'not JSON that the engine can read': 'エンジンが読み取れるJSONではありません',
   'it takes more memory than the engine may use: give more with --memory':
     'エンジンに許されたメモリでは足りません。--memoryで増やしてください',
-  'the log files are too many to list them': 'ログファイルが多すぎて一覧できません',
+  'there are too many log files to list': 'ログファイルが多すぎて一覧できません',
 };
