@@ -1,5 +1,6 @@
 import { hoursWithout } from '../judge/coverage.ts';
 import type { Coverage, CoveredAccount } from '../run/coverage.ts';
+import { capped } from './capped.ts';
 import { labelOf } from './figures-model.ts';
 import { printable } from './printable.ts';
 import type { Headline, Ranking, RowTable } from './summary.ts';
@@ -73,15 +74,10 @@ function accountTable(coverage: Coverage, window: WindowText, words: Words): Row
   };
 }
 
-function regionsOf({ regions }: CoveredAccount, words: Words): string {
+function regionsOf({ regions }: CoveredAccount, { coverage, list }: Words): string {
   const all = byEvents(new Map(Object.entries(regions)));
-  const rest = all.length - REGIONS_OF_ACCOUNT;
-  return words.list([
-    ...all
-      .slice(0, REGIONS_OF_ACCOUNT)
-      .map(([region, events]) => words.coverage.ofRegion(printable(region), events)),
-    ...(rest > 0 ? [words.coverage.moreRegions(rest)] : []),
-  ]);
+  const texts = all.map(([region, events]) => coverage.ofRegion(printable(region), events));
+  return list(capped(texts, REGIONS_OF_ACCOUNT, coverage.moreRegions));
 }
 
 function silenceOf(covered: CoveredAccount, coverage: Coverage, window: WindowText, words: Words): string {

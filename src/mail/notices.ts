@@ -1,6 +1,7 @@
 import type { Silent } from '../run/coverage.ts';
 import type { ManifestReport, RunOutcome } from '../run/manifest.ts';
 import { type RecordedWarning, type Warning, type WarningCode, warningsOf } from '../run/warning.ts';
+import { capped } from './capped.ts';
 import { printable } from './printable.ts';
 import type { Detail, Notice } from './summary.ts';
 import { en, type Words } from './words/en.ts';
@@ -30,15 +31,16 @@ export function noticesOf(
 }
 
 /** The error's name and message, as the notice and the report's own section show it. */
-export function errorText({ error }: ManifestReport, detail: Detail, words: Words): string {
-  return words.error(printable(error?.name ?? ''), printable(error?.message ?? '', detail.error));
+export function errorText({ error }: ManifestReport, detail: Detail): string {
+  const [name, message] = [printable(error?.name ?? ''), printable(error?.message ?? '', detail.error)];
+  return message === '' ? name : `${name}: ${message}`;
 }
 
 function failure(report: ManifestReport, detail: Detail, words: Words): Notice {
   return {
     severity: 'failure',
     title: words.reportFailed(printable(report.title)),
-    lines: [errorText(report, detail, words)],
+    lines: [errorText(report, detail)],
   };
 }
 
@@ -53,14 +55,9 @@ function silentRegions(all: Silent['sinceLastRun'], words: Words): Notice[] {
     {
       severity: 'notice',
       title: words.coverage.silentRegionsTitle(all.length),
-      lines: capped(lines, REGIONS_SHOWN, words),
+      lines: capped(lines, REGIONS_SHOWN, words.moreInManifest),
     },
   ];
-}
-
-function capped(lines: readonly string[], most: number, words: Words): string[] {
-  const rest = lines.length - most;
-  return [...lines.slice(0, most), ...(rest > 0 ? [words.moreInManifest(rest)] : [])];
 }
 
 /** The warnings of one kind. */
@@ -88,14 +85,14 @@ function warningNotice<Code extends WarningCode>(
     lines: capped(
       all.map((warning) => line(warning, words)),
       WARNINGS_SHOWN,
-      words,
+      words.moreInManifest,
     ),
   };
 }
 
 function line<Code extends WarningCode>(warning: Warning<Code>, words: Words): string {
   const sentence = sentenceOf(warning, words);
-  return 'file' in warning ? words.fileAndReason(warning.file, sentence) : sentence;
+  return 'file' in warning ? `${warning.file}: ${sentence}` : sentence;
 }
 
 function sentenceOf<Code extends WarningCode>(warning: Warning<Code>, words: Words): string {

@@ -79,7 +79,7 @@ function statementOf(
   const { rows = 0, mutedRows = 0 } = report;
   const { coverage, logs, warnings } = input.manifest;
   if (report.status === 'failed') {
-    return { tone: 'failed', text: errorText(report, input.detail, words) };
+    return { tone: 'failed', text: errorText(report, input.detail) };
   }
   if (rows > 0) {
     return mutedRows >= rows ? { tone: 'plain', text: words.allMuted(rows) } : undefined;

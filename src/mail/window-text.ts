@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Manifest } from '../run/manifest.ts';
 import type { Partitions, Window } from '../run/run.ts';
+import { capped } from './capped.ts';
 import { printable } from './printable.ts';
 import type { Words } from './words/en.ts';
 
@@ -117,6 +118,5 @@ function boundsOf({ accounts, regions }: Partitions, words: Words) {
 }
 
 function listed(values: readonly string[], most: number, words: Words): string {
-  const rest = values.length - most;
-  return words.list([...values.slice(0, most), ...(rest > 0 ? [words.moreInManifest(rest)] : [])]);
+  return words.list(capped(values, most, words.moreInManifest));
 }

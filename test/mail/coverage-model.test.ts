@@ -125,4 +125,10 @@ describe('a report without rows', () => {
       text: 'Not known: no event of this window was found in 84 log files.',
     });
   });
+
+  test('counts no log files where they could not be counted', () => {
+    expect(statementOf(coverageOf(), { logs: undefined } as object)?.text).toBe(
+      'Not known: no event of this window was found.',
+    );
+  });
 });

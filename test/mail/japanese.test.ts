@@ -133,6 +133,11 @@ test('a failed report has the engine’s error as it is', () => {
   ]);
 });
 
+test('a reason that has no words in Japanese stays as it is, whatever it is called', () => {
+  const { line } = ja.warnings['damaged-log-file'];
+  expect(line({ file: 'a.json.gz', reason: 'constructor' })).toBe('読み取れませんでした: constructor');
+});
+
 test('the HTML says that it is Japanese', () => {
   expect(renderHtml(inJapanese())).toMatch(/^<!doctype html>\n<html lang="ja">/);
 });

@@ -134,6 +134,11 @@ test('the words for a warning come from its details, not from the manifest’s E
   expect(noticesOf({ warnings: [recorded] })[0]?.lines).toEqual([expect.stringContaining('45 minutes')]);
 });
 
+test('a warning of a run that began under an earlier version keeps its sentence', () => {
+  const earlier = { ...tooRecent, message: 'as it was said then' };
+  expect(recordedWarning(earlier).message).toBe('as it was said then');
+});
+
 test('a warning is recorded with its sentence in English after its code', () => {
   const recorded = recordedWarning(damaged('x/a.json.gz'));
   expect(Object.entries(recorded)).toEqual([

@@ -34,8 +34,6 @@ const SENTENCES: SentencesOf<Words> = {
   reportFailedShort: ['Logins'],
   reportsFailedShort: [1, 4],
   reportFailed: ['Logins'],
-  error: ['QueryFailedError', 'no such column'],
-  fileAndReason: ['a.json.gz', 'truncated'],
   moreInManifest: [4],
   headlineMuted: [5],
   nothingFound: [84, 'all'],
@@ -94,7 +92,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
 
 /** What is the same in every language, or made of values alone. */
 const SAME = [
-  ...['number', 'bytes', 'share', 'error', 'fileAndReason', 'runAndTrigger'],
+  ...['number', 'bytes', 'share', 'runAndTrigger'],
   ...['statusPrefix.succeeded', 'columns.arn', 'columns.mfa'],
 ];
 

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DaysWithoutLogs, NotProjected } from '../../run/warning.ts';
+import { capped } from '../capped.ts';
 import { numbersIn } from '../numbers.ts';
-import { shownFolders, shownRanges, type WarningWords } from './warning-words.ts';
+import { SHOWN, type WarningWords } from './warning-words.ts';
 
 const { number, bytes, share, dollars } = numbersIn('en-US');
 
@@ -65,7 +66,7 @@ const warnings: WarningWords = {
     title: () => 'Records without a time left out',
     short: () => 'records without a time',
     line: ({ records }) =>
-      `no report shows ${counted(records, 'record')} without an eventTime of the form 2026-11-22T07:00:00Z: a record without a time is in no window`,
+      `${counted(records, 'record')} left out of every report: no eventTime of the form 2026-11-22T07:00:00Z`,
   },
   'not-projected': {
     title: ({ folders }) => `${counted(folders, 'log folder')} left out: not in the table`,
@@ -143,7 +144,6 @@ export const en = {
   noReports: 'no reports',
 
   reportFailed: (title: string) => `${title}: this report failed`,
-  error: (name: string, message: string) => (message === '' ? name : `${name}: ${message}`),
   warnings,
   coverage: {
     covered: (accounts: number, regions: number) =>
@@ -173,7 +173,6 @@ export const en = {
     silentRegion: (region: string, accounts: readonly string[], more: number) =>
       `${region}: ${[...accounts, ...(more > 0 ? [`${number(more)} more`] : [])].join(', ')}`,
   },
-  fileAndReason: (file: string, reason: string) => `${file}: ${reason}`,
   moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,
 
   headlineFailed: 'failed',
@@ -243,20 +242,18 @@ function counted(count: number, one: string): string {
   return `${number(count)} ${one}${count === 1 ? '' : 's'}`;
 }
 
-function rangesOf(days: DaysWithoutLogs): string {
-  const { shown, more, last } = shownRanges(days);
-  const ranges = shown.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
-  return [...ranges, ...(more > 0 ? [`and ${more} more up to ${last}, see manifest.json`] : [])].join(', ');
+function rangesOf({ ranges }: DaysWithoutLogs): string {
+  const texts = ranges.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
+  const others = (more: number) => `and ${more} more up to ${ranges.at(-1)?.to}, see manifest.json`;
+  return capped(texts, SHOWN.ranges, others).join(', ');
 }
 
-function foldersOf(notProjected: NotProjected): string {
-  const { shown, more } = shownFolders(notProjected);
-  const folders = shown.map(({ folder, regions, more }) => {
-    return `${folder} (${[...regions, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')})`;
+function foldersOf({ accounts }: NotProjected): string {
+  const texts = accounts.map(({ folder, regions }) => {
+    return `${folder} (${capped(regions, SHOWN.regions, (more) => `and ${more} more`).join(', ')})`;
   });
-  return [...folders, ...(more > 0 ? [`and ${counted(more, 'more account')}, see manifest.json`] : [])].join(
-    ', ',
-  );
+  const others = (more: number) => `and ${counted(more, 'more account')}, see manifest.json`;
+  return capped(texts, SHOWN.accounts, others).join(', ');
 }
 
 function noEventFound(files: number | undefined): string {

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DaysWithoutLogs, NotProjected } from '../../run/warning.ts';
+import { capped } from '../capped.ts';
 import { numbersIn } from '../numbers.ts';
 import type { Words } from './en.ts';
-import { shownFolders, shownRanges, type WarningWords } from './warning-words.ts';
+import { SHOWN, type WarningWords } from './warning-words.ts';
 
 const { number, bytes, share, dollars } = numbersIn('ja-JP');
 
@@ -141,7 +142,6 @@ export const ja: Words = {
   noReports: 'レポートなし',
 
   reportFailed: (title) => `${title}: このレポートは失敗しました`,
-  error: (name, message) => (message === '' ? name : `${name}: ${message}`),
   warnings,
   coverage: {
     covered: (accounts, regions) =>
@@ -171,7 +171,6 @@ export const ja: Words = {
     silentRegion: (region, accounts, more) =>
       `${region}: アカウント${[...accounts, ...(more > 0 ? [`ほか${number(more)}件`] : [])].join('、')}`,
   },
-  fileAndReason: (file, reason) => `${file}: ${reason}`,
   moreInManifest: (count) => `ほか${number(count)}件(manifest.jsonを参照)`,
 
   headlineFailed: '失敗',
@@ -270,52 +269,49 @@ function dateFrom(iso: string): string {
   return date(Temporal.PlainDate.from(iso));
 }
 
-function rangesOf(days: DaysWithoutLogs): string {
-  const { shown, more, last } = shownRanges(days);
-  const ranges = shown.map(({ from, to }) =>
+function rangesOf({ ranges }: DaysWithoutLogs): string {
+  const texts = ranges.map(({ from, to }) =>
     from === to ? dateFrom(from) : `${dateFrom(from)}〜${dateFrom(to)}`,
   );
-  return [
-    ...ranges,
-    ...(more > 0 ? [`ほか${dateFrom(last)}までに${more}か所(manifest.jsonを参照)`] : []),
-  ].join('、');
+  const others = (more: number) =>
+    `ほか${dateFrom(ranges.at(-1)?.to ?? '')}までに${more}か所(manifest.jsonを参照)`;
+  return capped(texts, SHOWN.ranges, others).join('、');
 }
 
-function foldersOf(notProjected: NotProjected): string {
-  const { shown, more } = shownFolders(notProjected);
-  const folders = shown.map(({ folder, regions, more }) => {
-    return `${folder}(${[...regions, ...(more > 0 ? [`ほか${number(more)}リージョン`] : [])].join('、')})`;
+function foldersOf({ accounts }: NotProjected): string {
+  const texts = accounts.map(({ folder, regions }) => {
+    const others = (more: number) => `ほか${number(more)}リージョン`;
+    return `${folder}(${capped(regions, SHOWN.regions, others).join('、')})`;
   });
-  return [...folders, ...(more > 0 ? [`ほか${number(more)}アカウント(manifest.jsonを参照)`] : [])].join('、');
+  const others = (more: number) => `ほか${number(more)}アカウント(manifest.jsonを参照)`;
+  return capped(texts, SHOWN.accounts, others).join('、');
 }
 
-/** Why logs could not be read or looked for, as far as it is not AWS, the operating system or a parser that says so. */
+/** Why logs could not be read or listed. What AWS, the operating system or a parser says stays in English. */
 function reasonWords(reason: string): string {
-  const unlisted = 'the folder cannot be listed: ';
-  if (reason.startsWith(unlisted)) {
-    return `フォルダの中身を一覧できません: ${reason.slice(unlisted.length)}`;
-  }
-  return reasons[reason] ?? reason;
+  return reasons.get(reason) ?? reason;
 }
 
-const reasons: Record<string, string> = {
-  'the file is empty': 'ファイルが空です',
-  'not UTF-8 text': 'UTF-8のテキストではありません',
-  'no "Records" in it: not a CloudTrail log file':
-    '「Records」がありません。CloudTrailのログファイルではありません',
-  '"Records" is not a list': '「Records」が配列ではありません',
-  '"Records" stands in it more than once': '「Records」が2つ以上あります',
-  'not a file': 'ファイルではありません',
-  "more than 512 MB of JSON: CloudTrail's log files hold a few megabytes":
-    'JSONが512 MBを超えています。CloudTrailのログファイルは通常数MBです',
-  'a record of more than 16 MB': '16 MBを超えるレコードがあります',
-  'no list "Records" in it: not a CloudTrail log file':
-    '配列「Records」がありません。CloudTrailのログファイルではありません',
-  'the file ends inside "Records"': 'ファイルが「Records」の途中で終わっています',
-  'more than 1 MB beside "Records": not a CloudTrail log file':
-    '「Records」以外の部分が1 MBを超えています。CloudTrailのログファイルではありません',
-  'not JSON that the engine can read': 'エンジンが読み取れるJSONではありません',
-  'it takes more memory than the engine may use: give more with --memory':
-    'エンジンに許されたメモリでは足りません。--memoryで増やしてください',
-  'there are too many log files to list': 'ログファイルが多すぎて一覧できません',
-};
+const reasons = new Map(
+  Object.entries({
+    'the file is empty': 'ファイルが空です',
+    'not UTF-8 text': 'UTF-8のテキストではありません',
+    'no "Records" in it: not a CloudTrail log file':
+      '「Records」がありません。CloudTrailのログファイルではありません',
+    '"Records" is not a list': '「Records」が配列ではありません',
+    'it has "Records" more than once': '「Records」が2つ以上あります',
+    'not a file': 'ファイルではありません',
+    "more than 512 MB of JSON: CloudTrail's log files hold a few megabytes":
+      'JSONが512 MBを超えています。CloudTrailのログファイルは通常数MBです',
+    'a record of more than 16 MB': '16 MBを超えるレコードがあります',
+    'no list "Records" in it: not a CloudTrail log file':
+      '配列「Records」がありません。CloudTrailのログファイルではありません',
+    'the file ends inside "Records"': 'ファイルが「Records」の途中で終わっています',
+    'more than 1 MB beside "Records": not a CloudTrail log file':
+      '「Records」以外の部分が1 MBを超えています。CloudTrailのログファイルではありません',
+    'not JSON that the engine can read': 'エンジンが読み取れるJSONではありません',
+    'it needs more memory than the engine may use: raise --memory':
+      'エンジンに許されたメモリでは足りません。--memoryで増やしてください',
+    'there are too many log files to list': 'ログファイルが多すぎて一覧できません',
+  }),
+);

@@ -1,4 +1,4 @@
-import type { DaysWithoutLogs, NotProjected, WarningCode, WarningDetails } from '../../run/warning.ts';
+import type { WarningCode, WarningDetails } from '../../run/warning.ts';
 
 /** What is said of a kind of warning. In the mail every string of the details is `printable` already. */
 export type WarningWords = {
@@ -12,22 +12,5 @@ export type WarningWords = {
   };
 };
 
-const RANGES_SHOWN = 10;
-const ACCOUNTS_SHOWN = 5;
-const REGIONS_SHOWN = 5;
-
-/** The days that a line has room for; `more` counts the other ranges, which end on the day `last`. */
-export function shownRanges({ ranges }: DaysWithoutLogs) {
-  const last = ranges.at(-1)?.to ?? '';
-  return { shown: ranges.slice(0, RANGES_SHOWN), more: Math.max(0, ranges.length - RANGES_SHOWN), last };
-}
-
-/** The folders that a line has room for; `more` counts the others. */
-export function shownFolders({ accounts }: NotProjected) {
-  const shown = accounts.slice(0, ACCOUNTS_SHOWN).map(({ folder, regions }) => ({
-    folder,
-    regions: regions.slice(0, REGIONS_SHOWN),
-    more: Math.max(0, regions.length - REGIONS_SHOWN),
-  }));
-  return { shown, more: accounts.length - shown.length };
-}
+/** How many of each a line has room for. */
+export const SHOWN = { ranges: 10, accounts: 5, regions: 5 };

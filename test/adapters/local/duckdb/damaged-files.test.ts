@@ -36,7 +36,7 @@ test.each([
   ['', 'the file is empty'],
   ['{"digest":1}', 'no "Records" in it: not a CloudTrail log file'],
   ['{"Records":{}}', '"Records" is not a list'],
-  ['{"Records":[],"Records":[]}', '"Records" stands in it more than once'],
+  ['{"Records":[],"Records":[]}', 'it has "Records" more than once'],
   [Buffer.from([0x7b, 0xff]), 'not UTF-8 text'],
 ])('says why %p is damaged, in words that Japanese knows', async (content, reason) => {
   const [damaged] = (await tableOf(await logsOf([logPath(), content]), 'eventid')).survey.damaged;
