@@ -140,8 +140,8 @@ function Row({ row: [time, ...values], columns, classes }: RowProps) {
   );
 }
 
-// What a line of the table holds beside its padding, and what a column that may break should have left, both in
-// characters of middling width.
+// What a line of the table has room for, and what a column that may break should keep, both in characters of average
+// width.
 const LINE = 80;
 const LEAST = 14;
 

@@ -13,8 +13,8 @@ const ACCOUNTS_SHOWN = 3;
 const MESSAGE_LENGTH = 600;
 
 /**
- * What stands at the top of the mail: reports that failed, a window without logs, the other warnings, then what makes
- * no run partial.
+ * The top of the mail: reports that failed, a window without logs, the other warnings, then what does not make a run
+ * partial.
  */
 export function noticesOf(
   { reports, warnings, coverage }: RunOutcome,
@@ -115,7 +115,7 @@ function printableWarning(warning: Warning): Warning {
   });
 }
 
-/** Why a report without rows says nothing: there was nothing in which it could have found any. */
+/** Why a report without rows says nothing: there was nothing to search. */
 export type NoData = 'no-log-files' | 'no-events';
 
 /** @returns undefined where there were events */

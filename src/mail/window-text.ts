@@ -83,7 +83,7 @@ function moment(time: Temporal.ZonedDateTime, words: Words): string {
 export interface BoundsText {
   /** below the window, a line each: which accounts, which regions */
   lines: string[];
-  /** for the subject, of a run by hand alone: who gets the scheduled mail has set its bounds */
+  /** for the subject, only of a run by hand: those of the schedule are always the same */
   short: string[];
   about: { label: string; value: string }[];
 }

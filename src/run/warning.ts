@@ -30,7 +30,7 @@ export interface WarningDetails {
 
 export type WarningCode = keyof WarningDetails;
 
-/** Something that makes a run less than the whole truth; any one of them makes it `partial`. */
+/** What a reader must know before trusting a run; any one of them makes it `partial`. */
 export type Warning<Code extends WarningCode = WarningCode> = {
   [C in Code]: { code: C } & WarningDetails[C];
 }[Code];
