@@ -1,34 +1,45 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { Answer } from '../../../doctor/aws-setup/answer.ts';
-import type { Arrivals, RegionArrival } from '../../../doctor/aws-setup/arrivals.ts';
+import type { Logs } from '../../../doctor/logs.ts';
+import type { Setup } from '../../../doctor/setup.ts';
+import type { RegionFolder } from '../../../doctor/table-folders.ts';
 import { deliveryOf } from '../../local/log-files/log-span.ts';
+import { describeTable } from '../athena-table.ts';
 import { accountFolders, folders, inParallel, type LogPlace, nameOf } from '../s3-log-folders.ts';
-import { ask, isNamed } from './ask.ts';
+import { ask } from './ask.ts';
+import { askBucket } from './bucket.ts';
+import type { Clients } from './clients.ts';
 
 /** How many folders are looked into for an AWSLogs that is not where it was said to be. */
 const MOST_PREFIXES = 100;
 
-/** The newest log file of each account's region, by keys alone. */
-export function askArrivals(place: LogPlace): Promise<Answer<Arrivals>> {
-  return ask({ permission: 's3:ListBucket', isAbsent: isNamed('NoSuchBucket') }, async () => {
+/** The log bucket, the newest log file of each account's region from keys alone, and the table over them. */
+export async function askLogs(
+  { s3, athena }: Pick<Clients, 's3' | 'athena'>,
+  { logs, config }: Setup,
+): Promise<Logs> {
+  const place = { client: s3, ...logs };
+  const listing = async () => {
     const accounts = await accountFolders(place);
     const regions = await inParallel(accounts, (path) => folders(`${path}CloudTrail/`, place));
-    const arrivals = await inParallel(regions.flat(), (path) => arrival(path, place));
-    const digests = await inParallel(accounts, async (path) => ({
-      account: nameOf(path),
-      present: await isPresent(`${path}CloudTrail-Digest/`, place),
-    }));
+    const arrivals = await inParallel(regions.flat(), (path) => regionFolder(path, place));
+    const withDigests = await those(accounts, (path) => isPresent(`${path}CloudTrail-Digest/`, place));
     return {
       regions: arrivals,
-      accountsWithDigests: digests.filter(({ present }) => present).map(({ account }) => account),
-      // A hint, for which the user may lack the leave to list all of the bucket.
+      accountsWithDigests: withDigests.map(nameOf),
+      // A hint only: this user may lack the permission to list all of the bucket.
       otherPrefixes: arrivals.length > 0 ? [] : await prefixes(place).catch(() => []),
     };
-  });
+  };
+  const [bucket, arrivals, table] = await Promise.all([
+    askBucket(s3, logs.bucket),
+    ask('s3:ListBucket', listing, 'NoSuchBucket'),
+    ask('athena:GetTableMetadata and glue:GetTable', () => describeTable(athena, config.table)),
+  ]);
+  return { bucket, arrivals, table };
 }
 
 /** @param path `AWSLogs/111122223333/CloudTrail/us-east-1/` */
-async function arrival(path: string, place: LogPlace): Promise<RegionArrival> {
+async function regionFolder(path: string, place: LogPlace): Promise<RegionFolder> {
   const [account = '', , region = ''] = path.split('/').slice(-4, -1);
   return {
     account,
@@ -58,9 +69,8 @@ async function newestDelivery(path: string, { client, bucket }: LogPlace): Promi
     const page = await client.send(
       new ListObjectsV2Command({ Bucket: bucket, Prefix: path, ContinuationToken: token }),
     );
-    const last = (page.Contents ?? [])
-      .flatMap(({ Key = '' }) => (/\.json(\.gz)?$/.test(Key) ? Key : []))
-      .at(-1);
+    const keys = (page.Contents ?? []).map(({ Key = '' }) => Key);
+    const last = keys.filter((key) => /\.json(\.gz)?$/.test(key)).at(-1);
     if (last) newest = deliveryOf(last, day);
     token = page.NextContinuationToken;
   } while (token);
@@ -68,18 +78,15 @@ async function newestDelivery(path: string, { client, bucket }: LogPlace): Promi
 }
 
 async function prefixes({ client, bucket, prefix }: LogPlace): Promise<string[]> {
-  const [here, top] = await Promise.all([
-    folders(prefix, { client, bucket }),
-    folders('', { client, bucket }),
-  ]);
-  const candidates = [...new Set(['', ...top, ...here])]
-    .filter((path) => path !== prefix)
-    .slice(0, MOST_PREFIXES);
-  const found = await inParallel(candidates, async (path) => ({
-    path,
-    present: await isPresent(`${path}AWSLogs/`, { client, bucket }),
-  }));
-  return found.filter(({ present }) => present).map(({ path }) => path);
+  const place = { client, bucket };
+  const [here, top] = await Promise.all([folders(prefix, place), folders('', place)]);
+  const candidates = [...new Set(['', ...top, ...here])].filter((path) => path !== prefix);
+  return those(candidates.slice(0, MOST_PREFIXES), (path) => isPresent(`${path}AWSLogs/`, place));
+}
+
+async function those(paths: readonly string[], is: (path: string) => Promise<boolean>): Promise<string[]> {
+  const answers = await inParallel(paths, is);
+  return paths.filter((_, i) => answers[i]);
 }
 
 async function isPresent(path: string, { client, bucket }: Omit<LogPlace, 'prefix'>): Promise<boolean> {

@@ -7,7 +7,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 
 export type Clients = ReturnType<typeof clientsIn>;
 
-/** Clients of every service that the doctor asks, with the user's own credentials. */
+/** Clients with the user's own credentials. */
 export function clientsIn(region: string | undefined) {
   const settings = {
     ...(region && { region }),
@@ -16,7 +16,7 @@ export function clientsIn(region: string | undefined) {
   };
   return {
     athena: new AthenaClient(settings),
-    // Each bucket may lie in another region.
+    // Each bucket may be in another region.
     s3: new S3Client({ ...settings, followRegionRedirects: true }),
     scheduler: new SchedulerClient(settings),
     ses: new SESv2Client(settings),

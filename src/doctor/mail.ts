@@ -1,0 +1,120 @@
+/** Whether SES would send the mail. */
+import { type Answer, isUnknown, judge, notChecked } from './answer.ts';
+import { type Finding, fault, ok, shortList, warning } from './finding.ts';
+import type { Setup } from './setup.ts';
+
+export interface MailAccount {
+  sendingEnabled: boolean;
+  /** out of the sandbox */
+  production: boolean;
+  /** HEALTHY, PROBATION or SHUTDOWN */
+  enforcement: string;
+  /** -1: no limit */
+  max24Hours: number;
+  sentLast24Hours: number;
+}
+
+export interface MailIdentity {
+  /** an address or a domain */
+  name: string;
+  verified: boolean;
+  /** `SUCCESS`, or the state of the DNS records; NOT_STARTED where there are none */
+  dkim: string;
+  dkimSigning: boolean;
+}
+
+export interface Mail {
+  account: Answer<MailAccount>;
+  /** of the sender: its address's own identity, or that of its domain or a domain above */
+  sender: Answer<MailIdentity>;
+  /** likewise of each recipient, by address; asked in the sandbox only */
+  recipients: Readonly<Record<string, Answer<MailIdentity>>>;
+}
+
+export function judgeMail({ account, sender, recipients }: Mail, { config, region }: Setup): Finding[] {
+  const { from, to } = config.mail;
+  return [
+    ...judgeAccount(account, to.length, region),
+    ...judgeSender(sender, from, region),
+    ...judgeRecipients(Object.entries(recipients)),
+  ];
+}
+
+function judgeAccount(account: Answer<MailAccount>, recipients: number, region: string): Finding[] {
+  const check = 'SES account';
+  const paused = fault(
+    check,
+    `sending is paused in ${region}`,
+    'resume it in SES; if AWS paused it, answer the case in the Support Center',
+  );
+  const sandbox = warning(
+    'SES sandbox',
+    'the account is in the sandbox: only verified recipients get mail, at most 200 a day',
+    'request production access, or verify every recipient',
+  );
+  return judge(account, fault(check, `SES is not set up in ${region}`, 'set it up there'), (found) => [
+    found.sendingEnabled ? ok(check, `sending is enabled in ${region}`) : paused,
+    standing(found.enforcement),
+    ...(found.production ? [] : [sandbox]),
+    quota(found, recipients),
+  ]);
+}
+
+function standing(enforcement: string): Finding {
+  const check = 'SES standing';
+  if (enforcement === 'HEALTHY') return ok(check, 'healthy');
+  if (enforcement === 'SHUTDOWN')
+    return fault(check, 'AWS has shut down sending', 'answer the case in the Support Center');
+  return warning(
+    check,
+    `${enforcement}: AWS is reviewing the mail of this account`,
+    'answer the case in the Support Center before AWS pauses sending',
+  );
+}
+
+function quota({ max24Hours, sentLast24Hours }: MailAccount, recipients: number): Finding {
+  const check = 'SES quota';
+  if (max24Hours < 0) return ok(check, 'no limit');
+  const seen = `${sentLast24Hours} of ${max24Hours} mails sent in 24 hours`;
+  if (max24Hours - sentLast24Hours >= recipients) return ok(check, seen);
+  return fault(check, `${seen}: not enough for ${recipients} recipients`, 'request a higher quota');
+}
+
+function judgeSender(sender: Answer<MailIdentity>, from: string, region: string): Finding[] {
+  const check = 'sender';
+  const absent = fault(
+    check,
+    `SES in ${region} knows neither ${from} nor its domain`,
+    'verify one of them there',
+  );
+  return judge(sender, absent, ({ name, verified, dkim, dkimSigning }) => {
+    const unsigned = `mail from ${name} is not signed (${dkim === 'SUCCESS' ? 'signing is off' : dkim}): it may be taken for spam`;
+    return [
+      verified
+        ? ok(check, `${from} may send: ${name} is verified`)
+        : fault(
+            check,
+            `${name} is not verified`,
+            'answer the mail that SES sent to it, or publish the DNS records that SES lists',
+          ),
+      dkim === 'SUCCESS' && dkimSigning
+        ? ok('DKIM', `mail from ${name} is signed`)
+        : warning(
+            'DKIM',
+            unsigned,
+            'turn DKIM on for the domain, and publish the DNS records that SES lists',
+          ),
+    ];
+  });
+}
+
+function judgeRecipients(recipients: readonly [address: string, Answer<MailIdentity>][]): Finding[] {
+  const check = 'recipients';
+  if (recipients.length === 0) return [];
+  const unknown = recipients.map(([, answer]) => answer).find(isUnknown);
+  if (unknown) return [notChecked(check, unknown)];
+  const refused = recipients.filter(([, answer]) => !(answer.kind === 'found' && answer.value.verified));
+  if (refused.length === 0) return [ok(check, 'all are verified, as the sandbox requires')];
+  const seen = `not verified, so they get no mail in the sandbox: ${shortList(refused.map(([address]) => address))}`;
+  return [fault(check, seen, 'verify them in SES, or request production access')];
+}
