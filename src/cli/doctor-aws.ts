@@ -26,21 +26,17 @@ import { parseS3Location } from './s3-location.ts';
 interface Area {
   name: string;
   /** the option without which this area cannot be checked */
-  missing?: string | undefined;
+  missing: string | false;
   examine(): Promise<Finding[]>;
 }
 
 function areas(clients: Clients, setup: Setup): Area[] {
-  const area = <F>(
+  const area = <Facts>(
     name: string,
-    ask: (clients: Clients, setup: Setup) => Promise<F>,
-    judge: (facts: F, setup: Setup) => Finding[],
-    missing?: string | false,
-  ): Area => ({
-    name,
-    missing: missing || undefined,
-    examine: async () => judge(await ask(clients, setup), setup),
-  });
+    ask: (clients: Clients, setup: Setup) => Promise<Facts>,
+    judge: (facts: Facts, setup: Setup) => Finding[],
+    missing: string | false = false,
+  ): Area => ({ name, missing, examine: async () => judge(await ask(clients, setup), setup) });
   const { archive, config, stack } = setup;
   // The default sender is an address that nobody can send from.
   const noMail = config.mail.from.endsWith('.localdomain') && 'mail.from and mail.to in --config';
@@ -70,11 +66,16 @@ export async function examineAws(
   const faults = await callerFaults(clients.athena);
   if (faults.length > 0) throw new RequestError(faults);
   const place = (text: string) => parseS3Location(text) ?? { bucket: '', prefix: '' };
-  const setup = {
-    ...{ config, region: await clients.athena.config.region(), now: new Date().toISOString() },
-    ...{ logs: place(logBucket), workgroup, output, archive: place(out), stack },
-  };
-  const all = areas(clients, setup);
+  const all = areas(clients, {
+    config,
+    region: await clients.athena.config.region(),
+    now: new Date().toISOString(),
+    logs: place(logBucket),
+    workgroup,
+    output,
+    archive: place(out),
+    stack,
+  });
   const findings = await Promise.all(all.filter(({ missing }) => !missing).map(examined));
   return {
     findings: findings.flat(),
