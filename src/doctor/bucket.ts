@@ -47,23 +47,13 @@ export function noBucket(check: string, name: string): Finding {
 function placed(use: BucketUse, name: string, there: string, queryRegion: string): Finding {
   if (there === queryRegion) return ok(use, `${name} is in ${there}`);
   const seen = `${name} is in ${there}, but queries run in ${queryRegion}`;
-  switch (use) {
-    case 'result bucket':
-      // https://docs.aws.amazon.com/athena/latest/ug/query-results-specify-location.html
-      return fault(use, seen, `use a bucket in ${queryRegion}: Athena writes results to no other region`);
-    case 'log bucket':
-      return warning(
-        use,
-        `${seen}: AWS also charges every byte read as transfer between regions`,
-        `run the queries there: --region ${there}`,
-      );
-    case 'archive bucket':
-      return warning(
-        use,
-        `${seen}: archived data leaves ${queryRegion}`,
-        `use a bucket in ${queryRegion}, unless this is intended`,
-      );
-  }
+  const move = `use a bucket in ${queryRegion}`;
+  // https://docs.aws.amazon.com/athena/latest/ug/query-results-specify-location.html
+  if (use === 'result bucket') return fault(use, seen, `${move}: Athena writes results to no other region`);
+  if (use === 'archive bucket')
+    return warning(use, `${seen}: archived data leaves that region`, `${move}, unless this is intended`);
+  const charged = `${seen}: AWS also charges every byte read as transfer between regions`;
+  return warning(use, charged, `run the queries there: --region ${there}`);
 }
 
 function judgePrivate(check: string, { publicAccessBlock, publicPolicy, publicAcl }: Bucket): Finding[] {

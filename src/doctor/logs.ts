@@ -119,9 +119,10 @@ function digests(accounts: readonly string[], withDigests: readonly string[]): F
   const check = 'digest files';
   const without = accounts.filter((account) => !withDigests.includes(account));
   if (without.length === 0) return ok(check, 'every account has them');
+  const seen = `none for ${shortList(without)}: log file validation seems to be off`;
   return warning(
     check,
-    `none for ${shortList(without)}: log file validation seems to be off`,
+    seen,
     'turn it on: without it nobody can tell whether log files were changed or removed',
   );
 }

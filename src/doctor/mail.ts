@@ -42,34 +42,30 @@ export function judgeMail({ account, sender, recipients }: Mail, { config, regio
 
 function judgeAccount(account: Answer<MailAccount>, recipients: number, region: string): Finding[] {
   const check = 'SES account';
-  const paused = fault(
-    check,
-    `sending is paused in ${region}`,
-    'resume it in SES; if AWS paused it, answer the case in the Support Center',
-  );
-  const sandbox = warning(
-    'SES sandbox',
-    'the account is in the sandbox: only verified recipients get mail, at most 200 a day',
-    'request production access, or verify every recipient',
-  );
+  const resume = 'resume it in SES; if AWS paused it, answer the case in the Support Center';
   return judge(account, fault(check, `SES is not set up in ${region}`, 'set it up there'), (found) => [
-    found.sendingEnabled ? ok(check, `sending is enabled in ${region}`) : paused,
-    standing(found.enforcement),
-    ...(found.production ? [] : [sandbox]),
+    found.sendingEnabled
+      ? ok(check, `sending is enabled in ${region}`)
+      : fault(check, `sending is paused in ${region}`, resume),
+    standing(found),
+    ...sandbox(found),
     quota(found, recipients),
   ]);
 }
 
-function standing(enforcement: string): Finding {
+function standing({ enforcement }: MailAccount): Finding {
   const check = 'SES standing';
+  const answer = 'answer the case in the Support Center';
   if (enforcement === 'HEALTHY') return ok(check, 'healthy');
-  if (enforcement === 'SHUTDOWN')
-    return fault(check, 'AWS has shut down sending', 'answer the case in the Support Center');
-  return warning(
-    check,
-    `${enforcement}: AWS is reviewing the mail of this account`,
-    'answer the case in the Support Center before AWS pauses sending',
-  );
+  if (enforcement === 'SHUTDOWN') return fault(check, 'AWS has shut down sending', answer);
+  const seen = `${enforcement}: AWS is reviewing the mail of this account`;
+  return warning(check, seen, `${answer} before AWS pauses sending`);
+}
+
+function sandbox({ production }: MailAccount): Finding[] {
+  if (production) return [];
+  const seen = 'the account is in the sandbox: only verified recipients get mail, at most 200 a day';
+  return [warning('SES sandbox', seen, 'request production access, or verify every recipient')];
 }
 
 function quota({ max24Hours, sentLast24Hours }: MailAccount, recipients: number): Finding {
@@ -82,30 +78,21 @@ function quota({ max24Hours, sentLast24Hours }: MailAccount, recipients: number)
 
 function judgeSender(sender: Answer<MailIdentity>, from: string, region: string): Finding[] {
   const check = 'sender';
-  const absent = fault(
-    check,
-    `SES in ${region} knows neither ${from} nor its domain`,
-    'verify one of them there',
-  );
-  return judge(sender, absent, ({ name, verified, dkim, dkimSigning }) => {
-    const unsigned = `mail from ${name} is not signed (${dkim === 'SUCCESS' ? 'signing is off' : dkim}): it may be taken for spam`;
-    return [
-      verified
-        ? ok(check, `${from} may send: ${name} is verified`)
-        : fault(
-            check,
-            `${name} is not verified`,
-            'answer the mail that SES sent to it, or publish the DNS records that SES lists',
-          ),
-      dkim === 'SUCCESS' && dkimSigning
-        ? ok('DKIM', `mail from ${name} is signed`)
-        : warning(
-            'DKIM',
-            unsigned,
-            'turn DKIM on for the domain, and publish the DNS records that SES lists',
-          ),
-    ];
-  });
+  const unknown = `SES in ${region} knows neither ${from} nor its domain`;
+  const verify = 'answer the mail that SES sent to it, or publish the DNS records that SES lists';
+  return judge(sender, fault(check, unknown, 'verify one of them there'), (identity) => [
+    identity.verified
+      ? ok(check, `${from} may send: ${identity.name} is verified`)
+      : fault(check, `${identity.name} is not verified`, verify),
+    signature(identity),
+  ]);
+}
+
+function signature({ name, dkim, dkimSigning }: MailIdentity): Finding {
+  if (dkim === 'SUCCESS' && dkimSigning) return ok('DKIM', `mail from ${name} is signed`);
+  const why = dkim === 'SUCCESS' ? 'signing is off' : dkim;
+  const seen = `mail from ${name} is not signed (${why}): it may be taken for spam`;
+  return warning('DKIM', seen, 'turn DKIM on for the domain, and publish the DNS records that SES lists');
 }
 
 function judgeRecipients(recipients: readonly [address: string, Answer<MailIdentity>][]): Finding[] {

@@ -18,16 +18,12 @@ export interface Schedule {
 }
 
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
+export const NO_STACK = 'deploy the stack, or give another --stack or --region';
 const DEPLOY = 'deploy the stack again';
 
 export function judgeSchedule(answer: Answer<Schedule>, { stack, config, now }: Setup): Finding[] {
   const check = 'schedule';
-  const absent = fault(
-    check,
-    `there is no schedule ${stack} in this region`,
-    'deploy the stack, or give another --stack or --region',
-  );
-  return judge(answer, absent, (schedule) => [
+  return judge(answer, fault(check, `there is no schedule ${stack} in this region`, NO_STACK), (schedule) => [
     schedule.enabled
       ? ok(check, `${stack} is enabled`)
       : fault(check, `${stack} is disabled: no run starts`, 'enable it'),

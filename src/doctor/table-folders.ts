@@ -63,11 +63,10 @@ function byProjection(
   if (missing.length === withLogs.length) {
     return fault(CHECK, `${template} matches no folder of logs, such as ${missing[0]?.folder}`, REPAIR);
   }
-  return fault(
-    'table coverage',
-    `logs that are not projected, so no report shows them: ${named(missing)}`,
-    'add these accounts and regions to the projection, or list those you want as accounts and regions in --config',
-  );
+  const seen = `logs that are not projected, so no report shows them: ${named(missing)}`;
+  const todo =
+    'add these accounts and regions to the projection, or list those you want as accounts and regions in --config';
+  return fault('table coverage', seen, todo);
 }
 
 function byLocation(location: string, withLogs: readonly RegionFolder[]): Finding {

@@ -30,13 +30,10 @@ const { bytes } = numbersIn('en');
 
 export function judgeWorkgroup({ settings, results }: Workgroup, setup: Setup): Finding[] {
   const { workgroup: name, output, region } = setup;
-  const absent = fault(
-    'workgroup',
-    `there is no workgroup ${name} in this region`,
-    'create it, or give another --workgroup or --region',
-  );
+  const absent = `there is no workgroup ${name} in this region`;
+  const create = 'create it, or give another --workgroup or --region';
   return [
-    ...judge(settings, absent, (found) => [
+    ...judge(settings, fault('workgroup', absent, create), (found) => [
       found.enabled
         ? ok('workgroup', `${name} is enabled`)
         : fault('workgroup', `${name} is disabled: no query can run`, 'enable it'),
@@ -67,11 +64,8 @@ function resultsIn(
 ): Finding {
   const check = 'results';
   if (managedResults) {
-    return fault(
-      check,
-      'the workgroup uses managed query results, but reports are read from S3',
-      'turn managed query results off, and set a result location in S3',
-    );
+    const seen = 'the workgroup uses managed query results, but reports are read from S3';
+    return fault(check, seen, 'turn managed query results off, and set a result location in S3');
   }
   if (outputLocation) return ok(check, `${outputLocation}, set in the workgroup`);
   if (output) return ok(check, `${output}, from --output`);

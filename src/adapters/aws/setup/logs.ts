@@ -69,8 +69,9 @@ async function newestDelivery(path: string, { client, bucket }: LogPlace): Promi
     const page = await client.send(
       new ListObjectsV2Command({ Bucket: bucket, Prefix: path, ContinuationToken: token }),
     );
-    const keys = (page.Contents ?? []).map(({ Key = '' }) => Key);
-    const last = keys.filter((key) => /\.json(\.gz)?$/.test(key)).at(-1);
+    const last = (page.Contents ?? [])
+      .flatMap(({ Key = '' }) => (/\.json(\.gz)?$/.test(Key) ? Key : []))
+      .at(-1);
     if (last) newest = deliveryOf(last, day);
     token = page.NextContinuationToken;
   } while (token);
