@@ -7,6 +7,7 @@ import { countLogFiles } from '../adapters/local/log-files/day-folders.ts';
 import { logSpan } from '../adapters/local/log-files/log-span.ts';
 import { RequestError } from '../errors.ts';
 import { lastFullDay } from '../plan/log-days.ts';
+import { isoDate } from '../time/days.ts';
 import { removeAbandoned } from './abandoned.ts';
 import type { Bounds, Engine, OpenEngine, OpenInput } from './engine.ts';
 import type { RunOptions } from './options.ts';
@@ -77,7 +78,7 @@ async function rangeOf(
   }
   const newest = newestDelivery < now ? newestDelivery : now;
   const lastDay = lastFullDay({ newestDelivery: newest, days, timezone });
-  const firstDay = days[0]?.replaceAll('/', '-') ?? lastDay;
+  const firstDay = days[0] === undefined ? lastDay : isoDate(days[0]);
   if (from !== undefined && /^\d{4}-\d\d-\d\d$/.test(from) && from > lastDay) {
     throw new RequestError([
       `from: ${from} is behind the last full day that the logs hold, ${lastDay}; give an earlier one, or --to as well`,

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { LogSurvey } from '../ports.ts';
 import type { Window } from '../run/run.ts';
 import type { DaysWithoutLogs } from '../run/warning.ts';
-import { dayRanges } from '../time/utc-days.ts';
+import { dayOf, dayRanges, isoDate } from '../time/days.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -28,7 +28,7 @@ export function daysWithoutLogs(window: Window, days: LogSurvey['days']): DaysWi
     counts ||= Math.min(to, (day + 1) * DAY) - Math.max(from, day * DAY) >= enough;
   }
   if (!counts) return undefined;
-  const ranges = dayRanges(missing).map(({ from, to }) => ({ from: dateOf(from), to: dateOf(to) }));
+  const ranges = dayRanges(missing).map(({ from, to }) => ({ from: isoDate(from), to: isoDate(to) }));
   return { ranges, missing: missing.length, of: last - first + 1 };
 }
 
@@ -37,10 +37,5 @@ function secondsOf(instant: string): number {
 }
 
 function folderOf(day: number): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(day * DAY * 1000);
-  return instant.toString().slice(0, 10).replaceAll('-', '/');
-}
-
-function dateOf(folder: string): string {
-  return folder.replaceAll('/', '-');
+  return dayOf(Temporal.Instant.fromEpochMilliseconds(day * DAY * 1000).toString());
 }

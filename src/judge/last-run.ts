@@ -4,6 +4,7 @@ import type { LastRun } from '../run/coverage.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Run, Window } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
+import { formatDay } from '../time/days.ts';
 import { instantOf, localDay } from '../time/time.ts';
 
 type Compared = Pick<Run, 'window' | 'partitions' | 'source'>;
@@ -45,7 +46,7 @@ async function runDays(window: Window, archive: Archive): Promise<string[][]> {
   for (const month of months(first, last)) {
     for (const key of await archive.list(`runs/${month}/`)) {
       const [, day, name] = /^runs\/(\d{4}\/\d\d\/\d\d)\/[^/]+\/([^/]+)$/.exec(key) ?? [];
-      if (!day || name !== MANIFEST || day < slashed(first) || day > slashed(last)) continue;
+      if (!day || name !== MANIFEST || day < formatDay(first) || day > formatDay(last)) continue;
       days.set(day, [...(days.get(day) ?? []), key]);
     }
   }
@@ -66,16 +67,12 @@ function months(first: Temporal.PlainDate, last: Temporal.PlainDate): string[] {
     Temporal.PlainYearMonth.compare(month, first.toPlainYearMonth()) >= 0;
     month = month.subtract({ months: 1 })
   )
-    found.push(slashed(month));
+    found.push(formatDay(month));
   return found;
 }
 
 function dayOf({ from, timezone }: Window): Temporal.PlainDate {
   return localDay(Temporal.Instant.from(from), timezone);
-}
-
-function slashed(date: Temporal.PlainDate | Temporal.PlainYearMonth): string {
-  return date.toString().replaceAll('-', '/');
 }
 
 /** One that cannot be read is no reason to do without an earlier one, but is told of where there is none. */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateOf } from '../time/days.ts';
 import { localDay, startOfDay } from '../time/time.ts';
 
 export interface LogDays {
@@ -33,7 +34,7 @@ export function lastDayEndedBy(instant: Temporal.Instant, timezone: string): Tem
 
 /** The local days that share time with a UTC day, newest first. */
 function* localDaysWithin(utcDay: string, timezone: string): Generator<Temporal.PlainDate> {
-  const start = startOfDay(Temporal.PlainDate.from(utcDay.replaceAll('/', '-')), 'UTC');
+  const start = startOfDay(dateOf(utcDay), 'UTC');
   const first = localDay(start, timezone);
   let day = localDay(start.add({ hours: 24 }).subtract({ seconds: 1 }), timezone);
   for (; Temporal.PlainDate.compare(day, first) >= 0; day = dayBefore(day, timezone)) yield day;

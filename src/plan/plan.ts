@@ -5,6 +5,7 @@ import type { Report } from '../run/report.ts';
 import type { Plan, Run, Window } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import type { TableConfig } from '../table/table-config.ts';
+import { dayOf } from '../time/days.ts';
 import { localDate, partitionsOf } from '../time/window.ts';
 import { runId } from './run-id.ts';
 
@@ -56,7 +57,7 @@ export function planRun({
       partitions,
       events,
       ...logs,
-      archive: `runs/${localDate(window).replaceAll('-', '/')}/${id}`,
+      archive: `runs/${dayOf(localDate(window))}/${id}`,
       ...addressees,
       // A scheduled window ends as long before the run as the team has set.
       warnings: trigger === 'manual' ? recencyWarnings(window, now) : [],

@@ -2,9 +2,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { fault, faultUnless } from '../errors.ts';
 import type { Run } from '../run/run.ts';
+import { DAY_FORMAT, dateOf, formatDay } from '../time/days.ts';
 import { localDay } from '../time/time.ts';
 import { lastUtcDay } from '../time/window.ts';
-import { type Days, formatDay, parseDay, projectedDays } from './projected-days.ts';
+import { type Days, projectedDays } from './projected-days.ts';
 import type { TableConfig } from './table-config.ts';
 import type { ColumnProjection } from './table-description.ts';
 
@@ -37,7 +38,7 @@ function dateFaults(
       isFolderFormat,
       `${property}.format`,
       format,
-      'is not how CloudTrail names the folders of days: give yyyy/MM/dd',
+      `is not how CloudTrail names the folders of days: give ${DAY_FORMAT}`,
     ),
     ...faultUnless(interval === '1', `${property}.interval`, interval, 'leaves days out: give 1'),
     ...faultUnless(
@@ -87,19 +88,13 @@ function enumFaults(values: readonly string[], property: string, context: DayCon
 function neededDays({ run, now }: DayContext): Days {
   const { partitions, window } = run;
   const today = localDay(Temporal.Instant.from(now), 'UTC');
-  const begun = earlier(dayOf(partitions.to), today);
-  const last = dayOf(lastUtcDay(window));
-  return { from: dayOf(partitions.from), to: isBefore(begun, last) ? last : begun };
+  const begun = earlier(dateOf(partitions.to), today);
+  const last = dateOf(lastUtcDay(window));
+  return { from: dateOf(partitions.from), to: isBefore(begun, last) ? last : begun };
 }
 
 function covers(days: Days, needed: Days): boolean {
   return !isBefore(needed.from, days.from) && !isBefore(days.to, needed.to);
-}
-
-function dayOf(text: string): Temporal.PlainDate {
-  const day = parseDay(text);
-  if (!day) throw new Error(`${text} is no day such as 2026/11/21`);
-  return day;
 }
 
 function earlier(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {

@@ -1,5 +1,6 @@
 /** The UTC days of a date projection: fixed dates, or relative to the time of the query. */
 import { Temporal } from 'temporal-polyfill';
+import { parseDay } from '../time/days.ts';
 import { attempt } from '../time/time.ts';
 import type { DateRange } from './table-description.ts';
 
@@ -35,15 +36,4 @@ function boundDay(bound: string, now: Temporal.ZonedDateTime): Temporal.PlainDat
   if (!sign || !count || !unit) return now.toPlainDate();
   const distance = { [`${unit.toLowerCase()}s`]: Number(`${sign}${count}`) };
   return attempt(() => now.add(distance).toPlainDate());
-}
-
-/** @param text `2026/11/21` */
-export function parseDay(text: string): Temporal.PlainDate | undefined {
-  if (!/^\d{4}\/\d\d\/\d\d$/.test(text)) return undefined;
-  return attempt(() => Temporal.PlainDate.from(text.replaceAll('/', '-')));
-}
-
-/** @returns `2026/11/21` */
-export function formatDay(day: Temporal.PlainDate): string {
-  return day.toString().replaceAll('-', '/');
 }

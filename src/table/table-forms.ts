@@ -1,4 +1,5 @@
 /** The tables over CloudTrail's logs that the project knows, all by partition projection. */
+import { DAY_FORMAT, dayOf } from '../time/days.ts';
 import type { TableConfig } from './table-config.ts';
 
 /** Each by its partition columns: `recommended` has account, region and day; the others are of one region. */
@@ -89,8 +90,8 @@ function enumerated(column: string, values: readonly string[]): Record<string, s
 function days(column: string, from: string, folder: string): Record<string, string> {
   return {
     [`projection.${column}.type`]: 'date',
-    [`projection.${column}.format`]: 'yyyy/MM/dd',
-    [`projection.${column}.range`]: `${from.replaceAll('-', '/')},NOW`,
+    [`projection.${column}.format`]: DAY_FORMAT,
+    [`projection.${column}.range`]: `${dayOf(from)},NOW`,
     [`projection.${column}.interval`]: '1',
     [`projection.${column}.interval.unit`]: 'DAYS',
     'storage.location.template': `${folder}\${${column}}`,

@@ -1,6 +1,7 @@
 /** The window of a run: half-open, in whole seconds, made in a time zone; and the partitions that hold its logs. */
 import { Temporal } from 'temporal-polyfill';
 import type { Partitions, Window } from '../run/run.ts';
+import { formatDay } from './days.ts';
 import { localDay } from './time.ts';
 
 /** Takes the zone's name from Temporal, in its usual letters: asia/tokyo and Asia/Tokyo are one window. */
@@ -11,19 +12,19 @@ export function windowOf(from: Temporal.Instant, to: Temporal.Instant, timezone:
 }
 
 /**
- * The UTC days whose folders are read, both included, as `yyyy/MM/dd`. CloudTrail files a log under the day of its
+ * The UTC days whose folders are read, both included, as folders name them. CloudTrail files a log under the day of its
  * *delivery*, hence one more day at the end for what arrives late.
  */
 export function partitionsOf(window: Window): Pick<Partitions, 'from' | 'to'> {
   const first = localDay(Temporal.Instant.from(window.from), 'UTC');
   const last = localDay(Temporal.Instant.from(window.to), 'UTC').add({ days: 1 });
-  return { from: first.toString().replaceAll('-', '/'), to: last.toString().replaceAll('-', '/') };
+  return { from: formatDay(first), to: formatDay(last) };
 }
 
 /** @returns the UTC day of the window's last second: `2026/11/21` */
 export function lastUtcDay(window: Window): string {
   const last = Temporal.Instant.from(window.to).subtract({ seconds: 1 });
-  return localDay(last, 'UTC').toString().replaceAll('-', '/');
+  return formatDay(localDay(last, 'UTC'));
 }
 
 /** @returns the window's first local day: `2026-11-21` */

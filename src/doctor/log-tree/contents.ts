@@ -1,5 +1,5 @@
 /** What is in the log files of a tree, and what lies beside them. */
-import { daysBetween } from '../../time/utc-days.ts';
+import { daysBetween } from '../../time/days.ts';
 import { counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import type { FolderBeside, LogContents, LogTree, Occurrences, RegionLogs } from './log-tree.ts';
 

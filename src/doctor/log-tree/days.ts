@@ -1,6 +1,6 @@
 /** Whether the logs of a tree are whole: accounts, regions, days, and how old the newest are. */
 import { Temporal } from 'temporal-polyfill';
-import { daysBetween, listedDays, missingDays } from '../../time/utc-days.ts';
+import { daysBetween, listedDays, missingDays } from '../../time/days.ts';
 import { age } from '../age.ts';
 import { counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import { judgeGlobalEvents } from '../global-events.ts';

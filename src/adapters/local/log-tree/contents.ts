@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { LogContents, LogTree, Occurrences } from '../../../doctor/log-tree/log-tree.ts';
 import type { DamagedFile } from '../../../ports.ts';
-import { dayOf, daysBetween, isDay } from '../../../time/utc-days.ts';
+import { dayOf, daysBetween, parseDay } from '../../../time/days.ts';
 import { LogFileError } from '../log-files/checked-text.ts';
 import type { DayFolder } from '../log-files/day-folders.ts';
 import { LogReader, type LogText } from '../log-files/log-reader.ts';
@@ -125,7 +125,7 @@ function countRecords(records: readonly LogRecord[], folder: DayFolder, found: F
     if (recipientAccountId !== folder.account) found.foreign += 1;
     const day = typeof eventTime === 'string' ? dayOf(eventTime) : '';
     if (day === folder.day) continue;
-    if (!isDay(day)) found.withoutTime += 1;
+    if (!parseDay(day)) found.withoutTime += 1;
     else if (day > folder.day) found.early += 1;
     else if (daysBetween(day, folder.day) > 1) {
       found.late += 1;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FolderBeside, LogTree, Paths, RegionLogs } from '../../../doctor/log-tree/log-tree.ts';
-import { isDay } from '../../../time/utc-days.ts';
+import { parseDay } from '../../../time/days.ts';
 import type { DayFolder } from '../log-files/day-folders.ts';
 import { lookAtDay } from './day.ts';
 import { type Entries, Listing } from './listing.ts';
@@ -93,7 +93,7 @@ async function* dayFolders(
               day: `${year}/${month}/${name}`,
               path: join(path, year, month, name),
             };
-            if (isDay(folder.day)) yield folder;
+            if (parseDay(folder.day)) yield folder;
             else addPath(walk.tree.strangeFolders, folder.path);
           }
       }
@@ -118,7 +118,7 @@ async function folderBeside(
     const { folders, files }: Entries = await listing.at(at);
     found.files += files.length;
     const day = at.slice(-'yyyy/MM/dd'.length);
-    if (files.length > 0 && isDay(day) && day > (found.lastDay ?? '')) found.lastDay = day;
+    if (files.length > 0 && parseDay(day) && day > (found.lastDay ?? '')) found.lastDay = day;
     for (const name of folders) await count(join(at, name));
   };
   if (folder.name.startsWith('CloudTrail-')) await count(path);

@@ -1,7 +1,29 @@
+/** Days as folders name them: `2026/11/21`. In CloudTrail's folders they are UTC days. */
 import { Temporal } from 'temporal-polyfill';
 import { attempt } from './time.ts';
 
-/** Days are UTC days as folders name them: `2026/11/21`. */
+/** as Java and AWS Glue write it */
+export const DAY_FORMAT = 'yyyy/MM/dd';
+
+/** @param text begins with a date: an instant, or `2026-11-21` */
+export function dayOf(text: string): string {
+  return text.slice(0, 10).replaceAll('-', '/');
+}
+
+/** @returns `2026/11/21`, of a month `2026/11` */
+export function formatDay(date: Temporal.PlainDate | Temporal.PlainYearMonth): string {
+  return dayOf(date.toString());
+}
+
+/** @returns undefined where the text is not a day that exists */
+export function parseDay(text: string): Temporal.PlainDate | undefined {
+  return /^\d{4}\/\d\d\/\d\d$/.test(text) ? attempt(() => dateOf(text)) : undefined;
+}
+
+/** @returns `2026-11-21` */
+export function isoDate(day: string): string {
+  return day.replaceAll('/', '-');
+}
 
 /** Days that follow each other, both ends included. */
 export interface DayRange {
@@ -21,7 +43,7 @@ export function dayRanges(days: readonly string[]): DayRange[] {
 }
 
 export function dayAfter(day: string): string {
-  return dateOf(day).add({ days: 1 }).toString().replaceAll('-', '/');
+  return formatDay(dateOf(day).add({ days: 1 }));
 }
 
 /** @returns the days from the first to the last, both included, that are not among the days */
@@ -47,15 +69,7 @@ export function daysBetween(from: string, to: string): number {
   return dateOf(from).until(dateOf(to)).days;
 }
 
-export function isDay(text: string): boolean {
-  return /^\d{4}\/\d\d\/\d\d$/.test(text) && attempt(() => dateOf(text)) !== undefined;
-}
-
-/** @returns the UTC day of an instant */
-export function dayOf(instant: string): string {
-  return instant.slice(0, 10).replaceAll('-', '/');
-}
-
-function dateOf(day: string): Temporal.PlainDate {
-  return Temporal.PlainDate.from(day.replaceAll('/', '-'));
+/** @throws RangeError where the text is not a day */
+export function dateOf(day: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(isoDate(day));
 }

@@ -1,4 +1,14 @@
-import { daysBetween, isDay, listedDays, missingDays } from '../../src/time/utc-days.ts';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import {
+  dayOf,
+  daysBetween,
+  formatDay,
+  isoDate,
+  listedDays,
+  missingDays,
+  parseDay,
+} from '../../src/time/days.ts';
 
 test('missing are the days between the first and the last, over the ends of months and years', () => {
   expect(missingDays(['2027/01/02', '2026/12/30'])).toEqual(['2026/12/31', '2027/01/01']);
@@ -24,5 +34,20 @@ test.each([
   ['2026/2/28', false],
   ['2026-02-28', false],
 ])('%s is a day: %p', (text, expected) => {
-  expect(isDay(text)).toBe(expected);
+  expect(parseDay(text) !== undefined).toBe(expected);
+});
+
+test('what is written as a day is read as the same day', () => {
+  const dates = fc.date({ min: new Date('1900-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(dates, (date) => {
+      const day = dayOf(date.toISOString());
+      expect(parseDay(day)?.toString()).toBe(isoDate(day));
+      expect(formatDay(Temporal.PlainDate.from(isoDate(day)))).toBe(day);
+    }),
+  );
+});
+
+test('a month is written as its folder is', () => {
+  expect(formatDay(Temporal.PlainYearMonth.from('2026-11'))).toBe('2026/11');
 });
