@@ -1,4 +1,5 @@
 import { fault, RequestError } from '../errors.ts';
+import { ROOT } from '../logs/layout.ts';
 import { AWS_REGIONS } from '../table/aws-regions.ts';
 import { tableDdl } from '../table/table-ddl.ts';
 import { cloudTrailTable, type TableRequest } from '../table/table-forms.ts';
@@ -25,12 +26,11 @@ export function ddl(options: DdlOptions): string {
 const IN_S3 = 's3://bucket or s3://bucket/prefix';
 
 function placeFaults(logBucket: string | undefined): string[] {
-  if (!logBucket) return [`log-bucket: missing, give ${IN_S3}: where CloudTrail puts AWSLogs/…`];
+  if (!logBucket) return [`log-bucket: missing, give ${IN_S3}: where CloudTrail puts ${ROOT}/…`];
   const place = parseS3Location(logBucket);
   if (!place) return [fault('log-bucket', logBucket, `is not a place in S3: give ${IN_S3}`)];
-  const problem =
-    'has a prefix with AWSLogs or a character that a table’s location cannot hold: give what stands before AWSLogs/';
-  return /(^|\/)AWSLogs\/|[^\w!.()=+@,/ -]/.test(place.prefix)
+  const problem = `has a prefix with ${ROOT} or a character that a table’s location cannot hold: give what stands before ${ROOT}/`;
+  return place.prefix.split('/').includes(ROOT) || /[^\w!.()=+@,/ -]/.test(place.prefix)
     ? [fault('log-bucket', logBucket, problem)]
     : [];
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { athenaEngine } from '../adapters/aws/athena.ts';
 import { describeTable } from '../adapters/aws/athena-table.ts';
 import { s3Logs } from '../adapters/aws/s3-logs.ts';
+import { isWithin, parsePath } from '../logs/layout.ts';
 import { scannedPartitions } from '../plan/cost-ceiling.ts';
 import type { QueryEngine } from '../ports.ts';
 import type { Partitions, ProjectedFolders } from '../run/run.ts';
@@ -48,7 +49,7 @@ export function athena({
           bytes,
           complete,
           scannedBytes: reports.map(() => bytes),
-          notProjected: notProjected.filter((path) => isAsked(path, run.partitions)),
+          notProjected: notProjected.filter((path) => isWithin(parsePath(path), run.partitions)),
         };
       } catch (error) {
         return { error: `log-bucket: ${bucket} cannot be listed: ${(error as Error).message}` };
@@ -75,12 +76,6 @@ export function athena({
       };
     },
   };
-}
-
-/** @param path `AWSLogs/111122223333/CloudTrail/us-east-1/` */
-function isAsked(path: string, { accounts, regions }: Partitions): boolean {
-  const [account = '', , region = ''] = path.split('/').slice(-4, -1);
-  return (accounts?.includes(account) ?? true) && (regions?.includes(region) ?? true);
 }
 
 function directoryOf(output: string): string {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/local/duckdb/engine.ts';
 import { defaultMemory } from '../adapters/local/duckdb/memory.ts';
-import { countLogFiles } from '../adapters/local/log-files/day-folders.ts';
-import { logSpan } from '../adapters/local/log-files/log-span.ts';
+import { countLogFiles, logSpan } from '../adapters/local/log-folders.ts';
 import { RequestError } from '../errors.ts';
+import { LAYOUT, ROOT } from '../logs/layout.ts';
 import { lastFullDay } from '../plan/log-days.ts';
 import { isoDate } from '../time/days.ts';
 import { removeAbandoned } from './abandoned.ts';
@@ -89,14 +89,14 @@ async function rangeOf(
 }
 
 async function logsFaults(logs: string): Promise<string[]> {
-  if (!logs) return ['logs: missing, give the directory that holds AWSLogs/…'];
+  if (!logs) return [`logs: missing, give the directory that holds ${ROOT}/…`];
   if (isMeantAsS3(logs)) {
     const right = 'copy them to a directory, or give --engine athena';
     return [`logs: ${JSON.stringify(logs)} is in S3, where the engine duckdb does not read: ${right}`];
   }
-  const found = await stat(join(logs, 'AWSLogs')).catch(() => undefined);
+  const found = await stat(join(logs, ROOT)).catch(() => undefined);
   if (found?.isDirectory()) return [];
   return [
-    `logs: ${logs} has no folder AWSLogs; give the directory that holds AWSLogs/[o-ORGANIZATION/]ACCOUNT/CloudTrail/…, as in the log bucket`,
+    `logs: ${logs} has no folder ${ROOT}; give the directory that holds ${LAYOUT}, as in the log bucket`,
   ];
 }

@@ -1,6 +1,7 @@
 /** Whether the table holds what a run asks for: where no partition is projected, Athena finds no rows and says nothing. */
 
 import { fault, faultUnless, RequestError } from '../errors.ts';
+import { folderOf } from '../logs/layout.ts';
 import type { Partitions, Plan } from '../run/run.ts';
 import { type DayContext, dayFaults } from './day-coverage.ts';
 import { projectedFolders } from './projected-folders.ts';
@@ -97,8 +98,11 @@ function templateFaults({ template, columns }: Projection, { partitions }: Table
     return faultUnless(missing.length === 0, 'storage.location.template', template, problem);
   }
   const { day, account, region } = partitions;
-  const folder = (column: string | undefined, literal: string) => (column ? `\${${column}}` : literal);
-  const right = `s3://BUCKET/AWSLogs/${folder(account, 'ACCOUNT')}/CloudTrail/${folder(region, 'REGION')}/\${${day}}`;
+  const folder = folderOf({
+    account: account ? `\${${account}}` : 'ACCOUNT',
+    region: region ? `\${${region}}` : 'REGION',
+  });
+  const right = `s3://BUCKET/${folder}\${${day}}`;
   return [
     `storage.location.template: missing, so that Athena looks for folders such as ${day}=2026/11/21: give ${right}`,
   ];

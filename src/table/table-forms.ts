@@ -1,4 +1,5 @@
 /** The tables over CloudTrail's logs that the project knows, all by partition projection. */
+import { folderOf } from '../logs/layout.ts';
 import { DAY_FORMAT, dayOf } from '../time/days.ts';
 import type { TableConfig } from './table-config.ts';
 
@@ -11,7 +12,7 @@ export interface TableRequest {
   database: string;
   table: string;
   bucket: string;
-  /** what stands before `AWSLogs/`: empty, or ending in a slash */
+  /** what stands before CloudTrail's folders: empty, or ending in a slash */
   prefix: string;
   /** of an organization's trail: `o-a1b2c3d4e5` */
   organization?: string | undefined;
@@ -42,8 +43,9 @@ export const OUTPUT_FORMAT = 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutp
 /** @param request as `tableRequestFaults` leaves it */
 export function cloudTrailTable(request: TableRequest): CloudTrailTable {
   const { database, table, bucket, prefix, organization, accounts, regions } = request;
-  const root = `s3://${bucket}/${prefix}AWSLogs/${organization ? `${organization}/` : ''}`;
-  const folder = (account: string, region: string) => `${root}${account}/CloudTrail/${region}/`;
+  const root = `s3://${bucket}/${folderOf({ prefix, organization })}`;
+  const folder = (account: string, region: string) =>
+    `s3://${bucket}/${folderOf({ prefix, organization, account, region })}`;
   const made = { database, table, location: root };
   const [account = '', region = ''] = [accounts[0], regions[0]];
   switch (request.form) {

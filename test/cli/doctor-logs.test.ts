@@ -40,7 +40,7 @@ test('finds nothing wrong with a sound tree but the age of its logs', async () =
     ['days', '2 days, 2026/11/20 to 2026/11/21, none without log files'],
     ['newest log file', expect.stringMatching(/^delivered at 2026-11-21T07:00:00Z, \d+ (hours|days) ago$/)],
     ['log files', '2 log files read, 2 records, none damaged'],
-    ['digest files', '1 file in CloudTrail-Digest, which are no log files and are not read'],
+    ['digest files', '1 file in CloudTrail-Digest, which are not log files and are not read'],
   ]);
 });
 
@@ -51,7 +51,7 @@ test('finds no fault with the sample logs', async () => {
 
   expect(findings.filter(({ status }) => status === 'fault')).toEqual([]);
   expect(of(findings, 'insight files')[0]?.seen).toBe(
-    '1 file in CloudTrail-Insight, which are no log files and are not read',
+    '1 file in CloudTrail-Insight, which are not log files and are not read',
   );
 });
 
@@ -79,7 +79,7 @@ describe('where AWSLogs is not in the directory, it says which one to give', () 
     await rename(join(logs, 'AWSLogs', ACCOUNT), join(other, ACCOUNT));
     expect(await placed(other)).toMatchObject({
       status: 'fault',
-      seen: expect.stringContaining('belongs into one'),
+      seen: expect.stringContaining('belong in it'),
     });
   });
 
@@ -94,7 +94,7 @@ describe('where AWSLogs is not in the directory, it says which one to give', () 
     const logs = await emptyDirectory();
     expect(await placed(logs)).toMatchObject({
       status: 'fault',
-      seen: expect.stringContaining('nothing below it'),
+      seen: expect.stringContaining('none was found below it'),
     });
     expect(await placed(join(logs, 'none'))).toMatchObject({
       status: 'fault',
@@ -116,7 +116,7 @@ describe('names', () => {
       'another AWSLogs below a prefix',
       'prefix',
       'warning',
-      /old\/bucket holds an AWSLogs/,
+      /old\/bucket holds another AWSLogs/,
       (logs) => mkdir(join(logs, 'old/bucket/AWSLogs'), { recursive: true }),
     ],
     [
@@ -265,7 +265,7 @@ describe('names', () => {
       'a folder that cannot be listed',
       'unreadable',
       'fault',
-      /CloudTrail\/us-west-2 cannot be looked into: .*ELOOP/,
+      /CloudTrail\/us-west-2 cannot be listed: .*ELOOP/,
       (logs) => symlink('us-west-2', join(logs, 'AWSLogs', ACCOUNT, 'CloudTrail/us-west-2')),
     ],
   ])('%s', async (_, check, status, seen, damage) => {
@@ -303,7 +303,7 @@ describe('names', () => {
     const findings = await look(logs);
 
     expect(of(findings, 'silent account')[0]?.seen).toBe(
-      `${OTHER}: its newest log files are of 2026/11/17, others' of 2026/11/21`,
+      `${OTHER}: its newest log files are of 2026/11/17, those of others of 2026/11/21`,
     );
     expect(of(findings, 'days of an account')[0]?.seen).toBe(
       `${OTHER}: 1 day without any log file: 2026/11/16`,
@@ -323,7 +323,7 @@ describe('names', () => {
     const findings = await look(logs);
 
     expect(of(findings, 'days of a region').map(({ seen }) => seen)).toEqual([
-      `${ACCOUNT} eu-west-1: 1 day without log files, of a region that has them on most days: 2026/11/07`,
+      `${ACCOUNT} eu-west-1: 1 day without log files, in a region that has them on most days: 2026/11/07`,
     ]);
     expect(of(findings, 'quiet regions')[0]?.seen).toContain('sa-east-1');
   });

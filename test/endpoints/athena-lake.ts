@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { loadEventTable } from '../../src/adapters/local/duckdb/event-table.ts';
 import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
-import { dayFolders, logFiles } from '../../src/adapters/local/log-files/day-folders.ts';
+import { LogFolders } from '../../src/adapters/local/log-folders.ts';
 import type { Partitions, Run } from '../../src/run/run.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
 
@@ -58,8 +58,10 @@ export async function openLake({ logs, table, covers }: LakeOptions): Promise<La
     },
     async scannedBytes(query) {
       let bytes = 0;
-      for await (const folder of dayFolders(logs, { ...named(query, table), ...covers })) {
-        for (const file of await logFiles(folder)) bytes += (await stat(join(folder.path, file))).size;
+      const folders = new LogFolders(logs);
+      for await (const folder of folders.days({ ...named(query, table), ...covers })) {
+        for (const file of await folders.logFiles(folder))
+          bytes += (await stat(join(logs, folder.path, file))).size;
       }
       return bytes;
     },

@@ -1,11 +1,12 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { folderOf, isWithin, LOGS, parsePath } from '../../logs/layout.ts';
 import type { Partitions } from '../../run/run.ts';
 
 /** Where CloudTrail puts its logs. */
 export interface LogPlace {
   client: S3Client;
   bucket: string;
-  /** what stands before `AWSLogs/`: empty, or ending in a slash */
+  /** what stands before the layout's folders: empty, or ending in a slash */
   prefix: string;
 }
 
@@ -16,23 +17,24 @@ export interface LogBucket extends LogPlace {
 // The SDK opens 50 connections to a host.
 const LISTS_AT_ONCE = 40;
 
-/**
- * The folder of each account's region, in the account and the organization layout: `AWSLogs/ACCOUNT/CloudTrail/REGION/`.
- * CloudTrail-Digest and CloudTrail-Insight lie beside CloudTrail and are not looked at.
- */
+/** The folders of log files of each account's region, in every layout: `AWSLogs/ACCOUNT/CloudTrail/REGION/`. */
 export async function regionFolders(options: LogBucket): Promise<string[]> {
-  const { accounts, regions } = options.partitions;
-  const found = (await accountFolders(options)).filter((path) => accounts?.includes(nameOf(path)) ?? true);
-  const paths = await inParallel(found, (path) => folders(`${path}CloudTrail/`, options));
-  return paths.flat().filter((path) => regions?.includes(nameOf(path)) ?? true);
+  const asked = (path: string) => isWithin(parsePath(path), options.partitions);
+  const accounts = (await accountFolders(options)).filter(asked);
+  const paths = await inParallel(accounts, (path) => folders(`${path}${LOGS}/`, options));
+  return paths.flat().filter(asked);
 }
 
-/** The folder of each account, in both layouts: `AWSLogs/ACCOUNT/`. */
-export async function accountFolders(options: LogPlace): Promise<string[]> {
-  const top = await folders(`${options.prefix}AWSLogs/`, options);
-  const organizations = top.filter((path) => nameOf(path).startsWith('o-'));
-  const members = await inParallel(organizations, (path) => folders(path, options));
-  return [...top, ...members.flat()].filter((path) => /^\d{12}$/.test(nameOf(path)));
+/** The folder of each account, in every layout: `AWSLogs/ACCOUNT/`. */
+export async function accountFolders(
+  options: LogPlace,
+  parent = folderOf({ prefix: options.prefix }),
+): Promise<string[]> {
+  const known = (await folders(parent, options)).filter((path) => parsePath(path));
+  const isAccount = (path: string) => parsePath(path)?.account !== undefined;
+  const others = known.filter((path) => !isAccount(path));
+  const members = await inParallel(others, (path) => accountFolders(options, path));
+  return [...known.filter(isAccount), ...members.flat()];
 }
 
 /** The folders right below a path. */
@@ -49,7 +51,7 @@ export async function folders(path: string, { client, bucket }: Omit<LogPlace, '
   return found;
 }
 
-/** `AWSLogs/111122223333/` is 111122223333's. */
+/** The last folder of a path. */
 export function nameOf(path: string): string {
   return path.split('/').at(-2) ?? '';
 }

@@ -1,7 +1,9 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { isLogFile } from '../../logs/layout.ts';
 import type { LogSource } from '../../ports.ts';
 import type { ProjectedFolders } from '../../run/run.ts';
 import { isProjected } from '../../table/projected-folders.ts';
+import { DAY_FORMAT } from '../../time/days.ts';
 import { inParallel, type LogBucket, regionFolders } from './s3-log-folders.ts';
 
 export interface S3LogsOptions extends LogBucket {
@@ -21,7 +23,7 @@ const MAX_LISTS = 20_000;
 const MAX_MILLISECONDS = 120_000;
 
 /**
- * The log files of the partitions by their keys alone, in the account or the organization layout. What is in them is
+ * The log files of the partitions by their keys alone. What is in them is
  * for the engine to find out, so none counts as damaged.
  *
  * The keys of one account's region are in the order of their days: one list holds a thousand files of however many
@@ -68,7 +70,7 @@ export function s3Logs(options: S3LogsOptions): LogSource {
 
 /** One account's region, as far as it is not yet looked at. */
 interface Folder {
-  /** `AWSLogs/ACCOUNT/CloudTrail/REGION/` */
+  /** of an account's region, ending in a slash */
   path: string;
   /** keys up to this one are done with */
   after: string;
@@ -94,9 +96,9 @@ async function nextPage(
   const { Contents = [], IsTruncated } = await client.send(
     new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
   );
-  const dayOf = (key: string) => key.slice(path.length, path.length + 'yyyy/MM/dd'.length);
+  const dayOf = (key: string) => key.slice(path.length, path.length + DAY_FORMAT.length);
   const within = Contents.filter(({ Key = '' }) => dayOf(Key) <= partitions.to);
-  const logs = within.filter(({ Key = '' }) => /\.json(\.gz)?$/.test(Key));
+  const logs = within.filter(({ Key = '' }) => isLogFile(Key));
   if (projected && !isProjected(`s3://${bucket}/${path}`, projected)) {
     return { days: [], bytes: 0, notProjected: logs.length > 0 ? [path] : [] };
   }

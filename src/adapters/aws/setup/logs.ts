@@ -2,14 +2,14 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { Logs } from '../../../doctor/logs.ts';
 import type { Setup } from '../../../doctor/setup.ts';
 import type { RegionFolder } from '../../../doctor/table-folders.ts';
-import { deliveryOf } from '../../local/log-files/log-span.ts';
+import { DIGESTS, folderOf, isLogFile, LOGS, newestDelivery, parsePath } from '../../../logs/layout.ts';
 import { describeTable } from '../athena-table.ts';
 import { accountFolders, folders, inParallel, type LogPlace, nameOf } from '../s3-log-folders.ts';
 import { ask } from './ask.ts';
 import { askBucket } from './bucket.ts';
 import type { Clients } from './clients.ts';
 
-/** How many folders are looked into for an AWSLogs that is not where it was said to be. */
+/** How many folders are looked into for logs that are not where the user said. */
 const MOST_PREFIXES = 100;
 
 /** The log bucket, the newest log file of each account's region from keys alone, and the table over them. */
@@ -20,9 +20,9 @@ export async function askLogs(
   const place = { client: s3, ...logs };
   const listing = async () => {
     const accounts = await accountFolders(place);
-    const regions = await inParallel(accounts, (path) => folders(`${path}CloudTrail/`, place));
+    const regions = await inParallel(accounts, (path) => folders(`${path}${LOGS}/`, place));
     const arrivals = await inParallel(regions.flat(), (path) => regionFolder(path, place));
-    const withDigests = await those(accounts, (path) => isPresent(`${path}CloudTrail-Digest/`, place));
+    const withDigests = await those(accounts, (path) => isPresent(`${path}${DIGESTS}/`, place));
     return {
       regions: arrivals,
       accountsWithDigests: withDigests.map(nameOf),
@@ -40,7 +40,7 @@ export async function askLogs(
 
 /** @param path `AWSLogs/111122223333/CloudTrail/us-east-1/` */
 async function regionFolder(path: string, place: LogPlace): Promise<RegionFolder> {
-  const [account = '', , region = ''] = path.split('/').slice(-4, -1);
+  const { account = '', region = '' } = parsePath(path) ?? {};
   return {
     account,
     region,
@@ -51,7 +51,7 @@ async function regionFolder(path: string, place: LogPlace): Promise<RegionFolder
 
 /** Goes down the newest year, month and day; where a folder holds no log files, into the one before it. */
 async function newestBelow(path: string, levels: number, place: LogPlace): Promise<string | undefined> {
-  if (levels === 0) return newestDelivery(path, place);
+  if (levels === 0) return newestIn(path, place);
   for (const folder of (await folders(path, place)).reverse()) {
     if (!/^\d+$/.test(nameOf(folder))) continue;
     const newest = await newestBelow(folder, levels - 1, place);
@@ -61,18 +61,16 @@ async function newestBelow(path: string, levels: number, place: LogPlace): Promi
 }
 
 /** Keys of a day are in the order of their delivery. */
-async function newestDelivery(path: string, { client, bucket }: LogPlace): Promise<string | undefined> {
-  const day = path.split('/').slice(-4, -1).join('/');
+async function newestIn(path: string, { client, bucket }: LogPlace): Promise<string | undefined> {
+  const { day = '' } = parsePath(path) ?? {};
   let newest: string | undefined;
   let token: string | undefined;
   do {
     const page = await client.send(
       new ListObjectsV2Command({ Bucket: bucket, Prefix: path, ContinuationToken: token }),
     );
-    const last = (page.Contents ?? [])
-      .flatMap(({ Key = '' }) => (/\.json(\.gz)?$/.test(Key) ? Key : []))
-      .at(-1);
-    if (last) newest = deliveryOf(last, day);
+    const [last] = (page.Contents ?? []).flatMap(({ Key = '' }) => (isLogFile(Key) ? Key : [])).slice(-1);
+    if (last) newest = newestDelivery([last], day);
     token = page.NextContinuationToken;
   } while (token);
   return newest;
@@ -82,7 +80,7 @@ async function prefixes({ client, bucket, prefix }: LogPlace): Promise<string[]>
   const place = { client, bucket };
   const [here, top] = await Promise.all([folders(prefix, place), folders('', place)]);
   const candidates = [...new Set(['', ...top, ...here])].filter((path) => path !== prefix);
-  return those(candidates.slice(0, MOST_PREFIXES), (path) => isPresent(`${path}AWSLogs/`, place));
+  return those(candidates.slice(0, MOST_PREFIXES), (path) => isPresent(folderOf({ prefix: path }), place));
 }
 
 async function those(paths: readonly string[], is: (path: string) => Promise<boolean>): Promise<string[]> {

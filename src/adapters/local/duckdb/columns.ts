@@ -1,6 +1,5 @@
 import type { ColumnType, Fields } from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
-import type { DayFolder } from '../log-files/day-folders.ts';
 
 /**
  * The columns, and the fields of structs, that report texts can see, and those always needed. Errs on the side of too
@@ -57,7 +56,9 @@ export function duckDbType(type: ColumnType): string {
 }
 
 /** The partition columns that the table has, and what each holds of a log file's folder. */
-export function partitionColumns(table: TableConfig): { column: string; value: keyof DayFolder }[] {
+export function partitionColumns(
+  table: TableConfig,
+): { column: string; value: 'day' | 'account' | 'region' }[] {
   const { day, account, region } = table.partitions;
   return [
     { column: day, value: 'day' },

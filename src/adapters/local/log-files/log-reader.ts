@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { DamagedFile, UnreadableFolder } from '../../../ports.ts';
 import type { Partitions } from '../../../run/run.ts';
+import { type LogFolder, LogFolders } from '../log-folders.ts';
 import { checkedText } from './checked-text.ts';
-import { type DayFolder, dayFolders, logFiles, type OnUnreadable } from './day-folders.ts';
 
 /** CloudTrail's files hold a few megabytes; more than this is not one of them, whatever its name says. */
 const MAX_FILE_BYTES = 512 * 2 ** 20;
@@ -21,8 +21,9 @@ const FILES_AHEAD = 16;
 const MAX_AHEAD_BYTES = 4 * 2 ** 20;
 
 export interface LogFile {
+  /** its path below the logs directory */
   file: string;
-  folder: DayFolder;
+  folder: LogFolder;
 }
 
 /** A log file's JSON text, checked to be UTF-8 and to look like a CloudTrail log file. */
@@ -49,9 +50,10 @@ export class LogReader {
     private readonly logs: string,
     partitions: Partitions,
   ) {
-    this.queue = queueOf(logs, partitions, (path, error) => {
-      this.unreadable.push({ folder: relative(logs, path), reason: messageOf(error) });
+    const folders = new LogFolders(logs, (folder, error) => {
+      this.unreadable.push({ folder, reason: messageOf(error) });
     });
+    this.queue = queueOf(folders, partitions);
   }
 
   /** @returns the next few files' texts, undefined when all files are read */
@@ -65,7 +67,7 @@ export class LogReader {
       this.files += 1;
       this.days[file.folder.day] = (this.days[file.folder.day] ?? 0) + 1;
       const text = await this.textOf(file, async () => {
-        const whole = (await raw) ?? (await readWhole(file.file));
+        const whole = (await raw) ?? (await this.readWhole(file));
         this.bytes += whole.length;
         return whole;
       });
@@ -84,26 +86,32 @@ export class LogReader {
   /** The texts of files that a batch has had before, one after the other. */
   async *again(files: readonly LogFile[]): AsyncGenerator<LogText> {
     for (const file of files) {
-      const text = await this.textOf(file, () => readWhole(file.file));
+      const text = await this.textOf(file, () => this.readWhole(file));
       if (text !== undefined) yield { ...file, text };
     }
   }
 
   /** Counts the file as damaged: it is named in the manifest and the mail, and the rest is still read. */
   reject(file: string, reason: string): void {
-    this.damaged.push({ file: relative(this.logs, file), reason });
+    this.damaged.push({ file, reason });
   }
 
   private async nextFile(): Promise<FileAhead | undefined> {
     while (this.ahead.length <= FILES_AHEAD) {
       const next = await this.queue.next();
       if (next.done) break;
-      const raw = readWhole(next.value.file, MAX_AHEAD_BYTES);
+      const raw = readFileUpTo(join(this.logs, next.value.file), MAX_AHEAD_BYTES);
       // What is wrong with the file is said in its turn.
       raw.catch(() => {});
       this.ahead.push({ ...next.value, raw });
     }
     return this.ahead.shift();
+  }
+
+  private async readWhole({ file }: LogFile): Promise<Buffer> {
+    const whole = await readFileUpTo(join(this.logs, file), MAX_FILE_BYTES);
+    if (!whole) throw new Error(TOO_LARGE);
+    return whole;
   }
 
   /** @returns undefined of a damaged file */
@@ -127,24 +135,17 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function* queueOf(
-  logs: string,
-  partitions: Partitions,
-  onUnreadable: OnUnreadable,
-): AsyncGenerator<LogFile> {
-  for await (const folder of dayFolders(logs, partitions, onUnreadable)) {
-    for (const name of await logFiles(folder, onUnreadable)) yield { file: `${folder.path}/${name}`, folder };
+async function* queueOf(folders: LogFolders, partitions: Partitions): AsyncGenerator<LogFile> {
+  for await (const folder of folders.days(partitions)) {
+    for (const name of await folders.logFiles(folder)) yield { file: `${folder.path}/${name}`, folder };
   }
 }
 
-async function readWhole(file: string): Promise<Buffer>;
-/** @returns undefined where the file is larger than `most` */
-async function readWhole(file: string, most: number): Promise<Buffer | undefined>;
-async function readWhole(file: string, most = MAX_FILE_BYTES): Promise<Buffer | undefined> {
+/** @returns undefined where the file is larger */
+async function readFileUpTo(file: string, most: number): Promise<Buffer | undefined> {
   // Looked at before it is opened: a link may lead to anything, and some of it has no end.
   const found = await stat(file);
   if (!found.isFile()) throw new Error('not a file');
-  if (found.size > MAX_FILE_BYTES) throw new Error(TOO_LARGE);
   return found.size > most ? undefined : readFile(file);
 }
 

@@ -1,31 +1,24 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { LogPlace } from '../../../doctor/log-tree/log-tree.ts';
-import { Listing } from './listing.ts';
+import type { LogPlace } from '../../../doctor/log-tree/place.ts';
+import { hasLogName, LOGS, parsePath, ROOT } from '../../../logs/layout.ts';
+import { LogFolders } from '../log-folders.ts';
 
-/** How far below the directory AWSLogs is looked for, and in how many folders: a home directory may be meant. */
+/** How far below the directory AWSLogs is looked for, and in how many folders: the directory may be a whole home. */
 const DEPTH = 4;
 const MOST_FOLDERS = 2_000;
 
 /** Finds AWSLogs where it should be, above or below. */
-export async function findLogPlace(directory: string): Promise<LogPlace> {
+export async function askPlace(directory: string): Promise<LogPlace> {
   const reason = await unusable(directory);
   if (reason) return { kind: 'unusable', reason };
-  const listing = new Listing(directory);
-  const { folders } = await listing.at('');
-  const below = await search(listing);
-  if (folders.includes('AWSLogs'))
-    return {
-      kind: 'here',
-      others: below.roots.filter((root) => root !== '').map((root) => join(directory, root)),
-    };
+  const { top, roots, file } = await search(directory);
+  if (top.includes(ROOT)) return { kind: 'here', others: roots.filter((root) => root !== directory) };
   const above = rootAbove(directory);
   if (above) return { kind: 'elsewhere', directories: [above] };
-  if (below.roots.length > 0)
-    return { kind: 'elsewhere', directories: below.roots.map((root) => join(directory, root)) };
-  if (folders.some((name) => /^(\d{12}|o-[a-z0-9]{10,32}|CloudTrail)$/.test(name)))
-    return { kind: 'contents' };
-  return below.file ? { kind: 'flat', file: below.file } : { kind: 'none' };
+  if (roots.length > 0) return { kind: 'elsewhere', directories: roots };
+  if (top.some((name) => name === LOGS || parsePath(`${ROOT}/${name}`))) return { kind: 'contents' };
+  return file ? { kind: 'flat', file } : { kind: 'none' };
 }
 
 async function unusable(directory: string): Promise<string | undefined> {
@@ -33,32 +26,42 @@ async function unusable(directory: string): Promise<string | undefined> {
     return (await stat(directory)).isDirectory() ? undefined : 'is a file';
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? 'does not exist' : `cannot be looked into: ${message}`;
+    return code === 'ENOENT' ? 'does not exist' : `cannot be read: ${message}`;
   }
 }
 
-/** The directory that holds the AWSLogs in whose depths this one lies. */
+/** The directory that holds the AWSLogs that this one is in. */
 function rootAbove(directory: string): string | undefined {
   const parts = resolve(directory).split(sep);
-  const at = parts.lastIndexOf('AWSLogs');
+  const at = parts.lastIndexOf(ROOT);
   if (at < 0) return undefined;
   const above = parts.slice(0, at).join(sep) || sep;
   return isAbsolute(directory) ? above : relative('.', above) || '.';
 }
 
-/** The folders that hold an AWSLogs, which itself is not entered, and a log file by its name. */
-async function search(listing: Listing): Promise<{ roots: string[]; file?: string }> {
-  const found: { roots: string[]; file?: string } = { roots: [] };
+interface Found {
+  /** the folders in the directory itself */
+  top: string[];
+  /** the directories that hold an AWSLogs, which itself is not entered */
+  roots: string[];
+  /** the first log file by its name, from the directory on */
+  file?: string;
+}
+
+async function search(directory: string): Promise<Found> {
+  const tree = new LogFolders(directory);
+  const found: Found = { top: (await tree.list('')).folders, roots: [] };
   let level = [''];
   for (let depth = 0, looked = 0; depth <= DEPTH && level.length > 0; depth++) {
     const next: string[] = [];
     for (const path of level.slice(0, MOST_FOLDERS - looked)) {
-      const { folders, files } = await listing.at(path);
+      const { folders, files } = await tree.list(path);
       looked += 1;
-      if (folders.includes('AWSLogs')) found.roots.push(path);
-      const log = files.find((name) => /_CloudTrail_.*\.json(\.gz)?$/.test(name));
+      if (folders.includes(ROOT)) found.roots.push(path === '' ? directory : join(directory, path));
+      const log = files.find(hasLogName);
       if (log) found.file ??= join(path, log);
-      next.push(...folders.filter((name) => name !== 'AWSLogs').map((name) => join(path, name)));
+      const others = folders.filter((name) => name !== ROOT && !name.startsWith('.'));
+      next.push(...others.map((name) => join(path, name)));
     }
     level = next;
   }

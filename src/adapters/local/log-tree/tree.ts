@@ -1,126 +1,98 @@
-import { join } from 'node:path';
-import type { FolderBeside, LogTree, Paths, RegionLogs } from '../../../doctor/log-tree/log-tree.ts';
-import { parseDay } from '../../../time/days.ts';
-import type { DayFolder } from '../log-files/day-folders.ts';
-import { lookAtDay } from './day.ts';
-import { type Entries, Listing } from './listing.ts';
+import type { FolderBeside, LogTree, Paths } from '../../../doctor/log-tree/tree.ts';
+import { isLogFile, isMisfiled, LOGS, type LogPath, newestDelivery } from '../../../logs/layout.ts';
+import { DAY_FORMAT, parseDay } from '../../../time/days.ts';
+import { type LogFolder, LogFolders } from '../log-folders.ts';
 
-/** What runs find below AWSLogs, and what they pass over: by names alone. */
-export async function readLogTree(directory: string): Promise<LogTree> {
-  const listing = new Listing(directory);
-  const tree: LogTree = {
-    regions: [],
-    beside: [],
-    strangeFolders: paths(),
-    strayFiles: paths(),
-    otherFiles: paths(),
-    twice: paths(),
-    misfiled: paths(),
-    unreadable: listing.unreadable,
+/** What runs find below the directory, and what they pass over: by names alone. */
+export async function askTree(directory: string): Promise<LogTree> {
+  const unreadable: { file: string; reason: string }[] = [];
+  const folders = new LogFolders(directory, (file, error) =>
+    unreadable.push({ file, reason: (error as Error).message }),
+  );
+  const odd = {
+    unknownFolders: new PathList(),
+    strayFiles: new PathList(),
+    otherFiles: new PathList(),
+    twice: new PathList(),
+    misfiled: new PathList(),
   };
-  await lookAtAccounts({ listing, tree }, 'AWSLogs', undefined);
-  return tree;
+  const services: [path: string, place: LogPath][] = [];
+  const days = folders.days(undefined, {
+    unknownFolder: (path) => odd.unknownFolders.add(path),
+    strayFile: (path) => odd.strayFiles.add(path),
+    otherService: (path, place) => services.push([path, place]),
+  });
+  const regions = new Map<string, { place: LogFolder; days: string[]; newest: string }>();
+  for await (const folder of days) {
+    const files = await logFilesOf(folder, folders, odd);
+    const newest = newestDelivery(files, folder.day);
+    if (newest === undefined) continue;
+    const region = folder.path.slice(0, -DAY_FORMAT.length);
+    const days = regions.get(region)?.days ?? [];
+    days.push(folder.day);
+    regions.set(region, { place: folder, days, newest });
+  }
+  return {
+    regions: [...regions.values()].map(({ place: { organization, account, region }, days, newest }) => ({
+      organization,
+      account,
+      region,
+      days,
+      newest,
+    })),
+    beside: await Promise.all(services.map(([path, place]) => folderBeside(path, place, folders))),
+    ...odd,
+    unreadable,
+  };
 }
 
-export interface Walk {
-  listing: Listing;
-  tree: LogTree;
-}
+/** Keeps the first few, however many there are. */
+export class PathList implements Paths {
+  count = 0;
+  readonly first: string[] = [];
 
-export function addPath(to: Paths, path: string): void {
-  to.count += 1;
-  if (to.first.length < MOST_PATHS) to.first.push(path);
-}
-
-const MOST_PATHS = 10;
-const LOG_FILE = /\.json(\.gz)?$/;
-
-function paths(): Paths {
-  return { count: 0, first: [] };
-}
-
-async function lookAtAccounts(walk: Walk, path: string, organization: string | undefined): Promise<void> {
-  for (const name of await foldersOf(walk, path)) {
-    if (/^\d{12}$/.test(name)) await lookAtAccount(walk, join(path, name), { organization, account: name });
-    else if (!organization && name.startsWith('o-')) await lookAtAccounts(walk, join(path, name), name);
-    else addPath(walk.tree.strangeFolders, join(path, name));
+  add(path: string): void {
+    this.count += 1;
+    if (this.first.length < 10) this.first.push(path);
   }
 }
 
-type Account = Pick<RegionLogs, 'organization' | 'account'>;
-
-async function lookAtAccount(walk: Walk, path: string, account: Account): Promise<void> {
-  for (const name of await foldersOf(walk, path)) {
-    if (name === 'CloudTrail') await lookAtRegions(walk, join(path, name), account);
-    else
-      walk.tree.beside.push(await folderBeside(walk, join(path, name), { account: account.account, name }));
+/** The names of a day folder's log files; what is odd among them, or beside them, is listed. */
+async function logFilesOf(
+  { path, ...folder }: LogFolder,
+  folders: LogFolders,
+  odd: Record<'unknownFolders' | 'otherFiles' | 'twice' | 'misfiled', PathList>,
+): Promise<string[]> {
+  const found = await folders.list(path);
+  const names = new Set(found.files);
+  const visible = [...new Set([...found.folders, ...found.files])].filter((name) => !name.startsWith('.'));
+  for (const name of visible) {
+    const at = `${path}/${name}`;
+    if (!names.has(name)) odd.unknownFolders.add(at);
+    else if (!isLogFile(name)) odd.otherFiles.add(at);
+    else {
+      if (names.has(`${name}.gz`)) odd.twice.add(at);
+      if (isMisfiled(name, folder)) odd.misfiled.add(at);
+    }
   }
-}
-
-async function lookAtRegions(walk: Walk, path: string, account: Account): Promise<void> {
-  for (const region of await foldersOf(walk, path)) {
-    await lookAtRegion(walk, join(path, region), { ...account, region });
-  }
-}
-
-async function lookAtRegion(walk: Walk, path: string, region: Account & { region: string }): Promise<void> {
-  const days: Record<string, number> = {};
-  let newest = '';
-  for await (const folder of dayFolders(walk, path, region)) {
-    const found = await lookAtDay(walk, folder);
-    if (found.files === 0) continue;
-    days[folder.day] = found.files;
-    if (found.newest > newest) newest = found.newest;
-  }
-  if (newest) walk.tree.regions.push({ ...region, days, newest });
-}
-
-async function* dayFolders(
-  walk: Walk,
-  path: string,
-  { account, region }: { account: string; region: string },
-): AsyncGenerator<DayFolder> {
-  for (const year of await foldersOf(walk, path)) {
-    if (!/^\d{4}$/.test(year)) addPath(walk.tree.strangeFolders, join(path, year));
-    else
-      for (const month of await foldersOf(walk, join(path, year))) {
-        if (!/^\d\d$/.test(month)) addPath(walk.tree.strangeFolders, join(path, year, month));
-        else
-          for (const name of await foldersOf(walk, join(path, year, month))) {
-            const folder = {
-              account,
-              region,
-              day: `${year}/${month}/${name}`,
-              path: join(path, year, month, name),
-            };
-            if (parseDay(folder.day)) yield folder;
-            else addPath(walk.tree.strangeFolders, folder.path);
-          }
-      }
-  }
-}
-
-/** The folders in a folder that holds no files by right. */
-async function foldersOf({ listing, tree }: Walk, path: string): Promise<string[]> {
-  const { folders, files } = await listing.at(path);
-  for (const name of files) if (LOG_FILE.test(name)) addPath(tree.strayFiles, join(path, name));
-  return folders;
+  return found.files.filter(isLogFile);
 }
 
 /** CloudTrail's own folders are counted, those of other services only named. */
 async function folderBeside(
-  { listing }: Walk,
   path: string,
-  folder: Pick<FolderBeside, 'account' | 'name'>,
+  { account = '', service = '' }: LogPath,
+  folders: LogFolders,
 ): Promise<FolderBeside> {
-  const found: FolderBeside = { ...folder, files: 0, lastDay: undefined };
+  const found: FolderBeside = { account, service, files: 0, lastDay: undefined };
   const count = async (at: string): Promise<void> => {
-    const { folders, files }: Entries = await listing.at(at);
+    const list = await folders.list(at);
+    const files = list.files.filter((name) => !name.startsWith('.'));
     found.files += files.length;
-    const day = at.slice(-'yyyy/MM/dd'.length);
+    const day = at.slice(-DAY_FORMAT.length);
     if (files.length > 0 && parseDay(day) && day > (found.lastDay ?? '')) found.lastDay = day;
-    for (const name of folders) await count(join(at, name));
+    for (const name of list.folders) await count(`${at}/${name}`);
   };
-  if (folder.name.startsWith('CloudTrail-')) await count(path);
+  if (service.startsWith(`${LOGS}-`)) await count(path);
   return found;
 }

@@ -1,0 +1,55 @@
+/** What is beside the logs: digest files, Insights files, and folders of other services. */
+import { DIGESTS, INSIGHTS } from '../../logs/layout.ts';
+import { daysBetween } from '../../time/days.ts';
+import { counted, type Finding, ok, shortList, warning } from '../finding.ts';
+import type { FolderBeside, LogTree, RegionLogs } from './tree.ts';
+
+export function judgeBeside({ beside, regions }: LogTree): Finding[] {
+  if (regions.length === 0) return [];
+  const of = (service: string) => beside.filter((folder) => folder.service === service);
+  const services = [...new Set(beside.map(({ service }) => service))].sort();
+  const others = services.filter((service) => service !== DIGESTS && service !== INSIGHTS);
+  const insights = filesIn(of(INSIGHTS));
+  return [
+    digests(of(DIGESTS), regions),
+    ...(insights > 0 ? [notLogs('insight files', insights, INSIGHTS)] : []),
+    ...(others.length > 0
+      ? [ok('other folders', `beside CloudTrail's logs, not read: ${shortList(others)}`)]
+      : []),
+  ];
+}
+
+function digests(folders: readonly FolderBeside[], regions: readonly RegionLogs[]): Finding {
+  const check = 'digest files';
+  const todo =
+    'switch log file validation on: without it nobody can tell whether log files were changed or removed';
+  const files = filesIn(folders);
+  const accounts = [...new Set(regions.map(({ account }) => account))];
+  const lastDigest = (account: string) =>
+    newest(folders.flatMap((folder) => (folder.account === account ? (folder.lastDay ?? []) : [])));
+  const without = accounts.filter((account) => lastDigest(account) === undefined);
+  if (without.length > 0) {
+    const whose = files === 0 ? 'none' : `none for ${shortList(without)}`;
+    return warning(check, `${whose}: log file validation seems to be off, or they were not copied`, todo);
+  }
+  const ended = accounts.filter((account) => {
+    const lastLog = newest(regions.flatMap((region) => (region.account === account ? region.days : [])));
+    return daysBetween(lastDigest(account) ?? '', lastLog ?? '') > 1;
+  });
+  if (ended.length === 0) return notLogs(check, files, DIGESTS);
+  const last = shortList(ended.map((account) => `${account} (${lastDigest(account)})`));
+  const seen = `they end before the log files: ${last}: log file validation seems to have been switched off`;
+  return warning(check, seen, todo);
+}
+
+function notLogs(check: string, files: number, service: string): Finding {
+  return ok(check, `${counted(files, 'file')} in ${service}, which are not log files and are not read`);
+}
+
+function filesIn(folders: readonly FolderBeside[]): number {
+  return folders.reduce((sum, { files }) => sum + files, 0);
+}
+
+function newest(days: readonly string[]): string | undefined {
+  return days.toSorted().at(-1);
+}

@@ -1,0 +1,146 @@
+/**
+ * Where CloudTrail puts its files: `AWSLogs/[o-ORGANIZATION/]ACCOUNT/CloudTrail/REGION/yyyy/MM/dd/FILE`, in a bucket below
+ * a prefix. Only this file knows it. All of it is about names: nothing is listed or opened.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
+ */
+import type { Partitions } from '../run/run.ts';
+import { DAY_FORMAT, dayOf, isoDate, parseDay } from '../time/days.ts';
+import { instantOf } from '../time/time.ts';
+
+/** The folder that holds all others, where every search begins. */
+export const ROOT = 'AWSLogs';
+/** The folder of an account's log files, and what CloudTrail keeps beside it. */
+export const LOGS = 'CloudTrail';
+export const DIGESTS = 'CloudTrail-Digest';
+export const INSIGHTS = 'CloudTrail-Insight';
+/** for messages */
+export const LAYOUT = `${ROOT}/[o-ORGANIZATION/]ACCOUNT/${LOGS}/REGION/YYYY/MM/DD`;
+
+/** What a path says, as far as it goes. */
+export interface LogPath {
+  /** what stands before `AWSLogs/`: empty, or ending in a slash */
+  prefix: string;
+  /** `o-a1b2c3d4e5`; absent in the layout of a single account's trail */
+  organization?: string | undefined;
+  account?: string | undefined;
+  /** `CloudTrail`, `CloudTrail-Digest`, or another service that writes to the bucket, such as `Config` */
+  service?: string | undefined;
+  region?: string | undefined;
+  /** the UTC day of delivery, `2026/11/21`; for the folder of a year or a month the beginning of it */
+  day?: string | undefined;
+  file?: string | undefined;
+}
+
+/** The folder of one account, one region and one UTC day of delivery. */
+export type DayFolder = LogPath & Record<'account' | 'service' | 'region' | 'day', string>;
+
+const PATH = new RegExp(
+  [
+    `^(?<prefix>(?:.*?/)?)${ROOT}`,
+    '(?:/(?<organization>o-[^/]+))?',
+    '(?:/(?<account>\\d{12})',
+    '(?:/(?<service>[^/]+)',
+    '(?:/(?<region>[^/]+)',
+    '(?:/(?<day>\\d{4}(?:/\\d\\d){0,2})',
+    '(?:/(?<file>[^/]+)$)?',
+    ')?)?)?)?/?$',
+  ].join(''),
+);
+
+/**
+ * @param path of a folder or a file: a key in S3, or a path below a directory
+ * @returns undefined where the layout has no such path
+ */
+export function parsePath(path: string): LogPath | undefined {
+  const found = PATH.exec(path)?.groups as LogPath | undefined;
+  if (!found) return undefined;
+  const isWhole = found.day?.length === DAY_FORMAT.length;
+  if (isWhole ? !parseDay(found.day ?? '') : found.file !== undefined) return undefined;
+  return { ...found };
+}
+
+export function isDayFolder(path: LogPath): path is DayFolder {
+  return path.day?.length === DAY_FORMAT.length && path.file === undefined;
+}
+
+/** The folder of what is given, ending in a slash. A region's folder is that of its log files unless a service is given. */
+export function folderOf(path: Partial<LogPath>): string {
+  const { prefix = '', organization, account, region, service = region && LOGS, day } = path;
+  const names = [ROOT, organization, account, service, region, day];
+  return `${prefix}${names.flatMap((name) => (name ? [`${name}/`] : [])).join('')}`;
+}
+
+/** Whether partitions hold what is in this folder, or something of it. */
+export function isWithin(path: LogPath | undefined, partitions: Partitions): boolean {
+  if (!path) return false;
+  const { account, region, day } = path;
+  const { accounts, regions, from, to } = partitions;
+  return (
+    (account === undefined || !accounts || accounts.includes(account)) &&
+    (region === undefined || !regions || regions.includes(region)) &&
+    (day === undefined || (day >= from.slice(0, day.length) && day <= to.slice(0, day.length)))
+  );
+}
+
+/** @param file its name, or its path */
+export function isLogFile(file: string): boolean {
+  return /(^|\/)[^./][^/]*\.json(\.gz)?$/.test(file);
+}
+
+/** Of every file that CloudTrail names itself. A file that was renamed is read too, and its name says nothing. */
+const NAME = /(?:^|\/)(\d{12})_CloudTrail_([a-z0-9-]+)_(\d{8})T\d{4}Z_[^/]*$/;
+
+/** Whether a log file has a name as CloudTrail gives it. */
+export function hasLogName(file: string): boolean {
+  return isLogFile(file) && NAME.test(file);
+}
+
+/** Whether its name says another account, region or day than its folder. */
+export function isMisfiled(file: string, folder: DayFolder): boolean {
+  const [known, account, region, date] = NAME.exec(file) ?? [];
+  if (known === undefined) return false;
+  return account !== folder.account || region !== folder.region || date !== folder.day.replaceAll('/', '');
+}
+
+/** The minute in which the file was delivered, as its name says: an instant; undefined where the name says none. */
+export function deliveredAt(file: string): string | undefined {
+  const [, ...parts] = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)[^/]*$/.exec(file) ?? [];
+  const [year, month, day, hour, minute] = parts;
+  const instant = `${year}-${month}-${day}T${hour}:${minute}:00Z`;
+  return instantOf(instant) && instant;
+}
+
+/**
+ * When the newest of a day folder's log files was delivered, at the latest: a file whose name says no time of that day
+ * counts as delivered at its end.
+ *
+ * @returns undefined where there is no file
+ */
+export function newestDelivery(files: readonly string[], day: string): string | undefined {
+  const times = files.map((file) => {
+    const delivered = deliveredAt(file);
+    return delivered && dayOf(delivered) === day ? delivered : `${isoDate(day)}T23:59:00Z`;
+  });
+  return times.sort().at(-1);
+}
+
+export interface Delivery {
+  prefix?: string;
+  organization?: string | undefined;
+  account: string;
+  /** `CloudTrail` where none is given */
+  service?: string;
+  region: string;
+  /** an instant in UTC: `2026-11-21T07:05:00Z` */
+  delivered: string;
+  /** 16 letters and digits */
+  unique: string;
+}
+
+/** The key of a log file, or of an Insights file; a digest file has another form of name. */
+export function logKey({ service = LOGS, delivered, unique, ...place }: Delivery): string {
+  const folder = folderOf({ ...place, service, day: dayOf(delivered) });
+  const minute = delivered.slice(0, 16).replace(/[-:]/g, '');
+  return `${folder}${place.account}_${service}_${place.region}_${minute}Z_${unique}.json.gz`;
+}
