@@ -6,8 +6,8 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { LogSource, Query, QueryEngine, QueryExecution } from '../../../ports.ts';
 import { type EventTableOptions, loadEventTable } from './event-table.ts';
 import { inEnoughMemory, type Memory } from './memory.ts';
+import { Semaphore } from './semaphore.ts';
 import { trinoMacros } from './trino-macros.ts';
-import { Turns } from './turns.ts';
 
 export interface DuckDbOptions extends EventTableOptions {
   /** a directory of this engine's own, for results and for what does not fit into memory; removed by close() */
@@ -27,7 +27,7 @@ interface Execution extends QueryExecution {
 }
 
 /** A poll waits this long for the query to end: asking again and again would take the time from the query itself. */
-const PATIENCE_MILLISECONDS = 250;
+const POLL_MILLISECONDS = 250;
 /** One query alone leaves processors idle: much of it, such as writing the result in its order, is one thread's work. */
 const QUERIES_AT_A_TIME = 2;
 
@@ -50,10 +50,10 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
 
   const executions = new Map<string, Execution>();
   const loading = loadEventTable(instance, options);
-  // Whoever asks for it is told, be that later.
+  // Its error is reported to each query, and to every caller of survey().
   loading.catch(() => {});
   let areCounted = false;
-  const turns = new Turns(QUERIES_AT_A_TIME);
+  const queries = new Semaphore(QUERIES_AT_A_TIME);
 
   const execute = async (execution: Execution) => {
     const { query } = execution;
@@ -63,7 +63,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
       const { bytes } = await loading;
       const connection = await instance.connect();
       execution.connection = connection;
-      await inEnoughMemory(connection, options.memory, turns, async () => {
+      await inEnoughMemory(connection, options.memory, queries, async () => {
         if (execution.state === 'cancelled') return;
         execution.state = 'running';
         const begun = performance.now();
@@ -100,7 +100,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     },
     async poll(id) {
       const execution = known(executions, id);
-      await Promise.race([execution.ended, setTimeout(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
+      await Promise.race([execution.ended, setTimeout(POLL_MILLISECONDS, undefined, { ref: false })]);
       const { query: _query, connection: _connection, ended: _ended, ...state } = execution;
       return state;
     },
@@ -108,7 +108,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     async stop(id) {
       const execution = known(executions, id);
       if (execution.state === 'queued') execution.state = 'cancelled';
-      // An interruption that comes before the query has begun is lost, so it is said until it is heard.
+      // DuckDB forgets an interruption that comes before the query has begun.
       for (; execution.state === 'running'; await setTimeout(10)) execution.connection?.interrupt();
     },
     survey: () => loading,

@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Turns } from './turns.ts';
+import type { Semaphore } from './semaphore.ts';
 
 /** As DuckDB writes sizes: `512MB`. */
 export interface Memory {
@@ -34,15 +34,15 @@ export function defaultMemory(): Memory {
 export async function inEnoughMemory(
   connection: DuckDBConnection,
   { most }: Memory,
-  turns: Turns,
+  queries: Semaphore,
   query: () => Promise<void>,
 ): Promise<void> {
   try {
-    await turns.withOthers(query);
+    await queries.shared(query);
   } catch (error) {
     if (isDiskFull(error)) throw diskFull(error);
     if (!isOutOfMemory(error)) throw error;
-    await turns.alone(async () => {
+    await queries.exclusive(async () => {
       await connection.run(`SET memory_limit = '${most}'`);
       await connection.run('SET threads = 1');
       try {

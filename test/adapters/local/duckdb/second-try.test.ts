@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { inEnoughMemory } from '../../../../src/adapters/local/duckdb/memory.ts';
-import { Turns } from '../../../../src/adapters/local/duckdb/turns.ts';
+import { Semaphore } from '../../../../src/adapters/local/duckdb/semaphore.ts';
 import { emptyDirectory } from '../../../logs.ts';
 import { open } from './loaded-table.ts';
 
@@ -13,7 +13,7 @@ test('takes a full disk for what it is, and tries no second time', async () => {
       'Out of Memory Error: failed to offload data block of size 256.0 KiB (781.1 MiB/781.1 MiB used).',
     );
   };
-  const run = inEnoughMemory({} as DuckDBConnection, { limit: '1GB', most: '2GB' }, new Turns(2), query);
+  const run = inEnoughMemory({} as DuckDBConnection, { limit: '1GB', most: '2GB' }, new Semaphore(2), query);
   await expect(run).rejects.toThrow('the disk below --out has no room');
   expect(tries).toBe(1);
 });

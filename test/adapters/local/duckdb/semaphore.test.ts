@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { Turns } from '../../../../src/adapters/local/duckdb/turns.ts';
+import { Semaphore } from '../../../../src/adapters/local/duckdb/semaphore.ts';
 
 /** Works that note when they begin, and end when they are told to. */
 function works() {
@@ -18,8 +18,8 @@ function works() {
 
 test('lets as many begin as there are places, and the next one when one has ended', async () => {
   const { begun, work, end } = works();
-  const turns = new Turns(2);
-  for (const name of ['a', 'b', 'c']) turns.withOthers(work(name));
+  const semaphore = new Semaphore(2);
+  for (const name of ['a', 'b', 'c']) semaphore.shared(work(name));
   await setImmediate();
   expect(begun).toEqual(['a', 'b']);
   await end('b');
@@ -28,10 +28,10 @@ test('lets as many begin as there are places, and the next one when one has ende
 
 test('lets one alone wait for those before it, and those behind it wait for it', async () => {
   const { begun, work, end } = works();
-  const turns = new Turns(2);
-  turns.withOthers(work('a'));
-  turns.alone(work('alone'));
-  turns.withOthers(work('b'));
+  const semaphore = new Semaphore(2);
+  semaphore.shared(work('a'));
+  semaphore.exclusive(work('alone'));
+  semaphore.shared(work('b'));
   await setImmediate();
   expect(begun).toEqual(['a']);
   await end('a');
@@ -41,9 +41,9 @@ test('lets one alone wait for those before it, and those behind it wait for it',
 });
 
 test('gives the place of a work that fails to the next', async () => {
-  const turns = new Turns(1);
-  const failed = turns.withOthers(async () => Promise.reject(new Error('failed')));
-  const next = turns.withOthers(async () => 'done');
+  const semaphore = new Semaphore(1);
+  const failed = semaphore.shared(async () => Promise.reject(new Error('failed')));
+  const next = semaphore.shared(async () => 'done');
   await expect(failed).rejects.toThrow('failed');
   expect(await next).toBe('done');
 });

@@ -1,5 +1,5 @@
-/** Lets some at a time do their work, or one alone, in the order in which they come. */
-export class Turns {
+/** Runs some works at a time, or one alone, in the order in which they are given. */
+export class Semaphore {
   private readonly waiting: { places: number; begin: () => void }[] = [];
   private free: number;
 
@@ -7,28 +7,28 @@ export class Turns {
     this.free = places;
   }
 
-  withOthers<T>(work: () => Promise<T>): Promise<T> {
-    return this.taking(1, work);
+  shared<T>(work: () => Promise<T>): Promise<T> {
+    return this.holding(1, work);
   }
 
-  alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.taking(this.places, work);
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    return this.holding(this.places, work);
   }
 
-  private async taking<T>(places: number, work: () => Promise<T>): Promise<T> {
+  private async holding<T>(places: number, work: () => Promise<T>): Promise<T> {
     await new Promise<void>((begin) => {
       this.waiting.push({ places, begin });
-      this.letBegin();
+      this.beginNext();
     });
     try {
       return await work();
     } finally {
       this.free += places;
-      this.letBegin();
+      this.beginNext();
     }
   }
 
-  private letBegin(): void {
+  private beginNext(): void {
     for (let next = this.waiting[0]; next && next.places <= this.free; next = this.waiting[0]) {
       this.waiting.shift();
       this.free -= next.places;
