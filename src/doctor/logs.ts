@@ -1,5 +1,6 @@
 /** Whether logs arrive in their bucket: of all accounts, of each, of each region. */
 import { Temporal } from 'temporal-polyfill';
+import { folderOf } from '../logs/layout.ts';
 import type { TableDescription } from '../table/table-description.ts';
 import { age } from './age.ts';
 import { type Answer, judge } from './answer.ts';
@@ -61,11 +62,11 @@ function judgeArrivals(answer: Answer<Arrivals>, { logs, config, now }: Setup): 
 }
 
 function noLogs({ bucket, prefix }: Setup['logs'], otherPrefixes: readonly string[]): Finding {
-  const seen = `no log files below s3://${bucket}/${prefix}AWSLogs/`;
+  const seen = `no log files below s3://${bucket}/${folderOf({ prefix })}`;
   const [other] = otherPrefixes;
   if (other === undefined)
     return fault('logs', seen, "check that this is the trail's bucket, and that the trail is logging");
-  const others = shortList(otherPrefixes.map((path) => `${path}AWSLogs/`));
+  const others = shortList(otherPrefixes.map((path) => folderOf({ prefix: path })));
   return fault('logs', `${seen}, but the bucket has ${others}`, `give --log-bucket s3://${bucket}/${other}`);
 }
 

@@ -282,52 +282,6 @@ describe('names', () => {
     expect([...wrong].filter((name) => ![check, 'newest log file', 'log files'].includes(name))).toEqual([]);
   });
 
-  test('digest files that end before the log files', async () => {
-    const logs = await soundTree();
-    await writeLog(logs, logOf({ day: '2026/11/22' }), []);
-    await writeLog(logs, logOf({ day: '2026/11/23' }), []);
-    expect(of(await look(logs), 'digest files')).toEqual([
-      expect.objectContaining({
-        status: 'warning',
-        seen: expect.stringMatching(/^they end before the log files: 111122223333 \(2026\/11\/21\)/),
-      }),
-    ]);
-  });
-
-  test('an account that has fallen silent, has days without logs, has no us-east-1 and no digest files', async () => {
-    const logs = await soundTree();
-    for (const day of ['2026/11/15', '2026/11/16', '2026/11/17', '2026/11/18', '2026/11/19'])
-      await writeLog(logs, logOf({ day }), []);
-    for (const day of ['2026/11/15', '2026/11/17'])
-      await writeLog(logs, logOf({ account: OTHER, region: 'eu-west-1', day }), []);
-    const findings = await look(logs);
-
-    expect(of(findings, 'silent account')[0]?.seen).toBe(
-      `${OTHER}: its newest log files are of 2026/11/17, those of others of 2026/11/21`,
-    );
-    expect(of(findings, 'days of an account')[0]?.seen).toBe(
-      `${OTHER}: 1 day without any log file: 2026/11/16`,
-    );
-    expect(of(findings, 'global events')[0]?.seen).toContain(`no log files of us-east-1 for ${OTHER}`);
-    expect(of(findings, 'digest files')[0]?.seen).toContain(`none for ${OTHER}`);
-  });
-
-  test('a day that a busy region misses, and not those of a quiet one', async () => {
-    const logs = await soundTree();
-    for (let day = 1; day <= 19; day++) {
-      const at = `2026/11/${String(day).padStart(2, '0')}`;
-      await writeLog(logs, logOf({ day: at }), []);
-      if (day !== 7) await writeLog(logs, logOf({ day: at, region: 'eu-west-1' }), []);
-      if (day % 5 === 0) await writeLog(logs, logOf({ day: at, region: 'sa-east-1' }), []);
-    }
-    const findings = await look(logs);
-
-    expect(of(findings, 'days of a region').map(({ seen }) => seen)).toEqual([
-      `${ACCOUNT} eu-west-1: 1 day without log files, in a region that has them on most days: 2026/11/07`,
-    ]);
-    expect(of(findings, 'quiet regions')[0]?.seen).toContain('sa-east-1');
-  });
-
   test('an AWSLogs without log files', async () => {
     const logs = await emptyDirectory();
     await writeLog(logs, digestOf(), '{}');

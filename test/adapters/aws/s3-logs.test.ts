@@ -72,8 +72,13 @@ test('counts log files only', async () => {
   expect(await survey([...others, logPath({ name: 'b.json' })])).toMatchObject({ files: 1 });
 });
 
-test('finds logs behind a prefix, and no others', async () => {
+test('finds logs below a prefix, and no others', async () => {
   expect(await survey([...logs, `trails/${logPath()}`], { prefix: 'trails/' })).toMatchObject({ files: 1 });
+});
+
+test("finds the logs of Control Tower's trail below its organization", async () => {
+  const keys = everyDay({ organization: 'o-abc123' }).map((key) => `o-abc123/${key}`);
+  expect(await survey(keys, { prefix: 'o-abc123/' })).toMatchObject({ files: 2 });
 });
 
 test('counts nothing in a bucket without logs', async () => {

@@ -36,7 +36,7 @@ export async function loadEventTable(
   ]);
   const connection = await instance.connect();
   await createTable(connection, options.table, columns);
-  // One thread a statement: with more, those that find nothing to do in so small a statement burn the others' time.
+  // One thread a statement: in statements as small as these, idle threads only take time from the others.
   await connection.run('SET threads = 1');
   const open = () => LogInsert.open(instance, options.table, columns, options.run.window);
   const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
@@ -52,14 +52,14 @@ export async function loadEventTable(
       insert.close();
     }
   });
-  // Whatever becomes of one: nobody may close the engine under the others.
+  // All of them, even if one fails: the engine must not be closed while others use it.
   const ended = await Promise.allSettled(workers);
   const withoutMemory = ended.flatMap((end) => {
     if (end.status === 'rejected') throw end.reason;
     return end.value;
   });
   const last = await open();
-  await last.again(withoutMemory, reader);
+  await last.retry(withoutMemory, reader);
   last.close();
   await connection.run(`SET threads = ${QUERY_THREADS}`);
   const recordsWithoutTime = await countOutside(connection, options);

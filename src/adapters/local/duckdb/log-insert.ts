@@ -25,10 +25,7 @@ const TRANSACTION_BYTES = 256 * 2 ** 20;
 /** Where files are small, so that few have to be read again because of a damaged one. */
 const TRANSACTION_FILES = 5000;
 
-/**
- * Puts the records of log files into the table, those of the window and those that no window can hold, over a connection
- * of its own.
- */
+/** Puts records of log files into the table, over its own connection: those of the window, and those without a time. */
 export class LogInsert {
   static async open(
     instance: DuckDBInstance,
@@ -51,15 +48,15 @@ export class LogInsert {
   /**
    * All that the reader has left. Of files that are damaged, and only of these, nothing is in the table afterwards.
    *
-   * @returns files of which nothing is there either, for want of memory: what others hold must not decide
+   * @returns files left out because memory ran out: they are tried again alone, since others may have held it
    */
   async all(reader: LogReader, onBatch: () => void): Promise<LogFile[]> {
     for (let isMore = true; isMore; ) isMore = await this.inOneTransaction(reader, onBatch);
     return this.withoutMemory;
   }
 
-  /** Files that had no memory beside others; those that have none now count as damaged. */
-  async again(files: readonly LogFile[], reader: LogReader): Promise<void> {
+  /** Files for which memory ran out while others were loaded; those for which it runs out now count as damaged. */
+  async retry(files: readonly LogFile[], reader: LogReader): Promise<void> {
     await this.oneByOne(files, reader);
     for (const { file } of this.withoutMemory)
       reader.reject(file, 'it needs more memory than the engine may use: raise --memory');
@@ -99,9 +96,9 @@ export class LogInsert {
     await this.oneByOne(files, reader);
   }
 
-  /** One bad file fails the whole transaction: which one is found out file by file. */
+  /** One bad file fails the whole transaction: loading them one by one shows which. */
   private async oneByOne(files: readonly LogFile[], reader: LogReader): Promise<void> {
-    for await (const { text, ...file } of reader.again(files)) {
+    for await (const { text, ...file } of reader.reread(files)) {
       try {
         await this.alone({ ...file, text });
       } catch (error) {
@@ -113,7 +110,7 @@ export class LogInsert {
 
   /** All of the file or nothing. */
   private async alone(file: LogText): Promise<void> {
-    // As it is, like those that met no bad file: the files beside it must not decide whether a file is read.
+    // First as it is, as in a transaction without a bad file: whether a file is read must not depend on others.
     if (!isLarge(file.text) && (await succeeds(this.insert([file])))) return;
     await this.inTransaction(() => this.insertInPieces(file));
   }
@@ -129,7 +126,7 @@ export class LogInsert {
     }
   }
 
-  /** A commit that fails has ended its transaction or has not; where that is not undone, the next BEGIN fails. */
+  /** A failed commit may leave its transaction open, and then the next BEGIN fails. */
   private async rollBack(): Promise<void> {
     await this.connection.run('ROLLBACK').catch(() => {});
   }
@@ -186,7 +183,7 @@ function insertStatement(table: TableConfig, columns: Fields): string {
       OR NOT coalesce(regexp_matches(record.eventTime, '^\\d{4}-\\d\\d-\\d\\d'), false)`;
 }
 
-/** @throws what is not the file's fault */
+/** @throws an error that the file did not cause */
 function reasonOf(error: unknown): string {
   if (error instanceof LogFileError) return error.message;
   if (isDiskFull(error)) throw diskFull(error);

@@ -4,8 +4,8 @@ export class LogFileError extends Error {
 }
 
 /**
- * The text of a log file that the engine can read, every value as it was written: but for lone surrogates (`"\\ud800"`),
- * which JSON allows, the engine refuses and UTF-8 cannot hold. They become U+FFFD.
+ * The text of a log file that the engine can read, every value as it was written. Only lone surrogates (`"\\ud800"`)
+ * become U+FFFD: JSON allows them, but the engine refuses them and UTF-8 cannot hold them.
  *
  * @throws LogFileError
  */
@@ -23,7 +23,7 @@ export function checkedText(text: Buffer): Buffer {
   );
 }
 
-/** Of a key that is given twice a parser takes one and drops the other without a word. */
+/** A parser takes one of two equal keys and silently drops the other. */
 function repeatsRecords(json: string): boolean {
   let [depth, keys] = [0, 0];
   for (const [token] of json.matchAll(KEYS_AND_BRACKETS)) {

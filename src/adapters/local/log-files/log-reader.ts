@@ -15,9 +15,9 @@ const UNZIP_CHUNK_BYTES = 2 ** 20;
 const BATCH_BYTES = 2 * 2 ** 20;
 const LARGE_BYTES = 16 * 2 ** 20;
 const BATCH_FILES = 256;
-/** While a file is unzipped the next ones come from the disk, which may be at the other end of a network. */
+/** While a file is unzipped the next ones are read: the disk may be at the other end of a network. */
 const FILES_AHEAD = 16;
-/** Larger ones are read in their turn. */
+/** Larger ones are read when their turn comes. */
 const MAX_AHEAD_BYTES = 4 * 2 ** 20;
 
 export interface LogFile {
@@ -83,8 +83,8 @@ export class LogReader {
     this.hasEnded = true;
   }
 
-  /** The texts of files that a batch has had before, one after the other. */
-  async *again(files: readonly LogFile[]): AsyncGenerator<LogText> {
+  /** The texts of files that were in a batch before, one after the other. */
+  async *reread(files: readonly LogFile[]): AsyncGenerator<LogText> {
     for (const file of files) {
       const text = await this.textOf(file, () => this.readWhole(file));
       if (text !== undefined) yield { ...file, text };
@@ -101,7 +101,7 @@ export class LogReader {
       const next = await this.queue.next();
       if (next.done) break;
       const raw = readFileUpTo(join(this.logs, next.value.file), MAX_AHEAD_BYTES);
-      // What is wrong with the file is said in its turn.
+      // An error is reported when the file's turn comes.
       raw.catch(() => {});
       this.ahead.push({ ...next.value, raw });
     }
@@ -143,13 +143,13 @@ async function* queueOf(folders: LogFolders, partitions: Partitions): AsyncGener
 
 /** @returns undefined where the file is larger */
 async function readFileUpTo(file: string, most: number): Promise<Buffer | undefined> {
-  // Looked at before it is opened: a link may lead to anything, and some of it has no end.
+  // Checked before it is opened: a link may lead to a device or a pipe that never ends.
   const found = await stat(file);
   if (!found.isFile()) throw new Error('not a file');
   return found.size > most ? undefined : readFile(file);
 }
 
-/** At once: the engine's threads are busy while this one unzips, and to hand so little to others would cost as much. */
+/** Synchronously: the engine's threads are busy meanwhile, and handing so little work to others costs as much. */
 function unzipped(raw: Buffer): Buffer {
   try {
     return gunzipSync(raw, { chunkSize: UNZIP_CHUNK_BYTES, maxOutputLength: MAX_FILE_BYTES });
@@ -178,7 +178,7 @@ function looksLikeLogFile(text: Buffer): boolean {
   return begins && !repeatsRecords(text);
 }
 
-/** Node looks for so short a text with memchr: all of `"Records"` takes it six times as long. */
+/** Looks for a short text first, which Node does with memchr: for all of `"Records"` it takes six times as long. */
 function repeatsRecords(text: Buffer): boolean {
   const first = text.indexOf('"Records"');
   for (let at = text.indexOf('Record', first + 2); at !== -1; at = text.indexOf('Record', at + 1)) {

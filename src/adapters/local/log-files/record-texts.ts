@@ -1,6 +1,6 @@
 import { checkedText, LogFileError } from './checked-text.ts';
 
-/** What the engine is given at once of a large file: it needs several times as much memory for it. */
+/** The engine gets a large file in pieces of this size: it needs several times as much memory for each. */
 const PIECE_BYTES = 2 * 2 ** 20;
 /** CloudTrail's records hold a megabyte at most. */
 const MAX_RECORD_BYTES = 16 * 2 ** 20;
@@ -37,13 +37,13 @@ function checkRest(rest: Buffer): void {
 }
 
 interface RecordList {
-  /** offsets in the text: behind the list's bracket, of commas between records, of the closing bracket */
+  /** offsets in the text: after the list's bracket, of commas between records, of the closing bracket */
   begin: number;
   cuts: number[];
   end: number;
 }
 
-/** Follows brackets and strings only: whether the text is JSON is found out where its pieces are parsed. */
+/** Follows brackets and strings only: whether the text is JSON shows when its pieces are parsed. */
 function recordList(text: Buffer): RecordList {
   let [depth, begin, pieceBegin] = [0, -1, 0];
   const cuts: number[] = [];

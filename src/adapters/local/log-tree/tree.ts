@@ -1,4 +1,4 @@
-import type { FolderBeside, LogTree, Paths } from '../../../doctor/log-tree/tree.ts';
+import type { FolderBeside, LogTree, Paths, RegionLogs } from '../../../doctor/log-tree/tree.ts';
 import { isLogFile, isMisfiled, LOGS, type LogPath, newestDelivery } from '../../../logs/layout.ts';
 import { DAY_FORMAT, parseDay } from '../../../time/days.ts';
 import { type LogFolder, LogFolders } from '../log-folders.ts';
@@ -22,24 +22,19 @@ export async function askTree(directory: string): Promise<LogTree> {
     strayFile: (path) => odd.strayFiles.add(path),
     otherService: (path, place) => services.push([path, place]),
   });
-  const regions = new Map<string, { place: LogFolder; days: string[]; newest: string }>();
+  const regions = new Map<string, RegionLogs & { days: string[] }>();
   for await (const folder of days) {
     const files = await logFilesOf(folder, folders, odd);
     const newest = newestDelivery(files, folder.day);
     if (newest === undefined) continue;
-    const region = folder.path.slice(0, -DAY_FORMAT.length);
-    const days = regions.get(region)?.days ?? [];
-    days.push(folder.day);
-    regions.set(region, { place: folder, days, newest });
+    const { organization, account, region, day, path } = folder;
+    const key = path.slice(0, -DAY_FORMAT.length);
+    const days = regions.get(key)?.days ?? [];
+    days.push(day);
+    regions.set(key, { organization, account, region, days, newest });
   }
   return {
-    regions: [...regions.values()].map(({ place: { organization, account, region }, days, newest }) => ({
-      organization,
-      account,
-      region,
-      days,
-      newest,
-    })),
+    regions: [...regions.values()],
     beside: await Promise.all(services.map(([path, place]) => folderBeside(path, place, folders))),
     ...odd,
     unreadable,
