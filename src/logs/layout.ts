@@ -6,7 +6,6 @@
  */
 import type { Partitions } from '../run/run.ts';
 import { DAY_FORMAT, dayOf, isoDate, parseDay } from '../time/days.ts';
-import { instantOf } from '../time/time.ts';
 
 /** The folder that holds all others, where every search begins. */
 export const ROOT = 'AWSLogs';
@@ -105,10 +104,15 @@ export function isMisfiled(file: string, folder: DayFolder): boolean {
 
 /** The minute in which the file was delivered, as its name says: an instant; undefined where the name says none. */
 export function deliveredAt(file: string): string | undefined {
-  const [, ...parts] = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)[^/]*$/.exec(file) ?? [];
-  const [year, month, day, hour, minute] = parts;
-  const instant = `${year}-${month}-${day}T${hour}:${minute}:00Z`;
-  return instantOf(instant) && instant;
+  const minute = minuteIn(file);
+  return minute && parseDay(dayOf(minute)) ? minute : undefined;
+}
+
+/** Its day may not exist: to find that out for each of a million files would take seconds. */
+function minuteIn(file: string): string | undefined {
+  const [found, year, month, day, hour, minute] =
+    /(\d{4})(\d\d)(\d\d)T([01]\d|2[0-3])([0-5]\d)[^/]*$/.exec(file) ?? [];
+  return found && `${year}-${month}-${day}T${hour}:${minute}:00Z`;
 }
 
 /**
@@ -119,8 +123,8 @@ export function deliveredAt(file: string): string | undefined {
  */
 export function newestDelivery(files: readonly string[], day: string): string | undefined {
   const times = files.map((file) => {
-    const delivered = deliveredAt(file);
-    return delivered && dayOf(delivered) === day ? delivered : `${isoDate(day)}T23:59:00Z`;
+    const minute = minuteIn(file);
+    return minute && dayOf(minute) === day ? minute : `${isoDate(day)}T23:59:00Z`;
   });
   return times.sort().at(-1);
 }

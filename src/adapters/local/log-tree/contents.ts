@@ -1,4 +1,4 @@
-import type { LogContents, Occurrences, Oddity } from '../../../doctor/log-tree/contents.ts';
+import type { LogContents, Oddity } from '../../../doctor/log-tree/contents.ts';
 import type { LogTree } from '../../../doctor/log-tree/tree.ts';
 import type { DayFolder } from '../../../logs/layout.ts';
 import { dayOf, daysBetween, parseDay } from '../../../time/days.ts';
@@ -25,52 +25,28 @@ export async function askContents(options: ReadOptions): Promise<LogContents> {
   const { directory, tree, newestDays, onProgress } = options;
   const all = [...new Set(tree.regions.flatMap(({ days }) => days))].sort();
   const days = newestDays === undefined ? all : all.slice(Math.max(0, all.length - newestDays));
-  const counts = new Counts();
+  const none = () => ({ records: 0, files: new PathList() });
+  const odd = { withoutTime: none(), late: none(), early: none(), foreign: none() };
+  const counts: Counts = { records: 0, latestDays: 0, odd };
+  const unread = { ...counts, files: 0, damaged: [], daysNotRead: all.length - days.length };
   const [from, to] = [days.at(0), days.at(-1)];
-  const reader = from && to ? new LogReader(directory, { from, to }) : undefined;
-  // While one parses, the others' files are read and unzipped.
-  if (reader) await Promise.all(Array.from({ length: READERS }, () => readAll(reader, counts, onProgress)));
-  return {
-    files: reader?.files ?? 0,
-    daysNotRead: all.length - days.length,
-    records: counts.records,
-    damaged: reader?.damaged.sort((a, b) => (a.file < b.file ? -1 : 1)) ?? [],
-    odd: counts.odd,
-    latestDays: counts.latestDays,
-  };
-}
-
-class Counts {
-  records = 0;
-  latestDays = 0;
-  readonly odd: Record<Oddity, Occurrences & { files: PathList }> = {
-    withoutTime: { records: 0, files: new PathList() },
-    late: { records: 0, files: new PathList() },
-    early: { records: 0, files: new PathList() },
-    foreign: { records: 0, files: new PathList() },
-  };
-
-  add(file: string, records: number, found: Record<Oddity, number>, latestDays: number): void {
-    this.records += records;
-    this.latestDays = Math.max(this.latestDays, latestDays);
-    for (const [oddity, count] of Object.entries(found) as [Oddity, number][]) {
-      if (count === 0) continue;
-      this.odd[oddity].records += count;
-      this.odd[oddity].files.add(file);
+  if (from === undefined || to === undefined) return unread;
+  const reader = new LogReader(directory, { from, to });
+  const readAll = async () => {
+    for (let batch = await reader.nextBatch(); batch; batch = await reader.nextBatch()) {
+      for (const text of batch) countFile(text, reader, counts);
+      onProgress({ files: reader.files, bytes: reader.bytes });
     }
-  }
+  };
+  // While one parses, the others' files are read and unzipped.
+  await Promise.all(Array.from({ length: READERS }, readAll));
+  const damaged = reader.damaged.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { ...unread, ...counts, files: reader.files, damaged };
 }
 
-async function readAll(
-  reader: LogReader,
-  counts: Counts,
-  onProgress: ReadOptions['onProgress'],
-): Promise<void> {
-  for (let batch = await reader.nextBatch(); batch; batch = await reader.nextBatch()) {
-    for (const text of batch) countFile(text, reader, counts);
-    onProgress({ files: reader.files, bytes: reader.bytes });
-  }
-}
+type Counts = Pick<LogContents, 'records' | 'latestDays'> & {
+  odd: Record<Oddity, { records: number; files: PathList }>;
+};
 
 /** A damaged file counts as such alone: runs leave it out. */
 function countFile({ text, file, folder }: LogText, reader: LogReader, counts: Counts): void {
@@ -94,7 +70,13 @@ function countFile({ text, file, folder }: LogText, reader: LogReader, counts: C
     reader.reject(file, error.message);
     return;
   }
-  counts.add(file, records, found, latestDays);
+  counts.records += records;
+  counts.latestDays = Math.max(counts.latestDays, latestDays);
+  for (const [oddity, count] of Object.entries(found)) {
+    const occurrences = counts.odd[oddity as Oddity];
+    if (count > 0) occurrences.files.add(file);
+    occurrences.records += count;
+  }
 }
 
 type LogRecord = Record<string, unknown> | null;
