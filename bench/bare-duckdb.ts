@@ -3,9 +3,9 @@
  * report; `table` reads them once into a table of the needed columns; `count` only counts the records.
  */
 import { DuckDBInstance } from '@duckdb/node-api';
+import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
 import { duckDbType, usedColumns } from '../src/adapters/local/duckdb/columns.ts';
 import { trinoMacros } from '../src/adapters/local/duckdb/trino-macros.ts';
-import { readReportFiles } from '../src/adapters/local/report-files.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
 import { cloudTrailColumns, type Fields } from '../src/table/cloudtrail-columns.ts';
 
@@ -13,12 +13,16 @@ const [mode, logs, out] = process.argv.slice(2);
 
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
 for (const macro of trinoMacros) await connection.run(macro);
-const reports = parseCatalogue(await readReportFiles('sql/reports'));
+const reports = parseCatalogue(await readCatalogueFiles('sql'));
+const derived = new Map(
+  reports.flatMap((report) => report.derived ?? []).map(({ name, sql }) => [name, sql]),
+);
 const columns = usedColumns(
   cloudTrailColumns,
   reports.map(({ sql }) => sql),
-  ['eventTime'],
+  ['eventTime', ...derived.values()],
 );
+const added = [...derived].map(([name, sql]) => `, ${sql} AS ${name}`).join('');
 const files = `'${logs}/AWSLogs/*/CloudTrail/*/*/*/*/*.json.gz'`;
 const records = (fields: Fields) =>
   `read_json(${files}, columns = {Records: '${duckDbType({ list: fields })}'}, maximum_object_size = 134217728)`;
@@ -28,8 +32,10 @@ if (mode === 'count') {
 } else {
   await connection.run(`
     CREATE ${mode === 'table' ? 'TABLE' : 'VIEW'} events AS
-    SELECT unnest(record) FROM (SELECT unnest(Records) AS record FROM ${records(columns)})
-    WHERE record.eventTime >= '2000' AND record.eventTime < '2100'`);
+    SELECT *${added} FROM (
+      SELECT unnest(record) FROM (SELECT unnest(Records) AS record FROM ${records(columns)})
+      WHERE record.eventTime >= '2000' AND record.eventTime < '2100'
+    )`);
   for (const { id, sql } of reports) {
     await connection.run(`COPY (${sql}) TO '${out}/${id}.csv' (FORMAT csv, HEADER, FORCE_QUOTE *)`);
   }

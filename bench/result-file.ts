@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
 import { openDuckDb } from '../src/adapters/local/duckdb/engine.ts';
-import { readReportFiles } from '../src/adapters/local/report-files.ts';
 import { configSchema } from '../src/config/config.ts';
 import { planRun } from '../src/plan/plan.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
@@ -14,7 +14,7 @@ const { table } = configSchema.parse({});
 
 /** A run of iam-role-actions over the day of the data set. */
 export async function roleActionsPlan(): Promise<Plan> {
-  const catalogue = parseCatalogue(await readReportFiles('sql/reports'));
+  const catalogue = parseCatalogue(await readCatalogueFiles('sql'));
   return planRun({
     trigger: 'manual',
     window: { from: '2025-10-31T00:00:00Z', to: '2025-11-01T00:00:00Z', timezone: 'Asia/Tokyo' },

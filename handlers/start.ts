@@ -7,7 +7,7 @@ import { givenUpAfter } from '../src/adapters/aws/patience.ts';
 import { s3Archive } from '../src/adapters/aws/s3.ts';
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { stateMachineExecutions } from '../src/adapters/aws/step-functions.ts';
-import { readReportFiles } from '../src/adapters/local/report-files.ts';
+import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
 import { asksToResend, requestPlan } from '../src/plan/request-plan.ts';
 import { sendRunAgain, startRun } from '../src/plan/start-run.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
@@ -25,10 +25,10 @@ const executions = stateMachineExecutions({
   stateMachineArn: environment('STATE_MACHINE_ARN'),
 });
 const archive = s3Archive({ client: s3Client(SECONDS), bucket: environment('ARCHIVE_BUCKET') });
-const reports = fileURLToPath(new URL('../sql/reports', import.meta.url));
+const sql = fileURLToPath(new URL('../sql', import.meta.url));
 
 export const handler = logged(async (event: unknown) => {
-  const catalogue = parseCatalogue(await readReportFiles(reports));
+  const catalogue = parseCatalogue(await readCatalogueFiles(sql));
   const plan = requestPlan(event, { config, catalogue, now: now() });
   const { runId, trigger, window, archive: folder } = plan.run;
   logger.appendKeys({ runId });

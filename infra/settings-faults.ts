@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import { readReportFiles } from '../src/adapters/local/report-files.ts';
+import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
 import { configFaults } from '../src/config/config.ts';
 import { settingFaults, settingValue } from '../src/config/setting-faults.ts';
 import { fault, RequestError } from '../src/errors.ts';
@@ -10,6 +10,7 @@ import { planRun } from '../src/plan/plan.ts';
 import { planSizeFault } from '../src/plan/plan-size.ts';
 import { scheduleFaults } from '../src/plan/schedule-window.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
+import { partitionNameFaults } from '../src/reports/derived-columns.ts';
 import type { Report } from '../src/run/report.ts';
 import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
 import { clockChangeFault } from './schedule.ts';
@@ -28,7 +29,7 @@ export async function settingsFaults(
     ...clockFaults(settings, now),
     ...faults,
     ...(ids ? [...valueFaults(settings, ids), ...historyFaults(settings, ids.length)] : []),
-    ...(reports ? sizeFaults(settings, reports, now) : []),
+    ...(reports ? planFaults(settings, reports, now) : []),
   ];
 }
 
@@ -46,9 +47,9 @@ function clockFaults(settings: unknown, now: string): string[] {
 }
 
 async function readReports(): Promise<{ reports?: Report[]; faults: readonly string[] }> {
-  const directory = fileURLToPath(new URL('../sql/reports', import.meta.url));
+  const directory = fileURLToPath(new URL('../sql', import.meta.url));
   try {
-    const reports = parseCatalogue(await readReportFiles(directory));
+    const reports = parseCatalogue(await readCatalogueFiles(directory));
     return { reports, faults: [] };
   } catch (error) {
     if (error instanceof RequestError) return { faults: error.faults };
@@ -87,13 +88,15 @@ function historyFaults(settings: unknown, reports: number): string[] {
   ];
 }
 
-/** A scheduled run with all reports; what the table lists is known only when it runs. */
-function sizeFaults(settings: unknown, reports: readonly Report[], now: string): string[] {
+/** Of a scheduled run with all reports; what the table lists is known only when it runs. */
+function planFaults(settings: unknown, reports: readonly Report[], now: string): string[] {
   const { shape } = settingsSchema;
   const table = shape.table.safeParse(settingValue(settings, ['table'])).data;
   const accounts = shape.accounts.safeParse(settingValue(settings, ['accounts'])).data;
   const regions = shape.regions.safeParse(settingValue(settings, ['regions'])).data;
   if (!table) return [];
+  const faults = partitionNameFaults(reports, table);
+  if (faults.length > 0) return faults;
   const window = { from: now, to: now, timezone: 'UTC' };
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
   const size = planSizeFault(planRun({ trigger: 'schedule', window, reports, table, now, ...bounds }));

@@ -9,7 +9,7 @@
 
 WITH hourly AS (
   SELECT
-    coalesce(recipientaccountid, useridentity.accountid, 'unknown') AS recipientaccountid,
+    coalesce(calledaccount, 'unknown') AS recipientaccountid,
     coalesce(awsregion, 'unknown') AS awsregion,
     substr(eventtime, 1, 13) AS clockhour,
     -- A record that was delivered twice has its id twice; one without an id counts each time.

@@ -3,6 +3,7 @@ import { RequestError } from '../errors.ts';
 import { planRun } from '../plan/plan.ts';
 import { parseManualRequest } from '../plan/request.ts';
 import { scheduleFaults } from '../plan/schedule-window.ts';
+import { partitionNameFaults } from '../reports/derived-columns.ts';
 import type { Report } from '../run/report.ts';
 import type { Plan } from '../run/run.ts';
 import { isTimeZone } from '../time/time.ts';
@@ -38,6 +39,7 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
     const schedule = { ...config.schedule, timezone: config.timezone, scheduledTime: now };
     const found = [...scheduleFaults(schedule), ...(catalogue ? configFaults(config, idsOf(catalogue)) : [])];
     faults.push(...found.map((text) => `config: ${text}`));
+    if (catalogue) faults.push(...partitionNameFaults(catalogue, config.table));
   }
   const context = { config, catalogue, now, engine: logFaults.length > 0 ? undefined : engine };
   const request = await gathered(faults, () => requestOf(options, context));

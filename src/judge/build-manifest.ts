@@ -34,7 +34,7 @@ export function buildManifest({
   last,
 }: ManifestInput): RunOutcome {
   const entries = reports.map((report) =>
-    manifestReport(report, resultOf(report, results), figures.get(report.id)),
+    manifestReport(run, report, resultOf(report, results), figures.get(report.id)),
   );
   const accounts = figures.get(COVERAGE_REPORT)?.coverage;
   const compared = last && 'error' in last ? undefined : last;
@@ -89,13 +89,14 @@ function resultOf({ id }: PlannedReport, results: readonly ReportResult[]): Repo
 }
 
 function manifestReport(
+  { events }: Run,
   report: PlannedReport,
   result: ReportResult,
   figures: Figures | undefined,
 ): ManifestReport {
   const { id, title } = report;
   if (result.status === 'failed') {
-    const message = placedInFile(messageOf(result.error), report);
+    const message = placedInFile(messageOf(result.error), report, events);
     return { id, title, status: 'failed', error: { name: result.error.Error, message } };
   }
   const { id: _, status, rows, ...rest } = result;

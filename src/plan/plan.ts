@@ -42,7 +42,7 @@ export function planRun({
   const addressees = recipients && { recipients };
   const logs = source !== undefined && { source };
   const partitions = { ...partitionsOf(window), ...bounds };
-  const events = eventsOf(table, window, partitions);
+  const events = eventsOf(table, window, partitions, reports);
   const id = runId({
     trigger,
     window,
@@ -62,7 +62,7 @@ export function planRun({
       // A scheduled window ends as long before the run as the team has set.
       warnings: trigger === 'manual' ? recencyWarnings(window, now) : [],
     },
-    reports: reports.map((report) => {
+    reports: reports.map(({ derived: _, ...report }) => {
       const { goesOn } = statementOf(report, events);
       const line = report.source.line + goesOn.reportLine - 1;
       return { ...report, source: { ...report.source, line, statementLine: goesOn.line } };

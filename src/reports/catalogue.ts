@@ -1,50 +1,48 @@
 import { RequestError } from '../errors.ts';
-import type { Report } from '../run/report.ts';
+import type { DerivedColumn, Report } from '../run/report.ts';
+import { namedIn, readDerivedColumns } from './derived-columns.ts';
 import { readHeader } from './report-header.ts';
 import { readReportText } from './report-text.ts';
+import { inTotalOrder } from './row-order.ts';
+import { placed, readable, type SqlFile, type UnreadableFile } from './sql-file.ts';
 import type { Fault } from './sql-tokens.ts';
 
-export interface ReportFile {
-  /** how messages call the file; the part behind the last slash is its name: `sql/reports/console-logins.sql` */
-  name: string;
-  text: string;
-}
-
-/** A file that could not be read, told of with the faults of the others. */
-export interface UnreadableFile {
-  name: string;
-  reason: string;
+export interface CatalogueFiles {
+  /** a report each */
+  reports: readonly (SqlFile | UnreadableFile)[];
+  /** derived columns */
+  events: readonly (SqlFile | UnreadableFile)[];
 }
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MAX_ID_LENGTH = 60;
 
 /**
- * Makes report files into the catalogue, in the order of their ids.
+ * Makes the files into the catalogue: the reports in the order of their ids, each with the derived columns that it names.
  *
  * @throws RequestError that names every fault of every file: `sql/reports/NAME.sql:LINE: reason, what would be right`
  */
-export function parseCatalogue(files: readonly (ReportFile | UnreadableFile)[]): Report[] {
+export function parseCatalogue(files: CatalogueFiles): Report[] {
   const faults: string[] = [];
+  const { columns, faults: found } = readDerivedColumns(readable(files.events, faults));
+  faults.push(...found);
   const reports = new Map<string, Report>();
-  for (const file of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if ('reason' in file) {
-      faults.push(`${file.name}:1: ${file.reason}`);
-      continue;
-    }
-    const { report, faults: found } = parseReport(file);
+  for (const file of readable(files.reports, faults)) {
+    const { report, faults: found } = parseReport(file, columns);
     if (reports.has(report.id)) found.push({ line: 1, reason: `another file is named ${report.id}.sql too` });
-    found.sort((a, b) => a.line - b.line);
-    faults.push(...found.map(({ line, reason }) => `${file.name}:${line}: ${reason}`));
+    faults.push(...placed(file, found));
     reports.set(report.id, report);
   }
   if (faults.length > 0) throw new RequestError(faults);
   return [...reports.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function parseReport({ name, text }: ReportFile): { report: Report; faults: Fault[] } {
+function parseReport(
+  { name, text }: SqlFile,
+  columns: readonly DerivedColumn[],
+): { report: Report; faults: Fault[] } {
   const id = name.replace(/^.*\//, '').replace(/\.sql$/, '');
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const lines = text.split('\n');
   const { header, lineOf, length, faults } = readHeader(lines);
   const body = readReportText(lines.slice(length).join('\n'), length + 1);
   faults.push(...checkName(name, id), ...body.faults);
@@ -54,8 +52,14 @@ function parseReport({ name, text }: ReportFile): { report: Report; faults: Faul
       faults.push({ line: lineOf('counts'), reason });
     }
   }
+  const ordered = inTotalOrder(body.sql, body.line);
+  if (body.faults.length === 0) faults.push(...ordered.faults);
   const source = { file: name, line: body.line };
-  return { report: { id, ...header, sql: body.sql, source }, faults };
+  const derived = namedIn(body.sql, columns);
+  return {
+    report: { id, ...header, sql: ordered.sql, source, ...(derived.length > 0 && { derived }) },
+    faults,
+  };
 }
 
 function checkName(name: string, id: string): Fault[] {

@@ -1,14 +1,22 @@
 import { RequestError } from '../errors.ts';
+import type { Report } from '../run/report.ts';
 import type { Events, Partitions, Window } from '../run/run.ts';
 import { type TableConfig, tableConfigSchema } from '../table/table-config.ts';
+import { partitionNameFaults } from './derived-columns.ts';
 
 /**
  * The `events` of a run: the table, bounded to the run's partitions and window. Values travel as parameters; nothing but
- * checked identifiers becomes part of the SQL.
+ * checked identifiers becomes part of the SQL, and the derived columns that the reports name.
  *
- * @throws RequestError where the table's identifiers are not valid, or a list of accounts or regions is empty
+ * @throws RequestError where the table's identifiers are not valid, a derived column has the name of a partition column,
+ *   or a list of accounts or regions is empty
  */
-export function eventsOf(table: TableConfig, window: Window, partitions: Partitions): Events {
+export function eventsOf(
+  table: TableConfig,
+  window: Window,
+  partitions: Partitions,
+  reports: readonly Pick<Report, 'derived'>[] = [],
+): Events {
   const { database, table: name, partitions: columns } = checked(table);
   const bounds = [
     { condition: `${quoted(columns.day)} >= ?`, values: [partitions.from] },
@@ -23,7 +31,14 @@ export function eventsOf(table: TableConfig, window: Window, partitions: Partiti
   FROM ${quoted(database)}.${quoted(name)}
   WHERE ${bounds.map(({ condition }) => condition).join('\n    AND ')}
 )`;
-  return { sql, parameters: bounds.flatMap(({ values }) => values) };
+  const faults = partitionNameFaults(reports, table);
+  if (faults.length > 0) throw new RequestError(faults);
+  const derived = [...new Map(reports.flatMap((it) => it.derived ?? []).map((it) => [it.name, it])).values()];
+  return {
+    sql,
+    parameters: bounds.flatMap(({ values }) => values),
+    ...(derived.length > 0 && { derived }),
+  };
 }
 
 function checked(table: TableConfig): TableConfig {

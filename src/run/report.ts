@@ -15,11 +15,21 @@ export interface Report {
   /** one query that reads FROM events */
   sql: string;
   source: ReportSource;
+  /** the derived columns that its SQL names; of a run they travel in `Run.events`, once for all its reports */
+  derived?: readonly DerivedColumn[];
 }
 
-/** Where a report's SQL stands, for messages about it. */
+/** A column that `events` offers beside CloudTrail's own. */
+export interface DerivedColumn {
+  name: string;
+  /** its expression as it stands in its file, from the beginning of its first line */
+  sql: string;
+  source: ReportSource;
+}
+
+/** Where a piece of SQL stands, for messages about it. */
 export interface ReportSource {
-  /** as `ReportFile` names it */
+  /** as `SqlFile` names it */
   file: string;
   /** the line on which the SQL begins, from 1 */
   line: number;

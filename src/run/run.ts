@@ -1,6 +1,6 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
-import type { PlannedReport } from './report.ts';
+import type { DerivedColumn, PlannedReport } from './report.ts';
 import type { Warning } from './warning.ts';
 
 /** Half-open `[from, to)`. */
@@ -53,10 +53,12 @@ export interface ResendInput {
   resend: number;
 }
 
-/** What every report of a run reads FROM: the same for all of them. */
+/** What every report of a run reads FROM: the same for all of them, but for the derived columns. */
 export interface Events {
-  /** `events AS (…)`, of a WITH */
+  /** `events AS (SELECT * …)`, of a WITH */
   sql: string;
+  /** what its reports name: a statement gets those of its own report. Absent from plans of older versions */
+  derived?: readonly DerivedColumn[];
   /** one value for each `?`, in order, bare */
   parameters: string[];
 }

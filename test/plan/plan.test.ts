@@ -39,6 +39,14 @@ test('has once what all its reports read, bounded to the partitions', () => {
   expect(reports.map(({ sql }) => sql)).toEqual(['SELECT username FROM events']);
 });
 
+test('has the derived columns of its reports once, and not in the reports', () => {
+  const column = { name: 'identity', sql: 'useridentity.arn', source: { file: 'sql/events.sql', line: 1 } };
+  const reports = ['a', 'b'].flatMap((id) => input.reports.map((it) => ({ ...it, id, derived: [column] })));
+  const plan = planRun({ ...input, reports });
+  expect(plan.run.events.derived).toEqual([column]);
+  expect(plan.reports.map((report) => 'derived' in report)).toEqual([false, false]);
+});
+
 test('is the same for the same request, whenever it is made', () => {
   expect(planRun({ ...input, now: '2026-12-01T00:00:00.000Z' })).toEqual(planRun(input));
 });

@@ -1,11 +1,13 @@
 import { RequestError } from '../../src/errors.ts';
-import { parseCatalogue } from '../../src/reports/catalogue.ts';
+import { type CatalogueFiles, parseCatalogue } from '../../src/reports/catalogue.ts';
 
 const HEADER = ['-- title: Denied', '-- description: What was denied.', '-- counts: username'];
 const SQL = 'SELECT useridentity.username AS username FROM events';
 
 const file = (name: string, ...lines: string[]) => ({ name: `sql/reports/${name}`, text: lines.join('\n') });
 const sound = (name: string) => file(name, ...HEADER, '', SQL);
+const reportsOf = (reports: CatalogueFiles['reports'], events: CatalogueFiles['events'] = []) =>
+  parseCatalogue({ reports, events });
 
 test('makes a report of a file', () => {
   const text = file(
@@ -21,21 +23,21 @@ test('makes a report of a file', () => {
     "SELECT useridentity.username AS username, eventname FROM events WHERE errorcode LIKE '%Denied%';",
     '',
   );
-  expect(parseCatalogue([text])).toEqual([
+  expect(reportsOf([text])).toEqual([
     {
       id: 'access-denied',
       title: 'Access denied',
       description: 'Calls that were refused: a first sign of somebody trying doors.',
       counts: ['username', 'eventname'],
       emptyIsGood: true,
-      sql: "-- AccessDenied, Client.UnauthorizedOperation and their like\nSELECT useridentity.username AS username, eventname FROM events WHERE errorcode LIKE '%Denied%'",
+      sql: "-- AccessDenied, Client.UnauthorizedOperation and their like\nSELECT useridentity.username AS username, eventname FROM events WHERE errorcode LIKE '%Denied%'\nORDER BY 1, 2",
       source: { file: 'sql/reports/access-denied.sql', line: 8 },
     },
   ]);
 });
 
 test('takes title and description in Japanese, as far as they are there', () => {
-  const [both, one] = parseCatalogue([
+  const [both, one] = reportsOf([
     file('a.sql', ...HEADER, '-- title-ja: 拒否', '-- description-ja: 拒否された', '--   操作。', SQL),
     file('b.sql', ...HEADER, '-- title-ja: 拒否', SQL),
   ]);
@@ -46,21 +48,21 @@ test('takes title and description in Japanese, as far as they are there', () => 
 });
 
 test('takes an empty report for nothing good unless told so', () => {
-  expect(parseCatalogue([sound('a.sql')])).toMatchObject([{ emptyIsGood: false }]);
+  expect(reportsOf([sound('a.sql')])).toMatchObject([{ emptyIsGood: false }]);
 });
 
 test('orders reports by id', () => {
-  const ids = parseCatalogue([sound('b.sql'), sound('a-b.sql'), sound('a.sql')]).map(({ id }) => id);
+  const ids = reportsOf([sound('b.sql'), sound('a-b.sql'), sound('a.sql')]).map(({ id }) => id);
   expect(ids).toEqual(['a', 'a-b', 'b']);
 });
 
 test('reads files as Windows writes them', () => {
   const windows = { name: 'a.sql', text: `\uFEFF${[...HEADER, '', SQL, ''].join('\r\n')}` };
-  expect(parseCatalogue([windows])).toMatchObject([{ title: 'Denied', sql: SQL }]);
+  expect(reportsOf([windows])).toMatchObject([{ title: 'Denied', sql: `${SQL}\nORDER BY 1` }]);
 });
 
 test('needs no empty line before the SQL', () => {
-  expect(parseCatalogue([file('a.sql', ...HEADER, SQL)])).toMatchObject([{ sql: SQL }]);
+  expect(reportsOf([file('a.sql', ...HEADER, SQL)])).toMatchObject([{ sql: `${SQL}\nORDER BY 1` }]);
 });
 
 test.each<[string, { name: string; text: string }, string]>([
@@ -157,6 +159,34 @@ test.each([
   ]);
 });
 
+test('gives a report the derived columns that it names', () => {
+  const events = [
+    { name: 'sql/events.sql', text: 'lower(eventname) AS call,\nlower(awsregion) AS place,\n' },
+  ];
+  const text = file('a.sql', ...HEADER, '', 'SELECT call, useridentity.username AS username FROM events');
+  expect(reportsOf([text, sound('b.sql')], events).map(({ derived }) => derived)).toEqual([
+    [{ name: 'call', sql: 'lower(eventname)', source: { file: 'sql/events.sql', line: 1 } }],
+    undefined,
+  ]);
+});
+
+test('names the faults of derived columns with those of reports', () => {
+  const events = [{ name: 'sql/events.sql', text: 'lower(eventname) AS eventname' }];
+  expect(() => reportsOf([file('a.sql', ...HEADER, '', 'SELECT 1')], events)).toThrow(
+    new RequestError([
+      'sql/events.sql:1: eventname is a column of CloudTrail: use another name',
+      'sql/reports/a.sql:3: counts names username: expected a column that the report returns',
+      'sql/reports/a.sql:5: reads no events: expected FROM events',
+    ]),
+  );
+});
+
+test('refuses a report without an order of its rows', () => {
+  expect(faultsOf([file('a.sql', ...HEADER, '', 'SELECT * FROM events')])).toEqual([
+    'sql/reports/a.sql:5: the order of the rows is unknown: name each column in place of *, or give an ORDER BY',
+  ]);
+});
+
 test('refuses two files of one name', () => {
   expect(faultsOf([{ ...sound('a.sql'), name: 'more/a.sql' }, sound('a.sql')])).toEqual([
     'sql/reports/a.sql:1: another file is named a.sql too',
@@ -179,7 +209,7 @@ test('names every fault of every file at once, in order', () => {
 
 function faultsOf(files: { name: string; text: string }[]): readonly string[] {
   try {
-    parseCatalogue(files);
+    reportsOf(files);
   } catch (error) {
     if (error instanceof RequestError) return error.faults;
     throw error;
@@ -192,7 +222,7 @@ test('tells of a file that could not be read with the faults of the others', () 
     file('b.sql', ...HEADER, '', 'SELECT 1'),
     { name: 'sql/reports/a.sql', reason: 'not UTF-8 text' },
   ];
-  expect(() => parseCatalogue(files)).toThrow(
+  expect(() => reportsOf(files)).toThrow(
     expect.objectContaining({
       faults: [
         'sql/reports/a.sql:1: not UTF-8 text',

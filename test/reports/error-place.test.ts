@@ -7,26 +7,38 @@ import { parseCatalogue } from '../../src/reports/catalogue.ts';
 import { placedInFile } from '../../src/reports/error-place.ts';
 import { type Statement, statementOf } from '../../src/reports/statement.ts';
 import type { PlannedReport } from '../../src/run/report.ts';
+import type { Events } from '../../src/run/run.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'error-place-'));
 afterAll(() => rm(directory, { recursive: true }));
 
+type Planned = PlannedReport & { events: Events; statement: Statement };
+const told = (message: string, report: Planned) => placedInFile(message, report, report.events);
+
 const HEADER = ['-- title: T', '-- description: D', '-- counts: eventname', '', '-- A remark.'];
 const SELECT = [...HEADER, 'SELECT eventname,', '  nosuch', 'FROM events'];
-const WITH = [...HEADER, 'WITH calls AS (SELECT eventname', '  , nosuch FROM events)', 'SELECT * FROM calls'];
-const ONE_LINE = [...HEADER, 'WITH calls AS (SELECT nosuch FROM events) SELECT * FROM calls'];
+const WITH = [
+  ...HEADER,
+  'WITH calls AS (SELECT eventname',
+  '  , nosuch FROM events)',
+  'SELECT eventname FROM calls',
+];
+const ONE_LINE = [...HEADER, 'WITH calls AS (SELECT nosuch FROM events) SELECT 1 AS eventname FROM calls'];
 
-function planned(lines: readonly string[]): PlannedReport & { statement: Statement } {
+function planned(lines: readonly string[], derived = ''): Planned {
   const { run, reports } = planRun({
     trigger: 'manual',
     window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
-    reports: parseCatalogue([{ name: 'sql/reports/mine.sql', text: lines.join('\n') }]),
+    reports: parseCatalogue({
+      reports: [{ name: 'sql/reports/mine.sql', text: lines.join('\n') }],
+      events: [{ name: 'sql/events.sql', text: derived }],
+    }),
     table: tableConfigSchema.parse({}),
     now: '2026-11-23T00:00:00.000Z',
   });
   const report = reports[0] as PlannedReport;
-  return { ...report, statement: statementOf(report, run.events) };
+  return { ...report, events: run.events, statement: statementOf(report, run.events) };
 }
 
 /** Line and column of a word, from 1, as Athena counts them. */
@@ -47,7 +59,7 @@ test.each(FORMS)(
     const report = planned(lines);
     const seen = placeOf('nosuch', report.statement.sql.split('\n'));
 
-    expect(placedInFile(`COLUMN_NOT_FOUND: line ${seen}: Column 'nosuch' cannot be resolved`, report)).toBe(
+    expect(told(`COLUMN_NOT_FOUND: line ${seen}: Column 'nosuch' cannot be resolved`, report)).toBe(
       `COLUMN_NOT_FOUND: sql/reports/mine.sql:${placeOf('nosuch', lines)}: Column 'nosuch' cannot be resolved`,
     );
   },
@@ -67,19 +79,40 @@ test.each(FORMS)(
     const error = await connection.run(copy, report.statement.parameters).catch((thrown: Error) => thrown);
 
     const [line] = placeOf('nosuch', lines).split(':');
-    expect(placedInFile((error as Error).message, report)).toMatch(
+    expect(told((error as Error).message, report)).toMatch(
       new RegExp(`^.* sql/reports/mine\\.sql:${line}: .*nosuch.*$`),
     );
   },
 );
 
+const DERIVED = ['-- One.', 'lower(', '  eventname) AS one, upper(', '  absent', ') AS two,'];
+const NAMING: [string, string[]][] = [
+  ['SELECT', [...HEADER, 'SELECT eventname, two, one', 'FROM events']],
+  [
+    'WITH',
+    [...HEADER, 'WITH calls AS (SELECT eventname, two, one FROM events)', 'SELECT eventname FROM calls'],
+  ],
+];
+
+test.each(NAMING)(
+  "an error in a derived column of a %s report is told with the column's file",
+  (_, lines) => {
+    const report = planned(lines, DERIVED.join('\n'));
+    const seen = placeOf('absent', report.statement.sql.split('\n'));
+
+    expect(told(`COLUMN_NOT_FOUND: line ${seen}: Column 'absent' cannot be resolved`, report)).toBe(
+      `COLUMN_NOT_FOUND: sql/events.sql:${placeOf('absent', DERIVED)}: Column 'absent' cannot be resolved`,
+    );
+  },
+);
+
 test('an error in the prelude, which stands in no file, names no file', () => {
-  expect(placedInFile("TABLE_NOT_FOUND: line 3:8: Table 'x' does not exist", planned(SELECT))).toBe(
+  expect(told("TABLE_NOT_FOUND: line 3:8: Table 'x' does not exist", planned(SELECT))).toBe(
     "TABLE_NOT_FOUND: line 3:8 of the statement: Table 'x' does not exist",
   );
 });
 
 test('an error without a place stays as it is', () => {
   const message = 'Bytes scanned limit was exceeded';
-  expect(placedInFile(message, planned(SELECT))).toBe(message);
+  expect(told(message, planned(SELECT))).toBe(message);
 });

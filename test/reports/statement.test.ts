@@ -28,7 +28,51 @@ test('puts the bounded events in front of a report', () => {
 SELECT eventname FROM events`,
     parameters: ['2026/11/20', '2026/11/22', '2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z'],
     goesOn: { line: 9, reportLine: 1 },
+    derived: [],
   });
+});
+
+test('puts the derived columns that a report names into events', () => {
+  const column = (name: string, line: number) => ({
+    name,
+    sql: '  lower(\n    eventname)',
+    source: { file: 'sql/events.sql', line },
+  });
+  const derived = [column('one', 3), column('two', 7), column('three', 9)];
+  const events = eventsOf(ONE_ACCOUNT, WINDOW, DAYS, [{ derived }]);
+  const { sql, derived: places } = statementOf({ sql: 'SELECT three, "One" FROM events' }, events);
+  expect(sql.split('\n').slice(0, 7)).toEqual([
+    'WITH events AS (',
+    '  SELECT *,',
+    '  lower(',
+    '    eventname) AS "one",',
+    '  lower(',
+    '    eventname) AS "three"',
+    '  FROM "default"."cloudtrail_logs"',
+  ]);
+  expect(places.map(({ line, column }) => [line, column.name])).toEqual([
+    [3, 'one'],
+    [5, 'three'],
+  ]);
+});
+
+test('leaves a plan of the version before as it was: its events have no derived columns', () => {
+  const events = { sql: 'events AS (\n  SELECT *\n  FROM t\n)', parameters: [] };
+  expect(statementOf({ sql: 'SELECT identity FROM events ORDER BY 1' }, events).sql).toBe(
+    'WITH events AS (\n  SELECT *\n  FROM t\n)\nSELECT identity FROM events ORDER BY 1',
+  );
+});
+
+test('refuses a derived column that has the name of a partition column', () => {
+  const derived = [
+    { name: 'account', sql: 'upper(awsregion)', source: { file: 'sql/events/a.sql', line: 2 } },
+  ];
+  expect(() => eventsOf(TABLE, WINDOW, DAYS, [{ derived }])).toThrow(
+    new RequestError([
+      'sql/events/a.sql:2: account is the name of a partition column of the table: use another name',
+    ]),
+  );
+  expect(eventsOf(ONE_ACCOUNT, WINDOW, DAYS, [{ derived }]).derived).toEqual(derived);
 });
 
 test('bounds the partitions of accounts and regions, a parameter a value', () => {

@@ -1,11 +1,12 @@
-import { readReportFiles } from '../../src/adapters/local/report-files.ts';
+import { readCatalogueFiles } from '../../src/adapters/local/catalogue-files.ts';
 import { parseCatalogue } from '../../src/reports/catalogue.ts';
 import type { Report } from '../../src/run/report.ts';
 import { EventTable, type Row } from './event-table.ts';
 import type { Event } from './events.ts';
 
 /** The reports that come with the project. */
-export const catalogue = parseCatalogue(await readReportFiles('sql/reports'));
+export const files = await readCatalogueFiles('sql');
+export const catalogue = parseCatalogue(files);
 
 export function reportOf(id: string): Report {
   const found = catalogue.find((report) => report.id === id);
@@ -20,6 +21,17 @@ export async function rowsOf(id: string, ...events: Event[]): Promise<Row[]> {
   const rows = await table.report(reportOf(id));
   table.close();
   return rows;
+}
+
+/** @returns a derived column's value in each of these events */
+export async function valuesOf(column: string, events: readonly Event[]): Promise<(string | null)[]> {
+  const table = await EventTable.create();
+  for (const [i, event] of events.entries()) await table.add({ ...event, eventid: String(100 + i) });
+  const text = `-- title: T\n-- description: D\n-- counts: value\nSELECT ${column} AS value, eventid FROM events ORDER BY eventid`;
+  const [report] = parseCatalogue({ ...files, reports: [{ name: 'value.sql', text }] });
+  const rows = await table.report(report as Report);
+  table.close();
+  return rows.map(({ value }) => value ?? null);
 }
 
 export async function columnsOf(id: string): Promise<string[]> {

@@ -10,6 +10,9 @@ export interface Event {
     username?: string;
     sessioncontext?: { attributes?: { mfaauthenticated?: string }; sessionissuer?: { username?: string } };
   };
+  eventversion?: string;
+  eventtype?: string;
+  sessioncredentialfromconsole?: string;
   eventtime?: string;
   eventsource?: string;
   eventname?: string;

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { stateMachineExecutions } from '../../../src/adapters/aws/step-functions.ts';
-import { readReportFiles } from '../../../src/adapters/local/report-files.ts';
+import { readCatalogueFiles } from '../../../src/adapters/local/catalogue-files.ts';
 import { planRun } from '../../../src/plan/plan.ts';
 import { parseCatalogue } from '../../../src/reports/catalogue.ts';
 import type { Plan } from '../../../src/run/run.ts';
@@ -189,7 +189,7 @@ function planOf(bytes = 0): Plan {
 
 /** With reports as long as the built-in ones. */
 async function planOfOrganization(reports: number): Promise<Plan> {
-  const builtIn = parseCatalogue(await readReportFiles('sql/reports'));
+  const builtIn = parseCatalogue(await readCatalogueFiles('sql'));
   const account = Array.from({ length: 300 }, (_, i) => String(100_000_000_000 + i));
   const region = Array.from({ length: 17 }, (_, i) => `ap-northeast-${i}`);
   const { run, reports: planned } = planRun({

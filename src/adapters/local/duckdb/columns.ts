@@ -2,12 +2,16 @@ import type { ColumnType, Fields } from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
 
 /**
- * The columns, and the fields of structs, that report texts can see, and those always needed. Errs on the side of too
- * many: a name counts as used wherever it stands as a word, and a report that takes `*` or a whole struct takes all of it.
+ * The columns, and the fields of structs, that report texts can see, and those that other texts name. Errs on the side of
+ * too many: a name counts as used wherever it stands as a word, and a report that takes `*` or a whole struct takes all of
+ * it.
  */
-export function usedColumns(columns: Fields, reports: readonly string[], always: readonly string[]): Fields {
-  const text = [...reports, ...always].join('\n').toLowerCase();
-  const takesAll = text.replace(/count\s*\(\s*\*\s*\)/g, '').includes('*');
+export function usedColumns(columns: Fields, reports: readonly string[], others: readonly string[]): Fields {
+  const text = [...reports, ...others].join('\n').toLowerCase();
+  const takesAll = reports
+    .join('\n')
+    .replace(/count\s*\(\s*\*\s*\)/gi, '')
+    .includes('*');
   return takesAll ? columns : usedFields(columns, text);
 }
 

@@ -33,6 +33,7 @@ export async function loadEventTable(
     'eventTime',
     'recipientAccountId',
     'awsRegion',
+    ...(options.run.events.derived ?? []).map(({ sql }) => sql),
   ]);
   const connection = await instance.connect();
   await createTable(connection, options.table, columns);

@@ -1,0 +1,109 @@
+-- What `events` offers beside CloudTrail's columns: `expression AS name`, separated by commas. A statement gets those that
+-- its report names. An expression reads the table's columns only. Columns of your own go into sql/events/NAME.sql.
+
+-- What kind of event: sign-in, root, user, role, service or other; never NULL.
+CASE
+  WHEN eventname = 'ConsoleLogin' THEN 'sign-in'
+  WHEN useridentity.type = 'Root' THEN 'root'
+  WHEN useridentity.type = 'IAMUser' THEN 'user'
+  WHEN useridentity.type = 'AssumedRole' THEN 'role'
+  WHEN useridentity.type = 'AWSService' THEN 'service'
+  -- Some events of services have no type.
+  WHEN useridentity.type IS NULL AND useridentity.invokedby IS NOT NULL THEN 'service'
+  ELSE 'other'
+END AS kind,
+
+-- Who, readable.
+CASE
+  -- A root sign-in may carry the account's alias as its user name, which reads like a person.
+  WHEN useridentity.type = 'Root' THEN 'root'
+  ELSE coalesce(
+    -- Of a role's session the arn says who: assumed-role/ROLE/SESSION.
+    CASE WHEN useridentity.type = 'AssumedRole' THEN NULL ELSE nullif(useridentity.username, '') END,
+    nullif(split_part(useridentity.arn, ':', 6), ''),
+    nullif(useridentity.sessioncontext.sessionissuer.username, ''),
+    nullif(useridentity.principalid, ''),
+    nullif(useridentity.invokedby, ''),
+    useridentity.type
+  )
+END AS identity,
+
+-- What kind of caller: root, person, workload, service, other-account, anonymous or unknown.
+CASE
+  WHEN useridentity.type = 'Root' THEN 'root'
+  WHEN useridentity.type = 'AWSService' THEN 'service'
+  WHEN useridentity.type IS NULL AND useridentity.invokedby IS NOT NULL THEN 'service'
+  WHEN strpos(useridentity.arn, ':assumed-role/AWSServiceRoleFor') > 0 THEN 'service'
+  WHEN lower(useridentity.accountid) IN ('anonymous', 'anonymous_principal')
+    OR lower(useridentity.principalid) = 'anonymous' THEN 'anonymous'
+  WHEN useridentity.type = 'AWSAccount' THEN 'other-account'
+  WHEN useridentity.type IN ('FederatedUser', 'SAMLUser', 'IdentityCenterUser') THEN 'person'
+  WHEN strpos(useridentity.arn, ':assumed-role/AWSReservedSSO_') > 0 THEN 'person'
+  WHEN useridentity.type IN ('IAMUser', 'AssumedRole') THEN
+    CASE
+      WHEN eventname = 'ConsoleLogin' THEN 'person'
+      WHEN eventtype IN ('AwsConsoleSignIn', 'AwsConsoleAction') THEN 'person'
+      WHEN lower(sessioncredentialfromconsole) = 'true' THEN 'person'
+      WHEN lower(useridentity.sessioncontext.attributes.mfaauthenticated) = 'true' THEN 'person'
+      ELSE 'workload'
+    END
+  -- A web identity is a pipeline's or a container's token as a rule.
+  WHEN useridentity.type IN ('Role', 'WebIdentityUser') THEN 'workload'
+  ELSE 'unknown'
+END AS actor,
+
+-- The account that was called. Records of eventVersion 1.01 name no recipient: there it is the identity's account.
+coalesce(recipientaccountid, useridentity.accountid) AS calledaccount,
+
+-- Success, Failure, or unknown for a sign-in without a result.
+CASE
+  -- A sign-in has no error code, and not always a message.
+  WHEN eventname = 'ConsoleLogin' THEN
+    CASE
+      -- Where the user name does not exist, CloudTrail hides what was typed: it may be a password.
+      WHEN useridentity.username = 'HIDDEN_DUE_TO_SECURITY_REASONS' THEN 'Failure'
+      WHEN lower(json_extract_scalar(responseelements, '$.ConsoleLogin')) = 'failure' THEN 'Failure'
+      WHEN lower(json_extract_scalar(responseelements, '$.ConsoleLogin')) = 'success' THEN 'Success'
+      ELSE 'unknown'
+    END
+  WHEN nullif(errorcode, '') IS NOT NULL OR nullif(errormessage, '') IS NOT NULL THEN 'Failure'
+  ELSE 'Success'
+END AS outcome,
+
+-- How the caller signs in: root, iam-user, identity-center, federated or unknown.
+CASE
+  WHEN useridentity.type = 'Root' THEN 'root'
+  WHEN useridentity.type = 'IAMUser' THEN 'iam-user'
+  WHEN useridentity.type = 'IdentityCenterUser' THEN 'identity-center'
+  -- Looked for in the arn, because some sign-ins come without a session issuer.
+  WHEN strpos(useridentity.arn, ':assumed-role/AWSReservedSSO_') > 0 THEN 'identity-center'
+  WHEN useridentity.type IN ('AssumedRole', 'FederatedUser', 'SAMLUser', 'WebIdentityUser') THEN 'federated'
+  ELSE 'unknown'
+END AS logintype,
+
+-- Whether this sign-in, or the session of this call, was authenticated with MFA: yes, no or unknown.
+CASE
+  WHEN eventname = 'ConsoleLogin' THEN
+    CASE
+      -- Federated and Identity Center sign-ins always say No: their MFA happens at the identity provider, unseen by AWS.
+      WHEN coalesce(useridentity.type, '') NOT IN ('Root', 'IAMUser') THEN 'unknown'
+      WHEN lower(json_extract_scalar(additionaleventdata, '$.MFAUsed')) = 'yes' THEN 'yes'
+      WHEN lower(json_extract_scalar(additionaleventdata, '$.MFAUsed')) = 'no' THEN 'no'
+      ELSE 'unknown'
+    END
+  WHEN lower(useridentity.sessioncontext.attributes.mfaauthenticated) = 'true' THEN 'yes'
+  -- Of a role 'false' says nothing: a federated user's MFA is the identity provider's, and machines have none.
+  WHEN lower(useridentity.sessioncontext.attributes.mfaauthenticated) = 'false'
+    AND useridentity.type IN ('Root', 'IAMUser') THEN 'no'
+  ELSE 'unknown'
+END AS mfa,
+
+-- Whether it was done in the console: yes, no or unknown.
+CASE
+  WHEN eventname = 'ConsoleLogin' THEN 'yes'
+  WHEN eventtype IN ('AwsConsoleSignIn', 'AwsConsoleAction') THEN 'yes'
+  WHEN lower(sessioncredentialfromconsole) = 'true' THEN 'yes'
+  -- Records say it since eventVersion 1.08.
+  WHEN eventversion >= '1.08' THEN 'no'
+  ELSE 'unknown'
+END AS console,

@@ -1,0 +1,55 @@
+import { isUtf8 } from 'node:buffer';
+import { readdir, readFile } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import { RequestError } from '../../errors.ts';
+import type { CatalogueFiles } from '../../reports/catalogue.ts';
+import type { SqlFile, UnreadableFile } from '../../reports/sql-file.ts';
+
+/**
+ * Reads the files for parseCatalogue: `reports/*.sql`, `events.sql` and `events/*.sql` of a directory. Other files may
+ * stand beside them.
+ *
+ * @throws RequestError where the directory of reports cannot be read
+ */
+export async function readCatalogueFiles(directory: string): Promise<CatalogueFiles> {
+  const [reports, further] = [join(directory, 'reports'), join(directory, 'events')];
+  const names = await fileNames(reports).catch((cause) => {
+    throw new RequestError([`${reports}: no directory of reports to read (${cause.code})`]);
+  });
+  const own = await fileNames(further).catch((cause) => {
+    if (cause.code === 'ENOENT') return [];
+    throw new RequestError([`${further}: cannot be read (${cause.code})`]);
+  });
+  return {
+    reports: await Promise.all(names.map((name) => readSqlFile(join(reports, name)))),
+    events: await Promise.all(
+      [join(directory, 'events.sql'), ...own.map((name) => join(further, name))].map(readSqlFile),
+    ),
+  };
+}
+
+async function readSqlFile(path: string): Promise<SqlFile | UnreadableFile> {
+  const name = shown(path);
+  try {
+    const bytes = await readFile(path);
+    if (!isUtf8(bytes)) return { name, reason: 'not UTF-8 text: save it as UTF-8' };
+    return { name, text: bytes.toString('utf8') };
+  } catch (error) {
+    return { name, reason: `cannot be read (${(error as NodeJS.ErrnoException).code})` };
+  }
+}
+
+async function fileNames(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  // Editors and macOS leave hidden files beside the real ones.
+  return entries
+    .filter((entry) => !entry.isDirectory() && /\.sql$/i.test(entry.name) && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** As a person in the working directory would name it, with slashes. */
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return (short.startsWith('..') || isAbsolute(short) ? path : short).replaceAll('\\', '/');
+}

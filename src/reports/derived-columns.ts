@@ -1,0 +1,135 @@
+import type { DerivedColumn, Report } from '../run/report.ts';
+import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
+import type { TableConfig } from '../table/table-config.ts';
+import { isPlainWord, listItems, outerTokens } from './outer-tokens.ts';
+import { placed, type SqlFile } from './sql-file.ts';
+import { type Fault, isWord, type Token, tokenize } from './sql-tokens.ts';
+import { checkTableReferences } from './table-references.ts';
+
+/** A column with what its checks need. */
+interface ReadColumn {
+  column: DerivedColumn;
+  expression: readonly Token[];
+}
+
+const CLOUDTRAIL = Object.keys(cloudTrailColumns).map((name) => name.toLowerCase());
+const NAME = /^[a-z_][a-z0-9_]*$/;
+const EXPECTED =
+  'expected "expression AS name" with a comma after it, and a name of lower-case letters, digits and _';
+
+/**
+ * Reads the columns that `events` offers beside CloudTrail's: a file is a list of `expression AS name,`.
+ *
+ * @returns the columns, as far as they could be read, and every fault with its file and line
+ */
+export function readDerivedColumns(files: readonly SqlFile[]): {
+  columns: DerivedColumn[];
+  faults: string[];
+} {
+  const read = files.map((file) => ({ file, ...readFile(file) }));
+  const all = read.flatMap(({ columns }) => columns);
+  const faults = read.flatMap(({ file, columns, faults }) =>
+    placed(file, [...faults, ...columns.flatMap((column) => nameFaults(column, all))]),
+  );
+  return { columns: all.map(({ column }) => column), faults };
+}
+
+/** The derived columns that a report's SQL may name; errs towards yes. */
+export function namedIn(sql: string, columns: readonly DerivedColumn[]): DerivedColumn[] {
+  const names = new Set(tokenize(sql).tokens.map(({ name }) => name));
+  return columns.filter(({ name }) => names.has(name));
+}
+
+/** Derived columns that have the name of one of the table's partitions, of which only the configuration knows. */
+export function partitionNameFaults(
+  reports: readonly Pick<Report, 'derived'>[],
+  { partitions }: TableConfig,
+): string[] {
+  const columns = new Set(reports.flatMap(({ derived = [] }) => derived));
+  return [...columns]
+    .filter(({ name }) => Object.values(partitions).includes(name))
+    .map(
+      ({ name, source: { file, line } }) =>
+        `${file}:${line}: ${name} is the name of a partition column of the table: use another name`,
+    );
+}
+
+function readFile({ name: file, text }: SqlFile): { columns: ReadColumn[]; faults: Fault[] } {
+  const { tokens, faults } = tokenize(text);
+  // Of text that neither engine can read nothing more can be said.
+  if (faults.length > 0) return { columns: [], faults };
+  const columns: ReadColumn[] = [];
+  const items = listItems(tokens);
+  if (items.at(-1)?.length === 0) items.pop();
+  for (const item of items) {
+    const found = itemFaults(item);
+    faults.push(...found);
+    const name = item.at(-1)?.name ?? '';
+    const expression = item.slice(0, -2);
+    if (found.length === 0) columns.push({ column: columnOf(name, expression, text, file), expression });
+  }
+  return { columns, faults };
+}
+
+function columnOf(name: string, expression: readonly Token[], text: string, file: string): DerivedColumn {
+  const [first, last] = [expression[0] as Token, expression.at(-1) as Token];
+  // The engines' errors name columns: each line stays where it is in its file.
+  const indent = ' '.repeat(first.start - text.lastIndexOf('\n', first.start) - 1);
+  const sql = indent + text.slice(first.start, last.start + last.text.length);
+  return { name, sql, source: { file, line: first.line } };
+}
+
+function itemFaults(item: readonly Token[]): Fault[] {
+  const last = item.at(-1);
+  if (!last) return [{ line: 1, reason: `nothing stands before a comma: ${EXPECTED}` }];
+  const outer = outerTokens(item);
+  const names = outer.filter((_, i) => isPlainWord(outer, i, 'as'));
+  const isNamed = item.length > 2 && names.length === 1 && names[0] === item.at(-2) && NAME.test(last.text);
+  const faults = expressionFaults(isNamed ? item.slice(0, -2) : item);
+  if (faults.length > 0 || isNamed) return faults;
+  return [{ line: last.line, reason: `"${last.text}" ends no derived column: ${EXPECTED}` }];
+}
+
+function expressionFaults(expression: readonly Token[]): Fault[] {
+  const { faults, reads } = checkTableReferences(expression);
+  const query = expression.find(
+    (token, i) =>
+      isPlainWord(expression, i, 'select', 'values', 'table') ||
+      (isWord(token, 'from') && expression[i - 1]?.text === '('),
+  );
+  const line = (query ?? expression[0])?.line ?? 1;
+  if (query || reads > 0)
+    return [{ line, reason: 'reads a table or begins a query: a derived column is one expression' }];
+  const strange = expression
+    .filter(({ text }) => text === '?' || text === ';')
+    .map((token) => ({
+      line: token.line,
+      reason:
+        token.text === '?'
+          ? '? asks for a value from outside: write the value itself'
+          : '; ends a statement: separate derived columns by commas',
+    }));
+  return [...faults, ...strange];
+}
+
+function nameFaults({ column, expression }: ReadColumn, all: readonly ReadColumn[]): Fault[] {
+  const { name, source } = column;
+  const faults: Fault[] = [];
+  if (CLOUDTRAIL.includes(name)) {
+    faults.push({ line: source.line, reason: `${name} is a column of CloudTrail: use another name` });
+  }
+  const first = all.find((other) => other.column.name === name)?.column;
+  if (first && first !== column) {
+    const { file, line } = first.source;
+    faults.push({ line: source.line, reason: `${name} is defined in ${file}:${line} already` });
+  }
+  const derived = new Set(all.map((other) => other.column.name).filter((it) => !CLOUDTRAIL.includes(it)));
+  for (const [i, token] of expression.entries()) {
+    // Athena knows none of the columns beside it.
+    if (!derived.has(token.name) || expression[i - 1]?.text === '.' || expression[i + 1]?.text === '(')
+      continue;
+    const reason = `reads ${token.name}, a derived column: an expression can read the table's columns only`;
+    faults.push({ line: token.line, reason });
+  }
+  return faults;
+}

@@ -1,0 +1,89 @@
+import { type ColumnType, cloudTrailColumns, type Fields } from '../table/cloudtrail-columns.ts';
+import { isPlainWord, listItems, outerTokens } from './outer-tokens.ts';
+import { type Fault, isWord, type Token, tokenize } from './sql-tokens.ts';
+
+/**
+ * A report whose rows come in a total order, the same on every engine and in every run: its own ORDER BY, else newest
+ * first, then by id, then by every other column. Columns go by number, which no name can make ambiguous.
+ *
+ * @param line the line of the file on which the SQL begins
+ */
+export function inTotalOrder(sql: string, line = 1): { sql: string; faults: Fault[] } {
+  const { tokens } = tokenize(sql, line);
+  const outer = outerTokens(tokens);
+  if (outer.some((_, i) => isPlainWord(outer, i, 'order') && isWord(outer[i + 1], 'by'))) {
+    return { sql, faults: [] };
+  }
+  const keys = sortKeys(selectList(tokens, outer));
+  if (!keys) {
+    const reason = 'the order of the rows is unknown: name each column in place of *, or give an ORDER BY';
+    return { sql, faults: [{ line: outer[0]?.line ?? line, reason }] };
+  }
+  const order = `ORDER BY ${keys.join(', ')}`;
+  const limit = limitOf(outer);
+  if (!limit) return { sql: `${sql}\n${order}`, faults: [] };
+  return { sql: `${sql.slice(0, limit.start)}${order} ${sql.slice(limit.start)}`, faults: [] };
+}
+
+/** What the last SELECT returns, an item a column; undefined where it stands in brackets. */
+function selectList(tokens: readonly Token[], outer: readonly Token[]): Token[][] | undefined {
+  const select = outer.findIndex((_, i) => isPlainWord(outer, i, 'select'));
+  const first = outer[select];
+  if (!first) return undefined;
+  // x IS DISTINCT FROM y
+  const from = outer.find(
+    (token, i) => i > select && isWord(token, 'from') && !isWord(outer[i - 1], 'distinct'),
+  );
+  const list = tokens.slice(tokens.indexOf(first) + 1, from && tokens.indexOf(from));
+  return listItems(isWord(list[0], 'distinct', 'all') ? list.slice(1) : list);
+}
+
+/** Undefined where an item may be any number of columns, or no column can be sorted by. */
+function sortKeys(items: readonly Token[][] | undefined): string[] | undefined {
+  if (!items || items.some((item) => item.length === 0 || takesAll(item))) return undefined;
+  const names = items.map(columnName);
+  const [time, id] = [names.indexOf('eventtime'), names.indexOf('eventid')];
+  const others = items.flatMap((item, i) =>
+    i === time || i === id || !isSortable(item) ? [] : [`${i + 1}`],
+  );
+  const keys = [...(time < 0 ? [] : [`${time + 1} DESC`]), ...(id < 0 ? [] : [`${id + 1}`]), ...others];
+  return keys.length > 0 ? keys : undefined;
+}
+
+function takesAll(item: readonly Token[]): boolean {
+  return item.some(({ text }, i) => text === '*' && (i === 0 || item[i - 1]?.text === '.'));
+}
+
+/** `expression AS name`, `expression name`, `name`, `struct.name` */
+function columnName(item: readonly Token[]): string {
+  return item.at(-1)?.name ?? '';
+}
+
+/** Athena sorts by no map, nor by a struct that has one: so by no whole `useridentity`. */
+function isSortable(item: readonly Token[]): boolean {
+  const as = item.findIndex((_, i) => isPlainWord(item, i, 'as'));
+  const path = item.slice(0, as < 0 ? undefined : as);
+  if (path.some(({ name }, i) => (i % 2 === 0 ? name === '' : path[i]?.text !== '.'))) return true;
+  const names = path.filter((_, i) => i % 2 === 0).map(({ name }) => name);
+  const type = typeAt(cloudTrailColumns, names) ?? typeAt(cloudTrailColumns, names.slice(1));
+  return type === undefined || !hasMap(type);
+}
+
+function typeAt(fields: ColumnType, [first, ...rest]: readonly string[]): ColumnType | undefined {
+  if (typeof fields !== 'object' || first === undefined) return undefined;
+  const found = Object.entries(fields as Fields).find(([name]) => name.toLowerCase() === first)?.[1];
+  return found === undefined || rest.length === 0 ? found : typeAt(found, rest);
+}
+
+function hasMap(type: ColumnType): boolean {
+  return typeof type === 'string' ? type === 'map' : Object.values(type).some(hasMap);
+}
+
+/** ORDER BY stands before it. A word without a number is a table's alias. */
+function limitOf(outer: readonly Token[]): Token | undefined {
+  return outer.find((_, i) => {
+    const next = outer[i + 1];
+    if (isPlainWord(outer, i, 'limit', 'offset')) return next?.kind === 'number' || isWord(next, 'all');
+    return isPlainWord(outer, i, 'fetch') && isWord(next, 'first', 'next');
+  });
+}

@@ -1,0 +1,141 @@
+import { readDerivedColumns } from '../../src/reports/derived-columns.ts';
+import { readable } from '../../src/reports/sql-file.ts';
+import { files, valuesOf } from './built-in.ts';
+import {
+  ACCOUNT,
+  consoleLogin,
+  type Event,
+  HIDDEN,
+  iamUser,
+  roleAction,
+  roleSession,
+  userAction,
+} from './events.ts';
+
+type Identity = NonNullable<Event['useridentity']>;
+type Case = readonly [what: string, event: Event, value: string];
+
+const by = (useridentity: Identity, more: Event = {}) => userAction({ useridentity, ...more });
+const loginBy = (useridentity: Identity, more: Event = {}) => consoleLogin({ useridentity, ...more });
+const withMfa = (identity: Identity, mfaauthenticated: string): Identity => ({
+  ...identity,
+  sessioncontext: { ...identity.sessioncontext, attributes: { mfaauthenticated } },
+});
+const SSO = roleSession('AWSReservedSSO_Admin_0123456789abcdef', 'bob@example.com');
+const ANONYMOUS = { type: 'AWSAccount', principalid: '', accountid: 'ANONYMOUS_PRINCIPAL' };
+const SERVICE = { type: 'AWSService', invokedby: 'x.amazonaws.com' };
+const UNTYPED_SERVICE = { invokedby: 'x.amazonaws.com' };
+const OTHER_ACCOUNT = { type: 'AWSAccount', principalid: 'AIDAX', accountid: '444455556666' };
+
+const COLUMNS: Record<string, readonly Case[]> = {
+  kind: [
+    ['a sign-in', consoleLogin(), 'sign-in'],
+    ['a sign-in of nobody', loginBy({}), 'sign-in'],
+    ['another event of the sign-in service', consoleLogin({ eventname: 'CheckMfa' }), 'user'],
+    ['root', by({ type: 'Root' }), 'root'],
+    ['an IAM user', userAction(), 'user'],
+    ['a role', roleAction(), 'role'],
+    ['a service', by(SERVICE), 'service'],
+    ['a service without a type', by(UNTYPED_SERVICE), 'service'],
+    ['another account', by(OTHER_ACCOUNT), 'other'],
+    ['a type of the future', by({ type: 'Future' }), 'other'],
+    ['nobody', by({}), 'other'],
+    ['no identity at all', { eventtime: userAction().eventtime ?? '' }, 'other'],
+  ],
+  identity: [
+    ['root by the alias of its account', by({ type: 'Root', username: 'our-alias' }), 'root'],
+    ['an IAM user', userAction(), 'alice'],
+    ['an IAM user without a name', by({ ...iamUser('bob'), username: '' }), 'user/bob'],
+    ['a role', roleAction(), 'assumed-role/deploy/ci-42'],
+    [
+      'a role with a user name',
+      by({ ...roleSession('okta', 'bob'), username: 'x' }),
+      'assumed-role/okta/bob',
+    ],
+    ['a role without an arn', by({ ...roleSession('deploy', 'ci-42'), arn: '' }), 'deploy'],
+    ['only a principal', by({ type: 'Future', principalid: 'X:y' }), 'X:y'],
+    ['only a service', by(UNTYPED_SERVICE), 'x.amazonaws.com'],
+    ['only a type', by({ type: 'SAMLUser' }), 'SAMLUser'],
+  ],
+  actor: [
+    ['root', by({ type: 'Root' }), 'root'],
+    ["an IAM user's key", userAction(), 'workload'],
+    ['an IAM user with MFA', by(withMfa(iamUser('alice'), 'true')), 'person'],
+    ['an IAM user in the console', userAction({ sessioncredentialfromconsole: 'true' }), 'person'],
+    ['a sign-in', loginBy({ type: 'IAMUser', username: HIDDEN }), 'person'],
+    ['a role of a machine', roleAction(), 'workload'],
+    ['a role in the console', roleAction({ eventtype: 'AwsConsoleAction' }), 'person'],
+    ['a role that signs in', loginBy(roleSession('admins', 'bob')), 'person'],
+    ['Identity Center', by(SSO), 'person'],
+    ['Identity Center itself', by({ type: 'IdentityCenterUser' }), 'person'],
+    ['federation', by({ type: 'SAMLUser' }), 'person'],
+    ['a web identity', by({ type: 'WebIdentityUser' }), 'workload'],
+    ['a service', by(SERVICE), 'service'],
+    ['a service without a type', by(UNTYPED_SERVICE), 'service'],
+    ['a role of a service', by(roleSession('AWSServiceRoleForSupport', 'x')), 'service'],
+    ['another account', by(OTHER_ACCOUNT), 'other-account'],
+    ['nobody known', by(ANONYMOUS), 'anonymous'],
+    ['a type of the future', by({ type: 'Future' }), 'unknown'],
+    ['no identity', by({}), 'unknown'],
+  ],
+  calledaccount: [
+    ['the recipient', by(OTHER_ACCOUNT), ACCOUNT],
+    ['of an old record', userAction({ recipientaccountid: null }), ACCOUNT],
+  ],
+  outcome: [
+    ['a sign-in', consoleLogin({ responseelements: '{"ConsoleLogin":"Success"}' }), 'Success'],
+    ['a failed sign-in', consoleLogin({ responseelements: '{"ConsoleLogin":"FAILURE"}' }), 'Failure'],
+    ['a null', consoleLogin({ responseelements: '{"ConsoleLogin":null}' }), 'unknown'],
+    ['an object', consoleLogin({ responseelements: '{"ConsoleLogin":{"a":1}}' }), 'unknown'],
+    ['no JSON', consoleLogin({ responseelements: '{"ConsoleLo' }), 'unknown'],
+    ["another event's element", consoleLogin({ responseelements: '{"CheckMfa":"Failure"}' }), 'unknown'],
+    ['a hidden name', loginBy({ username: HIDDEN }, { responseelements: '{' }), 'Failure'],
+    ['a call', userAction(), 'Success'],
+    ['a refused call', userAction({ errorcode: 'AccessDenied' }), 'Failure'],
+    ['an empty error code', userAction({ errorcode: '' }), 'Success'],
+    ['a message alone', userAction({ errormessage: 'Failed authentication' }), 'Failure'],
+  ],
+  logintype: [
+    ['root', loginBy({ type: 'Root' }), 'root'],
+    ['an IAM user', consoleLogin(), 'iam-user'],
+    ['a role', loginBy(roleSession('admins', 'bob')), 'federated'],
+    ['federation', loginBy({ type: 'SAMLUser' }), 'federated'],
+    ['a role of Identity Center', loginBy(SSO), 'identity-center'],
+    ['Identity Center itself', loginBy({ type: 'IdentityCenterUser' }), 'identity-center'],
+    ['a type of the future', loginBy({ type: 'Future' }), 'unknown'],
+  ],
+  mfa: [
+    ['a sign-in with it', consoleLogin({ additionaleventdata: '{"MFAUsed":"YES"}' }), 'yes'],
+    ['a sign-in without', consoleLogin({ additionaleventdata: '{"MFAUsed":"No"}' }), 'no'],
+    ['a sign-in of root', loginBy({ type: 'Root' }, { additionaleventdata: '{"MFAUsed":"No"}' }), 'no'],
+    ['a sign-in that is no JSON', consoleLogin({ additionaleventdata: '{"MFAUsed":' }), 'unknown'],
+    ['a federated sign-in', loginBy(SSO, { additionaleventdata: '{"MFAUsed":"No"}' }), 'unknown'],
+    ['a sign-in of nobody', loginBy({}, { additionaleventdata: '{"MFAUsed":"No"}' }), 'unknown'],
+    ["an IAM user's key", userAction(), 'unknown'],
+    ["an IAM user's session with it", by(withMfa(iamUser('alice'), 'true')), 'yes'],
+    ["an IAM user's session without", by(withMfa(iamUser('alice'), 'false')), 'no'],
+    ["root's session without", by(withMfa({ type: 'Root' }, 'false')), 'no'],
+    ["a role's session with it", by(withMfa(roleSession('deploy', 'ci'), 'true')), 'yes'],
+    ["a role's session without", by(withMfa(roleSession('deploy', 'ci'), 'false')), 'unknown'],
+  ],
+  console: [
+    ['a sign-in', consoleLogin(), 'yes'],
+    ['an action', userAction({ eventtype: 'AwsConsoleAction' }), 'yes'],
+    ["a session of the console's", userAction({ sessioncredentialfromconsole: 'true' }), 'yes'],
+    ['a call', userAction({ eventversion: '1.11', eventtype: 'AwsApiCall' }), 'no'],
+    ['an old call', userAction({ eventversion: '1.05', eventtype: 'AwsApiCall' }), 'unknown'],
+  ],
+};
+
+test.each(Object.entries(COLUMNS))('%s says what is known', async (column, cases) => {
+  const values = await valuesOf(
+    column,
+    cases.map(([, event]) => event),
+  );
+  expect(cases.map(([what], i) => [what, values[i]])).toEqual(cases.map(([what, , value]) => [what, value]));
+});
+
+test('every derived column is tested', () => {
+  const { columns } = readDerivedColumns(readable(files.events, []));
+  expect(columns.map(({ name }) => name)).toEqual(Object.keys(COLUMNS));
+});
