@@ -14,8 +14,7 @@ interface ReadColumn {
 
 const CLOUDTRAIL = Object.keys(cloudTrailColumns).map((name) => name.toLowerCase());
 const NAME = /^[a-z_][a-z0-9_]*$/;
-const EXPECTED =
-  'expected "expression AS name" with a comma after it, and a name of lower-case letters, digits and _';
+const EXPECTED = 'expected "expression AS name" and a comma; a name has lower-case letters, digits and _';
 
 /**
  * Reads the columns that `events` offers beside CloudTrail's: a file is a list of `expression AS name,`.
@@ -61,8 +60,8 @@ function readFile({ name: file, text }: SqlFile): { columns: ReadColumn[]; fault
   const columns: ReadColumn[] = [];
   const items = listItems(tokens);
   if (items.at(-1)?.length === 0) items.pop();
-  for (const item of items) {
-    const found = itemFaults(item);
+  for (const [i, item] of items.entries()) {
+    const found = item.length > 0 ? itemFaults(item) : [emptyItem(items[i - 1])];
     faults.push(...found);
     const name = item.at(-1)?.name ?? '';
     const expression = item.slice(0, -2);
@@ -80,14 +79,17 @@ function columnOf(name: string, expression: readonly Token[], text: string, file
 }
 
 function itemFaults(item: readonly Token[]): Fault[] {
-  const last = item.at(-1);
-  if (!last) return [{ line: 1, reason: `nothing stands before a comma: ${EXPECTED}` }];
+  const last = item.at(-1) as Token;
   const outer = outerTokens(item);
   const names = outer.filter((_, i) => isPlainWord(outer, i, 'as'));
   const isNamed = item.length > 2 && names.length === 1 && names[0] === item.at(-2) && NAME.test(last.text);
   const faults = expressionFaults(isNamed ? item.slice(0, -2) : item);
   if (faults.length > 0 || isNamed) return faults;
-  return [{ line: last.line, reason: `"${last.text}" ends no derived column: ${EXPECTED}` }];
+  return [{ line: last.line, reason: `"${last.text}" is not a name after AS: ${EXPECTED}` }];
+}
+
+function emptyItem(before: readonly Token[] = []): Fault {
+  return { line: before.at(-1)?.line ?? 1, reason: `nothing before a comma: ${EXPECTED}` };
 }
 
 function expressionFaults(expression: readonly Token[]): Fault[] {
@@ -99,7 +101,12 @@ function expressionFaults(expression: readonly Token[]): Fault[] {
   );
   const line = (query ?? expression[0])?.line ?? 1;
   if (query || reads > 0)
-    return [{ line, reason: 'reads a table or begins a query: a derived column is one expression' }];
+    return [
+      {
+        line,
+        reason: 'reads a table or begins a query: expected one expression over the columns of the table',
+      },
+    ];
   const strange = expression
     .filter(({ text }) => text === '?' || text === ';')
     .map((token) => ({

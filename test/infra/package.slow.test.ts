@@ -32,7 +32,9 @@ test('only the start function carries the reports', async () => {
   const names = async (zip: string) =>
     (await zipEntries(join(packaged.directory, zip))).map(({ name }) => name);
 
-  expect(await names('start.zip')).toContain('sql/reports/console-logins.sql');
+  expect(await names('start.zip')).toEqual(
+    expect.arrayContaining(['sql/reports/console-logins.sql', 'sql/events.sql']),
+  );
   expect(await names('runQuery.zip')).toEqual(['handlers/run-query.mjs']);
 });
 

@@ -31,14 +31,14 @@ test('needs no column', () => {
 });
 
 test.each([
-  [['lower(awsregion)'], 1, 'ends no derived column'],
-  [['lower(awsregion) AS Place'], 1, '"Place" ends no derived column'],
-  [['lower(awsregion) AS "place"'], 1, 'ends no derived column'],
-  [['lower(awsregion) place'], 1, 'ends no derived column'],
-  [['AS place'], 1, 'ends no derived column'],
-  [['place'], 1, 'ends no derived column'],
-  [['lower(awsregion) AS place', 'upper(awsregion) AS other'], 2, 'ends no derived column'],
-  [['lower(awsregion) AS place,', ', 1 AS one'], 1, 'nothing stands before a comma'],
+  [['lower(awsregion)'], 1, 'is not a name after AS'],
+  [['lower(awsregion) AS Place'], 1, '"Place" is not a name after AS'],
+  [['lower(awsregion) AS "place"'], 1, 'is not a name after AS'],
+  [['lower(awsregion) place'], 1, 'is not a name after AS'],
+  [['AS place'], 1, 'is not a name after AS'],
+  [['place'], 1, 'is not a name after AS'],
+  [['lower(awsregion) AS place', 'upper(awsregion) AS other'], 2, 'is not a name after AS'],
+  [['lower(awsregion) AS place,', ', 1 AS one'], 1, 'nothing before a comma'],
   [['lower(awsregion AS place'], 1, '"(" is never closed'],
   [['lower(awsregion)) AS place'], 1, '")" closes nothing'],
   [["'x AS place"], 1, 'a string begins here and never ends'],

@@ -162,6 +162,13 @@ describe('the example in docs/reports.md', () => {
     expect(trinoFaults(statementOn(table, await example()))).toEqual([]);
   });
 
+  test('of a derived column can be read', async () => {
+    const page = await readFile('docs/reports.md', 'utf8');
+    const text = /```sql\n(-- The first two numbers[\s\S]*?)```/.exec(page)?.[1] ?? '';
+    const { columns, faults } = readDerivedColumns([{ name: 'network.sql', text }]);
+    expect([columns.map(({ name }) => name), faults]).toEqual([['network'], []]);
+  });
+
   test('finds what was denied', async () => {
     const events = await EventTable.create();
     await events.add(userAction());
