@@ -93,6 +93,10 @@ test.each([
   [{ accounts: [] }, 'accounts: [] is wrong: give a list of at least one, or leave it out'],
   [{ table: { partitions: {} } }, 'table.partitions.day: is missing: give lower-case letters'],
   [
+    { table: { partitions: { day: 'identity' } } },
+    'identity is the name of a partition column of the table: use another name',
+  ],
+  [
     { athena: { scanLimitBytes: 5 } },
     'athena.scanLimitBytes: 5 is wrong: Athena takes no limit below 10000000',
   ],
