@@ -36,7 +36,7 @@ export type Warning<Code extends WarningCode = WarningCode> = {
 }[Code];
 
 /** A warning as a manifest has it: with its sentence in English, for a person who reads the file. */
-export type RecordedWarning<Code extends WarningCode = WarningCode> = Warning<Code> & { message: string };
+export type RecordedWarning = Warning & { message: string };
 
 /** Makes a warning of its code and details. */
 export function warn<Code extends WarningCode>(code: Code, details: WarningDetails[Code]): Warning<Code> {
