@@ -1,4 +1,4 @@
-import { HOUR, type Instant } from './calendar.ts';
+import type { Instant } from './calendar.ts';
 import { type Call, type Habit, isGlobal, recordOf, type Session, UNUSUAL_FORMS } from './call.ts';
 import { CALLS } from './calls.ts';
 import { VIRGINIA } from './company.ts';
@@ -30,53 +30,50 @@ export interface Opening {
   traces?: CloudTrailRecord[];
 }
 
-/** An account and region, and who is at work there. */
+/** An account and region, and who works there. */
 export interface Trail extends Place {
-  desks: Weighted<Desk>;
+  workers: Weighted<Worker>;
 }
 
-interface Desk {
+interface Worker {
   actor: Actor;
   calls: Weighted<Call>;
 }
 
-/** Calls in a row, on average. */
-const BURSTS: Partial<Record<Habit, number>> = { person: 8, scan: 14, terraform: 16, service: 2 };
+/** On average. */
+const CALLS_PER_SESSION: Partial<Record<Habit, number>> = { person: 12, scan: 14, terraform: 16, service: 2 };
 const FAILURE_RATES: Partial<Record<Habit, number>> = { person: 0.04, service: 0 };
 const UNUSUAL_RATE = 0.003;
-const SESSION = 4 * HOUR;
-const REOPEN_RATE = 0.2;
 
 /** @returns accounts and regions by their share of the events, those of an account side by side */
 export function trailsOf(actors: readonly Actor[]): Weighted<Trail> {
-  const trails = new Map<string, [Place, (readonly [Desk, number])[]]>();
-  const seat = (region: string, actor: Actor, calls: Weighted<Call>, share: number) => {
+  const trails = new Map<string, [Place, (readonly [Worker, number])[]]>();
+  const add = (region: string, actor: Actor, calls: Weighted<Call>, share: number) => {
     if (share === 0) return;
     const name = `${actor.account}/${region}`;
     const trail = trails.get(name) ?? [{ account: actor.account, region }, []];
     trails.set(name, trail);
     trail[1].push([{ actor, calls }, share]);
   };
-  for (const { open, ...rest } of actors) {
-    const actor = { ...rest, open: keepingSession(open) };
+  for (const actor of actors) {
     const [regional, global] = [callsOf(actor.habit, false), callsOf(actor.habit, true)];
     const each = actor.share / (regional.total + global.total);
     for (const region of actor.regions)
-      seat(region, actor, regional, (each * regional.total) / actor.regions.length);
-    seat(VIRGINIA, actor, global, each * global.total);
+      add(region, actor, regional, (each * regional.total) / actor.regions.length);
+    add(VIRGINIA, actor, global, each * global.total);
   }
   const sorted = [...trails].sort(([one], [other]) => (one < other ? -1 : 1));
   return new Weighted(
-    sorted.map(([, [place, seats]]) => {
-      const desks = new Weighted(seats);
-      return [{ ...place, desks }, desks.total] as const;
+    sorted.map(([, [place, entries]]) => {
+      const workers = new Weighted(entries);
+      return [{ ...place, workers }, workers.total] as const;
     }),
   );
 }
 
 /** @returns so many records, in their order, of so many seconds */
 export function everydayRecords(
-  { desks, region }: Trail,
+  { workers, region }: Trail,
   count: number,
   { random, at }: Omit<Visit, 'region'>,
   seconds: number,
@@ -84,10 +81,10 @@ export function everydayRecords(
   const records: CloudTrailRecord[] = [];
   const now = () => at + Math.floor((seconds * records.length) / count);
   while (records.length < count) {
-    const { actor, calls } = desks.pick(random);
+    const { actor, calls } = workers.pick(random);
     const { session, traces = [] } = actor.open({ random, at: now(), region });
     records.push(...traces);
-    for (let left = random.integer(1, 2 * (BURSTS[actor.habit] ?? 6) - 1); left > 0; left--) {
+    for (let left = random.integer(1, 2 * (CALLS_PER_SESSION[actor.habit] ?? 6) - 1); left > 0; left--) {
       const fails = random.chance(FAILURE_RATES[actor.habit] ?? 0.006);
       const record = recordOf(calls.pick(random), { random, session, region, at: now() }, fails);
       if (random.chance(UNUSUAL_RATE)) Object.assign(record, random.pick(UNUSUAL_FORMS)(record));
@@ -100,15 +97,4 @@ export function everydayRecords(
 function callsOf(habit: Habit, global: boolean): Weighted<Call> {
   const calls = CALLS.filter((call) => isGlobal(call) === global);
   return new Weighted(calls.map((call) => [call, call.by[habit] ?? 0] as const));
-}
-
-/** A session lasts for some bursts, and some end early. */
-function keepingSession(open: Actor['open']): Actor['open'] {
-  let kept: { session: Session; ends: Instant } | undefined;
-  return (visit) => {
-    if (kept && visit.at < kept.ends && !visit.random.chance(REOPEN_RATE)) return { session: kept.session };
-    const opening = open(visit);
-    kept = { session: opening.session, ends: visit.at + SESSION };
-    return opening;
-  };
 }

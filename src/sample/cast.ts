@@ -79,7 +79,7 @@ interface Person {
 }
 
 type Open = (visit: Visit) => Opening;
-type Place = Omit<Opening['session'], 'identity'>;
+type Origin = Omit<Opening['session'], 'identity'>;
 
 export class Cast {
   readonly actors: Actor[];
@@ -91,16 +91,16 @@ export class Cast {
     const staff = staffOf(random, Math.min(most, 6 + Math.floor(eventsPerDay / 900)));
     this.actors = ROWS.map(([share, habit, account, as, address, agent, regions]) => {
       const [kind = '', name = '', detail = ''] = as.split(' ');
-      const place = { account, address, agent: agent || address };
+      const origin = { account, address, agent: agent || address };
       const principal = this.principals.get(account + name) ?? principalOf(kind, random, account, name);
       this.principals.set(account + name, principal);
       const open = {
-        password: () => passwordUser(principal, place, detail === 'mfa'),
-        key: () => keyUser(principal, place, random),
+        password: () => passwordUser(principal, origin, detail === 'mfa'),
+        key: () => keyUser(principal, origin, random),
         center: () => providerUsers(principal, staff),
         saml: () => providerUsers(principal, staff.slice(0, 2), company.SAML_PROVIDER),
-        role: () => roleSessions(principal, place, detail),
-        service: () => always({ ...place, identity: { type: 'AWSService', invokedBy: address } }),
+        role: () => roleSessions(principal, origin, detail),
+        service: () => always({ ...origin, identity: { type: 'AWSService', invokedBy: address } }),
       }[kind];
       if (!open) throw new RangeError(`no kind ${kind}`);
       return { share, habit, account, regions, open: open() };
@@ -130,14 +130,14 @@ function staffOf(random: Random, size: number): Person[] {
   }));
 }
 
-function passwordUser(user: identity.Principal, place: Place, mfa: boolean): Open {
+function passwordUser(user: identity.Principal, origin: Origin, mfa: boolean): Open {
   return (visit) => {
-    const visitor = { ...visit, ...place };
+    const visitor = { ...visit, ...origin };
     const used = mfa ? 'Yes' : 'No';
     const mistyped = visit.random.chance(0.08) ? [failedUserLogin(visitor, user, used)] : [];
     const traces = [...mistyped, ...(mfa ? [checkMfa(visitor, user)] : []), userLogin(visitor, user, used)];
     const more = { ...identity.newKey('ASIA', visit.random), ...identity.signedIn(visit.at, mfa) };
-    return { session: { ...place, identity: identity.userIdentity(user, more), console: true }, traces };
+    return { session: { ...origin, identity: identity.userIdentity(user, more), console: true }, traces };
   };
 }
 
@@ -145,29 +145,29 @@ function passwordUser(user: identity.Principal, place: Place, mfa: boolean): Ope
 function providerUsers(role: identity.Principal, staff: readonly Person[], samlProvider?: string): Open {
   return (visit) => {
     const { random, at } = visit;
-    const { name, userId, ...place } = random.pick(staff);
+    const { name, userId, ...origin } = random.pick(staff);
     const email = samlProvider ? name : `${name}@example.com`;
     const onBehalfOf = samlProvider ? undefined : { userId, identityStoreArn: company.IDENTITY_STORE };
     const who = identity.roleIdentity(role, email, at, { ...identity.newKey('ASIA', random), onBehalfOf });
-    const session = { account: role.account, identity: who, ...place };
+    const session = { account: role.account, identity: who, ...origin };
     if (random.chance(0.3)) return { session: { ...session, agent: CLI } };
-    const traces = [roleLogin({ ...visit, ...place }, role, email, samlProvider)];
+    const traces = [roleLogin({ ...visit, ...origin }, role, email, samlProvider)];
     return { session: { ...session, console: true }, traces };
   };
 }
 
-function keyUser(user: identity.Principal, place: Place, random: Random): Open {
-  return always({ ...place, identity: identity.userIdentity(user, identity.newKey('AKIA', random)) });
+function keyUser(user: identity.Principal, origin: Origin, random: Random): Open {
+  return always({ ...origin, identity: identity.userIdentity(user, identity.newKey('AKIA', random)) });
 }
 
 /** @param name of a session: with `{hex}` and `{number}` filled in */
-function roleSessions(role: identity.Principal, place: Place, name: string): Open {
-  const invokedBy = role.arn.includes('/aws-service-role/') ? place.address : undefined;
+function roleSessions(role: identity.Principal, origin: Origin, name: string): Open {
+  const invokedBy = role.arn.includes('/aws-service-role/') ? origin.address : undefined;
   return ({ random, at }) => {
     const number = `${random.integer(100_000, 999_999)}`;
     const session = name.replace('{hex}', random.hex(16)).replace('{number}', number);
     const more = { ...identity.newKey('ASIA', random), invokedBy };
-    return { session: { ...place, identity: identity.roleIdentity(role, session, at, more) } };
+    return { session: { ...origin, identity: identity.roleIdentity(role, session, at, more) } };
   };
 }
 

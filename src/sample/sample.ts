@@ -74,7 +74,7 @@ function* everydayFiles(
   const first = random.fraction();
   let made = 0;
   for (let n = 0; n < files; n++) {
-    const upTo = n === files - 1 ? events : Math.round((events * (n + random.fraction())) / files);
+    const upTo = n === files - 1 ? events : Math.round((events * (n + 0.8 * random.fraction())) / files);
     const trail = trails.at((first + n * GOLDEN_RATIO) % 1);
     const count = upTo - made;
     if (count <= 0) continue;
