@@ -33,7 +33,11 @@ export async function ask<T>(
 
 function refusalOf(error: unknown): Refusal {
   const { name, message, $metadata } = error as Partial<Error> & { $metadata?: { httpStatusCode?: number } };
-  return { name: name ?? 'Error', message: message ?? String(error), status: $metadata?.httpStatusCode ?? 0 };
+  return {
+    name: name ?? 'Error',
+    message: (message ?? String(error)).replace(/^AWS SDK error wrapper for Error: /, ''),
+    status: $metadata?.httpStatusCode ?? 0,
+  };
 }
 
 /**
