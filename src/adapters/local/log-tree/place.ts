@@ -50,13 +50,14 @@ interface Found {
 
 async function search(directory: string): Promise<Found> {
   const tree = new LogFolders(directory);
-  const found: Found = { top: (await tree.list('')).folders, roots: [] };
+  const found: Found = { top: [], roots: [] };
   let level = [''];
   for (let depth = 0, looked = 0; depth <= DEPTH && level.length > 0; depth++) {
     const next: string[] = [];
     for (const path of level.slice(0, MOST_FOLDERS - looked)) {
       const { folders, files } = await tree.list(path);
       looked += 1;
+      if (path === '') found.top = folders;
       if (folders.includes(ROOT)) found.roots.push(path === '' ? directory : join(directory, path));
       const log = files.find(hasLogName);
       if (log) found.file ??= join(path, log);
