@@ -1,6 +1,8 @@
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { ManifestReport } from '../run/manifest.ts';
+import type { RunFile } from '../run/result.ts';
+import { rowFilesOf } from '../run/run-files.ts';
 import { coverageShown, coveredText } from './coverage-model.ts';
 import { type Hours, hoursOf, newestOf, type Ranking, type RowTable, rankingsOf } from './figures-model.ts';
 import type { SummaryInput } from './model.ts';
@@ -26,8 +28,8 @@ export interface ReportSummary {
   hours: Hours | undefined;
   /** the newest rows */
   table: RowTable | undefined;
-  /** the CSV: name, size, bytes scanned, whether it is attached or where it lies */
-  file: ReportFile | undefined;
+  /** those with its rows: name, size, bytes scanned, whether it is attached or where it lies */
+  files: ReportFile[];
 }
 
 interface Statement {
@@ -66,7 +68,7 @@ export function summarizeReport(report: ManifestReport, context: ReportContext):
     hours: undefined,
     table: undefined,
     ...(figures && !statement ? shownOf(report.id, figures, context) : {}),
-    file: report.file === undefined ? undefined : fileOf(report, report.file, context),
+    files: rowFilesOf(input.manifest, report.id).map((file) => fileOf(file, report, context)),
   };
 }
 
@@ -128,11 +130,10 @@ function inFigures(figures: Figures, { input, window, wording }: ReportContext) 
 }
 
 function fileOf(
-  report: ManifestReport,
-  file: string,
+  { file, bytes }: RunFile,
+  { scannedBytes = 0 }: ManifestReport,
   { input, wording }: ReportContext,
-): ReportSummary['file'] {
-  const { bytes = 0, scannedBytes = 0 } = report;
+): ReportFile {
   const place = printable(`${input.archiveLocation.replace(/\/$/, '')}/${file}`, 1000);
   return {
     name: printable(file),

@@ -49,9 +49,22 @@ const succeeded: ReportResult = {
   id: report.id,
   status: 'succeeded',
   rows: 3,
-  file: 'console-logins.csv',
-  ...checksumOf(csv),
-  figures: { file: 'console-logins.figures.json', ...checksumOf(figures) },
+  files: [
+    {
+      file: 'console-logins.csv',
+      role: 'rows',
+      report: report.id,
+      contentType: 'text/csv; charset=utf-8',
+      ...checksumOf(csv),
+    },
+    {
+      file: 'console-logins.figures.json',
+      role: 'figures',
+      report: report.id,
+      contentType: 'application/json',
+      ...checksumOf(figures),
+    },
+  ],
   scannedBytes: 2000,
   milliseconds: 5,
 };
@@ -117,7 +130,8 @@ test('counts no run whose mail was refused', async () => {
 test('sends the mail of an archived run again where that is asked for, and does not count the run again', async () => {
   const message = Buffer.from('Subject: the archived message\r\n\r\n');
   const mail = { from: 'audit@example.com', to: ['security@example.com'], status: 'sent', attempts: 1 };
-  const manifest = { mail: { ...mail, ...checksumOf(message) } };
+  const file = { file: 'message.eml', role: 'message', ...checksumOf(message) };
+  const manifest = { version: 2, files: [file], reports: [], mail };
   const archived = (content: string | Buffer) => () => ({
     Body: { transformToByteArray: async () => Buffer.from(content) },
     ETag: '"1"',

@@ -1,6 +1,6 @@
 import { lastRun } from '../../src/judge/last-run.ts';
 import type { Archive } from '../../src/ports.ts';
-import type { Manifest } from '../../src/run/manifest.ts';
+import { MANIFEST_VERSION, type Manifest } from '../../src/run/manifest.ts';
 
 const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
 const run = { window, partitions: { from: '2026/11/21', to: '2026/11/23' } };
@@ -14,7 +14,8 @@ const coverage = {
 /** A run of the day before, changed as the test asks. */
 function earlier(runId: string, changes: Partial<Manifest> = {}): Partial<Manifest> & { runId: string } {
   const day = { from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z', timezone: 'UTC' };
-  return { runId, window: day, partitions: { from: '2026/11/20', to: '2026/11/22' }, coverage, ...changes };
+  const partitions = { from: '2026/11/20', to: '2026/11/22' };
+  return { version: MANIFEST_VERSION, runId, window: day, partitions, coverage, ...changes };
 }
 
 function days(from: string, to: string) {
