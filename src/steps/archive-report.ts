@@ -37,15 +37,15 @@ export async function archiveReport(
   const putRows = async (rendering: ReportRendering) => {
     const count = counting(report, run, config);
     const rows = rendering.write(engine.result(query.resultLocation), count.reader);
-    const file = await archiveFile({ ...reportFile(report.id, rendering), role: 'rows' }, rows, place);
+    const file = await archiveFile(reportFile(report.id, rendering), rows, place);
     return { file, figures: count.figures() };
   };
   const [first, ...others] = reportRenderings;
   const { file, figures } = await putRows(first);
   const files = [file];
   for (const other of others) files.push((await putRows(other)).file);
-  const beside = { ...reportFile(report.id, FIGURES), role: 'figures' } as const;
-  files.push(await archiveFile(beside, [Buffer.from(jsonText(figures))], place));
+  const beside = [Buffer.from(jsonText(figures))];
+  files.push(await archiveFile(reportFile(report.id, FIGURES), beside, place));
   const { scannedBytes, milliseconds } = query;
   return { id: report.id, status: 'succeeded', rows: figures.rows, files, scannedBytes, milliseconds };
 }

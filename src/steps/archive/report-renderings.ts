@@ -1,6 +1,8 @@
+import type { FileRole } from '../../run/result.ts';
 import { type RowReader, safeCsv } from './result-csv.ts';
 
 interface FileKind {
+  role: FileRole;
   /** the file is named after its report */
   extension: string;
   contentType: string;
@@ -20,13 +22,17 @@ export interface ReportRendering extends FileKind {
 
 /** What a report is archived as. Each reads the query's result in a pass of its own; the figures are those of the first. */
 export const reportRenderings: readonly [ReportRendering, ...ReportRendering[]] = [
-  { extension: 'csv', contentType: 'text/csv; charset=utf-8', write: safeCsv },
+  { role: 'rows', extension: 'csv', contentType: 'text/csv; charset=utf-8', write: safeCsv },
 ];
 
 /** What the mail shows of the rows, beside them. */
-export const FIGURES: FileKind = { extension: 'figures.json', contentType: 'application/json' };
+export const FIGURES: FileKind = {
+  role: 'figures',
+  extension: 'figures.json',
+  contentType: 'application/json',
+};
 
 /** What is known of a report's file before it is written. */
-export function reportFile(report: string, { extension, contentType }: FileKind) {
-  return { file: `${report}.${extension}`, report, contentType };
+export function reportFile(report: string, { role, extension, contentType }: FileKind) {
+  return { file: `${report}.${extension}`, role, report, contentType };
 }
