@@ -37,9 +37,10 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
   if (!out) throw new Error('a run needs an archive');
   await refuseUnaffordable(options, { plan, config, engine });
   const { archive, directory } = out;
-  const { runFiles } = await import('../steps/run-files.ts');
+  const { filesWritten } = await import('../steps/files-written.ts');
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
-  for (const file of runFiles(reports.map(({ id }) => id))) await out.remove(`${plan.run.archive}/${file}`);
+  for (const file of filesWritten(reports.map(({ id }) => id)))
+    await out.remove(`${plan.run.archive}/${file}`);
   if (directory) await removeAbandoned(archive.locate(plan.run.archive), isPart);
   const { close, abandon, ...opened } = await engine.open({
     plan,

@@ -89,6 +89,13 @@ test('mails the summary to the configured recipients, and archives the mail and 
   expect(keys).toEqual([message, asked, answered].map((name) => `${run.archive}/${name}`));
 });
 
+test('leaves to the archive what may outgrow the state: coverage, warnings and SQL', async () => {
+  const outcome = await handler(input, context);
+
+  for (const left of ['coverage', 'warnings', 'events']) expect(outcome).not.toHaveProperty(left);
+  expect(outcome.reports.map((entry) => 'sql' in entry)).toEqual([false, false]);
+});
+
 test('asks for log files in the run’s partitions', async () => {
   s3.on(ListObjectsV2Command, { Prefix: 'AWSLogs/' }).resolves({
     CommonPrefixes: [{ Prefix: 'AWSLogs/111122223333/' }],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { checksumOf } from '../../src/archive/checksum.ts';
 import { configSchema } from '../../src/config/config.ts';
 import { ResultError } from '../../src/errors.ts';
+import { LARGEST_RESULT_BYTES } from '../../src/plan/plan-size.ts';
 import { MANIFEST_VERSION } from '../../src/run/manifest.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { memoryArchive, report, run, scriptedEngine } from './fakes.ts';
@@ -51,6 +52,11 @@ test('tells rows, and bytes and hashes of the files as archived', async () => {
     scannedBytes: 5,
     milliseconds: 7,
   });
+});
+
+test('the result of a report with a long name is as small as the flow plans for', async () => {
+  const { outcome } = await archived(undefined, 'a'.repeat(200));
+  expect(Buffer.byteLength(JSON.stringify(outcome))).toBeLessThan(LARGEST_RESULT_BYTES);
 });
 
 test('archives a header row where there are no rows', async () => {

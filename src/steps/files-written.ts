@@ -3,7 +3,7 @@ import { FIGURES, reportFile, reportRenderings } from './archive/report-renderin
 import { runRenderings } from './summary/run-renderings.ts';
 
 /** Names of every file that a run of these reports may write; the manifest, which stands for the others, first. */
-export function runFiles(reportIds: readonly string[]): string[] {
+export function filesWritten(reportIds: readonly string[]): string[] {
   const kinds = [...reportRenderings, FIGURES];
   return [
     MANIFEST,
