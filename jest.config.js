@@ -4,7 +4,8 @@ import { availableParallelism } from 'node:os';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 export default {
-  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.slow\\.test\\.ts$'],
   transform: { '\\.tsx?$': '<rootDir>/test/esbuild-transform.js' },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   // With two processors Jest would use one.

@@ -1,74 +1,93 @@
+import { askArchive } from '../adapters/aws/setup/archive.ts';
 import { askCaller } from '../adapters/aws/setup/caller.ts';
+import { type Clients, clientsIn } from '../adapters/aws/setup/clients.ts';
+import { askLogs } from '../adapters/aws/setup/logs.ts';
 import { askMail } from '../adapters/aws/setup/mail.ts';
+import { askSchedule } from '../adapters/aws/setup/schedule.ts';
+import { askStateMachine } from '../adapters/aws/setup/state-machine.ts';
+import { askWorkgroup } from '../adapters/aws/setup/workgroup.ts';
 import type { Config } from '../config/config.ts';
-import { judgeCaller } from '../doctor/aws-setup/caller.ts';
-import { judgeMail } from '../doctor/aws-setup/mail.ts';
-import { type Finding, warning } from '../doctor/finding.ts';
+import { judgeArchive } from '../doctor/archive.ts';
+import { judgeCaller } from '../doctor/caller.ts';
+import { type Examination, type Finding, warning } from '../doctor/finding.ts';
+import { judgeLogs } from '../doctor/logs.ts';
+import { judgeMail } from '../doctor/mail.ts';
+import { judgeSchedule } from '../doctor/schedule.ts';
+import type { Setup } from '../doctor/setup.ts';
+import { judgeStateMachine } from '../doctor/state-machine.ts';
+import { judgeWorkgroup } from '../doctor/workgroup.ts';
 import { RequestError } from '../errors.ts';
 import { callerFaults } from './aws.ts';
-import type { Examination } from './doctor.ts';
-import {
-  examineArchive,
-  examineFlow,
-  examineLogsAndTable,
-  examineWorkgroup,
-  type Setup,
-} from './doctor-areas.ts';
-import { clientsIn } from './doctor-clients.ts';
+import type { DoctorOptions } from './doctor-options.ts';
+import { DEFAULT_WORKGROUP } from './engine-athena.ts';
+import { parseS3Location } from './s3-location.ts';
+
+/** What is asked of AWS together, and judged. */
+interface Area {
+  name: string;
+  /** the option without which this area cannot be checked */
+  missing: string | false;
+  examine(): Promise<Finding[]>;
+}
+
+function areas(clients: Clients, setup: Setup): Area[] {
+  const area = <Facts>(
+    name: string,
+    ask: (clients: Clients, setup: Setup) => Promise<Facts>,
+    judge: (facts: Facts, setup: Setup) => Finding[],
+    missing: string | false = false,
+  ): Area => ({ name, missing, examine: async () => judge(await ask(clients, setup), setup) });
+  const { archive, config, stack } = setup;
+  // The default sender is an address that nobody can send from.
+  const noMail = config.mail.from.endsWith('.localdomain') && 'mail.from and mail.to in --config';
+  const noStack = stack === '' && '--stack NAME, once deployed';
+  return [
+    area('caller', askCaller, judgeCaller),
+    area('logs', askLogs, judgeLogs),
+    area('workgroup', askWorkgroup, judgeWorkgroup),
+    area('archive bucket', askArchive, judgeArchive, archive.bucket === '' && '--out s3://bucket/prefix'),
+    area('SES', askMail, judgeMail, noMail),
+    area('schedule', askSchedule, judgeSchedule, noStack),
+    area('state machine', askStateMachine, judgeStateMachine, noStack),
+  ];
+}
 
 /**
- * Looks at what is on AWS. No check waits for another that it does not need, and none hides another.
+ * Checks what is on AWS. No area waits for another, and none that fails hides another.
  *
  * @throws RequestError where there are no credentials or no region
  */
-export async function examineAws(options: Setup['options'], config: Config): Promise<Examination> {
+export async function examineAws(
+  options: DoctorOptions & { logBucket: string },
+  config: Config,
+): Promise<Examination> {
+  const { logBucket, output, out = '', stack = '', workgroup = stack || DEFAULT_WORKGROUP } = options;
   const clients = clientsIn(options.region);
   const faults = await callerFaults(clients.athena);
   if (faults.length > 0) throw new RequestError(faults);
-  const setup = {
-    options,
+  const place = (text: string) => parseS3Location(text) ?? { bucket: '', prefix: '' };
+  const all = areas(clients, {
     config,
-    clients,
     region: await clients.athena.config.region(),
     now: new Date().toISOString(),
+    logs: place(logBucket),
+    workgroup,
+    output,
+    archive: place(out),
+    stack,
+  });
+  const findings = await Promise.all(all.filter(({ missing }) => !missing).map(examined));
+  return {
+    findings: findings.flat(),
+    notLookedAt: all.flatMap(({ name, missing }) => (missing ? `${name}: give ${missing}` : [])),
   };
-  const caller = askCaller(clients.sts);
-  const areas = [
-    area('caller', async () => judgeCaller(await caller, setup.region)),
-    area('logs', () => examineLogsAndTable(setup)),
-    area('workgroup', () => examineWorkgroup(setup)),
-    ...(options.out ? [area('archive bucket', () => examineArchive(setup, options.out ?? ''))] : []),
-    ...(isMailSet(config)
-      ? [area('mail', async () => judgeMail(await askMail(clients.ses, config.mail), setup.region))]
-      : []),
-    ...(options.stack ? [area('schedule', () => examineFlow(setup, options.stack ?? '', caller))] : []),
-  ];
-  return { findings: (await Promise.all(areas)).flat(), notLookedAt: notLookedAt(setup) };
 }
 
-async function area(name: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
+async function examined({ name, examine }: Area): Promise<Finding[]> {
   try {
-    return await look();
+    return await examine();
   } catch (error) {
-    return [
-      warning(
-        name,
-        `could not be looked at: ${error}`,
-        'try again; if it stays so, report it as a fault of the doctor',
-      ),
-    ];
+    const todo = 'run doctor again; if this stays, report it as a bug of the doctor';
+    return [warning(name, `not checked: ${error}`, todo)];
   }
-}
-
-function notLookedAt({ options, config }: Setup): string[] {
-  return [
-    ...(options.out ? [] : ['the archive bucket: give --out s3://bucket/prefix']),
-    ...(isMailSet(config) ? [] : ['SES: give mail.from and mail.to in --config']),
-    ...(options.stack ? [] : ['schedule and state machine: give --stack NAME, once deployed']),
-  ];
-}
-
-/** The default address is one that nobody can send from. */
-function isMailSet({ mail }: Config): boolean {
-  return !mail.from.endsWith('.localdomain');
 }

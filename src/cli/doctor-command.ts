@@ -1,8 +1,13 @@
+import { styleText } from 'node:util';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { DoctorOptions } from './doctor.ts';
+import { jsonText } from '../archive/json-text.ts';
+import { counted, type Examination, type Finding } from '../doctor/finding.ts';
+import { printable } from '../mail/printable.ts';
+import type { DoctorOptions } from './doctor-options.ts';
+import type { watchRun } from './progress.ts';
 
 const HELP = `
-Each line says ok, warning or fault, what was seen and what to do. Nothing is changed.
+Each line says ok, warning or fault, what was seen and what to do. The doctor changes nothing.
 
 Examples:
   npm run audit -- doctor --logs ./logs
@@ -17,20 +22,20 @@ Exit status: 0 no fault; 1 a fault; 2 the request was wrong.`;
 export function addDoctorCommand(program: Command, onEnd: (sound: boolean) => void): void {
   program
     .command('doctor')
-    .description('say what is wrong with log files on this machine, or with what is on AWS')
+    .description('find what is wrong with log files on this machine, or with the set-up on AWS')
     .option('--logs <dir>', 'directory that holds AWSLogs/…')
     .option(
       '--newest-days <number>',
-      'open only the log files of so many days; 0: none (default: all)',
+      'open only the log files of the newest days, so many; 0: none (default: all)',
       wholeNumber,
     )
     .option(
       '--log-bucket <place>',
-      'where CloudTrail puts AWSLogs/…, s3://bucket/prefix: looks at what is on AWS',
+      'where CloudTrail puts AWSLogs/…, s3://bucket/prefix: checks what is on AWS',
     )
     .option('--config <file>', 'configuration file: table, accounts, regions, mail, schedule')
     .option('--workgroup <name>', "athena's workgroup (default: the stack's, else primary)")
-    .option('--output <place>', 'where athena puts results, if the workgroup does not say so')
+    .option('--output <place>', 'where athena puts results, if the workgroup does not say')
     .option('--out <place>', 'archive, s3://bucket/prefix')
     .option(
       '--stack <name>',
@@ -40,11 +45,7 @@ export function addDoctorCommand(program: Command, onEnd: (sound: boolean) => vo
     .option('--json', 'print the findings as JSON, and nothing else')
     .addHelpText('after', HELP)
     .action(async ({ json = false, ...options }: DoctorOptions & { json?: boolean }) => {
-      const [{ examine }, { printFindings }, { watchRun }] = await Promise.all([
-        import('./doctor.ts'),
-        import('./print-findings.ts'),
-        import('./progress.ts'),
-      ]);
+      const { watchRun } = await import('./progress.ts');
       const watch = watchRun({ silent: json });
       const examination = await examine(options, watch).finally(() => watch.end());
       printFindings(examination, { json });
@@ -52,7 +53,65 @@ export function addDoctorCommand(program: Command, onEnd: (sound: boolean) => vo
     });
 }
 
+/** @throws RequestError with every fault of the request, before anything is checked */
+export async function examine(
+  options: DoctorOptions,
+  progress: Pick<ReturnType<typeof watchRun>, 'read'>,
+): Promise<Examination> {
+  const { doctorRequest } = await import('./doctor-options.ts');
+  const request = await doctorRequest(options);
+  if (request.kind === 'aws') {
+    const { examineAws } = await import('./doctor-aws.ts');
+    return examineAws(request.options, request.config);
+  }
+  const { examineLogs } = await import('./doctor-logs.ts');
+  return { findings: await examineLogs(request, progress), notLookedAt: [] };
+}
+
 function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is needed, such as 3.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('give a whole number, such as 3.');
   return Number(text);
+}
+
+const WIDTH = 100;
+const STATUS_WIDTH = 'warning'.length;
+const COLOURS = { ok: 'green', warning: 'yellow', fault: 'red' } as const;
+
+/** Colours are for terminals that want them. */
+function printFindings({ findings, notLookedAt }: Examination, { json }: { json: boolean }): void {
+  const count = (status: Finding['status']) => findings.filter((finding) => finding.status === status).length;
+  const counts = { ok: count('ok'), warning: count('warning'), fault: count('fault') };
+  if (json) {
+    console.log(jsonText({ counts, findings, notLookedAt }));
+    return;
+  }
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  for (const finding of findings) console.log(findingText(finding, width));
+  if (notLookedAt.length > 0) console.log(`\nnot checked: ${notLookedAt.join('\n             ')}`);
+  console.log(`\n${counted(counts.fault, 'fault')}, ${counted(counts.warning, 'warning')}, ${counts.ok} ok`);
+}
+
+function findingText({ check, status, seen, todo = '' }: Finding, checkWidth: number): string {
+  const indent = ' '.repeat(STATUS_WIDTH + 2 + checkWidth + 2);
+  const [first, ...more] = wrapped(seen, WIDTH - indent.length);
+  const [arrow = '', ...steps] = todo === '' ? [] : wrapped(todo, WIDTH - indent.length - 3);
+  const rest = [...more, ...(arrow ? [`-> ${arrow}`, ...steps.map((line) => `   ${line}`)] : [])];
+  const label = status.padEnd(STATUS_WIDTH);
+  const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+  return [
+    `${colour ? styleText(COLOURS[status], label) : label}  ${check.padEnd(checkWidth)}  ${first}`,
+    ...rest.map((line) => indent + line),
+  ].join('\n');
+}
+
+/** Breaks at spaces. What is longer than a line, as a path, stays whole, so that it can be copied. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of printable(text, 2000).split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -1,8 +1,9 @@
+import { recordedWarning } from '../mail/notices.ts';
 import { chargeFor } from '../plan/cost.ts';
 import { statementOf } from '../reports/statement.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { Partitions, Run, Window } from '../run/run.ts';
-import { type Warning, warn } from '../run/warning.ts';
+import { type RecordedWarning, warn } from '../run/warning.ts';
 import { notProjected } from '../table/not-projected.ts';
 import { type EngineName, engineName, type RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
@@ -22,7 +23,7 @@ export interface DryRun {
   cost?: number;
   /** where the run would be archived; absent without `--out` */
   archive?: string;
-  warnings: Warning[];
+  warnings: RecordedWarning[];
 }
 
 export interface DryReport {
@@ -51,7 +52,7 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
     partitions: run.partitions,
     reports: reports.map((report) => dryReport(report, run)),
     ...(out && { archive: out.archive.locate(run.archive) }),
-    warnings: run.warnings,
+    warnings: run.warnings.map(recordedWarning),
   };
   if ('error' in estimate) return { ...common, logs: estimate };
   const { scannedBytes, notProjected: unread = [], ...logs } = estimate;
@@ -60,7 +61,7 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
     ...common,
     logs,
     ...(unread.length > 0 && {
-      warnings: [...run.warnings, warn('not-projected', notProjected(unread, location))],
+      warnings: [...common.warnings, recordedWarning(warn('not-projected', notProjected(unread, location)))],
     }),
     scannedBytes: scannedBytes.reduce((sum, bytes) => sum + bytes, 0),
     cost: name === 'athena' ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,

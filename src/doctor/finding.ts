@@ -1,16 +1,22 @@
-/** One thing that the doctor looked at. */
+/** One thing that the doctor checked. */
 export interface Finding {
-  /** what was looked at, in a word or three */
+  /** what was checked, in a word or three */
   check: string;
   /**
-   * `fault`: runs fail, or miss or misstate logs. `warning`: they may, or it could not be looked at. `ok`: it was looked
-   * at, and nothing is wrong.
+   * `fault`: runs fail, or miss or misstate logs. `warning`: they may, or it could not be checked. `ok`: it was checked,
+   * and nothing is wrong.
    */
   status: 'ok' | 'warning' | 'fault';
-  /** what was seen. Names of files and of AWS's objects stand in it as they are: whoever prints it makes them safe */
+  /** what was seen. It holds names of files and of AWS's objects as they are: the printer makes them safe */
   seen: string;
-  /** what to do; absent where all is well */
+  /** what to do; absent where nothing is wrong */
   todo?: string;
+}
+
+export interface Examination {
+  findings: Finding[];
+  /** what was left out because an option is missing, and which option */
+  notLookedAt: string[];
 }
 
 export function ok(check: string, seen: string): Finding {

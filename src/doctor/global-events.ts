@@ -1,18 +1,20 @@
 import { type Finding, shortList, warning } from './finding.ts';
 
-/** Console sign-ins and IAM's calls are recorded in one region of a partition. */
+/** Console sign-ins and calls of IAM are recorded in one region of a partition. */
 export function judgeGlobalEvents(
   logs: readonly { account: string; region: string }[],
   todo: string,
 ): Finding[] {
-  const accounts = [...new Set(logs.map(({ account }) => account))];
-  const without = accounts.filter((account) => {
+  const without = new Map<string, string[]>();
+  for (const account of new Set(logs.map(({ account }) => account))) {
     const regions = logs.filter((log) => log.account === account).map(({ region }) => region);
-    return !regions.includes(homeOf(regions));
+    const home = homeOf(regions);
+    if (!regions.includes(home)) without.set(home, [...(without.get(home) ?? []), account]);
+  }
+  return [...without].map(([home, accounts]) => {
+    const seen = `no log files of ${home} for ${shortList(accounts)}: most console sign-ins and all calls of IAM are recorded there`;
+    return warning('global events', seen, todo);
   });
-  if (without.length === 0) return [];
-  const seen = `no log files of us-east-1 for ${shortList(without)}: most console sign-ins and all calls of IAM are recorded there`;
-  return [warning('global events', seen, todo)];
 }
 
 function homeOf(regions: readonly string[]): string {

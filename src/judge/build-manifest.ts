@@ -2,7 +2,7 @@ import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/error-place.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected, type LastRun } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import { MANIFEST_VERSION, type Manifest, type ManifestReport } from '../run/manifest.ts';
+import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { FailedReport, ReportResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
@@ -24,7 +24,7 @@ export interface ManifestInput {
   last: LastRun | { error: string } | undefined;
 }
 
-/** All of the manifest but the mail, which is written from it; its files are those of the reports. */
+/** What came of a run, from which its mail and its manifest are made; its files are those of the reports. */
 export function buildManifest({
   run,
   reports,
@@ -33,7 +33,7 @@ export function buildManifest({
   survey,
   expected,
   last,
-}: ManifestInput): Omit<Manifest, 'mail'> {
+}: ManifestInput): RunOutcome {
   const outcomes = reports.map((report) => ({ report, result: resultOf(report, results) }));
   const entries = outcomes.map(({ report, result }) =>
     manifestReport(report, result, figures.get(report.id)),

@@ -31,7 +31,7 @@ function dayWarnings(
   // The folder of the day after holds that day's logs: only the late ones in it are of this window.
   const hasLogs = Object.keys(days).some((day) => day <= lastDay);
   if (!complete && !hasLogs) {
-    return [warn('logs-not-surveyed', { error: 'the log files are too many to list them' })];
+    return [warn('logs-not-surveyed', { error: 'there are too many log files to list' })];
   }
   if (!hasLogs) return [warn('no-log-files', { from: partitions.from, to: lastDay })];
   const without = daysWithoutLogs(window, days);

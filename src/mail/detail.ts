@@ -1,18 +1,8 @@
-/** How much the mail shows of each report. */
-export interface Detail {
-  /** newest rows */
-  rows: number;
-  /** counted columns */
-  columns: number;
-  /** values of each column */
-  values: number;
-  /** whether the rows are spread over the hours of the day */
-  hours: boolean;
-  /** characters of the message of an error */
-  error: number;
-}
+import { renderHtml } from './html.tsx';
+import { summarize } from './model.ts';
+import type { Detail, SummaryInput } from './summary.ts';
 
-export const LEAST_DETAIL: Detail = { rows: 0, values: 0, columns: 0, hours: false, error: 50 };
+const LEAST_DETAIL: Detail = { rows: 0, values: 0, columns: 0, hours: false, error: 50 };
 
 /** From much to little. */
 export const DETAILS: readonly [Detail, ...Detail[]] = [
@@ -26,3 +16,13 @@ export const DETAILS: readonly [Detail, ...Detail[]] = [
   { rows: 0, values: 0, columns: 0, hours: false, error: 200 },
   LEAST_DETAIL,
 ];
+
+// Gmail clips a message at 102 kB: the rest is seen only by a reader who asks for it.
+const LARGEST_HTML_BYTES = 100_000;
+
+/** @returns the most detail with which mail programs do not clip the mail; the least where even that is too much */
+export function fittingDetail(input: Omit<SummaryInput, 'detail'>): Detail {
+  const fits = (detail: Detail) =>
+    Buffer.byteLength(renderHtml(summarize({ ...input, detail }))) <= LARGEST_HTML_BYTES;
+  return DETAILS.find(fits) ?? LEAST_DETAIL;
+}

@@ -29,7 +29,7 @@ export function Card({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** A row of the page on its ground. */
+/** A row of the page without a box. */
 export function Block({ children }: { children: ComponentChildren }) {
   return (
     <tr>
@@ -40,7 +40,7 @@ export function Block({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** Text of second rank. */
+/** Text of less importance. */
 export function Muted({ children }: { children: ComponentChildren }) {
   return (
     <div class="muted" style={`${style.muted};${style.small}`}>
@@ -49,7 +49,7 @@ export function Muted({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** A value of a log. A long one may break where its parts meet, before it has to break anywhere. */
+/** A value of a log. A long one breaks between its parts where it can. */
 export function Value({ text }: { text: string }) {
   if (text.length <= 16) {
     return <>{text}</>;

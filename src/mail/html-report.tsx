@@ -1,8 +1,7 @@
-import { HoursChart, RankingTable } from './html-figures.tsx';
+import { HoursChart, RankingTable, TableOfRows } from './html-figures.tsx';
 import { LayoutTable, Muted } from './html-parts.tsx';
-import { TableOfRows } from './html-row-table.tsx';
-import type { ReportSummary } from './report-model.ts';
 import { style } from './style.ts';
+import type { ReportSummary } from './summary.ts';
 
 /** One report: its count, who, from where, when, and its newest rows. */
 export function ReportSection({ report }: { report: ReportSummary }) {

@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { Temporal } from 'temporal-polyfill';
 import { renderHtml } from './html.tsx';
-import type { Summary } from './model.ts';
+import type { Summary } from './summary.ts';
 import { renderText } from './text.ts';
 
 export interface MessageInput {

@@ -1,11 +1,11 @@
 import type { Silent } from '../run/coverage.ts';
-import type { Manifest, ManifestReport } from '../run/manifest.ts';
-import { type Warning, type WarningCode, warningsOf } from '../run/warning.ts';
-import type { Detail } from './detail.ts';
-import type { Notice } from './model.ts';
+import type { ManifestReport, RunOutcome } from '../run/manifest.ts';
+import { type RecordedWarning, type Warning, type WarningCode, warningsOf } from '../run/warning.ts';
+import { capped } from './capped.ts';
 import { printable } from './printable.ts';
-import { isUnknown } from './unknown.ts';
-import type { WarningWords, Wording } from './wording.ts';
+import type { Detail, Notice } from './summary.ts';
+import { en, type Words } from './words/en.ts';
+import type { WarningWords } from './words/warning-words.ts';
 
 const WARNINGS_SHOWN = 10;
 const REGIONS_SHOWN = 5;
@@ -13,86 +13,117 @@ const ACCOUNTS_SHOWN = 3;
 const MESSAGE_LENGTH = 600;
 
 /**
- * What stands at the top of the mail: reports that failed, a window without logs, the other warnings, then what makes
- * no run partial.
+ * The top of the mail: reports that failed, a window without logs, the other warnings, then what does not make a run
+ * partial.
  */
 export function noticesOf(
-  { reports, warnings, coverage }: Omit<Manifest, 'mail'>,
+  { reports, warnings, coverage }: RunOutcome,
   detail: Detail,
-  wording: Wording,
+  words: Words,
 ): Notice[] {
-  const codes = Array.from(new Set(warnings.map(({ code }) => code)));
-  const notices = codes.map((code) => warningNotice(code, warningsOf(code, warnings), wording));
+  const notices = warningKinds(warnings.map(printableWarning)).map((kind) => warningNotice(kind, words));
   return [
-    ...reports.filter(({ status }) => status === 'failed').map((report) => failure(report, detail, wording)),
+    ...reports.filter(({ status }) => status === 'failed').map((report) => failure(report, detail, words)),
     ...notices.filter(({ severity }) => severity === 'failure'),
     ...notices.filter(({ severity }) => severity === 'warning'),
-    ...silentRegions(coverage?.silent.sinceLastRun ?? [], wording),
+    ...silentRegions(coverage?.silent.sinceLastRun ?? [], words),
   ];
 }
 
 /** The error's name and message, as the notice and the report's own section show it. */
-export function errorText({ error }: ManifestReport, detail: Detail, wording: Wording): string {
-  return wording.error(printable(error?.name ?? ''), printable(error?.message ?? '', detail.error));
+export function errorText({ error }: ManifestReport, detail: Detail): string {
+  const [name, message] = [printable(error?.name ?? ''), printable(error?.message ?? '', detail.error)];
+  return message === '' ? name : `${name}: ${message}`;
 }
 
-function failure(report: ManifestReport, detail: Detail, wording: Wording): Notice {
+function failure(report: ManifestReport, detail: Detail, words: Words): Notice {
   return {
     severity: 'failure',
-    title: wording.reportFailed(printable(report.title)),
-    lines: [errorText(report, detail, wording)],
+    title: words.reportFailed(printable(report.title)),
+    lines: [errorText(report, detail)],
   };
 }
 
 /** Regions that accounts used in the last run and not in this: worth a look, often no more. */
-function silentRegions(all: Silent['sinceLastRun'], wording: Wording): Notice[] {
+function silentRegions(all: Silent['sinceLastRun'], words: Words): Notice[] {
   if (all.length === 0) return [];
   const lines = all.map(({ region, accounts }) => {
     const shown = accounts.slice(0, ACCOUNTS_SHOWN).map((account) => printable(account));
-    return wording.coverage.silentRegion(printable(region), shown, accounts.length - shown.length);
+    return words.coverage.silentRegion(printable(region), shown, accounts.length - shown.length);
   });
   return [
     {
       severity: 'notice',
-      title: wording.coverage.silentRegionsTitle(all.length),
-      lines: capped(lines, REGIONS_SHOWN, wording),
+      title: words.coverage.silentRegionsTitle(all.length),
+      lines: capped(lines, REGIONS_SHOWN, words.moreInManifest),
     },
   ];
 }
 
-function capped(lines: readonly string[], most: number, wording: Wording): string[] {
-  const rest = lines.length - most;
-  return [...lines.slice(0, most), ...(rest > 0 ? [wording.moreInManifest(rest)] : [])];
+/** The warnings of one kind. */
+export interface WarningKind<Code extends WarningCode = WarningCode> {
+  code: Code;
+  first: Warning<Code>;
+  all: Warning<Code>[];
+}
+
+/** The warnings by their kind, in the order in which the kinds come. */
+export function warningKinds(warnings: readonly Warning[]): WarningKind[] {
+  return Array.from(new Set(warnings.map(({ code }) => code))).flatMap((code) => {
+    const [first, ...others] = warningsOf(code, warnings);
+    return first ? [{ code, first, all: [first, ...others] }] : [];
+  });
 }
 
 function warningNotice<Code extends WarningCode>(
-  code: Code,
-  all: readonly Warning<Code>[],
-  wording: Wording,
+  { code, first, all }: WarningKind<Code>,
+  words: Words,
 ): Notice {
-  const shown = all.map(printableWarning);
   return {
-    severity: isUnknown(code) ? 'failure' : 'warning',
-    title: wording.warnings[code].title(shown),
+    severity: isNoData(code) ? 'failure' : 'warning',
+    title: words.warnings[code].title(first, all.length),
     lines: capped(
-      shown.map((warning) => line(warning, wording)),
+      all.map((warning) => line(warning, words)),
       WARNINGS_SHOWN,
-      wording,
+      words.moreInManifest,
     ),
   };
 }
 
-function line<Code extends WarningCode>(warning: Warning<Code>, wording: Wording): string {
-  const words: WarningWords[Code] = wording.warnings[warning.code];
-  const said = words.line(warning);
-  if (!('file' in warning)) return said;
-  return wording.fileAndReason(warning.file, said);
+function line<Code extends WarningCode>(warning: Warning<Code>, words: Words): string {
+  const sentence = sentenceOf(warning, words);
+  return 'file' in warning ? `${warning.file}: ${sentence}` : sentence;
 }
 
-function printableWarning<Code extends WarningCode>(warning: Warning<Code>): Warning<Code> {
+function sentenceOf<Code extends WarningCode>(warning: Warning<Code>, words: Words): string {
+  const ofKind: WarningWords[Code] = words.warnings[warning.code];
+  return ofKind.line(warning);
+}
+
+/** A warning as a manifest and the command line have it. */
+export function recordedWarning(warning: Warning): RecordedWarning {
+  const { code, ...details } = warning;
+  // A run that began under an earlier version brings its warnings with their sentences.
+  return { code, message: sentenceOf(warning, en), ...details } as RecordedWarning;
+}
+
+function printableWarning(warning: Warning): Warning {
   return JSON.parse(JSON.stringify(warning), (key, value) => {
     if (typeof value !== 'string') return value;
     // A log file's name says account, region and time by itself; its path is in the manifest.
     return key === 'file' ? printable(value.replace(/^.*\//s, '')) : printable(value, MESSAGE_LENGTH);
   });
+}
+
+/** Why a report without rows says nothing: there was nothing to search. */
+export type NoData = 'no-log-files' | 'no-events';
+
+/** @returns undefined where there were events */
+export function noDataOf({ warnings, coverage }: RunOutcome): NoData | undefined {
+  if (warnings.some(({ code }) => code === 'no-log-files')) return 'no-log-files';
+  return coverage?.accounts.length === 0 ? 'no-events' : undefined;
+}
+
+function isNoData(code: WarningCode): code is NoData {
+  return code === 'no-log-files' || code === 'no-events';
 }

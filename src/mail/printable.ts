@@ -1,6 +1,6 @@
 /**
- * A value of a log, made safe to show. Whoever tries to sign in chooses user names, user agents and error messages: no
- * such value may reorder, hide or imitate the text around it, or speak to a terminal.
+ * A value of a log, made safe to show. User names, user agents and error messages are an attacker's to choose: no such
+ * value may reorder, hide or imitate the text around it, or control a terminal.
  *
  * Characters that do not show as themselves come out as `\u{202E}`: controls, line ends, bidirectional and zero-width
  * characters, unpaired surrogates, unassigned code points, all spaces but the plain one, plain spaces that would be

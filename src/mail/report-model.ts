@@ -3,56 +3,45 @@ import type { Figures } from '../run/figures.ts';
 import type { ManifestReport } from '../run/manifest.ts';
 import type { RunFile } from '../run/result.ts';
 import { rowFilesOf } from '../run/run-files.ts';
-import { coverageShown, coveredText } from './coverage-model.ts';
-import { type Hours, hoursOf, newestOf, type Ranking, type RowTable, rankingsOf } from './figures-model.ts';
-import type { SummaryInput } from './model.ts';
-import { errorText } from './notices.ts';
+import { coverageHeadline, coverageShown, coveredText } from './coverage-model.ts';
+import { hoursOf, newestOf, rankingsOf } from './figures-model.ts';
+import { errorText, type NoData } from './notices.ts';
 import { printable } from './printable.ts';
-import type { Unknown } from './unknown.ts';
+import type { Headline, ReportFile, ReportSummary, Statement, SummaryInput } from './summary.ts';
 import type { WindowText } from './window-text.ts';
-import type { Wording } from './wording.ts';
-
-/** One report in words. What does not apply is undefined. */
-export interface ReportSummary {
-  id: string;
-  title: string;
-  /** the number of rows, or in a word why there is none */
-  count: string;
-  description: string;
-  /** in place of figures: the report failed, found nothing, or all of its rows are muted */
-  statement: Statement | undefined;
-  /** how many rows the tables leave out */
-  muted: string | undefined;
-  /** the most frequent values of each counted column */
-  rankings: Ranking[];
-  hours: Hours | undefined;
-  /** the newest rows */
-  table: RowTable | undefined;
-  /** those with its rows: name, size, bytes scanned, whether it is attached or where it lies */
-  files: ReportFile[];
-}
-
-interface Statement {
-  tone: 'failed' | 'unknown' | 'plain';
-  text: string;
-}
-
-interface ReportFile {
-  name: string;
-  facts: string[];
-}
+import type { Words } from './words/en.ts';
 
 export interface ReportContext {
   input: SummaryInput;
   window: WindowText;
-  unknown: Unknown | undefined;
-  wording: Wording;
+  noData: NoData | undefined;
+  words: Words;
+}
+
+/** Says what one report counted. */
+export function headlineOf(report: ManifestReport, { input, noData, words }: ReportContext): Headline {
+  const { rows = 0, mutedRows = 0 } = report;
+  const { coverage } = input.manifest;
+  const title = printable(report.title);
+  if (report.status === 'failed') return { title, value: words.headlineFailed, tone: 'failed' };
+  if (rows === 0 && noData) {
+    const note = words.headlineWhyUnknown[noData];
+    return { title, value: words.headlineUnknown, note, tone: 'unknown' };
+  }
+  if (report.id === COVERAGE_REPORT && coverage) return coverageHeadline(coverage, words);
+  const emptyIsGood = plannedOf(report, input)?.emptyIsGood ?? false;
+  return {
+    title,
+    value: words.number(rows),
+    ...(mutedRows > 0 && { note: words.headlineMuted(mutedRows) }),
+    tone: emptyIsGood && rows > mutedRows ? 'notable' : 'plain',
+  };
 }
 
 /** Tells one report in words. */
 export function summarizeReport(report: ManifestReport, context: ReportContext): ReportSummary {
-  const { input, wording } = context;
-  const planned = input.planned.find(({ id }) => id === report.id);
+  const { input, words } = context;
+  const planned = plannedOf(report, input);
   const figures = input.figures.get(report.id);
   const rows = report.rows ?? 0;
   const muted = report.mutedRows ?? 0;
@@ -63,7 +52,7 @@ export function summarizeReport(report: ManifestReport, context: ReportContext):
     count: countOf(report, context),
     description: printable(planned?.description ?? '', 400),
     statement,
-    muted: muted > 0 && muted < rows ? wording.muted(muted) : undefined,
+    muted: muted > 0 && muted < rows ? words.muted(muted) : undefined,
     rankings: [],
     hours: undefined,
     table: undefined,
@@ -72,76 +61,76 @@ export function summarizeReport(report: ManifestReport, context: ReportContext):
   };
 }
 
-function countOf(report: ManifestReport, { input, unknown, wording }: ReportContext): string {
-  if (report.status === 'failed') {
-    return wording.headlineFailed;
-  }
-  const rows = report.rows ?? 0;
-  if (rows === 0 && unknown) {
-    return wording.headlineUnknown;
-  }
-  const { coverage } = input.manifest;
-  return report.id === COVERAGE_REPORT && coverage
-    ? wording.coverage.count(coverage.accounts.length)
-    : wording.number(rows);
+function plannedOf({ id }: ManifestReport, { planned }: SummaryInput) {
+  return planned.find((report) => report.id === id);
+}
+
+function countOf(report: ManifestReport, context: ReportContext): string {
+  const { value, tone } = headlineOf(report, context);
+  const { coverage } = context.input.manifest;
+  return tone === 'plain' && report.id === COVERAGE_REPORT && coverage
+    ? context.words.coverage.count(coverage.accounts.length)
+    : value;
 }
 
 function statementOf(
   report: ManifestReport,
   emptyIsGood: boolean,
-  { input, unknown, wording }: ReportContext,
+  { input, noData, words }: ReportContext,
 ): Statement | undefined {
   const { rows = 0, mutedRows = 0 } = report;
   const { coverage, logs, warnings } = input.manifest;
   if (report.status === 'failed') {
-    return { tone: 'failed', text: errorText(report, input.detail, wording) };
+    return { tone: 'failed', text: errorText(report, input.detail) };
   }
   if (rows > 0) {
-    return mutedRows >= rows ? { tone: 'plain', text: wording.allMuted(rows) } : undefined;
+    return mutedRows >= rows ? { tone: 'plain', text: words.allMuted(rows) } : undefined;
   }
-  if (unknown === 'no-log-files') {
-    return { tone: 'unknown', text: wording.nothingRead };
+  if (noData === 'no-log-files') {
+    return { tone: 'unknown', text: words.nothingRead };
   }
-  const files = logs?.files ?? 0;
-  if (unknown === 'no-events') {
-    return { tone: 'unknown', text: wording.noEvents(files) };
+  if (noData === 'no-events') {
+    return { tone: 'unknown', text: words.noEvents(logs?.files) };
   }
-  const covered = coverage && coveredText(coverage, wording);
+  const covered = coverage && coveredText(coverage, words);
   if (warnings.length > 0) {
-    return { tone: 'unknown', text: wording.nothingFoundInRest(covered) };
+    return { tone: 'unknown', text: words.nothingFoundInRest(covered) };
   }
-  return { tone: 'plain', text: (emptyIsGood ? wording.nothingFound : wording.noRows)(files, covered) };
+  return {
+    tone: 'plain',
+    text: (emptyIsGood ? words.nothingFound : words.noRows)(logs?.files ?? 0, covered),
+  };
 }
 
 function shownOf(id: string, figures: Figures, context: ReportContext) {
   const { coverage } = context.input.manifest;
   return id === COVERAGE_REPORT && coverage
-    ? coverageShown(coverage, context.window, context.wording)
+    ? coverageShown(coverage, context.window, context.words)
     : inFigures(figures, context);
 }
 
-function inFigures(figures: Figures, { input, window, wording }: ReportContext) {
+function inFigures(figures: Figures, { input, window, words }: ReportContext) {
   const { detail, manifest } = input;
   return {
-    rankings: rankingsOf(figures, detail, wording),
-    hours: detail.hours ? hoursOf(figures, manifest.window.timezone, window, wording) : undefined,
-    table: newestOf(figures, detail, window, wording),
+    rankings: rankingsOf(figures, detail, words),
+    hours: detail.hours ? hoursOf(figures, manifest.window.timezone, window, words) : undefined,
+    table: newestOf(figures, detail, window, words),
   };
 }
 
 function fileOf(
   { file, bytes }: RunFile,
   { scannedBytes = 0 }: ManifestReport,
-  { input, wording }: ReportContext,
+  { input, words }: ReportContext,
 ): ReportFile {
   const place = printable(`${input.archiveLocation.replace(/\/$/, '')}/${file}`, 1000);
   return {
     name: printable(file),
     facts: [
-      wording.bytes(bytes),
+      words.bytes(bytes),
       // One machine reads the logs once for all reports; only Athena reads, and charges, for each.
-      ...(input.cost === undefined ? [] : [wording.scanned(wording.bytes(scannedBytes))]),
-      input.attached.has(file) ? wording.attached : wording.notAttached(place),
+      ...(input.cost === undefined ? [] : [words.scanned(words.bytes(scannedBytes))]),
+      input.attached.has(file) ? words.attached : words.notAttached(place),
     ],
   };
 }

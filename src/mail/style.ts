@@ -1,5 +1,5 @@
 /**
- * Colours stand twice: inline for clients that drop <style> (light), and by class for the dark scheme. Text keeps
+ * Each colour is here twice: inline for clients that drop <style> (light), and by class for the dark scheme. Text keeps
  * a contrast of at least 4.5 to 1 in both.
  */
 export const style = {
@@ -31,7 +31,7 @@ export const style = {
   tint: 'rgba(72,136,214,.2)',
 };
 
-/** The rules that cannot stand inline. A quote, an ampersand or a less-than sign in here would come out escaped. */
+/** The rules that cannot be inline. A quote, an ampersand or a less-than sign in here would come out escaped. */
 export const sheet = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 body{-webkit-text-size-adjust:100%;text-size-adjust:100%}

@@ -1,46 +1,39 @@
 import { COVERAGE_REPORT } from '../run/coverage.ts';
-import type { Manifest } from '../run/manifest.ts';
-import { type Warning, type WarningCode, warningsOf } from '../run/warning.ts';
+import type { RunOutcome } from '../run/manifest.ts';
+import type { WarningCode } from '../run/warning.ts';
+import { type NoData, type WarningKind, warningKinds } from './notices.ts';
 import { printable } from './printable.ts';
-import type { Unknown } from './unknown.ts';
-import type { Wording } from './wording.ts';
+import type { Words } from './words/en.ts';
 
 // Most mail clients show less than half of this; longer ones are cut by some servers.
 const COUNTS_LENGTH = 150;
 
 interface SubjectInput {
   name: string;
-  manifest: Omit<Manifest, 'mail'>;
+  manifest: RunOutcome;
   /** and what the run was narrowed to */
   window: string;
-  unknown: Unknown | undefined;
+  noData: NoData | undefined;
 }
 
 /** `PARTIAL: [Acme] CloudTrail audit 2026-11-21: IAM role actions failed; 12 console logins, …` */
-export function subjectOf(input: SubjectInput, wording: Wording): string {
-  const { name, manifest, window, unknown } = input;
-  const parts = [...problems(manifest, wording), ...(unknown ? [] : counts(manifest, wording))];
-  const subject = wording.subject(name, window, parts.length > 0 ? parts : [wording.noReports]);
-  return wording.statusPrefix[manifest.status] + subject;
+export function subjectOf(input: SubjectInput, words: Words): string {
+  const { name, manifest, window, noData } = input;
+  const parts = [...problems(manifest, words), ...(noData ? [] : counts(manifest, words))];
+  const subject = words.subject(name, window, parts.length > 0 ? parts : [words.noReports]);
+  return words.statusPrefix[manifest.status] + subject;
 }
 
-function problems(manifest: SubjectInput['manifest'], wording: Wording): string[] {
-  const codes = Array.from(new Set(manifest.warnings.map(({ code }) => code)));
-  return [
-    ...failures(manifest, wording),
-    ...codes.map((code) => warningShort(code, manifest.warnings, wording)),
-  ];
+function problems(manifest: RunOutcome, words: Words): string[] {
+  const warnings = warningKinds(manifest.warnings).map((kind) => shortOf(kind, words));
+  return [...failures(manifest, words), ...warnings];
 }
 
-function warningShort<Code extends WarningCode>(
-  code: Code,
-  warnings: readonly Warning[],
-  wording: Wording,
-): string {
-  return wording.warnings[code].short(warningsOf(code, warnings));
+function shortOf<Code extends WarningCode>({ code, first, all }: WarningKind<Code>, words: Words): string {
+  return words.warnings[code].short(first, all.length);
 }
 
-function failures(manifest: SubjectInput['manifest'], wording: Wording): string[] {
+function failures(manifest: RunOutcome, words: Words): string[] {
   const failed = manifest.reports.filter(({ status }) => status === 'failed');
   const [only] = failed;
   if (only === undefined) {
@@ -48,24 +41,24 @@ function failures(manifest: SubjectInput['manifest'], wording: Wording): string[
   }
   return [
     failed.length === 1 && manifest.reports.length > 1
-      ? wording.reportFailedShort(printable(only.title))
-      : wording.reportsFailedShort(failed.length, manifest.reports.length),
+      ? words.reportFailedShort(printable(only.title))
+      : words.reportsFailedShort(failed.length, manifest.reports.length),
   ];
 }
 
-function counts(manifest: SubjectInput['manifest'], wording: Wording): string[] {
+function counts(manifest: RunOutcome, words: Words): string[] {
   // What was covered is no finding.
   const succeeded = manifest.reports.filter(
     ({ id, status }) => status === 'succeeded' && id !== COVERAGE_REPORT,
   );
   const shown: string[] = [];
   for (const [at, { rows = 0, title }] of succeeded.entries()) {
-    const count = wording.countOf(rows, printable(title));
-    if (at > 0 && wording.list([...shown, count]).length > COUNTS_LENGTH) {
-      shown.push(wording.moreReports(succeeded.length - at));
+    const count = words.countOf(rows, printable(title));
+    if (at > 0 && words.list([...shown, count]).length > COUNTS_LENGTH) {
+      shown.push(words.moreReports(succeeded.length - at));
       break;
     }
     shown.push(count);
   }
-  return shown.length > 0 ? [wording.list(shown)] : [];
+  return shown.length > 0 ? [words.list(shown)] : [];
 }

@@ -1,7 +1,4 @@
-import type { Hours, Ranking, RowTable } from './figures-model.ts';
-import type { Summary } from './model.ts';
-import type { ReportSummary } from './report-model.ts';
-import { padEnd, padStart, width } from './text-width.ts';
+import type { Hours, Ranking, ReportSummary, RowTable, Summary } from './summary.ts';
 
 /** The mail as plain text: the same content as the HTML, readable in any client and in a terminal. */
 export function renderText(summary: Summary): string {
@@ -93,4 +90,24 @@ function present(text: string | undefined): string[] {
 
 function block(lines: string[]): string[][] {
   return lines.length > 0 ? [lines] : [];
+}
+
+const WIDE =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
+const HALF_WIDTH_FORM = /[\uff61-\uffdc]/;
+
+/** How many columns a text takes in a font of fixed width: most characters of East Asia take two. */
+export function width(text: string): number {
+  return Array.from(text).reduce(
+    (sum, character) => sum + (WIDE.test(character) && !HALF_WIDTH_FORM.test(character) ? 2 : 1),
+    0,
+  );
+}
+
+function padStart(text: string, columns: number): string {
+  return ' '.repeat(Math.max(columns - width(text), 0)) + text;
+}
+
+function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(columns - width(text), 0));
 }

@@ -1,7 +1,7 @@
 import type { Coverage } from './coverage.ts';
 import type { RunFile } from './result.ts';
 import type { Events, Partitions, Window } from './run.ts';
-import type { Warning } from './warning.ts';
+import type { RecordedWarning, Warning } from './warning.ts';
 
 /** Of the shape below. Manifests of older ones are read by `readManifest`. */
 export const MANIFEST_VERSION = 2;
@@ -24,7 +24,7 @@ export interface Manifest {
   /** every file of the run but the manifest */
   files: RunFile[];
   reports: ManifestReport[];
-  warnings: Warning[];
+  warnings: RecordedWarning[];
   /** absent where the report `coverage` was not asked for, or failed */
   coverage?: Coverage;
   /** the log files in the partitions; absent where they could not be looked for */
@@ -33,6 +33,9 @@ export interface Manifest {
   scannedBytes: number;
   mail: MailRecord;
 }
+
+/** All of a manifest but the mail and the sentences of the warnings, which are made from it. */
+export type RunOutcome = Omit<Manifest, 'mail' | 'warnings'> & { warnings: Warning[] };
 
 /** The mail of a run, and what became of it. */
 export interface MailRecord {

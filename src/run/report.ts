@@ -27,7 +27,7 @@ export interface ReportSource {
 
 export type Translations = Partial<Record<Translation, { title?: string; description?: string }>>;
 
-/** One report of a run. Its statement is its SQL behind the run's `events` (`statementOf`). */
+/** One report of a run. Its statement is its SQL after the run's `events` (`statementOf`). */
 export interface PlannedReport extends Report {
   /** where the report's SQL stands in its file, and where that line stands in the statement */
   source: ReportSource & { statementLine: number };

@@ -1,17 +1,15 @@
 import { type Instant, isoOf } from './calendar.ts';
-import { VIRGINIA } from './company.ts';
-import { failureOf } from './failures.ts';
-import type { Random } from './random.ts';
-import type { CloudTrailRecord, Fields, Occurrence, UserIdentity } from './record.ts';
+import { ALPHANUMERIC, KEY_ALPHABET, type Random } from './random.ts';
+import type { CloudTrailRecord, Fields, UserIdentity } from './record.ts';
 
-/** Someone or something at work: the same identity, address and agent over many calls. */
+/** The same identity, address and agent over many calls. */
 export interface Session {
   account: string;
   identity: UserIdentity;
-  sourceIPAddress: string;
-  userAgent: string;
-  /** `console`: in a browser; `endpoint`: through a VPC endpoint; `service`: AWS itself, which shows no TLS */
-  channel: 'console' | 'sdk' | 'endpoint' | 'service';
+  address: string;
+  agent: string;
+  /** whether it was begun in the console */
+  console?: boolean;
 }
 
 export interface Scene {
@@ -21,105 +19,152 @@ export interface Scene {
   at: Instant;
 }
 
-/** One API operation: how its records look. */
+/** A sort of work, by the calls that it takes. */
+// biome-ignore format: a list
+export type Habit = 'person' | 'admin' | 'web' | 'app' | 'deploy' | 'terraform' | 'scan' | 'monitor' | 'backup' | 'scaling' | 'service';
+
+/** One API operation. `{word}` in a text is filled in: a field of the request, or one of WORDS or of `fill`. */
 export interface Call {
   /** event source without `.amazonaws.com` */
   service: string;
   name: string;
-  readOnly: boolean;
-  /** IAM and the like record in us-east-1 wherever they are called from */
-  global: boolean;
-  /** STS tells anyone who they are; all else can be refused */
-  refusable: boolean;
-  request: (scene: Scene) => Fields | null;
-  response: (scene: Scene, request: Fields | null) => Fields | null;
-  more: (scene: Scene, request: Fields | null) => Partial<CloudTrailRecord>;
-  /** what another account's trail holds of the same call */
-  echo?: (scene: Scene, record: CloudTrailRecord) => Occurrence;
+  /** who calls it, and how often beside the other calls of the same habit */
+  by: Partial<Record<Habit, number>>;
+  request: Fields | null;
+  response: Fields | null;
 }
 
-const GLOBAL_SERVICES = new Set(['iam', 'organizations', 'account', 'ce', 'health']);
-const nothing = (): null => null;
-const noMore = (): Partial<CloudTrailRecord> => ({});
-
-export function read(
-  service: string,
-  name: string,
-  request: Call['request'] = nothing,
-  rest: Partial<Call> = {},
-): Call {
-  const global = GLOBAL_SERVICES.has(service);
-  return {
-    service,
-    name,
-    readOnly: true,
-    global,
-    refusable: true,
-    request,
-    response: nothing,
-    more: noMore,
-    ...rest,
-  };
+interface Service {
+  /** recorded in us-east-1 wherever it is called from */
+  global?: boolean;
+  apiVersion?: string;
+  additionalEventData?: Fields;
+  /** what the calls are done to, with the field of the request that names it */
+  resource?: [type: string, arn: string, field: string];
 }
 
-export function write(
-  service: string,
-  name: string,
-  request: Call['request'],
-  rest: Partial<Call> = {},
-): Call {
-  return { ...read(service, name, request, rest), readOnly: false };
-}
+// biome-ignore format: a table
+const SERVICES: Record<string, Service> = {
+  iam: { global: true },
+  account: { global: true },
+  organizations: { global: true },
+  ce: { global: true },
+  health: { global: true },
+  ec2: { apiVersion: '2016-11-15' },
+  logs: { apiVersion: '20140328' },
+  monitoring: { apiVersion: '2010-08-01' },
+  dynamodb: { apiVersion: '2012-08-10', resource: ['AWS::DynamoDB::Table', 'arn:aws:dynamodb:{region}:{account}:table/{tableName}', 'tableName'] },
+  kms: { resource: ['AWS::KMS::Key', 'arn:aws:kms:{region}:{account}:key/{keyId}', 'keyId'] },
+  s3: { additionalEventData: { SignatureVersion: 'SigV4', 'x-amz-id-2': '{hex}{hex}=' }, resource: ['AWS::S3::Bucket', 'arn:aws:s3:::{bucketName}', 'bucketName'] },
+  sts: { resource: ['AWS::IAM::Role', '{roleArn}', 'roleArn'] },
+};
 
-export function regionOf(call: Call, region: string): string {
-  return call.global ? VIRGINIA : region;
+const WORDS: Record<string, readonly string[]> = {
+  user: 'tanaka suzuki alice ci-deploy backup-agent awsadmin'.split(' '),
+  role: 'order-api-role web-instance deploy-production SecurityAudit shop-task'.split(' '),
+  policy: 'ReadOnlyAccess PowerUserAccess AdministratorAccess'.split(' '),
+  bucket: 'web-assets order-exports backups terraform-state athena-results'.split(' '),
+  table: 'orders customers carts sessions audit-cursor'.split(' '),
+  secret: 'prod/orders/db prod/payment/api-key staging/orders/db'.split(' '),
+  stack: 'network shop-api shop-web audit'.split(' '),
+  function: 'order-api payment-webhook image-resize nightly-invoice'.split(' '),
+  range: '203.0.113.0/24 203.0.113.0/24 198.51.100.0/24 0.0.0.0/0'.split(' '),
+};
+const READS = /^(Describe|Get|List|Lookup|Generate|Decrypt|Assume)/;
+
+export function isGlobal({ service }: Call): boolean {
+  return SERVICES[service]?.global ?? false;
 }
 
 /** @param fails whether the call is refused: then it has an error code and no response */
 export function recordOf(call: Call, scene: Scene, fails: boolean): CloudTrailRecord {
   const { random, session, region, at } = scene;
-  const request = call.request(scene);
-  const failure = fails ? failureOf(call, scene) : undefined;
-  const record: CloudTrailRecord = {
+  const { apiVersion, additionalEventData, resource } = SERVICES[call.service] ?? {};
+  const requestParameters = fill(call.request, scene);
+  const data = /^(Get|Put)Object$/.test(call.name);
+  const resources = resource &&
+    requestParameters?.[resource[2]] !== undefined && [
+      { accountId: session.account, type: resource[0], ARN: fill(resource[1], scene, requestParameters) },
+    ];
+  return {
     eventVersion: '1.11',
     userIdentity: session.identity,
     eventTime: isoOf(at),
     eventSource: `${call.service}.amazonaws.com`,
     eventName: call.name,
     awsRegion: region,
-    sourceIPAddress: session.sourceIPAddress,
-    userAgent: session.userAgent,
-    errorCode: failure?.errorCode,
-    errorMessage: failure?.errorMessage,
-    requestParameters: request,
-    responseElements: failure ? null : call.response(scene, request),
+    sourceIPAddress: session.address,
+    userAgent: session.agent,
+    ...(fails && failureOf(call, scene)),
+    requestParameters,
+    responseElements: fails ? null : fill(call.response, scene, requestParameters),
+    additionalEventData: fill(additionalEventData, scene),
     requestID: random.uuid(),
     eventID: random.uuid(),
-    readOnly: call.readOnly,
+    readOnly: READS.test(call.name),
+    ...(resources && { resources }),
     eventType: 'AwsApiCall',
-    managementEvent: true,
+    apiVersion,
+    managementEvent: !data,
     recipientAccountId: session.account,
-    eventCategory: 'Management',
-    ...channelDetails(call, scene),
+    eventCategory: data ? 'Data' : 'Management',
+    ...channelOf(call, scene),
   };
-  return Object.assign(record, call.more(scene, request));
 }
 
-function channelDetails({ service, global }: Call, { session, region }: Scene): Partial<CloudTrailRecord> {
-  if (session.channel === 'service') return {};
-  const host = global ? `${service}.amazonaws.com` : `${service}.${region}.amazonaws.com`;
-  const tlsDetails = {
-    tlsVersion: 'TLSv1.3',
-    cipherSuite: 'TLS_AES_128_GCM_SHA256',
-    clientProvidedHostHeader: host,
-  };
-  if (session.channel === 'console') return { tlsDetails, sessionCredentialFromConsole: 'true' };
-  if (session.channel === 'sdk') return { tlsDetails };
-  const vpcEndpointId = `vpce-0${session.account.slice(0, 4)}${region.length}c3d5e7f9a1b`;
-  return { tlsDetails, vpcEndpointId, vpcEndpointAccountId: session.account };
+/** Fills in the words of all texts. */
+function fill<T>(template: T, scene: Scene, request?: Fields | null): T;
+function fill(template: unknown, scene: Scene, request?: Fields | null): unknown {
+  if (typeof template === 'string')
+    return template.replace(/\{(\w+)\}/g, (_, word: string) => wordOf(word, scene, request));
+  if (Array.isArray(template)) return template.map((item) => fill(item, scene, request));
+  if (typeof template !== 'object' || template === null) return template;
+  const filled: Fields = {};
+  for (const [name, value] of Object.entries(template)) filled[name] = fill(value, scene, request);
+  return filled;
 }
 
-/** `arn:aws:kms:REGION:ACCOUNT`, to be followed by the resource */
-export function arn({ session, region }: Scene, service: string): string {
-  return `arn:aws:${service}:${region}:${session.account}`;
+function wordOf(word: string, { random, session, region, at }: Scene, request?: Fields | null): string {
+  const words = WORDS[word];
+  if (words) return random.pick(words);
+  if (word === 'hex') return random.hex(16);
+  if (word === 'number') return `${random.integer(100_000, 999_999)}`;
+  if (word === 'key') return random.text(16, KEY_ALPHABET);
+  if (word === 'token') return random.text(24, ALPHANUMERIC);
+  if (word === 'now') return isoOf(at);
+  return `${{ account: session.account, region }[word] ?? request?.[word]}`;
 }
+
+function channelOf(call: Call, { session, region }: Scene): Fields {
+  // AWS itself shows no TLS.
+  if (/^AWS Internal$|\.amazonaws\.com$/.test(session.address)) return {};
+  const host = isGlobal(call) ? call.service : `${call.service}.${region}`;
+  const tlsDetails = tlsWith(`${host}.amazonaws.com`);
+  if (session.console) return { tlsDetails, sessionCredentialFromConsole: 'true' };
+  if (!session.address.startsWith('10.')) return { tlsDetails };
+  return { tlsDetails, vpcEndpointId: 'vpce-0c3d5e7f9a1b2c4d6', vpcEndpointAccountId: session.account };
+}
+
+export function tlsWith(host: string): Fields {
+  return { tlsVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256', clientProvidedHostHeader: host };
+}
+
+/** Most refusals are for a missing permission, the others for too many calls. */
+function failureOf({ service, name }: Call, { random, session }: Scene): Fields {
+  if (random.chance(0.2)) return { errorCode: 'ThrottlingException', errorMessage: 'Rate exceeded' };
+  // The event names of Lambda carry a version that its actions do not.
+  const action = `${service}:${name.replace(/20\d{6}(v2)?$/, '')}`;
+  const errorMessage = `User: ${session.identity.arn} is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action`;
+  if (service === 'ec2') return { errorCode: 'Client.UnauthorizedOperation', errorMessage };
+  const errorCode = /^(iam|sts|s3)$/.test(service) ? 'AccessDenied' : 'AccessDeniedException';
+  return { errorCode, errorMessage };
+}
+
+/** Values of another JSON type than usual, as in real logs. */
+export const UNUSUAL_FORMS: readonly ((record: CloudTrailRecord) => Fields)[] = [
+  ({ readOnly }) => ({ readOnly: `${readOnly}` }),
+  ({ userAgent }) => ({ userAgent: [userAgent, 'exec-env/CloudShell'] }),
+  ({ requestParameters }) => ({ requestParameters: JSON.stringify(requestParameters) }),
+  () => ({ sessionCredentialFromConsole: false }),
+  () => ({ eventVersion: '1.08', tlsDetails: undefined, additionalEventData: {} }),
+];

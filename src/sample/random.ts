@@ -1,8 +1,8 @@
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** letters and digits of the names of log files and of session tokens */
+/** of the names of log files and of session tokens */
 export const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-/** letters and digits of access keys and principal ids */
+/** of access keys and principal ids */
 export const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
@@ -49,10 +49,12 @@ export class Random {
     return items[this.integer(0, items.length - 1)] as T;
   }
 
-  /** @param length a multiple of 8, or less than 8 */
   hex(length: number): string {
     let text = '';
-    while (text.length < length) text += hexOf(this.uint32());
+    while (text.length < length) {
+      const word = this.uint32();
+      text += `${BYTES[word >>> 24]}${BYTES[(word >>> 16) & 255]}${BYTES[(word >>> 8) & 255]}${BYTES[word & 255]}`;
+    }
     return text.slice(0, length);
   }
 
@@ -64,41 +66,31 @@ export class Random {
 
   /** a version 4 UUID, as event and request ids are */
   uuid(): string {
-    const b = hexOf(((this.uint32() & 0xffff_0fff) | 0x4000) >>> 0);
-    const c = hexOf(((this.uint32() & 0x3fff_ffff) | 0x8000_0000) >>> 0);
-    return `${hexOf(this.uint32())}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${hexOf(this.uint32())}`;
+    const [hex, variant] = [this.hex(32), 'ab89'[this.integer(0, 3)]];
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
-}
-
-function hexOf(word: number): string {
-  return `${HEX[word >>> 24]}${HEX[(word >>> 16) & 255]}${HEX[(word >>> 8) & 255]}${HEX[word & 255]}`;
 }
 
 /** Items drawn in proportion to their weights. */
 export class Weighted<T> {
-  private readonly items: T[] = [];
   private readonly upTo: number[] = [];
-  readonly total: number;
+  readonly total: number = 0;
 
-  constructor(entries: Iterable<readonly [T, number]>) {
-    let total = 0;
-    for (const [item, weight] of entries) {
-      total += weight;
-      this.items.push(item);
-      this.upTo.push(total);
+  constructor(private readonly entries: readonly (readonly [T, number])[]) {
+    for (const [, weight] of entries) {
+      this.total += weight;
+      this.upTo.push(this.total);
     }
-    this.total = total;
   }
 
   pick(random: Random): T {
-    const drawn = random.fraction() * this.total;
-    let low = 0;
-    let high = this.upTo.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (drawn < (this.upTo[middle] as number)) high = middle;
-      else low = middle + 1;
-    }
-    return this.items[low] as T;
+    return this.at(random.fraction());
+  }
+
+  /** @param fraction of the total: 0 included, 1 excluded */
+  at(fraction: number): T {
+    const index = this.upTo.findIndex((limit) => fraction * this.total < limit);
+    // Rounding may leave none: then it is the last.
+    return (this.entries.at(index) as readonly [T, number])[0];
   }
 }

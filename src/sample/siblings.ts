@@ -1,66 +1,48 @@
-import { DAY, folderOf, HOUR, isoOf, LAST_DAY, stampOf, startOfDay } from './calendar.ts';
+import { HOUR, isoOf, LAST_DAY } from './calendar.ts';
 import { MANAGEMENT, PRODUCTION, SECURITY, SYDNEY, TOKYO } from './company.ts';
-import type { SampleLogFile } from './deliveries.ts';
-import { ALPHANUMERIC, type Random } from './random.ts';
+import { keyOf, minuteOf, type SampleLogFile } from './log-file.ts';
+import type { Random } from './random.ts';
 
-const BUCKET = 'example-corp-cloudtrail-logs';
+const NOON = LAST_DAY + 12 * HOUR;
 
-/** Files that CloudTrail keeps beside the logs, and that are no logs: a reader of all JSON below AWSLogs trips over them. */
-export function* siblingFiles(random: Random): Generator<SampleLogFile> {
-  yield quietHourDigest(random, MANAGEMENT);
-  yield quietHourDigest(random, SECURITY);
-  yield insight(random);
+/** Files that CloudTrail keeps beside the logs and that are not logs. */
+export function siblingFiles(random: Random): SampleLogFile[] {
+  return [digest(random, MANAGEMENT), digest(random, SECURITY), insight(random)];
 }
 
-/** A digest names the log files of an hour; this one is of an hour without any, so it names none. */
-function quietHourDigest(random: Random, account: string): SampleLogFile {
-  const closes = startOfDay(LAST_DAY) + 12 * HOUR;
-  const key = (at: number) =>
-    `AWSLogs/${account}/CloudTrail-Digest/${SYDNEY}/${folderOf(at)}/${account}_CloudTrail-Digest_${SYDNEY}_org-trail_${TOKYO}_${stampOf(at).replace('Z', '00Z')}.json.gz`;
+/** A digest names the log files of an hour; this hour had none. */
+function digest(random: Random, account: string): SampleLogFile {
+  const end = `org-trail_${TOKYO}_${minuteOf(NOON).replace('Z', '00Z')}`;
+  const key = keyOf('CloudTrail-Digest', { account, region: SYDNEY }, NOON, end);
   const content = {
     awsAccountId: account,
-    digestStartTime: isoOf(closes - HOUR),
-    digestEndTime: isoOf(closes),
-    digestS3Bucket: BUCKET,
-    digestS3Object: key(closes),
+    digestStartTime: isoOf(NOON - HOUR),
+    digestEndTime: isoOf(NOON),
+    digestS3Bucket: 'example-corp-cloudtrail-logs',
+    digestS3Object: key,
     digestPublicKeyFingerprint: random.hex(32),
     digestSignatureAlgorithm: 'SHA256withRSA',
-    newestEventTime: null,
-    oldestEventTime: null,
-    previousDigestS3Bucket: BUCKET,
-    previousDigestS3Object: key(closes - HOUR),
     previousDigestHashValue: random.hex(64),
-    previousDigestHashAlgorithm: 'SHA-256',
     previousDigestSignature: random.hex(512),
     logFiles: [],
   };
-  return { key: key(closes), json: JSON.stringify(content), events: 0 };
+  return { key, json: JSON.stringify(content), events: 0 };
 }
 
-/** CloudTrail Insights writes Records too, of another form: they have no eventName and no userIdentity. */
+/** CloudTrail Insights writes `Records` too, of another form: they have no eventName and no userIdentity. */
 function insight(random: Random): SampleLogFile {
-  const at = startOfDay(LAST_DAY) + DAY / 2 + 17 * 60;
-  const name = `${PRODUCTION}_CloudTrail-Insight_${TOKYO}_${stampOf(at)}_${random.text(16, ALPHANUMERIC)}.json.gz`;
+  const [eventSource, eventName] = ['ssm.amazonaws.com', 'UpdateInstanceInformation'];
   const record = {
     eventVersion: '1.11',
-    eventTime: isoOf(at - 600),
+    eventTime: isoOf(NOON + 420),
     awsRegion: TOKYO,
     eventID: random.uuid(),
     eventType: 'AwsCloudTrailInsight',
     recipientAccountId: PRODUCTION,
-    sharedEventID: random.uuid(),
-    insightDetails: {
-      state: 'Start',
-      eventSource: 'ssm.amazonaws.com',
-      eventName: 'UpdateInstanceInformation',
-      insightType: 'ApiCallRateInsight',
-      insightContext: { statistics: { baseline: { average: 85.4 }, insight: { average: 664 } } },
-    },
+    insightDetails: { state: 'Start', eventSource, eventName, insightType: 'ApiCallRateInsight' },
     eventCategory: 'Insight',
   };
-  return {
-    key: `AWSLogs/${PRODUCTION}/CloudTrail-Insight/${TOKYO}/${folderOf(at)}/${name}`,
-    json: JSON.stringify({ Records: [record] }),
-    events: 0,
-  };
+  const end = `${minuteOf(NOON + 1020)}_${random.hex(16)}`;
+  const key = keyOf('CloudTrail-Insight', { account: PRODUCTION, region: TOKYO }, NOON + 1020, end);
+  return { key, json: JSON.stringify({ Records: [record] }), events: 0 };
 }

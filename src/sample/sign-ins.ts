@@ -1,122 +1,122 @@
-import { IDENTITY_STORE, MANAGEMENT, SAML_PROVIDER, TOKYO } from './company.ts';
-import {
-  type IamUser,
-  identityCenterIdentity,
-  type Role,
-  roleIdentity,
-  rootIdentity,
-  userArn,
-} from './identity.ts';
-import type { CloudTrailRecord, UserIdentity } from './record.ts';
-import { login, signIn, type Visit } from './sign-in-record.ts';
+import type { Instant } from './calendar.ts';
+import { recordOf, tlsWith } from './call.ts';
+import { IDENTITY_STORE, MANAGEMENT } from './company.ts';
+import { federatedIdentity, type Principal, portalIdentity, roleIdentity, rootIdentity } from './identity.ts';
+import type { Random } from './random.ts';
+import type { CloudTrailRecord, Fields, UserIdentity } from './record.ts';
+
+/** Someone in front of the sign-in page. */
+export interface Visitor {
+  random: Random;
+  at: Instant;
+  region: string;
+  address: string;
+  agent: string;
+}
+
+/** As additionalEventData has it; older records spell it in capitals. Only for users and root does it say whether there was MFA. */
+export type MfaUsed = 'Yes' | 'No' | 'YES' | 'NO';
 
 export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
-/** With root's, the one sign-in where MFAUsed means what it says. */
-export function userLogin(visit: Visit, user: IamUser, mfa: boolean): CloudTrailRecord {
-  const identity = {
-    type: 'IAMUser',
-    principalId: user.principalId,
-    arn: userArn(user),
-    accountId: user.account,
-    userName: user.name,
-  };
-  const device = mfa ? { MFAIdentifier: `arn:aws:iam::${user.account}:mfa/${user.name}` } : {};
-  return login(visit, identity, 'Success', { ...device, MFAUsed: mfa ? 'Yes' : 'No' });
+export function userLogin(visitor: Visitor, user: Principal, MFAUsed: MfaUsed): CloudTrailRecord {
+  const device = /^yes$/i.test(MFAUsed) && { MFAIdentifier: user.arn.replace(':user/', ':mfa/') };
+  return login(visitor, { ...known(user), arn: user.arn }, 'Success', { ...device, MFAUsed });
 }
 
-/** A wrong password: the name stays, the arn does not. */
-export function failedUserLogin(visit: Visit, user: IamUser, mfa: boolean): CloudTrailRecord {
-  const identity = {
-    type: 'IAMUser',
-    principalId: user.principalId,
-    accountId: user.account,
-    accessKeyId: '',
-    userName: user.name,
-  };
-  return {
-    ...login(visit, identity, 'Failure', { MFAUsed: mfa ? 'Yes' : 'No' }),
-    errorMessage: 'Failed authentication',
-  };
+/** A wrong password: the record has the name but no ARN. */
+export function failedUserLogin(visitor: Visitor, user: Principal, MFAUsed: MfaUsed): CloudTrailRecord {
+  return login(visitor, { ...known(user), accessKeyId: '' }, 'Failed authentication', { MFAUsed });
 }
 
-/** A name that the account does not have may be a password typed into the wrong field, so it is hidden. */
-export function unknownUserLogin(visit: Visit, account: string): CloudTrailRecord {
-  const identity = { type: 'IAMUser', accountId: account, accessKeyId: '', userName: HIDDEN };
-  return {
-    ...login(visit, identity, 'Failure', { MFAUsed: 'No' }),
-    errorMessage: 'No username found in supplied account',
-  };
+/** CloudTrail hides a name that the account does not have: it may be a password typed into the wrong field. */
+export function unknownUserLogin(visitor: Visitor, accountId: string): CloudTrailRecord {
+  const identity = { type: 'IAMUser', accountId, accessKeyId: '', userName: HIDDEN };
+  return login(visitor, identity, 'No username found in supplied account', { MFAUsed: 'No' });
 }
 
-export function rootLogin(visit: Visit, account: string): CloudTrailRecord {
-  const device = { MFAIdentifier: `arn:aws:iam::${account}:mfa/root-account-mfa-device` };
-  return login(visit, rootIdentity(account, ''), 'Success', { ...device, MFAUsed: 'Yes' });
+export function rootLogin(visitor: Visitor, account: string): CloudTrailRecord {
+  const MFAIdentifier = `arn:aws:iam::${account}:mfa/root-account-mfa-device`;
+  return login(visitor, rootIdentity(account), 'Success', { MFAIdentifier, MFAUsed: 'Yes' });
 }
 
-export function failedRootLogin(visit: Visit, account: string): CloudTrailRecord {
-  return {
-    ...login(visit, rootIdentity(account, ''), 'Failure', { MFAUsed: 'No' }),
-    errorMessage: 'Failed authentication',
-  };
+export function failedRootLogin(visitor: Visitor, account: string): CloudTrailRecord {
+  return login(visitor, rootIdentity(account), 'Failed authentication', { MFAUsed: 'No' });
 }
 
-/** MFAUsed is `No` whatever the identity provider asked for. */
-export function samlLogin(visit: Visit, role: Role, name: string): CloudTrailRecord {
-  const provider = `arn:aws:iam::${role.account}:saml-provider/${SAML_PROVIDER}`;
-  return login(visit, federated(visit, role, name), 'Success', { MFAUsed: 'No', SamlProviderArn: provider });
+/** By SAML or, without a provider, by Identity Center. MFAUsed is `No` even where the provider asked for MFA. */
+export function roleLogin(
+  visitor: Visitor,
+  role: Principal,
+  name: string,
+  SamlProviderArn?: string,
+): CloudTrailRecord {
+  const identity = roleIdentity(role, name, visitor.at, {});
+  return login(visitor, identity, 'Success', { MFAUsed: 'No', SamlProviderArn });
 }
 
-/** MFAUsed is `No` whatever Identity Center asked for. */
-export function identityCenterLogin(visit: Visit, role: Role, email: string): CloudTrailRecord {
-  return login(visit, federated(visit, role, email), 'Success', { MFAUsed: 'No' });
+/** By a link that a page of the company made with GetFederationToken. */
+export function federatedLogin(visitor: Visitor, user: Principal, name: string): CloudTrailRecord {
+  return login(visitor, federatedIdentity(user, name, visitor.at), 'Success', { MFAUsed: 'No' });
 }
 
 /** The sign-in to the access portal, in the account and region of the Identity Center instance. */
-export function portalSignIn(visit: Visit, userId: string): CloudTrailRecord {
-  const identity = identityCenterIdentity(MANAGEMENT, userId, visit.random.uuid());
+export function portalSignIn(visitor: Visitor, userId: string, outcome: string): CloudTrailRecord {
+  const identity = portalIdentity(MANAGEMENT, userId, visitor.random.uuid());
+  const LoginTo = 'https://example-corp.awsapps.com/start/';
   const details = {
-    AuthWorkflowID: visit.random.uuid(),
     UserId: userId,
     IdentityStoreArn: IDENTITY_STORE,
     CredentialType: 'PASSWORD,TOTP',
-    LoginTo: 'https://example-corp.awsapps.com/start/',
+    LoginTo,
   };
-  const record = signIn({ ...visit, region: TOKYO }, 'UserAuthentication', identity, 'Success', details);
   return {
-    ...record,
+    ...signIn(visitor, 'UserAuthentication', identity, outcome, details),
     responseElements: null,
-    requestID: visit.random.uuid(),
     eventType: 'AwsServiceEvent',
-    serviceEventDetails: { UserAuthentication: 'Success' },
+    serviceEventDetails: { UserAuthentication: outcome },
   };
 }
 
-/** Neither this nor the two below is a login, though they share its event source. */
-export function checkMfa(visit: Visit, user: IamUser): CloudTrailRecord {
-  const identity = {
-    type: 'IAMUser',
-    principalId: user.principalId,
-    accountId: user.account,
-    accessKeyId: '',
-    userName: user.name,
-  };
-  return signIn(visit, 'CheckMfa', identity, 'Success', { MfaType: 'Virtual MFA' });
+/** This and the next two have the event source of the logins but are not logins. */
+export function checkMfa(visitor: Visitor, user: Principal): CloudTrailRecord {
+  return signIn(visitor, 'CheckMfa', { ...known(user), accessKeyId: '' }, 'Success', {
+    MfaType: 'Virtual MFA',
+  });
 }
 
-export function switchRole(visit: Visit, user: IamUser, role: Role): CloudTrailRecord {
-  const details = {
-    SwitchFrom: userArn(user),
-    RedirectTo: `https://${visit.region}.console.aws.amazon.com/console/home?region=${visit.region}`,
-  };
-  return signIn(visit, 'SwitchRole', federated(visit, role, user.name), 'Success', details);
+export function switchRole(visitor: Visitor, user: Principal, role: Principal): CloudTrailRecord {
+  const identity = roleIdentity(role, user.name, visitor.at, {});
+  return signIn(visitor, 'SwitchRole', identity, 'Success', { SwitchFrom: user.arn });
 }
 
-export function passwordUpdated(visit: Visit, account: string): CloudTrailRecord {
-  return signIn(visit, 'PasswordUpdated', rootIdentity(account, ''), 'Success', { MFAUsed: 'Yes' });
+export function passwordUpdated(visitor: Visitor, account: string): CloudTrailRecord {
+  return signIn(visitor, 'PasswordUpdated', rootIdentity(account), 'Success', { MFAUsed: 'Yes' });
 }
 
-/** The page has no access key to show yet. */
-function federated(visit: Visit, role: Role, sessionName: string): UserIdentity {
-  return roleIdentity(role, sessionName, undefined, visit.at);
+function known({ account, name, principalId }: Principal): UserIdentity {
+  return { type: 'IAMUser', principalId, accountId: account, userName: name };
+}
+
+/** @param outcome `Success`, or the error message of a failure */
+function login(visitor: Visitor, identity: UserIdentity, outcome: string, details: Fields): CloudTrailRecord {
+  const LoginTo = `https://${visitor.region}.console.aws.amazon.com/console/home?state=${visitor.random.hex(16)}`;
+  const data = { LoginTo, MobileVersion: 'No', ...details };
+  if (outcome === 'Success') return signIn(visitor, 'ConsoleLogin', identity, outcome, data);
+  return { ...signIn(visitor, 'ConsoleLogin', identity, 'Failure', data), errorMessage: outcome };
+}
+
+function signIn(
+  visitor: Visitor,
+  name: string,
+  identity: UserIdentity,
+  outcome: string,
+  additionalEventData: Fields,
+): CloudTrailRecord {
+  const { region, address, agent } = visitor;
+  const session = { account: identity.accountId ?? MANAGEMENT, identity, address, agent };
+  const call = { service: 'signin', name, by: {}, request: null, response: { [name]: outcome } };
+  const tlsDetails = tlsWith(`${region}.signin.aws.amazon.com`);
+  const record = recordOf(call, { ...visitor, session }, false);
+  return { ...record, eventType: 'AwsConsoleSignIn', requestID: undefined, additionalEventData, tlsDetails };
 }

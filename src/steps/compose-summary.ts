@@ -3,8 +3,9 @@ import { type ResultV1, upgradedResult } from '../archive/version-1.ts';
 import type { Config } from '../config/config.ts';
 import { buildManifest } from '../judge/build-manifest.ts';
 import { lastRun } from '../judge/last-run.ts';
-import { fittingDetail } from '../mail/fitting-detail.ts';
+import { fittingDetail } from '../mail/detail.ts';
 import { summarize } from '../mail/model.ts';
+import { recordedWarning } from '../mail/notices.ts';
 import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
@@ -47,7 +48,7 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
   const results = input.results.map(upgradedResult);
   const { archive, config } = deps;
   const figures = await readFigures(run, results, archive);
-  const content = buildManifest({
+  const outcome = buildManifest({
     run,
     reports,
     results,
@@ -56,11 +57,11 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
     expected: config.expected,
     last: figures.has(COVERAGE_REPORT) ? await attempted(() => lastRun(run, archive)) : undefined,
   });
-  const scanned = content.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
+  const scanned = outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const base = {
     language: config.language,
     name: config.name,
-    manifest: content,
+    manifest: outcome,
     planned: reports,
     figures,
     archiveLocation: archive.locate(run.archive),
@@ -72,10 +73,11 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
   const told: ToldRun = {
     runId: run.runId,
     summary: (attached) => summarize({ ...base, attached, detail }),
-    rowFiles: content.files.filter(({ role }) => role === 'rows'),
+    rowFiles: outcome.files.filter(({ role }) => role === 'rows'),
     read: (file) => readArchived(file, run, archive),
     mail: { from, to: run.recipients ?? to, date: deps.now(), maxBytes },
   };
+  const content = { ...outcome, warnings: outcome.warnings.map(recordedWarning) };
   return { content, told };
 }
 

@@ -321,9 +321,7 @@ describe('after a run of the day before', () => {
     });
     const { text = '' } = await PostalMime.parse(await readFile(fileOf(after, 'message.eml')));
     expect(text).toContain('eu-west-3: 111122223333');
-    expect(text.indexOf('account 444455556666: no event in this window')).toBeLessThan(
-      text.indexOf('Counts'),
-    );
+    expect(text.slice(0, text.indexOf('Counts'))).toContain('account 444455556666: no events in this window');
   });
 
   test('succeeds where that account is not among the expected ones', async () => {

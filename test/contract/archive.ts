@@ -8,7 +8,7 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       ['empty', 0],
       ['small', 1_000],
       ['as large as one part of an upload', 5 * 2 ** 20],
-      ['of several parts', 20_000_000],
+      ['of several parts', 11_000_000],
     ])('reads back byte for byte what was written: %s', async (_, size) => {
       const archive = await makeArchive();
       const content = randomBytes(size);
@@ -117,7 +117,7 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       await archive.write(
         KEY,
         (async function* () {
-          yield randomBytes(20_000_000);
+          yield randomBytes(11_000_000);
           seen = await archive.list('runs/');
         })(),
         'text/csv',
@@ -161,7 +161,7 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
     describe.each([
       ['at once', 0],
       ['after its beginning', 1_000],
-      ['after several parts', 20_000_000],
+      ['after several parts', 11_000_000],
     ])('content that fails %s', (_, size) => {
       test('rejects with the error of the content', async () => {
         const archive = await makeArchive();
@@ -195,7 +195,7 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       await archive.write(
         KEY,
         (async function* () {
-          yield randomBytes(20_000_000);
+          yield randomBytes(11_000_000);
           seen = await archive.read(KEY);
           yield Buffer.from('the end');
         })(),

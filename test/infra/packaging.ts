@@ -19,6 +19,13 @@ export interface Packaging {
   template(): Promise<Template>;
 }
 
+/** The template of the project as it is, which `npm run package` made before these tests. */
+export async function packagedTemplate(): Promise<Template> {
+  return JSON.parse(
+    await readFile(join(project, '.serverless/cloudformation-template-update-stack.json'), 'utf8'),
+  );
+}
+
 /**
  * `serverless package` on a copy of the project, as on a machine that knows nothing of AWS: no credentials, no home, no
  * terminal to ask on.
@@ -55,7 +62,7 @@ function serverlessPackage(cwd: string, directory: string): Promise<{ status: nu
     const child = execFile(
       process.execPath,
       [serverless, 'package', '--package', directory],
-      { cwd, env, timeout: 110_000 },
+      { cwd, env, timeout: 500_000 },
       (error, stdout, stderr) => resolve({ status: error ? 1 : 0, output: stdout + stderr }),
     );
     child.stdin?.end();

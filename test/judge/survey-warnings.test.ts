@@ -58,20 +58,6 @@ test('folders that the table does not read are named by account', () => {
         { folder: 'AWSLogs/111122223333/CloudTrail/', regions: ['eu-west-1', 'us-west-2'] },
         { folder: 'AWSLogs/444455556666/CloudTrail/', regions: ['us-east-1'] },
       ],
-      message:
-        'no report shows the events in AWSLogs/111122223333/CloudTrail/ (eu-west-1, us-west-2), AWSLogs/444455556666/CloudTrail/ (us-east-1). There are log files in these folders, and the table does not read them: it reads s3://logs/AWSLogs/${account}/CloudTrail/us-east-1/ with the values of its projection. Add what is missing there.',
     },
   ]);
-});
-
-test('of many folders that the table does not read the first are named, the others counted', () => {
-  const regions = Array.from({ length: 7 }, (_, i) => `region-${i + 1}`);
-  const accounts = Array.from({ length: 8 }, (_, i) => `AWSLogs/11112222333${i}/CloudTrail`);
-  const notProjected = accounts.flatMap((account) => regions.map((region) => `${account}/${region}/`));
-
-  const [warning] = surveyWarnings({ ...sound, notProjected }, run);
-
-  expect(warning?.message).toContain('region-5, and 2 more), AWSLogs/111122223331/');
-  expect(warning?.message).toContain(', and 3 more accounts, see manifest.json. ');
-  expect(warning).toMatchObject({ folders: 56, accounts: { length: 8 } });
 });

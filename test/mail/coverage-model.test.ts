@@ -1,6 +1,6 @@
 import { summarize } from '../../src/mail/model.ts';
 import type { Coverage, CoveredAccount } from '../../src/run/coverage.ts';
-import type { Manifest } from '../../src/run/manifest.ts';
+import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { figures, succeeded, summaryInput } from './inputs.ts';
 
@@ -21,7 +21,7 @@ const coverageOf = (...accounts: CoveredAccount[]): Coverage => ({
   regions: [...new Set(accounts.flatMap(({ regions }) => Object.keys(regions)))],
 });
 
-function summaryOf(coverage: Coverage, manifest: Partial<Manifest> = {}) {
+function summaryOf(coverage: Coverage, manifest: Partial<RunOutcome> = {}) {
   const reports = [report, succeeded({ rows: 0 })];
   const input = summaryInput(
     { reports, coverage, ...manifest },
@@ -31,7 +31,7 @@ function summaryOf(coverage: Coverage, manifest: Partial<Manifest> = {}) {
 }
 const sectionOf = (...accounts: CoveredAccount[]) => summaryOf(coverageOf(...accounts)).reports.at(-1);
 
-test('coverage comes behind what was found in it', () => {
+test('coverage comes after what was found in it', () => {
   const { headlines, reports } = summaryOf(coverageOf(account()));
   expect([headlines.at(-1)?.title, reports.at(-1)?.id]).toEqual(['Accounts with events', 'coverage']);
 });
@@ -72,8 +72,8 @@ test('a chart of hours is not drawn', () => {
 test('an account has its events, its regions, the first and last event and its hours without', () => {
   const silence = { from: '2026-11-20T18:00:00Z', to: '2026-11-20T21:30:00Z' };
   expect(sectionOf(account({ hoursWithEvents: 21, silence }))?.table).toEqual({
-    title: 'Accounts, the quietest first',
-    columns: ['Account', 'Events', 'Events by region', 'First event', 'Last event', 'Hours without'],
+    title: 'Accounts, quietest first',
+    columns: ['Account', 'Events', 'Events by region', 'First event', 'Last event', 'Silent hours'],
     rows: [
       [
         '111122223333',
@@ -102,7 +102,7 @@ test('of many accounts the quietest are shown, and of many regions the busiest',
 });
 
 describe('a report without rows', () => {
-  const statementOf = (coverage: Coverage, manifest: Partial<Manifest> = {}) =>
+  const statementOf = (coverage: Coverage, manifest: Partial<RunOutcome> = {}) =>
     summaryOf(coverage, manifest).reports[0]?.statement;
 
   test('is empty of what was covered, and of no more', () => {
@@ -115,14 +115,20 @@ describe('a report without rows', () => {
   test('keeps that where something is to be warned of', () => {
     const warnings = [warn('window-too-recent', { minutes: 30 })];
     expect(statementOf(coverageOf(account()), { warnings })?.text).toBe(
-      'None in the logs that could be read, of the 1 account and 2 regions that had events: see the warnings at the top.',
+      'None in the logs that could be read (the 1 account and 2 regions that had events). See the warnings at the top.',
     );
   });
 
   test('is not known where no account had an event', () => {
     expect(statementOf(coverageOf())).toEqual({
       tone: 'unknown',
-      text: 'Not known: in 84 log files there is not one event of this window.',
+      text: 'Not known: no event of this window was found in 84 log files.',
     });
+  });
+
+  test('counts no log files where they could not be counted', () => {
+    expect(statementOf(coverageOf(), { logs: undefined } as object)?.text).toBe(
+      'Not known: no event of this window was found.',
+    );
   });
 });

@@ -1,7 +1,8 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { renderHtml } from '../../src/mail/html.tsx';
 import { composeMessage } from '../../src/mail/mime.ts';
-import { type Summary, summarize } from '../../src/mail/model.ts';
+import { summarize } from '../../src/mail/model.ts';
+import type { Summary } from '../../src/mail/summary.ts';
 import { renderText } from '../../src/mail/text.ts';
 import type { Language } from '../../src/run/language.ts';
 import { warn } from '../../src/run/warning.ts';
@@ -36,6 +37,7 @@ export function hostileSummary(value: string, language: Language): Summary {
   const coverage = { hours: 24, accounts: [account], regions: [value], silent };
   const warnings = [
     warn('damaged-log-file', { reason: value, file: value }),
+    warn('unreadable-folder', { folder: value, reason: value }),
     warn('silent-account', { account: value, expected: 'last-run', lastEventTime: value }),
     warn('silent-region', { region: value }),
     warn('not-projected', {

@@ -1,7 +1,7 @@
 import { DETAILS } from '../../src/mail/detail.ts';
-import type { SummaryInput } from '../../src/mail/model.ts';
+import type { SummaryInput } from '../../src/mail/summary.ts';
 import type { Figures } from '../../src/run/figures.ts';
-import { MANIFEST_VERSION, type Manifest, type ManifestReport } from '../../src/run/manifest.ts';
+import { MANIFEST_VERSION, type ManifestReport, type RunOutcome } from '../../src/run/manifest.ts';
 import type { RunFile } from '../../src/run/result.ts';
 import { warn } from '../../src/run/warning.ts';
 
@@ -54,7 +54,7 @@ export function figures(changes: Partial<Figures> = {}): Figures {
 
 /** A day in Tokyo on which all went well, unless changed. */
 export function summaryInput(
-  manifest: Partial<Manifest> = {},
+  manifest: Partial<RunOutcome> = {},
   changes: Partial<SummaryInput> = {},
 ): SummaryInput {
   const reports = manifest.reports ?? [succeeded()];

@@ -1,11 +1,12 @@
 import PostalMime from 'postal-mime';
 import { renderHtml } from '../../src/mail/html.tsx';
-import { japanese } from '../../src/mail/japanese.ts';
 import { composeMessage } from '../../src/mail/mime.ts';
-import { type SummaryInput, summarize } from '../../src/mail/model.ts';
+import { summarize } from '../../src/mail/model.ts';
+import type { SummaryInput } from '../../src/mail/summary.ts';
 import { renderText } from '../../src/mail/text.ts';
 import { describeWindow } from '../../src/mail/window-text.ts';
-import type { Manifest } from '../../src/run/manifest.ts';
+import { ja } from '../../src/mail/words/ja.ts';
+import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, NO_LOGS, rowFile, succeeded, summaryInput } from './inputs.ts';
 
@@ -19,11 +20,10 @@ const PLANNED = [
   { id: 'b', description: 'Made here.', emptyIsGood: true },
 ];
 
-const inJapanese = (manifest: Partial<Manifest> = {}, changes: Partial<SummaryInput> = {}) =>
+const inJapanese = (manifest: Partial<RunOutcome> = {}, changes: Partial<SummaryInput> = {}) =>
   summarize(summaryInput(manifest, { language: 'ja', planned: PLANNED, ...changes }));
 
-const labelOf = (from: string, to: string) =>
-  describeWindow({ from, to, timezone: 'Asia/Tokyo' }, japanese).label;
+const labelOf = (from: string, to: string) => describeWindow({ from, to, timezone: 'Asia/Tokyo' }, ja).label;
 
 test('reads as a whole', () => {
   const reports = [
@@ -132,6 +132,11 @@ test('a failed report has the engine’s error as it is', () => {
       lines: ['QueryFailedError: HIVE_BAD_DATA: not a number'],
     },
   ]);
+});
+
+test('a reason that has no words in Japanese stays as it is, whatever it is called', () => {
+  const { line } = ja.warnings['damaged-log-file'];
+  expect(line({ file: 'a.json.gz', reason: 'constructor' })).toBe('読み取れませんでした: constructor');
 });
 
 test('the HTML says that it is Japanese', () => {

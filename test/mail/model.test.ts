@@ -1,4 +1,5 @@
-import { type SummaryInput, summarize } from '../../src/mail/model.ts';
+import { summarize } from '../../src/mail/model.ts';
+import type { SummaryInput } from '../../src/mail/summary.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
 const EMPTY = { reports: [succeeded({ rows: 0 })] };
@@ -46,7 +47,7 @@ describe('about the run', () => {
 
   test('says that it cost more than it may, and nothing of the ceiling while it did not', () => {
     expect(aboutOf('Scanned', { cost: 12, costCeiling: 10 })).toBe(
-      '192.4 MB, USD 12.00: more than limits.usdPerRun, USD 10.00',
+      '192.4 MB, USD 12.00; this is more than limits.usdPerRun (USD 10.00)',
     );
     expect(aboutOf('Scanned', { cost: 10, costCeiling: 10 })).toBe('192.4 MB, USD 10.00');
   });
@@ -54,7 +55,7 @@ describe('about the run', () => {
   test('says that what failed reports read is not counted', () => {
     const { about } = summarize(summaryInput({ reports: [succeeded(), failed({ id: 'b' })] }, { cost: 12 }));
     expect(about.find(({ label }) => label === 'Scanned')?.value).toBe(
-      '192.4 MB, USD 12.00 without what failed reports read',
+      '192.4 MB, USD 12.00, not counting what failed reports read',
     );
   });
 

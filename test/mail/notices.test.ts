@@ -1,9 +1,10 @@
 import { summarize } from '../../src/mail/model.ts';
-import type { Manifest } from '../../src/run/manifest.ts';
+import { recordedWarning } from '../../src/mail/notices.ts';
+import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
-const noticesOf = (manifest: Partial<Manifest>) =>
+const noticesOf = (manifest: Partial<RunOutcome>) =>
   summarize(summaryInput({ status: 'partial', ...manifest })).notices;
 
 const damaged = (file: string) => warn('damaged-log-file', { file, reason: 'truncated gzip' });
@@ -29,7 +30,7 @@ test('failures come first, then missing logs, then other warnings', () => {
   expect(notices.map(({ title }) => title)).toEqual([
     'Console logins: this report failed',
     'No log files for this window',
-    'Logs of this window may still be on their way',
+    'Some logs of this window may not have arrived yet',
   ]);
 });
 
@@ -44,7 +45,7 @@ test('days without log files are named', () => {
       severity: 'warning',
       title: 'No log files for 3 days of this window',
       lines: [
-        'no log files for 3 of 7 days (UTC): 2026-11-16 to 2026-11-18. This says nothing about what happened on them.',
+        'no log files for 3 of 7 days (UTC): 2026-11-16 to 2026-11-18. This does not mean that nothing happened on those days.',
       ],
     },
   ]);
@@ -88,8 +89,8 @@ describe('silent accounts', () => {
         severity: 'warning',
         title: '2 silent accounts',
         lines: [
-          'account 111122223333: no event in this window; it is configured as expected',
-          'account 444455556666: no event in this window, the last one at 2026-11-20T14:02:00Z',
+          'account 111122223333: no events in this window; the configuration expects some',
+          'account 444455556666: no events in this window, the last one was at 2026-11-20T14:02:00Z',
         ],
       },
     ]);
@@ -110,7 +111,7 @@ describe('regions that fell silent since the last run', () => {
       coverage: { hours: 24, accounts: [], regions: [], silent: { accounts: [], regions: [], sinceLastRun } },
     });
 
-  test('are told of, but not as a warning', () => {
+  test('are named, but not as a warning', () => {
     expect(since({ region: 'eu-west-3', accounts: ['111122223333', '444455556666'] })).toEqual([
       {
         severity: 'notice',
@@ -129,6 +130,21 @@ describe('regions that fell silent since the last run', () => {
 });
 
 test('the words for a warning come from its details, not from the manifest’s English', () => {
-  const [notice] = noticesOf({ warnings: [{ ...tooRecent, minutes: 45, message: 'not shown' }] });
-  expect(notice?.lines).toEqual([expect.stringContaining('45 minutes')]);
+  const recorded = { ...recordedWarning(warn('window-too-recent', { minutes: 45 })), message: 'not shown' };
+  expect(noticesOf({ warnings: [recorded] })[0]?.lines).toEqual([expect.stringContaining('45 minutes')]);
+});
+
+test('a warning of a run that began under an earlier version keeps its sentence', () => {
+  const earlier = { ...tooRecent, message: 'as it was said then' };
+  expect(recordedWarning(earlier).message).toBe('as it was said then');
+});
+
+test('a warning is recorded with its sentence in English after its code', () => {
+  const recorded = recordedWarning(damaged('x/a.json.gz'));
+  expect(Object.entries(recorded)).toEqual([
+    ['code', 'damaged-log-file'],
+    ['message', 'log file could not be read: truncated gzip'],
+    ['file', 'x/a.json.gz'],
+    ['reason', 'truncated gzip'],
+  ]);
 });

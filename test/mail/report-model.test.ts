@@ -1,9 +1,10 @@
-import { type SummaryInput, summarize } from '../../src/mail/model.ts';
-import type { Manifest } from '../../src/run/manifest.ts';
+import { summarize } from '../../src/mail/model.ts';
+import type { SummaryInput } from '../../src/mail/summary.ts';
+import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, figures, fullInput, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
-function firstReport(manifest: Partial<Manifest> = {}, changes: Partial<SummaryInput> = {}) {
+function firstReport(manifest: Partial<RunOutcome> = {}, changes: Partial<SummaryInput> = {}) {
   const [report] = summarize(summaryInput(manifest, changes)).reports;
   if (report === undefined) throw new Error('there is no report');
   return report;
@@ -22,7 +23,7 @@ describe('a report without rows', () => {
   test('is not called good where rows are the good case', () => {
     const planned = [{ id: 'console-logins', description: '', emptyIsGood: false }];
     expect(firstReport(EMPTY, { planned }).statement?.text).toBe(
-      'No rows in the 84 log files that were read for this window.',
+      'No rows in the 84 log files read for this window.',
     );
   });
 
@@ -37,7 +38,7 @@ describe('a report without rows', () => {
   test('is qualified where logs could not be read', () => {
     const warnings = [warn('damaged-log-file', { reason: 'truncated', file: 'a.json.gz' })];
     expect(firstReport({ ...EMPTY, warnings }).statement?.text).toBe(
-      'None in the logs that could be read: see the warnings at the top.',
+      'None in the logs that could be read. See the warnings at the top.',
     );
   });
 });
@@ -66,7 +67,7 @@ describe('muted rows', () => {
   test('leave no tables when they are all', () => {
     const report = firstReport({ reports: [succeeded({ mutedRows: 12 })] });
     expect(report).toMatchObject({
-      statement: { text: 'All 12 rows are muted by configuration and in the CSV only.' },
+      statement: { text: 'All 12 rows are muted by configuration: see the CSV.' },
       table: undefined,
     });
   });
@@ -102,7 +103,7 @@ describe('figures', () => {
   test('tell when: the span and the busiest hour', () => {
     expect(firstReport().hours?.remarks).toEqual([
       'First 09:10:00, last 14:20:30.',
-      'Most from 09:00 to 10:00: 8 rows.',
+      'Busiest hour: 09:00 to 10:00, 8 rows.',
     ]);
   });
 
@@ -123,9 +124,9 @@ describe('the file', () => {
     });
   });
 
-  test('that is not attached is said to lie in the archive', () => {
+  test('that is not attached is said to be in the archive', () => {
     expect(firstReport({}, { attached: new Set() }).files[0]?.facts[2]).toBe(
-      'not attached: too large. It is in the archive: s3://archive/runs/2026/11/21/run-1/console-logins.csv',
+      'too large to attach; it is in the archive: s3://archive/runs/2026/11/21/run-1/console-logins.csv',
     );
   });
 });

@@ -1,9 +1,9 @@
 import { summarize } from '../../src/mail/model.ts';
-import type { Manifest } from '../../src/run/manifest.ts';
+import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
-const subjectOf = (manifest: Partial<Manifest>) => summarize(summaryInput(manifest)).subject;
+const subjectOf = (manifest: Partial<RunOutcome>) => summarize(summaryInput(manifest)).subject;
 
 const FOUR = [
   succeeded(),

@@ -1,5 +1,5 @@
 import { summarize } from '../../src/mail/model.ts';
-import { renderText } from '../../src/mail/text.ts';
+import { renderText, width } from '../../src/mail/text.ts';
 import { warn } from '../../src/run/warning.ts';
 import { rowFile, succeeded, summaryInput } from './inputs.ts';
 
@@ -35,7 +35,7 @@ From where (sourceipaddress)
 Hours of the day, Asia/Tokyo
   00:00 ......  06:00 ...█..  12:00 ..▅...  18:00 ......
   First 09:10:00, last 14:20:30.
-  Most from 09:00 to 10:00: 8 rows.
+  Busiest hour: 09:00 to 10:00, 8 rows.
 
 Newest 1 of 12 rows
   When      Who    From where
@@ -47,7 +47,7 @@ Failed console logins: 0
 ------------------------
 Every sign-in.
 
-None in the logs that could be read: see the warnings at the top.
+None in the logs that could be read. See the warnings at the top.
 
 CSV: b.csv, 77 B, 48 MB scanned, attached
 
@@ -58,4 +58,15 @@ About this run
   Log files  84 (12.3 MB)
   Scanned    192.4 MB, less than USD 0.01
 `);
+});
+
+test.each([
+  ['console', 7],
+  ['コンソール', 10],
+  ['ｺﾝｿｰﾙ', 5],
+  ['7時〜', 5],
+  ['𠮷田', 4],
+  ['Ｗｉｄｅ', 8],
+])('%s takes %d columns', (text, columns) => {
+  expect(width(text)).toBe(columns);
 });

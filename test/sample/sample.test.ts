@@ -1,137 +1,104 @@
-import {
-  type CloudTrailRecord,
-  type SampleLogFile,
-  type SampleOptions,
-  sampleLogFiles,
-} from '../../src/sample/sample.ts';
+import { ACCOUNTS } from '../../src/sample/company.ts';
+import { sampleLogFiles } from '../../src/sample/sample.ts';
+import { isLogFile, logFilesOf, recordsOf } from './log-files.ts';
 
-const KEY =
-  /^AWSLogs\/(\d{12})\/CloudTrail\/([a-z0-9-]+)\/(\d{4})\/(\d{2})\/(\d{2})\/\1_CloudTrail_\2_\3\4\5T\d{4}Z_[A-Za-z0-9]{16}\.json\.gz$/;
+const small = { days: 2, events: 600, seed: 7 };
+const MINUTE = 60_000;
 
-const small = { days: 2, events: 1000, seed: 7 };
-
-describe('sampleLogFiles', () => {
-  it('gives the same files for the same options', () => {
-    expect([...sampleLogFiles(small)]).toEqual([...sampleLogFiles(small)]);
-  });
-
-  it('gives other files for another seed', () => {
-    const [one] = sampleLogFiles(small);
-    const [other] = sampleLogFiles({ ...small, seed: 8 });
-    expect(one?.json).not.toBe(other?.json);
-  });
-
-  it.each([200, 1000, 20_000])('holds %d records when asked for so many', (events) => {
-    const files = logFiles({ days: 3, events, seed: 1 });
-    expect(files.reduce((sum, file) => sum + file.events, 0)).toBe(events);
-    expect(files.flatMap(recordsOf)).toHaveLength(events);
-  });
-
-  it('comes in about as many files as asked for', () => {
-    const { length } = logFiles({ days: 3, events: 40_000, seed: 1, files: 400 });
-    expect(length).toBeGreaterThan(300);
-    expect(length).toBeLessThan(520);
-  });
-
-  it('names log files as CloudTrail does, by the account and region of their records', () => {
-    for (const file of logFiles(small)) {
-      const [, account, region] = KEY.exec(file.key) ?? [];
-      for (const record of recordsOf(file))
-        expect([record.recipientAccountId, record.awsRegion]).toEqual([account, region]);
-    }
-  });
-
-  it('names no file twice', () => {
-    const keys = [...sampleLogFiles(small)].map((file) => file.key);
-    expect(new Set(keys).size).toBe(keys.length);
-  });
-
-  it.each([1, 12, 400])('delivers into the folder of the day or the next (about %d files)', (files) => {
-    for (const file of logFiles({ days: 4, events: 4000, seed: 3, files })) {
-      const delivered = Date.parse(`${KEY.exec(file.key)?.slice(3, 6).join('-')}T00:00:00Z`) / 86_400_000;
-      for (const { eventTime } of recordsOf(file)) {
-        const happened = Math.floor(Date.parse(eventTime) / 86_400_000);
-        expect([happened, happened + 1]).toContain(delivered);
-      }
-    }
-  });
-
-  it('keeps to its days, of which the last is 2025-10-31', () => {
-    const days = new Set(
-      records({ days: 3, events: 3000, seed: 2 }).map((record) => record.eventTime.slice(0, 10)),
-    );
-    expect([...days].sort()).toEqual(['2025-10-29', '2025-10-30', '2025-10-31']);
-  });
-
-  it('delivers events of the last day in the folder of the day after', () => {
-    const late = logFiles(small).filter((file) => file.key.includes('/2025/11/01/'));
-    expect(late.flatMap(recordsOf).map((record) => record.eventTime.slice(0, 10))).toContain('2025-10-31');
-  });
-
-  it('delivers some records twice, in files of their own', () => {
-    const files = new Map<string, Set<string>>();
-    for (const file of logFiles(small))
-      for (const record of recordsOf(file)) {
-        const text = JSON.stringify(record);
-        files.set(text, (files.get(text) ?? new Set()).add(file.key));
-      }
-    expect([...files.values()].filter((keys) => keys.size === 2).length).toBeGreaterThan(1);
-    expect(new Set(records(small).map((record) => record.eventID)).size).toBe(files.size);
-  });
-
-  it('has role sessions for the most part, then IAM users', () => {
-    const all = records({ days: 3, events: 20_000, seed: 1 });
-    const share = (type: string) =>
-      all.filter((record) => record.userIdentity.type === type).length / all.length;
-    expect(share('AssumedRole')).toBeGreaterThan(0.6);
-    expect(share('AssumedRole')).toBeLessThan(0.7);
-    expect(share('IAMUser')).toBeGreaterThan(0.2);
-    expect(share('IAMUser')).toBeLessThan(0.26);
-  });
-
-  it('is quieter by night than by day', () => {
-    const hours = records({ days: 3, events: 20_000, seed: 1 }).map((record) =>
-      Number(record.eventTime.slice(11, 13)),
-    );
-    const during = (from: number, to: number) => hours.filter((hour) => hour >= from && hour < to).length;
-    expect(during(0, 6)).toBeGreaterThan(1.3 * during(12, 18));
-  });
-
-  it('holds digest and Insights files beside the logs', () => {
-    const siblings = [...sampleLogFiles(small)].filter((file) => !KEY.test(file.key));
-    expect(siblings.map((file) => file.key.split('/')[2])).toEqual([
-      'CloudTrail-Digest',
-      'CloudTrail-Digest',
-      'CloudTrail-Insight',
-    ]);
-    for (const { json, events } of siblings) expect([typeof JSON.parse(json), events]).toEqual(['object', 0]);
-  });
-
-  it('makes each file when it is asked for', () => {
-    const files = sampleLogFiles({ days: 30, events: 100_000_000, seed: 1 });
-    const first = [files.next(), files.next(), files.next()];
-    expect(first.map(({ done }) => done)).toEqual([false, false, false]);
-  });
-
-  it('closes a file before it grows too long for memory', () => {
-    let longest = 0;
-    let files = 0;
-    for (const { events } of sampleLogFiles({ days: 1, events: 5_000_000, seed: 1 })) {
-      longest = Math.max(longest, events);
-      if (++files === 20) break;
-    }
-    expect(longest).toBeLessThan(2_100);
-  });
+test('the same options give the same files', () => {
+  expect([...sampleLogFiles(small)]).toEqual([...sampleLogFiles(small)]);
 });
 
-function logFiles(options: SampleOptions): SampleLogFile[] {
-  return [...sampleLogFiles(options)].filter((file) => KEY.test(file.key));
-}
+test('another seed gives other files', () => {
+  const [one] = sampleLogFiles(small);
+  const [other] = sampleLogFiles({ ...small, seed: 8 });
+  expect(one?.json).not.toBe(other?.json);
+});
 
-function recordsOf(file: SampleLogFile): CloudTrailRecord[] {
-  return JSON.parse(file.json).Records;
-}
+test.each([200, 1000, 5000])('there are %d records when asked for so many', (events) => {
+  const files = [...sampleLogFiles({ days: 3, events, seed: 1 })];
+  expect(files.reduce((sum, file) => sum + file.events, 0)).toBe(events);
+  expect(recordsOf({ days: 3, events, seed: 1 })).toHaveLength(events);
+});
 
-function records(options: SampleOptions): CloudTrailRecord[] {
-  return logFiles(options).flatMap(recordsOf);
-}
+test('there are about as many log files as asked for, each with its own name', () => {
+  const files = [...sampleLogFiles({ days: 3, events: 4000, seed: 1, files: 400 })];
+  expect(files.length).toBeGreaterThan(380);
+  expect(files.length).toBeLessThan(450);
+  expect(new Set(files.map(({ key }) => key)).size).toBe(files.length);
+});
+
+test('a log file is named by the account and region of its records, and by the minute of its delivery', () => {
+  const wrong = logFilesOf(small).flatMap(({ account, region, delivered, records }) =>
+    records.filter(
+      ({ recipientAccountId, awsRegion, eventTime }) =>
+        recipientAccountId !== account || awsRegion !== region || Date.parse(eventTime) > delivered + MINUTE,
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('nearly all records are delivered within ten minutes', () => {
+  const delays = logFilesOf({ days: 3, events: 5000, seed: 1 }).flatMap(({ delivered, records }) =>
+    records.map(({ eventTime }) => (delivered - Date.parse(eventTime)) / MINUTE),
+  );
+  expect(delays.filter((minutes) => minutes < 10).length).toBeGreaterThan(0.97 * delays.length);
+});
+
+test.each([1, 12, 400])('records are in the folder of their day or the next, in about %d files', (files) => {
+  for (const { day, records } of logFilesOf({ days: 4, events: 2200, seed: 3, files })) {
+    const daysLater = records.map(({ eventTime }) => Date.parse(day) - Date.parse(eventTime.slice(0, 10)));
+    expect([0, 24 * 60 * MINUTE]).toEqual(expect.arrayContaining([...new Set(daysLater)]));
+  }
+});
+
+test('each account has events on each of the days, and there are no other days', () => {
+  const found = recordsOf({ days: 3, events: 600, seed: 1, files: 30 }).map(
+    ({ eventTime, recipientAccountId }) => `${eventTime.slice(0, 10)} ${recipientAccountId}`,
+  );
+  const days = ['2025-10-29', '2025-10-30', '2025-10-31'];
+  const expected = days.flatMap((day) => ACCOUNTS.map((account) => `${day} ${account}`));
+  expect([...new Set(found)].sort()).toEqual(expected);
+});
+
+test('on each day some records are delivered hours late, in the folder of the next day', () => {
+  const late = logFilesOf({ days: 3, events: 5000, seed: 1 }).flatMap(({ delivered, records }) =>
+    records.filter(({ eventTime }) => delivered - Date.parse(eventTime) > 180 * MINUTE),
+  );
+  const days = new Set(late.map(({ eventTime }) => eventTime.slice(0, 10)));
+  expect([...days].sort()).toEqual(['2025-10-29', '2025-10-30', '2025-10-31']);
+});
+
+test('some records are delivered twice, in files of their own', () => {
+  const files = new Map<string, number[]>();
+  for (const { delivered, records } of logFilesOf(small)) {
+    for (const record of records) {
+      const text = JSON.stringify(record);
+      files.set(text, [...(files.get(text) ?? []), delivered]);
+    }
+  }
+  const twice = [...files.values()].filter(({ length }) => length === 2);
+  expect(twice.length).toBeGreaterThan(1);
+  for (const [first, second] of twice) expect(first).not.toBe(second);
+  expect(new Set(recordsOf(small).map(({ eventID }) => eventID)).size).toBe(files.size);
+});
+
+test('role sessions have most of the records, IAM users most of the others', () => {
+  const all = recordsOf({ days: 3, events: 5000, seed: 1 });
+  const share = (type: string) =>
+    all.filter(({ userIdentity }) => userIdentity.type === type).length / all.length;
+  expect(share('AssumedRole')).toBeGreaterThan(0.6);
+  expect(share('IAMUser')).toBeGreaterThan(0.15);
+});
+
+test('beside the logs are digest and Insights files', () => {
+  const siblings = [...sampleLogFiles(small)].filter((file) => !isLogFile(file));
+  const folders = siblings.map(({ key }) => key.split('/')[2]);
+  expect(folders).toEqual(['CloudTrail-Digest', 'CloudTrail-Digest', 'CloudTrail-Insight']);
+  for (const { json, events } of siblings) expect([typeof JSON.parse(json), events]).toEqual(['object', 0]);
+});
+
+test('each file is made when it is asked for, and none is too long for memory', () => {
+  const files = sampleLogFiles({ days: 30, events: 100_000_000, seed: 1, files: 1 });
+  for (let n = 0; n < 60; n++) expect(files.next().value?.events).toBeLessThan(2_001);
+});

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { writeSample } from '../../src/cli/sample.ts';
 import { RequestError } from '../../src/errors.ts';
 
-const small = { days: 2, events: 400, seed: 3 };
+const small = { days: 2, events: 300, seed: 3 };
 
 let directory: string;
 beforeEach(async () => {
@@ -23,7 +23,7 @@ describe('writeSample', () => {
     expect(records).toHaveLength(small.events);
     expect(written).toEqual({
       files: logs.length,
-      events: 400,
+      events: 300,
       bytes,
       firstDay: '2025-10-30',
       lastDay: '2025-10-31',
@@ -44,7 +44,7 @@ describe('writeSample', () => {
   });
 
   it('takes an empty directory', async () => {
-    await expect(writeSample({ ...small, out: directory })).resolves.toMatchObject({ events: 400 });
+    await expect(writeSample({ ...small, out: directory })).resolves.toMatchObject({ events: 300 });
   });
 
   it('refuses a file', async () => {

@@ -154,12 +154,18 @@ test.each<[string, Partial<LogSurvey>, Manifest['warnings'][0]['code']]>([
   expect([manifest.status, manifest.warnings.map((warning) => warning.code)]).toEqual(['partial', [code]]);
 });
 
-test('mails, as partial, where the logs could not be looked for', async () => {
+test('mails, as partial, where the logs could not be looked for, and says why in the manifest', async () => {
   const survey = async () => Promise.reject(new Error('AccessDenied'));
   const { manifest, sent } = await summary({ logs: { survey } });
-  expect([manifest.status, manifest.warnings[0]?.code, sent.length]).toEqual([
+  expect([manifest.status, manifest.warnings, sent.length]).toEqual([
     'partial',
-    'logs-not-surveyed',
+    [
+      {
+        code: 'logs-not-surveyed',
+        message: expect.stringMatching(/^could not check whether .*: AccessDenied$/),
+        error: 'AccessDenied',
+      },
+    ],
     1,
   ]);
 });

@@ -1,4 +1,4 @@
-import type { Summary } from '../../mail/model.ts';
+import type { Summary } from '../../mail/summary.ts';
 import type { RunFile } from '../../run/result.ts';
 
 /** A run in words, and what is needed to write them: from this the renderings of a run are made. */

@@ -9,7 +9,6 @@ import { AthenaClient, type AthenaError, GetQueryExecutionCommand } from '@aws-s
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { type AthenaOptions, athenaEngine } from '../../../src/adapters/aws/athena.ts';
 import type { Query, QueryEngine, QueryExecution } from '../../../src/ports.ts';
 import { contractTable, writeContractLogs } from '../../contract/query-engine.ts';
@@ -94,22 +93,15 @@ describe('start', () => {
   });
 
   test('any text as a parameter is that text, whatever quotes and question marks it has', async () => {
-    const text = fc.string({ unit: fc.constantFrom(...`'"\\?;-/*$ {}\na\u00e9`), maxLength: 12 });
-    await fc.assert(
-      fc.asyncProperty(text, text, async (one, other) => {
-        const engine = engineWith();
-        const id = await engine.start(
-          aQuery({ sql: "SELECT ? AS a, '?' AS b, ? AS c", parameters: [one, other] }),
-        );
-        const { resultLocation = '' } = await endOf(engine, id);
-        const rows = parse(await textOf(engine.result(resultLocation)), { recordDelimiter: '\n' });
-        expect(rows).toEqual([
-          ['a', 'b', 'c'],
-          [one, '?', other],
-        ]);
-      }),
-      { numRuns: 20 },
-    );
+    const texts = ["'", "''", '"?"', '\\', "?';--", "/* ' */", '$1 {} ?', 'a\nb', "é'?"];
+    const columns = texts.map((_, i) => `? AS c${i}`).join(', ');
+    const engine = engineWith();
+
+    const id = await engine.start(aQuery({ sql: `SELECT '?' AS fixed, ${columns}`, parameters: texts }));
+
+    const { resultLocation = '' } = await endOf(engine, id);
+    const [, row] = parse(await textOf(engine.result(resultLocation)), { recordDelimiter: '\n' });
+    expect(row).toEqual(['?', ...texts]);
   });
 
   test('refuses a parameter that is too long for Athena, by its place, before any call', async () => {

@@ -6,7 +6,7 @@ import type { Plan } from '../../../src/run/run.ts';
 import { report, run } from '../../steps/fakes.ts';
 
 const definition = await readFile(
-  fileURLToPath(new URL('../../infra/state-machine.asl.json', import.meta.url)),
+  fileURLToPath(new URL('../../../infra/state-machine.asl.json', import.meta.url)),
   'utf8',
 );
 

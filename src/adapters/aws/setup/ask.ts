@@ -1,52 +1,49 @@
-import type { Answer } from '../../../doctor/aws-setup/answer.ts';
+import type { Answer } from '../../../doctor/answer.ts';
 
-interface AwsError {
-  name?: string;
-  message?: string;
-  $metadata?: { httpStatusCode?: number };
+interface Refusal {
+  name: string;
+  message: string;
+  status: number;
 }
 
-export interface AskOptions {
-  /** what a user needs for the call: `athena:GetWorkGroup` */
-  permission: string;
-  /** whether the error says that there is no such thing */
-  isAbsent?: (error: { name: string; message: string; status: number }) => boolean;
-}
-
-/** Makes a call that only reads, whatever comes of it. No value is an answer too: there is no such thing. */
+/**
+ * Makes a call that only reads. It never throws: an error is an answer too.
+ *
+ * @param permission what a user needs for the call: `athena:GetWorkGroup`
+ * @param call gives undefined where there is no such thing
+ * @param absent the name of the error that says so, or how to recognize it
+ */
 export async function ask<T>(
-  { permission, isAbsent = () => false }: AskOptions,
+  permission: string,
   call: () => Promise<T | undefined>,
+  absent?: string | ((refusal: Refusal) => boolean),
 ): Promise<Answer<T>> {
   try {
     const value = await call();
     return value === undefined ? { kind: 'absent' } : { kind: 'found', value };
   } catch (error) {
-    const { name = 'Error', message = String(error), $metadata } = error as AwsError;
-    const seen = { name, message, status: $metadata?.httpStatusCode ?? 0 };
-    if (isAbsent(seen)) return { kind: 'absent' };
-    if (isDenied(seen)) return { kind: 'denied', permission };
-    return {
-      kind: 'failed',
-      answered: seen.status > 0,
-      reason: message && message !== name ? `${name}: ${message}` : `${name} (status ${seen.status})`,
-    };
+    const refusal = refusalOf(error);
+    const { name, message, status } = refusal;
+    if (typeof absent === 'function' ? absent(refusal) : absent === name) return { kind: 'absent' };
+    if (isDenied(refusal)) return { kind: 'denied', permission };
+    const reason = message && message !== name ? `${name}: ${message}` : `${name} (status ${status})`;
+    return { kind: 'failed', reason, answered: status > 0 };
   }
 }
 
+function refusalOf(error: unknown): Refusal {
+  const { name, message, $metadata } = error as Partial<Error> & { $metadata?: { httpStatusCode?: number } };
+  return { name: name ?? 'Error', message: message ?? String(error), status: $metadata?.httpStatusCode ?? 0 };
+}
+
 /**
- * Services name a refusal differently, Athena hides that of Glue in another error's text, and S3's answer to HEAD has
- * no name at all. Credentials that AWS does not take are refused with 403 too.
+ * Services name a refusal differently, Athena hides Glue's in another error's text, and S3's answer to HEAD has no name
+ * at all. 403 alone does not tell: AWS also answers it to credentials that it rejects.
  */
-function isDenied({ name, message, status }: { name: string; message: string; status: number }): boolean {
-  if (/^(AccessDenied(Exception)?|UnauthorizedOperation|NotAuthorized(Exception)?|Forbidden)$/.test(name))
-    return true;
+function isDenied({ name, message, status }: Refusal): boolean {
   return (
+    /^(AccessDenied(Exception)?|UnauthorizedOperation|NotAuthorized(Exception)?|Forbidden)$/.test(name) ||
     /is not authorized to perform|\bAccessDeniedException\b/.test(message) ||
     (status === 403 && /^(403|Unknown.*)$/.test(name))
   );
-}
-
-export function isNamed(...names: readonly string[]): (error: { name: string }) => boolean {
-  return ({ name }) => names.includes(name);
 }

@@ -1,34 +1,34 @@
 import { GetAccountCommand, GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import type { Answer } from '../../../doctor/aws-setup/answer.ts';
-import type { MailIdentity, MailSetup } from '../../../doctor/aws-setup/mail.ts';
-import type { MailAccount } from '../../../doctor/aws-setup/mail-account.ts';
-import { ask, isNamed } from './ask.ts';
+import { type Answer, isUnknown } from '../../../doctor/answer.ts';
+import type { Mail, MailAccount, MailIdentity } from '../../../doctor/mail.ts';
+import type { Setup } from '../../../doctor/setup.ts';
+import { ask } from './ask.ts';
+import type { Clients } from './clients.ts';
 
-export async function askMail(
-  client: SESv2Client,
-  { from, to }: { from: string; to: readonly string[] },
-): Promise<MailSetup> {
-  const account = await askAccount(client);
+export async function askMail({ ses }: Pick<Clients, 'ses'>, { config }: Setup): Promise<Mail> {
+  const { from, to } = config.mail;
   const identities = new Map<string, Promise<Answer<MailIdentity>>>();
   const identity = (name: string) => {
-    const asked = identities.get(name) ?? askIdentity(client, name);
+    const asked = identities.get(name) ?? askIdentity(ses, name);
     identities.set(name, asked);
     return asked;
   };
+  const account = await askAccount(ses);
+  const sender = await identityFor(from, identity);
   const recipients: Record<string, Answer<MailIdentity>> = {};
   const inSandbox = account.kind === 'found' && !account.value.production;
   // One after the other: SES takes one call a second, and a few at once.
   if (inSandbox) for (const address of to) recipients[address] = await identityFor(address, identity);
-  return { from, account, sender: await identityFor(from, identity), recipients, recipientCount: to.length };
+  return { account, sender, recipients };
 }
 
 function askAccount(client: SESv2Client): Promise<Answer<MailAccount>> {
-  return ask({ permission: 'ses:GetAccount' }, async () => {
+  return ask('ses:GetAccount', async () => {
     const account = await client.send(new GetAccountCommand({}));
     return {
       sendingEnabled: account.SendingEnabled ?? false,
       production: account.ProductionAccessEnabled ?? false,
-      enforcement: account.EnforcementStatus ?? 'not known',
+      enforcement: account.EnforcementStatus ?? 'unknown',
       max24Hours: account.SendQuota?.Max24HourSend ?? 0,
       sentLast24Hours: account.SendQuota?.SentLast24Hours ?? 0,
     };
@@ -36,7 +36,7 @@ function askAccount(client: SESv2Client): Promise<Answer<MailAccount>> {
 }
 
 function askIdentity(client: SESv2Client, name: string): Promise<Answer<MailIdentity>> {
-  return ask({ permission: 'ses:GetEmailIdentity', isAbsent: isNamed('NotFoundException') }, async () => {
+  const call = async () => {
     const identity = await client.send(new GetEmailIdentityCommand({ EmailIdentity: name }));
     return {
       name,
@@ -44,15 +44,11 @@ function askIdentity(client: SESv2Client, name: string): Promise<Answer<MailIden
       dkim: identity.DkimAttributes?.Status ?? 'NOT_STARTED',
       dkimSigning: identity.DkimAttributes?.SigningEnabled ?? false,
     };
-  });
+  };
+  return ask('ses:GetEmailIdentity', call, 'NotFoundException');
 }
 
-/**
- * The identity by which an address is verified: its own, or that of its domain or of a domain above. Where none is, the
- * first that there is.
- *
- * @see https://docs.aws.amazon.com/ses/latest/dg/verify-addresses-and-domains.html
- */
+/** @returns the first verified identity of an address: its own, its domain's or a domain above's; else the first that exists */
 async function identityFor(
   address: string,
   identity: (name: string) => Promise<Answer<MailIdentity>>,
@@ -65,8 +61,7 @@ async function identityFor(
   let first: Answer<MailIdentity> = { kind: 'absent' };
   for (const name of [address, ...domains]) {
     const answer = await identity(name);
-    if (answer.kind === 'denied' || answer.kind === 'failed') return answer;
-    if (answer.kind === 'found' && answer.value.verified) return answer;
+    if (isUnknown(answer) || (answer.kind === 'found' && answer.value.verified)) return answer;
     if (first.kind === 'absent') first = answer;
   }
   return first;

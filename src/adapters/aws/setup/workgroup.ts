@@ -1,28 +1,35 @@
-import { type AthenaClient, GetWorkGroupCommand } from '@aws-sdk/client-athena';
-import type { Answer } from '../../../doctor/aws-setup/answer.ts';
-import type { Workgroup } from '../../../doctor/aws-setup/workgroup.ts';
+import { GetWorkGroupCommand } from '@aws-sdk/client-athena';
+import type { Setup } from '../../../doctor/setup.ts';
+import { resultLocation, type Workgroup } from '../../../doctor/workgroup.ts';
 import { ask } from './ask.ts';
+import { askBucket } from './bucket.ts';
+import type { Clients } from './clients.ts';
 
-export function askWorkgroup(client: AthenaClient, name: string): Promise<Answer<Workgroup>> {
-  return ask(
-    {
-      permission: 'athena:GetWorkGroup',
-      // Athena has one exception for all that is wrong with a request; only its text tells which.
-      isAbsent: ({ name, message }) => name === 'InvalidRequestException' && /not found/i.test(message),
-    },
-    async () => {
-      const { WorkGroup } = await client.send(new GetWorkGroupCommand({ WorkGroup: name }));
-      if (!WorkGroup) return undefined;
-      const { State, Configuration = {} } = WorkGroup;
-      const { EngineVersion, ResultConfiguration, ManagedQueryResultsConfiguration } = Configuration;
-      return {
-        enabled: State === 'ENABLED',
-        engine: EngineVersion?.EffectiveEngineVersion ?? '',
-        cutoff: Configuration.BytesScannedCutoffPerQuery,
-        enforced: Configuration.EnforceWorkGroupConfiguration ?? false,
-        outputLocation: ResultConfiguration?.OutputLocation || undefined,
-        managedResults: ManagedQueryResultsConfiguration?.Enabled ?? false,
-      };
-    },
+/** The workgroup, and the bucket of its results. */
+export async function askWorkgroup(
+  { athena, s3 }: Pick<Clients, 'athena' | 's3'>,
+  { workgroup: name, output }: Setup,
+): Promise<Workgroup> {
+  const call = async () => {
+    const { WorkGroup } = await athena.send(new GetWorkGroupCommand({ WorkGroup: name }));
+    if (!WorkGroup) return undefined;
+    const { State, Configuration = {} } = WorkGroup;
+    return {
+      enabled: State === 'ENABLED',
+      engine: Configuration.EngineVersion?.EffectiveEngineVersion ?? '',
+      cutoff: Configuration.BytesScannedCutoffPerQuery,
+      enforced: Configuration.EnforceWorkGroupConfiguration ?? false,
+      outputLocation: Configuration.ResultConfiguration?.OutputLocation || undefined,
+      managedResults: Configuration.ManagedQueryResultsConfiguration?.Enabled ?? false,
+    };
+  };
+  // Athena has one exception for everything wrong with a request; only its text tells which.
+  const settings = await ask(
+    'athena:GetWorkGroup',
+    call,
+    ({ name, message }) => name === 'InvalidRequestException' && /not found/i.test(message),
   );
+  const location = resultLocation(settings, output);
+  const [, bucket = ''] = /^s3:\/\/([^/]+)/.exec(location ?? '') ?? [];
+  return { settings, results: location === undefined ? undefined : await askBucket(s3, bucket) };
 }

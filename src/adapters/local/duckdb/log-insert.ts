@@ -62,7 +62,7 @@ export class LogInsert {
   async again(files: readonly LogFile[], reader: LogReader): Promise<void> {
     await this.oneByOne(files, reader);
     for (const { file } of this.withoutMemory)
-      reader.reject(file, 'it takes more memory than the engine may use: give more with --memory');
+      reader.reject(file, 'it needs more memory than the engine may use: raise --memory');
   }
 
   close(): void {

@@ -17,7 +17,7 @@ export function checkedText(text: Buffer): Buffer {
     throw new LogFileError('no "Records" in it: not a CloudTrail log file');
   }
   if (!Array.isArray(content.Records)) throw new LogFileError('"Records" is not a list');
-  if (repeatsRecords(json)) throw new LogFileError('"Records" stands in it more than once');
+  if (repeatsRecords(json)) throw new LogFileError('it has "Records" more than once');
   return Buffer.from(
     json.replace(ESCAPES, (written) => (LONE_SURROGATE.test(written) ? '\\ufffd' : written)),
   );

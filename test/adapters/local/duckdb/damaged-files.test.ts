@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { japaneseWarnings } from '../../../../src/mail/japanese-warnings.ts';
+import { ja } from '../../../../src/mail/words/ja.ts';
 import { logPath, signIn, writeLog } from '../../../logs.ts';
 import { logsOf, tableOf } from './loaded-table.ts';
 
@@ -36,12 +36,12 @@ test.each([
   ['', 'the file is empty'],
   ['{"digest":1}', 'no "Records" in it: not a CloudTrail log file'],
   ['{"Records":{}}', '"Records" is not a list'],
-  ['{"Records":[],"Records":[]}', '"Records" stands in it more than once'],
+  ['{"Records":[],"Records":[]}', 'it has "Records" more than once'],
   [Buffer.from([0x7b, 0xff]), 'not UTF-8 text'],
 ])('says why %p is damaged, in words that Japanese knows', async (content, reason) => {
   const [damaged] = (await tableOf(await logsOf([logPath(), content]), 'eventid')).survey.damaged;
   expect(damaged?.reason).toBe(reason);
-  expect(japaneseWarnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
+  expect(ja.warnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
 });
 
 test('reads a record that has "Records" of its own', async () => {

@@ -1,0 +1,9 @@
+import base from './jest.config.js';
+
+export default {
+  ...base,
+  // What packages, starts processes, or takes large files or many values.
+  testMatch: ['<rootDir>/test/**/*.slow.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 600_000,
+};

@@ -1,0 +1,98 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { Logs } from '../../../doctor/logs.ts';
+import type { Setup } from '../../../doctor/setup.ts';
+import type { RegionFolder } from '../../../doctor/table-folders.ts';
+import { deliveryOf } from '../../local/log-files/log-span.ts';
+import { describeTable } from '../athena-table.ts';
+import { accountFolders, folders, inParallel, type LogPlace, nameOf } from '../s3-log-folders.ts';
+import { ask } from './ask.ts';
+import { askBucket } from './bucket.ts';
+import type { Clients } from './clients.ts';
+
+/** How many folders are looked into for an AWSLogs that is not where it was said to be. */
+const MOST_PREFIXES = 100;
+
+/** The log bucket, the newest log file of each account's region from keys alone, and the table over them. */
+export async function askLogs(
+  { s3, athena }: Pick<Clients, 's3' | 'athena'>,
+  { logs, config }: Setup,
+): Promise<Logs> {
+  const place = { client: s3, ...logs };
+  const listing = async () => {
+    const accounts = await accountFolders(place);
+    const regions = await inParallel(accounts, (path) => folders(`${path}CloudTrail/`, place));
+    const arrivals = await inParallel(regions.flat(), (path) => regionFolder(path, place));
+    const withDigests = await those(accounts, (path) => isPresent(`${path}CloudTrail-Digest/`, place));
+    return {
+      regions: arrivals,
+      accountsWithDigests: withDigests.map(nameOf),
+      // A hint only: this user may lack the permission to list all of the bucket.
+      otherPrefixes: arrivals.length > 0 ? [] : await prefixes(place).catch(() => []),
+    };
+  };
+  const [bucket, arrivals, table] = await Promise.all([
+    askBucket(s3, logs.bucket),
+    ask('s3:ListBucket', listing, 'NoSuchBucket'),
+    ask('athena:GetTableMetadata and glue:GetTable', () => describeTable(athena, config.table)),
+  ]);
+  return { bucket, arrivals, table };
+}
+
+/** @param path `AWSLogs/111122223333/CloudTrail/us-east-1/` */
+async function regionFolder(path: string, place: LogPlace): Promise<RegionFolder> {
+  const [account = '', , region = ''] = path.split('/').slice(-4, -1);
+  return {
+    account,
+    region,
+    folder: `s3://${place.bucket}/${path}`,
+    newest: await newestBelow(path, 3, place),
+  };
+}
+
+/** Goes down the newest year, month and day; where a folder holds no log files, into the one before it. */
+async function newestBelow(path: string, levels: number, place: LogPlace): Promise<string | undefined> {
+  if (levels === 0) return newestDelivery(path, place);
+  for (const folder of (await folders(path, place)).reverse()) {
+    if (!/^\d+$/.test(nameOf(folder))) continue;
+    const newest = await newestBelow(folder, levels - 1, place);
+    if (newest) return newest;
+  }
+  return undefined;
+}
+
+/** Keys of a day are in the order of their delivery. */
+async function newestDelivery(path: string, { client, bucket }: LogPlace): Promise<string | undefined> {
+  const day = path.split('/').slice(-4, -1).join('/');
+  let newest: string | undefined;
+  let token: string | undefined;
+  do {
+    const page = await client.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: path, ContinuationToken: token }),
+    );
+    const last = (page.Contents ?? [])
+      .flatMap(({ Key = '' }) => (/\.json(\.gz)?$/.test(Key) ? Key : []))
+      .at(-1);
+    if (last) newest = deliveryOf(last, day);
+    token = page.NextContinuationToken;
+  } while (token);
+  return newest;
+}
+
+async function prefixes({ client, bucket, prefix }: LogPlace): Promise<string[]> {
+  const place = { client, bucket };
+  const [here, top] = await Promise.all([folders(prefix, place), folders('', place)]);
+  const candidates = [...new Set(['', ...top, ...here])].filter((path) => path !== prefix);
+  return those(candidates.slice(0, MOST_PREFIXES), (path) => isPresent(`${path}AWSLogs/`, place));
+}
+
+async function those(paths: readonly string[], is: (path: string) => Promise<boolean>): Promise<string[]> {
+  const answers = await inParallel(paths, is);
+  return paths.filter((_, i) => answers[i]);
+}
+
+async function isPresent(path: string, { client, bucket }: Omit<LogPlace, 'prefix'>): Promise<boolean> {
+  const { KeyCount = 0 } = await client.send(
+    new ListObjectsV2Command({ Bucket: bucket, Prefix: path, MaxKeys: 1 }),
+  );
+  return KeyCount > 0;
+}

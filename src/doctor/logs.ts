@@ -1,0 +1,144 @@
+/** Whether logs arrive in their bucket: of all accounts, of each, of each region. */
+import { Temporal } from 'temporal-polyfill';
+import type { TableDescription } from '../table/table-description.ts';
+import { age } from './age.ts';
+import { type Answer, judge } from './answer.ts';
+import { type Bucket, judgeBucket, noBucket } from './bucket.ts';
+import { counted, type Finding, fault, ok, shortList, warning } from './finding.ts';
+import { judgeGlobalEvents } from './global-events.ts';
+import type { Setup } from './setup.ts';
+import { judgeTable } from './table.ts';
+import type { RegionFolder } from './table-folders.ts';
+
+export interface Logs {
+  bucket: Bucket;
+  arrivals: Answer<Arrivals>;
+  /** absent: the catalog has no such table */
+  table: Answer<TableDescription>;
+}
+
+export interface Arrivals {
+  regions: readonly RegionFolder[];
+  accountsWithDigests: readonly string[];
+  /** where else in the bucket an AWSLogs/ is; looked for where the place named has no log files */
+  otherPrefixes: readonly string[];
+}
+
+type Arrived = RegionFolder & { newest: string };
+/** The newest delivery of each account. */
+type Newest = ReadonlyMap<string, string>;
+
+/** CloudTrail delivers within minutes of a call, and somewhere in an account something calls within hours. */
+const LATE_HOURS = 6;
+const STALE_HOURS = 24;
+
+export function judgeLogs({ bucket, arrivals, table }: Logs, setup: Setup): Finding[] {
+  return [
+    ...judgeBucket('log bucket', bucket, setup.region),
+    ...(bucket.region.kind === 'absent' ? [] : judgeArrivals(arrivals, setup)),
+    ...judgeTable(table, arrivals.kind === 'found' ? arrivals.value.regions : [], setup),
+  ];
+}
+
+function judgeArrivals(answer: Answer<Arrivals>, { logs, config, now }: Setup): Finding[] {
+  return judge(answer, noBucket('logs', logs.bucket), (arrivals) => {
+    const arrived = arrivals.regions.filter((folder): folder is Arrived => folder.newest !== undefined);
+    if (arrived.length === 0) return [noLogs(logs, arrivals.otherPrefixes)];
+    const newest = newestOfAccounts(arrived);
+    const accounts = [...newest.keys()];
+    const regions = [...new Set(arrived.map(({ region }) => region))];
+    return [
+      ok('logs', `${counted(accounts.length, 'account')} in ${counted(regions.length, 'region')}`),
+      newestOfAll(newest, now),
+      ...silentAccounts(newest, now),
+      ...quietRegions(arrived, newest),
+      ...judgeGlobalEvents(arrived, 'make the trail a multi-region one'),
+      ...configured('accounts', config.accounts, accounts),
+      ...configured('regions', config.regions, regions),
+      digests(accounts, arrivals.accountsWithDigests),
+    ];
+  });
+}
+
+function noLogs({ bucket, prefix }: Setup['logs'], otherPrefixes: readonly string[]): Finding {
+  const seen = `no log files below s3://${bucket}/${prefix}AWSLogs/`;
+  const [other] = otherPrefixes;
+  if (other === undefined)
+    return fault('logs', seen, "check that this is the trail's bucket, and that the trail is logging");
+  const others = shortList(otherPrefixes.map((path) => `${path}AWSLogs/`));
+  return fault('logs', `${seen}, but the bucket has ${others}`, `give --log-bucket s3://${bucket}/${other}`);
+}
+
+function newestOfAll(accounts: Newest, now: string): Finding {
+  const check = 'newest log file';
+  const newest = lastOf(accounts);
+  const hours = hoursBetween(newest, now);
+  const seen = `delivered at ${newest}, ${age(hours)} ago`;
+  const todo =
+    'check that the trail is logging (aws cloudtrail get-trail-status), and that the bucket lets CloudTrail write';
+  if (hours > STALE_HOURS) return fault(check, `${seen}: no logs arrive`, todo);
+  return hours > LATE_HOURS ? warning(check, seen, todo) : ok(check, seen);
+}
+
+/** Where nothing arrives at all, that is said once. */
+function silentAccounts(accounts: Newest, now: string): Finding[] {
+  const last = lastOf(accounts);
+  const todo = 'check that its trail is logging, and that the bucket lets it write';
+  return [...accounts]
+    .filter(([, newest]) => hoursBetween(newest, last) > STALE_HOURS)
+    .map(([account, newest]) => {
+      const seen = `${account}: its newest log file is ${age(hoursBetween(newest, now))} old, while others' arrive`;
+      return warning('silent account', seen, todo);
+    });
+}
+
+/** Little happens in most regions, so silence there is reported as ok. */
+function quietRegions(arrived: readonly Arrived[], accounts: Newest): Finding[] {
+  const quiet = arrived.filter(
+    ({ account, newest }) => hoursBetween(newest, accounts.get(account) ?? newest) > STALE_HOURS,
+  );
+  if (quiet.length === 0) return [];
+  const list = shortList(
+    quiet.map(({ account, region, newest }) => `${account} ${region} (${newest.slice(0, 10)})`),
+  );
+  return [ok('quiet regions', `newest log file more than a day older than the account's: ${list}`)];
+}
+
+function configured(
+  kind: 'accounts' | 'regions',
+  asked: readonly string[] = [],
+  present: readonly string[],
+): Finding[] {
+  const missing = asked.filter((name) => !present.includes(name));
+  if (missing.length === 0) return [];
+  const seen = `no log files of ${shortList(missing)}, which the configuration names`;
+  return [warning(`configured ${kind}`, seen, `correct ${kind} in --config, or check what the trail covers`)];
+}
+
+function digests(accounts: readonly string[], withDigests: readonly string[]): Finding {
+  const check = 'digest files';
+  const without = accounts.filter((account) => !withDigests.includes(account));
+  if (without.length === 0) return ok(check, 'every account has them');
+  const seen = `none for ${shortList(without)}: log file validation seems to be off`;
+  return warning(
+    check,
+    seen,
+    'turn it on: without it nobody can tell whether log files were changed or removed',
+  );
+}
+
+function newestOfAccounts(arrived: readonly Arrived[]): Newest {
+  const accounts = new Map<string, string>();
+  for (const { account, newest } of arrived) {
+    if (newest > (accounts.get(account) ?? '')) accounts.set(account, newest);
+  }
+  return accounts;
+}
+
+function lastOf(accounts: Newest): string {
+  return [...accounts.values()].sort().at(-1) ?? '';
+}
+
+function hoursBetween(earlier: string, later: string): number {
+  return Temporal.Instant.from(earlier).until(Temporal.Instant.from(later)).total('hours');
+}

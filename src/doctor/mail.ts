@@ -1,0 +1,107 @@
+/** Whether SES would send the mail. */
+import { type Answer, isUnknown, judge, notChecked } from './answer.ts';
+import { type Finding, fault, ok, shortList, warning } from './finding.ts';
+import type { Setup } from './setup.ts';
+
+export interface MailAccount {
+  sendingEnabled: boolean;
+  /** out of the sandbox */
+  production: boolean;
+  /** HEALTHY, PROBATION or SHUTDOWN */
+  enforcement: string;
+  /** -1: no limit */
+  max24Hours: number;
+  sentLast24Hours: number;
+}
+
+export interface MailIdentity {
+  /** an address or a domain */
+  name: string;
+  verified: boolean;
+  /** `SUCCESS`, or the state of the DNS records; NOT_STARTED where there are none */
+  dkim: string;
+  dkimSigning: boolean;
+}
+
+export interface Mail {
+  account: Answer<MailAccount>;
+  /** of the sender: its address's own identity, or that of its domain or a domain above */
+  sender: Answer<MailIdentity>;
+  /** likewise of each recipient, by address; asked in the sandbox only */
+  recipients: Readonly<Record<string, Answer<MailIdentity>>>;
+}
+
+export function judgeMail({ account, sender, recipients }: Mail, { config, region }: Setup): Finding[] {
+  const { from, to } = config.mail;
+  return [
+    ...judgeAccount(account, to.length, region),
+    ...judgeSender(sender, from, region),
+    ...judgeRecipients(Object.entries(recipients)),
+  ];
+}
+
+function judgeAccount(account: Answer<MailAccount>, recipients: number, region: string): Finding[] {
+  const check = 'SES account';
+  const resume = 'resume it in SES; if AWS paused it, answer the case in the Support Center';
+  return judge(account, fault(check, `SES is not set up in ${region}`, 'set it up there'), (found) => [
+    found.sendingEnabled
+      ? ok(check, `sending is enabled in ${region}`)
+      : fault(check, `sending is paused in ${region}`, resume),
+    standing(found),
+    ...sandbox(found),
+    quota(found, recipients),
+  ]);
+}
+
+function standing({ enforcement }: MailAccount): Finding {
+  const check = 'SES standing';
+  const answer = 'answer the case in the Support Center';
+  if (enforcement === 'HEALTHY') return ok(check, 'healthy');
+  if (enforcement === 'SHUTDOWN') return fault(check, 'AWS has shut down sending', answer);
+  const seen = `${enforcement}: AWS is reviewing the mail of this account`;
+  return warning(check, seen, `${answer} before AWS pauses sending`);
+}
+
+function sandbox({ production }: MailAccount): Finding[] {
+  if (production) return [];
+  const seen = 'the account is in the sandbox: only verified recipients get mail, at most 200 a day';
+  return [warning('SES sandbox', seen, 'request production access, or verify every recipient')];
+}
+
+function quota({ max24Hours, sentLast24Hours }: MailAccount, recipients: number): Finding {
+  const check = 'SES quota';
+  if (max24Hours < 0) return ok(check, 'no limit');
+  const seen = `${sentLast24Hours} of ${max24Hours} mails sent in 24 hours`;
+  if (max24Hours - sentLast24Hours >= recipients) return ok(check, seen);
+  return fault(check, `${seen}: not enough for ${recipients} recipients`, 'request a higher quota');
+}
+
+function judgeSender(sender: Answer<MailIdentity>, from: string, region: string): Finding[] {
+  const check = 'sender';
+  const unknown = `SES in ${region} knows neither ${from} nor its domain`;
+  const verify = 'answer the mail that SES sent to it, or publish the DNS records that SES lists';
+  return judge(sender, fault(check, unknown, 'verify one of them there'), (identity) => [
+    identity.verified
+      ? ok(check, `${from} may send: ${identity.name} is verified`)
+      : fault(check, `${identity.name} is not verified`, verify),
+    signature(identity),
+  ]);
+}
+
+function signature({ name, dkim, dkimSigning }: MailIdentity): Finding {
+  if (dkim === 'SUCCESS' && dkimSigning) return ok('DKIM', `mail from ${name} is signed`);
+  const why = dkim === 'SUCCESS' ? 'signing is off' : dkim;
+  const seen = `mail from ${name} is not signed (${why}): it may be taken for spam`;
+  return warning('DKIM', seen, 'turn DKIM on for the domain, and publish the DNS records that SES lists');
+}
+
+function judgeRecipients(recipients: readonly [address: string, Answer<MailIdentity>][]): Finding[] {
+  const check = 'recipients';
+  if (recipients.length === 0) return [];
+  const unknown = recipients.map(([, answer]) => answer).find(isUnknown);
+  if (unknown) return [notChecked(check, unknown)];
+  const refused = recipients.filter(([, answer]) => !(answer.kind === 'found' && answer.value.verified));
+  if (refused.length === 0) return [ok(check, 'all are verified, as the sandbox requires')];
+  const seen = `not verified, so they get no mail in the sandbox: ${shortList(refused.map(([address]) => address))}`;
+  return [fault(check, seen, 'verify them in SES, or request production access')];
+}

@@ -1,0 +1,23 @@
+import type { Config } from '../config/config.ts';
+
+/** What the doctor checks on AWS. */
+export interface Setup {
+  config: Config;
+  /** where the queries run */
+  region: string;
+  /** the present, an instant */
+  now: string;
+  logs: S3Place;
+  workgroup: string;
+  /** where results go if the workgroup does not say so */
+  output?: string | undefined;
+  archive: S3Place;
+  /** the name of the stack is that of its schedule and state machine too */
+  stack: string;
+}
+
+export interface S3Place {
+  bucket: string;
+  /** what stands before every key: empty, or ending in a slash */
+  prefix: string;
+}

@@ -1,0 +1,134 @@
+import type { Figures } from '../run/figures.ts';
+import type { Language } from '../run/language.ts';
+import type { RunOutcome } from '../run/manifest.ts';
+import type { PlannedReport } from '../run/report.ts';
+
+/** What a run left, as the summary needs it. */
+export interface SummaryInput {
+  language: Language;
+  /** company or organization: `config.name` */
+  name: string;
+  manifest: RunOutcome;
+  /** the reports of the plan */
+  planned: readonly Pick<PlannedReport, 'id' | 'description' | 'emptyIsGood' | 'translations'>[];
+  /** by report id; absent where the report failed */
+  figures: ReadonlyMap<string, Figures>;
+  /** where a person finds the run's folder: `s3://bucket/runs/…`, or a path */
+  archiveLocation: string;
+  /** names of the files that go with the mail (`chooseAttachments`) */
+  attached: ReadonlySet<string>;
+  /** of all queries, in US dollars; undefined where reading costs nothing */
+  cost: number | undefined;
+  /** what a run is to cost at most, in US dollars: `config.limits.usdPerRun` */
+  costCeiling: number | undefined;
+  /** how much of each report: `fittingDetail` */
+  detail: Detail;
+}
+
+/** How much the mail shows of each report. */
+export interface Detail {
+  /** newest rows */
+  rows: number;
+  /** counted columns */
+  columns: number;
+  /** values of each column */
+  values: number;
+  /** whether the rows are spread over the hours of the day */
+  hours: boolean;
+  /** characters of the message of an error */
+  error: number;
+}
+
+/**
+ * All that the mail shows, in words, from which HTML and text are rendered. Every string is safe to show
+ * (`printable`), none is markup.
+ */
+export interface Summary {
+  language: string;
+  subject: string;
+  name: string;
+  title: string;
+  windowLabel: string;
+  windowLines: string[];
+  /** what is wrong: failures first, then warnings; empty when all is well */
+  notices: Notice[];
+  countsTitle: string;
+  headlines: Headline[];
+  reports: ReportSummary[];
+  aboutTitle: string;
+  about: { label: string; value: string }[];
+}
+
+export interface Notice {
+  /** `notice`: does not make the run partial */
+  severity: 'failure' | 'warning' | 'notice';
+  title: string;
+  lines: string[];
+}
+
+/** The count of one report. */
+export interface Headline {
+  title: string;
+  value: string;
+  note?: string;
+  /** `notable`: rows in a report that is better empty */
+  tone: 'plain' | 'notable' | 'failed' | 'unknown';
+}
+
+/** One report in words. What does not apply is undefined. */
+export interface ReportSummary {
+  id: string;
+  title: string;
+  /** the number of rows, or in a word why there is none */
+  count: string;
+  description: string;
+  /** in place of figures: the report failed, found nothing, or all of its rows are muted */
+  statement: Statement | undefined;
+  /** how many rows the tables leave out */
+  muted: string | undefined;
+  /** the most frequent values of each counted column */
+  rankings: Ranking[];
+  hours: Hours | undefined;
+  /** the newest rows */
+  table: RowTable | undefined;
+  /** those with its rows: name, size, bytes scanned, whether it is attached or where it is */
+  files: ReportFile[];
+}
+
+export interface Statement {
+  tone: 'failed' | 'unknown' | 'plain';
+  text: string;
+}
+
+export interface ReportFile {
+  name: string;
+  facts: string[];
+}
+
+/** The most frequent values of one column. */
+export interface Ranking {
+  /** `Who` */
+  label: string;
+  /** the column's name in the CSV */
+  column: string;
+  values: { value: string; none: boolean; rows: string; share: string; fraction: number }[];
+  others?: string;
+}
+
+/** Rows by hour of the day. */
+export interface Hours {
+  title: string;
+  /** 24 of them; `fraction` is of the busiest hour */
+  bars: { label: string; rows: number; fraction: number }[];
+  /** names of the hours 0, 6, 12 and 18 */
+  axis: string[];
+  remarks: string[];
+}
+
+/** Rows that the mail shows: the newest of a report, the accounts that were covered. */
+export interface RowTable {
+  title: string;
+  columns: string[];
+  /** as many cells as columns; an absent value is '' */
+  rows: string[][];
+}

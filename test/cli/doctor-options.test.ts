@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DoctorOptions, doctorRequest } from '../../src/cli/doctor-options.ts';
+import { emptyDirectory } from '../logs.ts';
+
+test.each<[string, DoctorOptions, RegExp[]]>([
+  ['nothing to check', {}, [/^logs: missing; give --logs DIR, or --log-bucket/]],
+  [
+    'both places',
+    { logs: '.', logBucket: 's3://logs' },
+    [/^log-bucket: for AWS, but --logs is for this machine/],
+  ],
+  ['an empty directory name', { logs: '' }, [/^logs: empty; give the directory/]],
+  ['a bucket as --logs', { logs: 's3://logs' }, [/^logs: "s3:\/\/logs" is in S3; give it as --log-bucket/]],
+  [
+    'malformed names',
+    { logBucket: 'logs', workgroup: 'a b', out: './archive', stack: '-', region: 'Tokyo' },
+    [
+      /^log-bucket: "logs" is not a place in S3/,
+      /^workgroup: /,
+      /^region: "Tokyo"/,
+      /^out: "\.\/archive" is not in S3/,
+      /^stack: "-" is not a stack name/,
+    ],
+  ],
+  [
+    'an option of the other place',
+    { logBucket: 's3://logs', newestDays: 3 },
+    [/^newest-days: goes with --logs only/],
+  ],
+])('refuses %s', async (_, options, faults) => {
+  await expect(doctorRequest(options)).rejects.toMatchObject({
+    name: 'RequestError',
+    faults: faults.map((fault) => expect.stringMatching(fault)),
+  });
+});
+
+test.each([
+  [
+    'a table name that Athena forbids',
+    { table: { table: 'CloudTrail-Logs' } },
+    /table\.table: "CloudTrail-Logs" is wrong: give lower-case letters, digits and underscores/,
+  ],
+  [
+    'a malformed period',
+    { schedule: { period: 'daily' } },
+    /^config: schedule\.period: "daily" is not a period/,
+  ],
+])('refuses %s', async (_, content, fault) => {
+  const config = join(await emptyDirectory(), 'audit.json');
+  await writeFile(config, JSON.stringify(content));
+  await expect(doctorRequest({ logBucket: 's3://logs', config })).rejects.toMatchObject({
+    name: 'RequestError',
+    faults: [expect.stringMatching(fault)],
+  });
+});

@@ -1,0 +1,90 @@
+import type { Finding } from '../../src/doctor/finding.ts';
+import { judgeWorkgroup, resultLocation, type WorkgroupSettings } from '../../src/doctor/workgroup.ts';
+import { absent, bucket, denied, finding, found, setup, wrong } from './facts.ts';
+
+const settings = (changes: Partial<WorkgroupSettings> = {}): WorkgroupSettings => ({
+  enabled: true,
+  engine: 'Athena engine version 3',
+  cutoff: 1e12,
+  enforced: true,
+  outputLocation: 's3://results/athena/',
+  managedResults: false,
+  ...changes,
+});
+const judged = (changes: Partial<WorkgroupSettings> = {}, output?: string) =>
+  judgeWorkgroup({ settings: found(settings(changes)), results: bucket('results') }, setup({}, { output }));
+
+test('a workgroup with a scan limit and enforced results is ok', () => {
+  expect(judged().map(({ check, seen }) => `${check}: ${seen}`)).toEqual([
+    'workgroup: audit is enabled',
+    'engine: Athena engine version 3',
+    'scan limit: a query stops at 1 TB',
+    'results: s3://results/athena/, set in the workgroup',
+    'result bucket: results is in us-east-1',
+    'result bucket private: all public access is blocked',
+    'result bucket encrypted: by default, AES256',
+  ]);
+  expect(wrong(judged())).toEqual([]);
+});
+
+test.each<[string, Partial<WorkgroupSettings>, Finding]>([
+  ['a disabled workgroup', { enabled: false }, finding('workgroup', 'fault', /^audit is disabled/)],
+  [
+    'an old engine',
+    { engine: 'Athena engine version 2' },
+    finding('engine', 'fault', /^Athena engine version 2: reports need Athena engine version 3/),
+  ],
+  ['an engine that is not named', { engine: '' }, finding('engine', 'fault', /^unknown: /)],
+  ['no scan limit', { cutoff: undefined }, finding('scan limit', 'warning', /^none: a query may read/)],
+  ['no place for results', { outputLocation: undefined }, finding('results', 'fault', /no result location/)],
+  [
+    'managed results',
+    { managedResults: true, outputLocation: undefined },
+    finding('results', 'fault', /managed query results/),
+  ],
+  [
+    'settings that are not enforced',
+    { enforced: false },
+    finding('enforcement', 'warning', /may put results elsewhere/),
+  ],
+])('%s', (_, changes, expected) => {
+  expect(wrong(judged(changes))).toEqual([expected]);
+});
+
+test('--output is a place for results, where the workgroup has none', () => {
+  const findings = judged({ outputLocation: undefined, enforced: false }, 's3://mine/');
+  expect(wrong(findings)).toEqual([]);
+  expect(findings).toContainEqual({ check: 'results', status: 'ok', seen: 's3://mine/, from --output' });
+});
+
+test.each([
+  ['a workgroup that does not exist', absent, 'fault', /^there is no workgroup audit in this region/],
+  ['a workgroup that may not be read', denied('athena:GetWorkGroup'), 'warning', /athena:GetWorkGroup/],
+] as const)('%s', (_, answer, status, seen) => {
+  expect(judgeWorkgroup({ settings: answer, results: undefined }, setup())).toEqual([
+    finding('workgroup', status, seen),
+  ]);
+});
+
+test('the bucket of the results is judged', () => {
+  const gone = { settings: found(settings()), results: bucket('gone', { region: absent }) };
+  expect(wrong(judgeWorkgroup(gone, setup()))).toEqual([
+    finding('result bucket', 'fault', /there is no bucket gone/),
+  ]);
+  const open = bucket('results', { publicPolicy: found(true), publicAccessBlock: absent });
+  expect(wrong(judgeWorkgroup({ settings: found(settings()), results: open }, setup()))).toEqual([
+    finding('result bucket private', 'fault', /grants public access/),
+  ]);
+});
+
+test.each([
+  ['the workgroup, where it enforces that', settings(), 's3://mine/', 's3://results/athena/'],
+  ['--output, where it does not', settings({ enforced: false }), 's3://mine/', 's3://mine/'],
+  ['the workgroup, without --output', settings({ enforced: false }), undefined, 's3://results/athena/'],
+])('results go to the place of %s', (_, workgroup, output, place) => {
+  expect(resultLocation(found(workgroup), output)).toBe(place);
+});
+
+test('results go to --output where the workgroup is not known', () => {
+  expect(resultLocation(denied('athena:GetWorkGroup'), 's3://mine/')).toBe('s3://mine/');
+});

@@ -1,0 +1,49 @@
+import { DETAILS, fittingDetail } from '../../src/mail/detail.ts';
+import { renderHtml } from '../../src/mail/html.tsx';
+import { summarize } from '../../src/mail/model.ts';
+import type { SummaryInput } from '../../src/mail/summary.ts';
+import { LANGUAGES } from '../../src/run/language.ts';
+import { warn } from '../../src/run/warning.ts';
+import { failed, fullInput, summaryInput, withCoverage } from './inputs.ts';
+
+const fitted = (input: SummaryInput) => summarize({ ...input, detail: fittingDetail(input) });
+
+describe.each(LANGUAGES)('below the size at which Gmail clips (%s) is', (language) => {
+  const sizeOf = (input: SummaryInput) => Buffer.byteLength(renderHtml(fitted({ ...input, language })));
+
+  test.each([4, 12, 39])('a full mail of %i reports and the coverage of an organization', (reports) => {
+    expect(sizeOf(withCoverage(fullInput(reports)))).toBeLessThan(102_000);
+  });
+
+  test('a mail of 40 reports that all failed with long errors, in an organization that fell silent', () => {
+    const error = { name: 'QueryFailedError', message: '<"監査">'.repeat(200) };
+    const reports = Array.from({ length: 40 }, (_, at) => failed({ id: `report-${at}`, error }));
+    const warnings = Array.from({ length: 300 }, (_, at) =>
+      warn('silent-account', { account: String(at), expected: 'last-run' }),
+    );
+    expect(sizeOf(summaryInput({ reports, warnings }))).toBeLessThan(102_000);
+  });
+});
+
+test('few reports are shown with all there is, and nothing is said of that', () => {
+  const { reports, about } = fitted(fullInput(4));
+  expect(reports[0]?.table?.rows).toHaveLength(10);
+  expect(about.map(({ label }) => label)).not.toContain('Shortened');
+});
+
+test('of many reports less is shown, and the mail says so', () => {
+  const { reports, about } = fitted(fullInput(40));
+  expect(reports[39]).toMatchObject({
+    count: '100,000',
+    hours: undefined,
+    files: [{ name: 'report-39.csv' }],
+  });
+  expect(about.find(({ label }) => label === 'Shortened')?.value).toContain('the CSVs have every row');
+});
+
+test('errors are never left out', () => {
+  for (const detail of DETAILS) {
+    const { notices } = summarize({ ...summaryInput({ reports: [failed()] }), detail });
+    expect(notices[0]?.lines).toEqual(['QueryFailedError: HIVE_BAD_DATA: not a number']);
+  }
+});

@@ -1,0 +1,162 @@
+import { Temporal } from 'temporal-polyfill';
+import { en, type Words } from '../../src/mail/words/en.ts';
+import { ja } from '../../src/mail/words/ja.ts';
+import type { Language } from '../../src/run/language.ts';
+import { type Warning, type WarningCode, type WarningDetails, warn } from '../../src/run/warning.ts';
+
+type SentencesOf<Part> = {
+  [Key in keyof Part as Part[Key] extends (...values: never[]) => string ? Key : never]: Part[Key] extends (
+    ...values: infer Values
+  ) => string
+    ? Values
+    : never;
+};
+
+/** values for each sentence of the mail: one that is new asks for its own here */
+const SENTENCES: SentencesOf<Words> = {
+  number: [1798],
+  bytes: [5212],
+  share: [1, 2],
+  date: [Temporal.PlainDate.from('2026-11-21')],
+  moment: [Temporal.PlainDateTime.from('2026-11-21T07:30')],
+  range: ['a', 'b'],
+  window: ['a', 'b', 'UTC', 24],
+  windowInUtc: ['2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z'],
+  onlyAccounts: ['111122223333'],
+  onlyRegions: ['us-east-1'],
+  onlyThese: ['us-east-1'],
+  onlyAccountsShort: [['111122223333']],
+  onlyRegionsShort: [['us-east-1']],
+  subject: ['Acme', '2026-11-21', ['a', 'b']],
+  countOf: [3, 'Logins'],
+  list: [['a', 'b']],
+  moreReports: [2],
+  reportFailedShort: ['Logins'],
+  reportsFailedShort: [1, 4],
+  reportFailed: ['Logins'],
+  moreInManifest: [4],
+  headlineMuted: [5],
+  nothingFound: [84, 'all'],
+  noRows: [84, 'all'],
+  nothingFoundInRest: ['all'],
+  noEvents: [84],
+  muted: [5],
+  allMuted: [5],
+  otherValues: [2, 3, '25%'],
+  hours: ['UTC'],
+  clock: [9],
+  busiest: [9, 8],
+  span: ['09:10:00', '14:20:30'],
+  hourRows: [9, 8],
+  newest: [10, 12],
+  notAttached: ['s3://archive/a.csv'],
+  scanned: ['48 MB'],
+  runAndTrigger: ['run-1', 'scheduled'],
+  logFiles: [{ files: 84, bytes: 12_300_000, complete: false }],
+  scannedAndCost: ['48 MB', 0.001],
+  overCeiling: [10],
+};
+
+const COVERAGE: SentencesOf<Words['coverage']> = {
+  covered: [4, 5],
+  count: [4],
+  inRegions: [5],
+  title: [15, 300],
+  hoursWithout: [3, 24, '02:10:00', '05:30:00'],
+  ofRegion: ['us-east-1', 1200],
+  moreRegions: [12],
+  otherRegions: [7, 420, '3%'],
+  silentRegionsTitle: [2],
+  silentRegion: ['eu-west-3', ['111122223333'], 3],
+};
+
+const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
+  'no-log-files': { from: '2026/11/20', to: '2026/11/21' },
+  'no-events': { files: 3 },
+  'days-not-surveyed': { ranges: [{ from: '2026-11-16', to: '2026-11-18' }], missing: 3, of: 7 },
+  'days-without-log-files': { ranges: [{ from: '2026-11-16', to: '2026-11-18' }], missing: 3, of: 7 },
+  'damaged-log-file': { file: 'a.json.gz', reason: 'truncated' },
+  'unreadable-folder': { folder: 'AWSLogs/111122223333/CloudTrail/eu-west-1', reason: 'EACCES' },
+  'records-without-time': { records: 2 },
+  'not-projected': {
+    location: 's3://logs/AWSLogs/${account}/CloudTrail/${region}/',
+    accounts: [{ folder: 'AWSLogs/111122223333/CloudTrail/', regions: ['eu-west-1', 'us-west-2'] }],
+    folders: 2,
+  },
+  'silent-account': { account: '111122223333', expected: 'last-run', lastEventTime: '2026-11-20T14:02:00Z' },
+  'silent-region': { region: 'us-east-1' },
+  'last-run-not-read': { error: 'AccessDenied' },
+  'window-too-recent': { minutes: 30 },
+  'logs-not-surveyed': { error: 'AccessDenied' },
+};
+
+/** What is the same in every language, or made of values alone. */
+const SAME = [
+  ...['number', 'bytes', 'share', 'runAndTrigger'],
+  ...['statusPrefix.succeeded', 'columns.arn', 'columns.mfa'],
+];
+
+const WORDS: Record<Language, Words> = { en, ja };
+const { en: english, ...others } = WORDS;
+
+for (const [language, words] of Object.entries(others)) {
+  test(`${language} has every word that English has, and no other`, () => {
+    expect(said(words).map(([path]) => path)).toEqual(said(english).map(([path]) => path));
+  });
+
+  test(`${language} has its own words for everything`, () => {
+    const inEnglish = new Map(said(english));
+    const own = said(words).filter(([path]) => !SAME.includes(path));
+    expect(own.filter(([path, text]) => text === inEnglish.get(path) || !/\P{ASCII}/u.test(text))).toEqual(
+      [],
+    );
+  });
+}
+
+test('no value is lost in a sentence', () => {
+  const all = Object.values(WORDS).flatMap(said);
+  expect(all.filter(([, text]) => /undefined|NaN|\[object/.test(text))).toEqual([]);
+});
+
+test('of many folders that the table does not read the first are named, the others counted', () => {
+  const regions = Array.from({ length: 7 }, (_, at) => `region-${at + 1}`);
+  const accounts = Array.from({ length: 8 }, (_, at) => ({
+    folder: `AWSLogs/${at + 1}/CloudTrail/`,
+    regions,
+  }));
+  const { line } = en.warnings['not-projected'];
+  const text = line({ location: 's3://logs/', accounts, folders: 56 });
+  expect(text).toContain(
+    'AWSLogs/1/CloudTrail/ (region-1, region-2, region-3, region-4, region-5, and 2 more), AWS',
+  );
+  expect(text).toContain('AWSLogs/5/');
+  expect(text).not.toContain('AWSLogs/6/');
+  expect(text).toContain(', and 3 more accounts, see manifest.json: ');
+});
+
+/** All that a language says, by path: `columns.identity`. */
+function said(words: Words): [path: string, text: string][] {
+  const { warnings, coverage, ...rest } = words;
+  return [
+    ...textsIn(rest, SENTENCES),
+    ...textsIn(coverage, COVERAGE, 'coverage.'),
+    ...Object.keys(WARNINGS).flatMap((code) => saidOf(code as WarningCode, warnings)),
+  ];
+}
+
+function saidOf<Code extends WarningCode>(code: Code, words: Words['warnings']): [string, string][] {
+  const warning: Warning<Code> = warn(code, WARNINGS[code]);
+  return [
+    [`warnings.${code}.title`, words[code].title(warning, 1)],
+    [`warnings.${code}.short`, words[code].short(warning, 1)],
+    [`warnings.${code}.line`, words[code].line(warning)],
+  ];
+}
+
+function textsIn(words: object, sentences: object, path = ''): [string, string][] {
+  const values = new Map<string, unknown[]>(Object.entries(sentences));
+  return Object.entries(words).flatMap(([key, word]): [string, string][] => {
+    if (typeof word === 'function') return [[`${path}${key}`, word(...(values.get(key) ?? []))]];
+    return typeof word === 'string' ? [[`${path}${key}`, word]] : textsIn(word, {}, `${path}${key}.`);
+  });
+}
