@@ -23,7 +23,7 @@ export const handler = logged(async (input: SendSummaryInput) => {
   const logs = s3Logs({ ...logBucket, partitions, projected });
   const manifest = await sendSummary(input, { archive, mailer, logs, config, charged: true, now });
   if (!('resend' in input)) countRun(manifest);
-  // The archive has them; an organization's accounts may outgrow the 256 KiB of a state's output.
-  const { coverage: _, warnings: __, ...outcome } = manifest;
-  return outcome;
+  // The archive has the rest; an organization's accounts and 40 statements may outgrow the 256 KiB of a state's output.
+  const { coverage, warnings, events, reports, ...outcome } = manifest;
+  return { ...outcome, reports: reports.map(({ sql, ...report }) => report) };
 });

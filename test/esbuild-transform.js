@@ -7,6 +7,7 @@ export default {
       loader: file.endsWith('x') ? 'tsx' : 'ts',
       format: 'esm',
       target: 'es2023',
+      supported: { 'import-attributes': true },
       jsx: 'automatic',
       jsxImportSource: 'preact',
       sourcemap: 'inline',

@@ -16,7 +16,7 @@ export class Checksum {
     this.bytes += chunk.length;
   }
 
-  async *through(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async *through(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
       this.add(chunk);
       yield chunk;

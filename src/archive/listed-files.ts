@@ -1,6 +1,8 @@
 /** The files of a run that its manifest lists, each with its bytes and hash. */
 import * as z from 'zod';
+import { MANIFEST_VERSION } from '../run/manifest.ts';
 import { MANIFEST } from '../run/run-files.ts';
+import { presentManifest, versionOf } from './read-manifest.ts';
 
 export interface FileFault {
   /** name in the run's folder */
@@ -17,19 +19,36 @@ const listed = z.object({
 });
 export type Listed = z.infer<typeof listed>;
 
-const manifestSchema = z.object({
-  runId: z.string(),
-  status: z.enum(['succeeded', 'partial', 'failed']),
-  reports: z
-    .array(
-      z.discriminatedUnion('status', [
-        listed.extend({ status: z.literal('succeeded'), figures: listed }),
-        z.object({ status: z.literal('failed') }),
-      ]),
-    )
-    .min(1),
-  mail: listed,
-});
+const run = z.object({ runId: z.string(), status: z.enum(['succeeded', 'partial', 'failed']) });
+const failed = z.object({ status: z.literal('failed') });
+
+const schemas = {
+  1: run.extend({
+    reports: z
+      .array(
+        z.discriminatedUnion('status', [
+          listed.extend({ status: z.literal('succeeded'), figures: listed }),
+          failed,
+        ]),
+      )
+      .min(1),
+    mail: listed,
+  }),
+  [MANIFEST_VERSION]: run
+    .extend({
+      reports: z.array(z.object({ id: z.string(), status: z.enum(['succeeded', 'failed']) })).min(1),
+      files: z.array(listed.extend({ role: z.string(), report: z.string().optional() })),
+    })
+    .superRefine(({ reports, files }, context) => {
+      const lacks = (role: string, report?: string) =>
+        !files.some((file) => file.role === role && file.report === report);
+      const add = (...path: (string | number)[]) =>
+        context.addIssue({ code: 'custom', path, message: 'lists no file' });
+      for (const [at, { id, status }] of reports.entries())
+        if (status === 'succeeded' && (lacks('rows', id) || lacks('figures', id))) add('reports', at);
+      if (lacks('message')) add('files');
+    }),
+};
 
 /** @param content the manifest; undefined where there is none */
 export async function listedFiles(
@@ -38,13 +57,15 @@ export async function listedFiles(
 ): Promise<{ files: Listed[] } | FileFault> {
   if (!content)
     return manifestFault('missing', 'is not there: the run is not complete, or its manifest was removed');
-  let text: string;
+  let written: unknown;
+  let version: keyof typeof schemas;
   try {
-    text = await textOf(content);
+    written = json(await textOf(content));
+    version = versionOf(written);
   } catch (error) {
     return manifestFault('unreadable', reasonOf(error));
   }
-  const { success, data, error } = manifestSchema.safeParse(json(text));
+  const { success, data, error } = schemas[version].safeParse(written);
   if (!success) {
     const places = error.issues.map(({ path }) => path.join('.') || 'the file');
     return manifestFault(
@@ -54,10 +75,7 @@ export async function listedFiles(
   }
   if (data.runId !== runId)
     return manifestFault('changed', `is that of another run, ${JSON.stringify(data.runId)}`);
-  const reports = data.reports.flatMap((report) =>
-    report.status === 'succeeded' ? [report, report.figures] : [],
-  );
-  return { files: [...reports, data.mail] };
+  return { files: presentManifest(written).files };
 }
 
 const manifestFault = (fault: FileFault['fault'], message: string): FileFault => ({

@@ -1,9 +1,10 @@
 import type { Archive } from '../ports.ts';
 import type { Manifest } from '../run/manifest.ts';
-import type { ReportResult, SucceededReport } from '../run/result.ts';
+import type { ReportResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { jsonText } from './json-text.ts';
+import { readManifest } from './read-manifest.ts';
 
 /** A run that has its manifest. */
 export interface RecordedRun {
@@ -12,13 +13,22 @@ export interface RecordedRun {
   content: Uint8Array;
 }
 
-/** @returns undefined for a run without a manifest: it goes on, broke off, or never was */
+/**
+ * @returns undefined for a run without a manifest: it goes on, broke off, or never was
+ * @throws Error where its manifest cannot be read
+ */
 export async function recordedRun(
   { archive: folder }: Pick<Run, 'archive'>,
   archive: Archive,
 ): Promise<RecordedRun | undefined> {
-  const content = await archive.read(`${folder}/${MANIFEST}`);
-  return content && { content, manifest: JSON.parse(Buffer.from(content).toString('utf8')) };
+  const key = `${folder}/${MANIFEST}`;
+  const content = await archive.read(key);
+  if (!content) return undefined;
+  try {
+    return { content, manifest: readManifest(Buffer.from(content).toString('utf8')) };
+  } catch (error) {
+    throw new Error(`${archive.locate(key)} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** A manifest as it is archived. */
@@ -27,15 +37,13 @@ export function manifestContent(manifest: Manifest): Uint8Array {
 }
 
 /** What a manifest says of one report, as its iteration of the flow gave it. */
-export function recordedResult({ reports }: Manifest, id: string): ReportResult {
-  const { title, mutedRows, error, ...result } = reports.find((report) => report.id === id) ?? {
-    id,
-    status: 'failed',
-  };
-  if (result.status === 'succeeded') return result as SucceededReport;
-  return {
-    id,
-    status: 'failed',
-    error: { Error: error?.name ?? 'ResultMissing', Cause: error?.message ?? '' },
-  };
+export function recordedResult({ reports, files }: Manifest, id: string): ReportResult {
+  const recorded = reports.find((report) => report.id === id);
+  if (recorded?.status === 'succeeded') {
+    const { rows = 0, scannedBytes = 0, milliseconds = 0 } = recorded;
+    const its = files.filter(({ report }) => report === id);
+    return { id, status: 'succeeded', rows, files: its, scannedBytes, milliseconds };
+  }
+  const { name = 'ResultMissing', message = '' } = recorded?.error ?? {};
+  return { id, status: 'failed', error: { Error: name, Cause: message } };
 }

@@ -1,7 +1,8 @@
 import { jsonText } from '../archive/json-text.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
-import type { ManifestReport } from '../run/manifest.ts';
+import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import { MANIFEST, messageFileOf, rowFilesOf } from '../run/run-files.ts';
 import { dollars } from './dollars.ts';
 import type { FinishedRun } from './run.ts';
 import { oneLine } from './terminal.ts';
@@ -21,19 +22,20 @@ export function printRun({ manifest, archive, plan, cost }: FinishedRun, { json 
   console.log(logs ? `${logs.files} log files, ${bytes(logs.bytes)}` : 'log files: not known');
   if (cost !== undefined) console.log(`scanned ${bytes(manifest.scannedBytes)}: ${dollars(cost)}`);
   console.log();
-  for (const report of reports) console.log(`  ${report.id.padEnd(width)}  ${outcome(report)}`);
+  for (const report of reports) console.log(`  ${report.id.padEnd(width)}  ${outcome(report, manifest)}`);
   for (const warning of warnings.slice(0, 10)) {
     const file = 'file' in warning ? ` (${oneLine(warning.file)})` : '';
     console.log(`\nwarning: ${printable(warning.message, 500)}${file}`);
   }
   if (warnings.length > 10) console.log(`\nand ${warnings.length - 10} more warnings: see the manifest`);
-  const place = (key: string) => oneLine(archive.locate(key));
-  console.log(`\nCSVs:     ${place(plan.run.archive)}`);
-  console.log(`Mail:     ${place(`${plan.run.archive}/message.eml`)}`);
-  console.log(`Manifest: ${place(`${plan.run.archive}/manifest.json`)}`);
+  const place = (...parts: string[]) => oneLine(archive.locate([plan.run.archive, ...parts].join('/')));
+  console.log(`\nFiles:    ${place()}`);
+  console.log(`Mail:     ${place(messageFileOf(manifest).file)}`);
+  console.log(`Manifest: ${place(MANIFEST)}`);
 }
 
-function outcome({ status, rows, file, error }: ManifestReport): string {
+function outcome({ id, status, rows, error }: ManifestReport, manifest: Manifest): string {
   if (status === 'failed') return `FAILED: ${printable(`${error?.name}: ${error?.message}`, 500)}`;
-  return `${String(rows).padStart(8)} rows  ${file}`;
+  const files = rowFilesOf(manifest, id).map(({ file }) => file);
+  return `${String(rows).padStart(8)} rows  ${files.join(', ')}`;
 }

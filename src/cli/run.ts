@@ -5,7 +5,6 @@ import { checkCost } from '../plan/cost-ceiling.ts';
 import type { Archive } from '../ports.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
-import { runFiles } from '../run/run-files.ts';
 import { removeAbandoned } from './abandoned.ts';
 import { onInterrupt } from './interrupt.ts';
 import { engineName, type RunOptions } from './options.ts';
@@ -38,8 +37,10 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
   if (!out) throw new Error('a run needs an archive');
   await refuseUnaffordable(options, { plan, config, engine });
   const { archive, directory } = out;
+  const { filesWritten } = await import('../steps/files-written.ts');
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
-  for (const file of runFiles(reports.map(({ id }) => id))) await out.remove(`${plan.run.archive}/${file}`);
+  for (const file of filesWritten(reports.map(({ id }) => id)))
+    await out.remove(`${plan.run.archive}/${file}`);
   if (directory) await removeAbandoned(archive.locate(plan.run.archive), isPart);
   const { close, abandon, ...opened } = await engine.open({
     plan,

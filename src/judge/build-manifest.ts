@@ -2,11 +2,12 @@ import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/error-place.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected, type LastRun } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import type { Manifest, ManifestReport, RunOutcome } from '../run/manifest.ts';
+import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { FailedReport, ReportResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
+import { VERSION } from '../version.ts';
 import { coverageOf } from './coverage.ts';
 import { silenceWarnings } from './silent.ts';
 import { surveyWarnings } from './survey-warnings.ts';
@@ -23,7 +24,7 @@ export interface ManifestInput {
   last: LastRun | { error: string } | undefined;
 }
 
-/** What came of a run, from which its mail and its manifest are made. */
+/** What came of a run, from which its mail and its manifest are made; its files are those of the reports. */
 export function buildManifest({
   run,
   reports,
@@ -33,8 +34,9 @@ export function buildManifest({
   expected,
   last,
 }: ManifestInput): RunOutcome {
-  const entries = reports.map((report) =>
-    manifestReport(run, report, resultOf(report, results), figures.get(report.id)),
+  const outcomes = reports.map((report) => ({ report, result: resultOf(report, results) }));
+  const entries = outcomes.map(({ report, result }) =>
+    manifestReport(run, report, result, figures.get(report.id)),
   );
   const accounts = figures.get(COVERAGE_REPORT)?.coverage;
   const compared = last && 'error' in last ? undefined : last;
@@ -49,12 +51,16 @@ export function buildManifest({
     ...(last && 'error' in last && !expected.accounts ? [warn('last-run-not-read', last)] : []),
   ];
   return {
+    version: MANIFEST_VERSION,
+    toolVersion: VERSION,
     runId: run.runId,
     trigger: run.trigger,
     status: statusOf(entries, warnings),
     window: run.window,
     partitions: run.partitions,
     ...(run.source !== undefined && { source: run.source }),
+    events: run.events,
+    files: outcomes.flatMap(({ result }) => (result.status === 'succeeded' ? result.files : [])),
     reports: entries,
     warnings,
     ...(coverage && { coverage }),
@@ -94,13 +100,14 @@ function manifestReport(
   result: ReportResult,
   figures: Figures | undefined,
 ): ManifestReport {
-  const { id, title } = report;
+  const { id, title, sql } = report;
   if (result.status === 'failed') {
     const message = placedInFile(messageOf(result.error), report, events);
-    return { id, title, status: 'failed', error: { name: result.error.Error, message } };
+    return { id, title, status: 'failed', sql, error: { name: result.error.Error, message } };
   }
-  const { id: _, status, rows, ...rest } = result;
-  return { id, title, status, rows, mutedRows: figures?.mutedRows ?? 0, ...rest };
+  const { status, rows, scannedBytes, milliseconds } = result;
+  const mutedRows = figures?.mutedRows ?? 0;
+  return { id, title, status, sql, rows, mutedRows, scannedBytes, milliseconds };
 }
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { readManifest } from '../archive/read-manifest.ts';
 import type { Archive } from '../ports.ts';
 import type { LastRun } from '../run/coverage.ts';
 import type { Manifest } from '../run/manifest.ts';
@@ -78,7 +79,7 @@ function dayOf({ from, timezone }: Window): Temporal.PlainDate {
 /** One that cannot be read is no reason to do without an earlier one, but is told of where there is none. */
 function manifestOf(content: Uint8Array | undefined): Manifest | 'unreadable' | undefined {
   try {
-    return content && JSON.parse(Buffer.from(content).toString('utf8'));
+    return content && readManifest(Buffer.from(content).toString('utf8'));
   } catch {
     return 'unreadable';
   }

@@ -5,7 +5,7 @@ import type { ReportSummary } from './summary.ts';
 
 /** One report: its count, who, from where, when, and its newest rows. */
 export function ReportSection({ report }: { report: ReportSummary }) {
-  const { rankings, hours, table, muted, file } = report;
+  const { rankings, hours, table, muted, files } = report;
   return (
     <>
       <Heading report={report} />
@@ -18,11 +18,11 @@ export function ReportSection({ report }: { report: ReportSummary }) {
       </div>
       {hours && <HoursChart hours={hours} />}
       {table && <TableOfRows table={table} />}
-      {file && (
-        <div style="margin-top:14px">
-          <Muted>{[file.name, ...file.facts].join(' · ')}</Muted>
+      {files.map(({ name, facts }) => (
+        <div key={name} style="margin-top:14px">
+          <Muted>{[name, ...facts].join(' · ')}</Muted>
         </div>
-      )}
+      ))}
     </>
   );
 }

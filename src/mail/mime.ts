@@ -11,8 +11,8 @@ export interface MessageInput {
   /** ISO 8601 instant */
   date: string;
   runId: string;
-  /** CSVs, chosen by `chooseAttachments` */
-  attachments: readonly { filename: string; content: Uint8Array }[];
+  /** chosen by `chooseAttachments` */
+  attachments: readonly { filename: string; contentType: string; content: Uint8Array }[];
 }
 
 /** The message as RFC 5322 bytes. The same input gives the same bytes, so that a mail sent again is the same mail. */
@@ -27,9 +27,9 @@ export async function composeMessage(input: MessageInput): Promise<Uint8Array> {
     headers: { 'X-Audit-Run-Id': runId, 'Auto-Submitted': 'auto-generated' },
     text: renderText(summary),
     html: renderHtml(summary),
-    attachments: input.attachments.map(({ filename, content }) => ({
+    attachments: input.attachments.map(({ filename, contentType, content }) => ({
       filename,
-      contentType: 'text/csv; charset=utf-8',
+      contentType,
       content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
     })),
     // A fixed boundary could be imitated by a value of a log, if the bodies were not quoted-printable, which

@@ -1,11 +1,13 @@
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { ManifestReport } from '../run/manifest.ts';
+import type { RunFile } from '../run/result.ts';
+import { rowFilesOf } from '../run/run-files.ts';
 import { coverageHeadline, coverageShown, coveredText } from './coverage-model.ts';
 import { hoursOf, newestOf, rankingsOf } from './figures-model.ts';
 import { errorText, type NoData } from './notices.ts';
 import { printable } from './printable.ts';
-import type { Headline, ReportSummary, Statement, SummaryInput } from './summary.ts';
+import type { Headline, ReportFile, ReportSummary, Statement, SummaryInput } from './summary.ts';
 import type { WindowText } from './window-text.ts';
 import type { Words } from './words/en.ts';
 
@@ -55,7 +57,7 @@ export function summarizeReport(report: ManifestReport, context: ReportContext):
     hours: undefined,
     table: undefined,
     ...(figures && !statement ? shownOf(report.id, figures, context) : {}),
-    file: report.file === undefined ? undefined : fileOf(report, report.file, context),
+    files: rowFilesOf(input.manifest, report.id).map((file) => fileOf(file, report, context)),
   };
 }
 
@@ -117,11 +119,10 @@ function inFigures(figures: Figures, { input, window, words }: ReportContext) {
 }
 
 function fileOf(
-  report: ManifestReport,
-  file: string,
+  { file, bytes }: RunFile,
+  { scannedBytes = 0 }: ManifestReport,
   { input, words }: ReportContext,
-): ReportSummary['file'] {
-  const { bytes = 0, scannedBytes = 0 } = report;
+): ReportFile {
   const place = printable(`${input.archiveLocation.replace(/\/$/, '')}/${file}`, 1000);
   return {
     name: printable(file),

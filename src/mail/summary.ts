@@ -91,8 +91,8 @@ export interface ReportSummary {
   hours: Hours | undefined;
   /** the newest rows */
   table: RowTable | undefined;
-  /** the CSV: name, size, bytes scanned, whether it is attached or where it is */
-  file: ReportFile | undefined;
+  /** those with its rows: name, size, bytes scanned, whether it is attached or where it is */
+  files: ReportFile[];
 }
 
 export interface Statement {

@@ -27,7 +27,7 @@ function counts({ countsTitle, headlines }: Summary): string[] {
 }
 
 function report(summary: ReportSummary): string[][] {
-  const { title, count, description, statement, muted, rankings, hours, table, file } = summary;
+  const { title, count, description, statement, muted, rankings, hours, table, files } = summary;
   return [
     [...heading(`${title}: ${count}`), ...present(description)],
     ...block(present(statement?.text)),
@@ -35,8 +35,13 @@ function report(summary: ReportSummary): string[][] {
     ...rankings.map(ranking),
     ...(hours ? [histogram(hours)] : []),
     ...(table ? [rowTable(table)] : []),
-    ...(file ? [[`CSV: ${[file.name, ...file.facts].join(', ')}`]] : []),
+    ...block(files.map(({ name, facts }) => `${extensionOf(name)}: ${[name, ...facts].join(', ')}`)),
   ];
+}
+
+/** `CSV` */
+function extensionOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).toUpperCase();
 }
 
 function ranking({ label, column, values, others }: Ranking): string[] {

@@ -1,10 +1,16 @@
 import type { Coverage } from './coverage.ts';
-import type { ArchivedFile } from './result.ts';
-import type { Partitions, Window } from './run.ts';
+import type { RunFile } from './result.ts';
+import type { Events, Partitions, Window } from './run.ts';
 import type { RecordedWarning, Warning } from './warning.ts';
+
+/** Of the shape below. Manifests of older ones are read by `readManifest`. */
+export const MANIFEST_VERSION = 2;
 
 /** `manifest.json`: written when all other files of a run are. A run without one is not complete. */
 export interface Manifest {
+  version: typeof MANIFEST_VERSION;
+  /** of the tool that made the run; absent where it was made before that was recorded, as are `events` and `sql` */
+  toolVersion?: string;
   runId: string;
   trigger: 'schedule' | 'manual';
   /** `succeeded`: every report, and nothing to warn of; `failed`: no report succeeded; `partial`: between */
@@ -13,6 +19,10 @@ export interface Manifest {
   partitions: Partitions;
   /** the logs, where they were chosen for this run: a directory, or a table of Athena */
   source?: string;
+  /** what every report's SQL reads FROM: a statement that ran is `WITH`, this, and the report's `sql` */
+  events?: Events;
+  /** every file of the run but the manifest */
+  files: RunFile[];
   reports: ManifestReport[];
   warnings: RecordedWarning[];
   /** absent where the report `coverage` was not asked for, or failed */
@@ -28,7 +38,7 @@ export interface Manifest {
 export type RunOutcome = Omit<Manifest, 'mail' | 'warnings'> & { warnings: Warning[] };
 
 /** The mail of a run, and what became of it. */
-export interface MailRecord extends ArchivedFile {
+export interface MailRecord {
   subject: string;
   from: string;
   to: string[];
@@ -50,15 +60,11 @@ export interface ManifestReport {
   id: string;
   title: string;
   status: 'succeeded' | 'failed';
+  /** the report's own SQL */
+  sql?: string;
   /** absent, as are all below but `error`, where the report failed */
   rows?: number;
   mutedRows?: number;
-  /** file name beside the manifest */
-  file?: string;
-  bytes?: number;
-  sha256?: string;
-  /** what the mail shows of the CSV, beside it */
-  figures?: ArchivedFile;
   scannedBytes?: number;
   milliseconds?: number;
   error?: { name: string; message: string };

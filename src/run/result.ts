@@ -1,21 +1,27 @@
 /** What came of one report: the output of its iteration of the flow. */
 export type ReportResult = SucceededReport | FailedReport;
 
-/** A file of a run. */
-export interface ArchivedFile {
+/** `rows`: every row of a report; `figures`: what the mail shows of them; `message`: the mail */
+export type FileRole = 'rows' | 'figures' | 'message';
+
+/** A file of a run, as the manifest lists it. */
+export interface RunFile {
   /** name below the run's archive prefix */
   file: string;
+  role: FileRole;
+  /** id of the report; absent of a file of the whole run */
+  report?: string;
+  contentType: string;
   bytes: number;
   /** in hexadecimal */
   sha256: string;
 }
 
-export interface SucceededReport extends ArchivedFile {
+export interface SucceededReport {
   id: string;
   status: 'succeeded';
   rows: number;
-  /** what the mail shows of the CSV, beside it */
-  figures: ArchivedFile;
+  files: RunFile[];
   scannedBytes: number;
   milliseconds: number;
 }

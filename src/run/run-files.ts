@@ -1,12 +1,20 @@
-/** The names of a run's files, below its key prefix in the archive. */
+import type { RunFile } from './result.ts';
 
+/** The name of the manifest, below the run's key prefix in the archive. */
 export const MANIFEST = 'manifest.json';
-export const MESSAGE = 'message.eml';
 
-export const csvFile = (reportId: string) => `${reportId}.csv`;
-export const figuresFile = (reportId: string) => `${reportId}.figures.json`;
+/** The files that hold the rows of a report. */
+export function rowFilesOf({ files }: { files: readonly RunFile[] }, reportId: string): RunFile[] {
+  return files.filter(({ role, report }) => role === 'rows' && report === reportId);
+}
 
-/** Every file that a run of these reports may write; the manifest, which stands for the others, first. */
-export function runFiles(reportIds: readonly string[]): string[] {
-  return [MANIFEST, MESSAGE, ...reportIds.flatMap((id) => [csvFile(id), figuresFile(id)])];
+/**
+ * The file that holds the mail.
+ *
+ * @throws Error where none does
+ */
+export function messageFileOf({ files }: { files: readonly RunFile[] }): RunFile {
+  const found = files.find(({ role }) => role === 'message');
+  if (!found) throw new Error('the manifest lists no message');
+  return found;
 }

@@ -1,4 +1,4 @@
-import { Checksum, checksumOf } from '../archive/checksum.ts';
+import { archiveFile } from '../archive/archive-file.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { recordedResult, recordedRun } from '../archive/recorded-run.ts';
 import type { Config } from '../config/config.ts';
@@ -8,10 +8,10 @@ import type { Figures } from '../run/figures.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { ReportResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
-import { csvFile, figuresFile } from '../run/run-files.ts';
 import { CoverageCount } from './archive/coverage-count.ts';
 import { FigureCount } from './archive/figure-count.ts';
-import { type RowReader, safeCsv } from './archive/result-csv.ts';
+import { FIGURES, type ReportRendering, reportFile, reportRenderings } from './archive/report-renderings.ts';
+import type { RowReader } from './archive/result-csv.ts';
 import type { SucceededQuery } from './poll-query.ts';
 
 export interface ArchiveReportInput {
@@ -21,8 +21,8 @@ export interface ArchiveReportInput {
 }
 
 /**
- * Streams a query's result into the archive as the report's CSV, in bounded memory, and counts its figures, bytes and
- * hash in the same pass. The figures are archived beside it: too large to travel through the flow with 40 reports.
+ * Streams a query's result into the archive as each of the report's renderings, in bounded memory, and counts its figures
+ * in the same pass. The figures are archived beside them: too large to travel through the flow with 40 reports.
  * Of a run that has its manifest nothing is replaced, whoever started it again: the result is that of the manifest.
  *
  * @throws ResultError where the result is not what the report promises; nothing is archived then
@@ -33,30 +33,37 @@ export async function archiveReport(
 ): Promise<ReportResult> {
   const recorded = await recordedRun(run, archive);
   if (recorded) return recordedResult(recorded.manifest, report.id);
+  const place = { run, archive };
+  const putRows = async (rendering: ReportRendering) => {
+    const count = counting(report, run, config);
+    const rows = rendering.write(engine.result(query.resultLocation), count.reader);
+    const file = await archiveFile(reportFile(report.id, rendering), rows, place);
+    return { file, figures: count.figures() };
+  };
+  const [first, ...others] = reportRenderings;
+  const { file, figures } = await putRows(first);
+  const files = [file];
+  for (const other of others) files.push((await putRows(other)).file);
+  const beside = [Buffer.from(jsonText(figures))];
+  files.push(await archiveFile(reportFile(report.id, FIGURES), beside, place));
+  const { scannedBytes, milliseconds } = query;
+  return { id: report.id, status: 'succeeded', rows: figures.rows, files, scannedBytes, milliseconds };
+}
+
+/** Reads rows, and tells afterwards what the summary says of them. */
+function counting(report: PlannedReport, run: Run, config: Config) {
   const figures = new FigureCount({
     counts: report.counts,
     mute: config.mute[report.id] ?? {},
     timezone: run.window.timezone,
   });
   const coverage = report.id === COVERAGE_REPORT ? new CoverageCount() : undefined;
-  const sum = new Checksum();
-  const file = csvFile(report.id);
-  const csv = safeCsv(engine.result(query.resultLocation), coverage ? both(figures, coverage) : figures);
-  await archive.write(`${run.archive}/${file}`, sum.through(csv), 'text/csv; charset=utf-8');
-  const counted: Figures = { ...figures.figures(), ...(coverage && { coverage: coverage.accounts() }) };
-  const content = Buffer.from(jsonText(counted));
-  const beside = figuresFile(report.id);
-  await archive.write(`${run.archive}/${beside}`, [content], 'application/json');
-  const { scannedBytes, milliseconds } = query;
   return {
-    id: report.id,
-    status: 'succeeded',
-    rows: counted.rows,
-    file,
-    ...sum.result(),
-    figures: { file: beside, ...checksumOf(content) },
-    scannedBytes,
-    milliseconds,
+    reader: coverage ? both(figures, coverage) : figures,
+    figures: (): Figures => ({
+      ...figures.figures(),
+      ...(coverage && { coverage: coverage.accounts() }),
+    }),
   };
 }
 

@@ -1,26 +1,26 @@
 import { checksumOf } from '../archive/checksum.ts';
+import { type ResultV1, upgradedResult } from '../archive/version-1.ts';
 import type { Config } from '../config/config.ts';
 import { buildManifest } from '../judge/build-manifest.ts';
 import { lastRun } from '../judge/last-run.ts';
-import { chooseAttachments } from '../mail/attachments.ts';
 import { fittingDetail } from '../mail/detail.ts';
-import { composeMessage } from '../mail/mime.ts';
 import { summarize } from '../mail/model.ts';
 import { recordedWarning } from '../mail/notices.ts';
-import type { Summary } from '../mail/summary.ts';
 import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
-import type { ArchivedFile, ReportResult, SucceededReport } from '../run/result.ts';
+import type { ReportResult, RunFile } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
+import type { ToldRun } from './summary/told-run.ts';
 
 export interface SummaryInput {
   run: Run;
   reports: PlannedReport[];
-  results: ReportResult[];
+  /** those of an execution that began under the version before may have its shape */
+  results: (ReportResult | ResultV1)[];
 }
 
 export interface SummaryDeps {
@@ -35,17 +35,17 @@ export interface SummaryDeps {
 export interface ComposedSummary {
   /** the manifest, but for the mail */
   content: Omit<Manifest, 'mail'>;
-  mail: { subject: string; from: string; to: string[] };
-  /** the mail as RFC 5322 bytes */
-  raw: Uint8Array;
+  /** from which the files that tell of the run are written */
+  told: ToldRun;
 }
 
 /**
- * Says what came of a run, for the manifest and as a mail. A run of which no report succeeded, or without any logs, is
+ * Says what came of a run, for the manifest and in words. A run of which no report succeeded, or without any logs, is
  * mailed like any other, and says so.
  */
 export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Promise<ComposedSummary> {
-  const { run, reports, results } = input;
+  const { run, reports } = input;
+  const results = input.results.map(upgradedResult);
   const { archive, config } = deps;
   const figures = await readFigures(run, results, archive);
   const outcome = buildManifest({
@@ -57,7 +57,6 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
     expected: config.expected,
     last: figures.has(COVERAGE_REPORT) ? await attempted(() => lastRun(run, archive)) : undefined,
   });
-  const to = run.recipients ?? config.mail.to;
   const scanned = outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const base = {
     language: config.language,
@@ -70,15 +69,16 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
     costCeiling: config.limits.usdPerRun,
   };
   const detail = fittingDetail({ ...base, attached: new Set() });
-  const summaryWith = (attached: ReadonlySet<string>) => summarize({ ...base, attached, detail });
-  const bare = await compose(summaryWith(new Set()), to, [], run, deps);
-  const csvs = succeededOf(results);
-  const attached = chooseAttachments(csvs, { maxBytes: config.mail.maxBytes, bodyBytes: bare.length });
-  const summary = summaryWith(attached);
-  const attachments = csvs.filter(({ file }) => attached.has(file));
-  const raw = await compose(summary, to, attachments, run, deps);
+  const { from, to, maxBytes } = config.mail;
+  const told: ToldRun = {
+    runId: run.runId,
+    summary: (attached) => summarize({ ...base, attached, detail }),
+    rowFiles: outcome.files.filter(({ role }) => role === 'rows'),
+    read: (file) => readArchived(file, run, archive),
+    mail: { from, to: run.recipients ?? to, date: deps.now(), maxBytes },
+  };
   const content = { ...outcome, warnings: outcome.warnings.map(recordedWarning) };
-  return { content, mail: { subject: summary.subject, from: config.mail.from, to }, raw };
+  return { content, told };
 }
 
 /** A mail without knowledge of the logs, or of the last run, is better than none, as long as it says so. */
@@ -95,40 +95,18 @@ async function readFigures(
   results: readonly ReportResult[],
   archive: Archive,
 ): Promise<ReadonlyMap<string, Figures>> {
-  const entries = succeededOf(results).map(async ({ id, figures }): Promise<[string, Figures]> => {
-    const content = await readArchived(figures, run, archive);
-    return [id, JSON.parse(Buffer.from(content).toString('utf8'))];
-  });
+  const files = results.flatMap((result) => (result.status === 'succeeded' ? result.files : []));
+  const entries = files
+    .filter(({ role }) => role === 'figures')
+    .map(async (file): Promise<[string, Figures]> => {
+      const content = await readArchived(file, run, archive);
+      return [file.report ?? '', JSON.parse(Buffer.from(content).toString('utf8'))];
+    });
   return new Map(await Promise.all(entries));
 }
 
-async function compose(
-  summary: Summary,
-  to: string[],
-  csvs: readonly ArchivedFile[],
-  run: Run,
-  { archive, config, now }: SummaryDeps,
-): Promise<Uint8Array> {
-  const attachments = csvs.map(async (csv) => ({
-    filename: csv.file,
-    content: await readArchived(csv, run, archive),
-  }));
-  return composeMessage({
-    summary,
-    from: config.mail.from,
-    to,
-    date: now(),
-    runId: run.runId,
-    attachments: await Promise.all(attachments),
-  });
-}
-
-function succeededOf(results: readonly ReportResult[]): SucceededReport[] {
-  return results.flatMap((result) => (result.status === 'succeeded' ? [result] : []));
-}
-
 /** What is mailed is what was archived, and not what came in its place. */
-async function readArchived({ file, sha256 }: ArchivedFile, run: Run, archive: Archive): Promise<Uint8Array> {
+async function readArchived({ file, sha256 }: RunFile, run: Run, archive: Archive): Promise<Uint8Array> {
   const key = `${run.archive}/${file}`;
   const content = await archive.read(key);
   const fault = content ? 'is not what this run archived' : 'is gone: this run archived it';

@@ -2,11 +2,14 @@ import { checksumOf } from '../archive/checksum.ts';
 import { type RecordedRun, recordedRun } from '../archive/recorded-run.ts';
 import { isSameMessage } from '../mail/mime.ts';
 import type { Archive, Mailer } from '../ports.ts';
-import type { MailRecord, Manifest } from '../run/manifest.ts';
+import type { Manifest } from '../run/manifest.ts';
+import type { RunFile } from '../run/result.ts';
 import type { ResendInput, Run } from '../run/run.ts';
-import { MESSAGE } from '../run/run-files.ts';
+import { messageFileOf } from '../run/run-files.ts';
 import { composeSummary, type SummaryDeps, type SummaryInput } from './compose-summary.ts';
 import { deliver, outcomeOf } from './deliver.ts';
+import { runRenderings } from './summary/run-renderings.ts';
+import type { ToldRun } from './summary/told-run.ts';
 
 export type SendSummaryInput = SummaryInput | ResendInput;
 
@@ -27,16 +30,18 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   if (recorded) return sendAgain(recorded, input, deps);
   if ('resend' in input)
     throw new Error(`${deps.archive.locate(input.run.archive)} has no manifest: nothing to send`);
-  const { content, mail, raw } = await composeSummary(input, deps);
-  const message = await archiveMessage({ raw, run: input.run }, deps.archive);
-  const record: MailRecord = {
-    ...mail,
-    file: MESSAGE,
-    ...checksumOf(message),
-    status: 'written',
-    attempts: 0,
+  const { content, told } = await composeSummary(input, deps);
+  const written = await archiveRenderings(told, input.run, deps.archive);
+  const message = written.find(({ file }) => file.role === 'message');
+  if (!message) throw new Error('no rendering of a run is its message');
+  const { from, to } = told.mail;
+  const { subject } = told.summary(new Set());
+  const manifest: Manifest = {
+    ...content,
+    files: [...content.files, ...written.map(({ file }) => file)],
+    mail: { subject, from, to, status: 'written', attempts: 0 },
   };
-  return deliver({ manifest: { ...content, mail: record }, message, run: input.run }, deps);
+  return deliver({ manifest, message: message.content, run: input.run }, deps);
 }
 
 async function sendAgain(
@@ -44,11 +49,12 @@ async function sendAgain(
   input: SendSummaryInput,
   deps: SendSummaryDeps,
 ): Promise<Manifest> {
-  const { status, attempts, sha256 } = manifest.mail;
+  const { status, attempts } = manifest.mail;
   const asked = 'resend' in input && input.resend > attempts;
   if (status !== 'refused' && status !== 'deferred' && !asked) return outcomeOf(manifest);
   const { run } = input;
-  const key = `${run.archive}/${MESSAGE}`;
+  const { file, sha256 } = messageFileOf(manifest);
+  const key = `${run.archive}/${file}`;
   const message = await deps.archive.read(key);
   if (!message || checksumOf(message).sha256 !== sha256) {
     const fault = message ? 'is not the message that the manifest lists' : 'is gone';
@@ -57,21 +63,35 @@ async function sendAgain(
   return deliver({ manifest, message, run, before: content }, deps);
 }
 
-/**
- * @returns the message that is archived: of two that are made at the same time, which differ in their date alone, the
- * first, for the manifest to list the one that is there
- */
-async function archiveMessage(
-  { raw, run }: { raw: Uint8Array; run: Run },
-  archive: Archive,
-): Promise<Uint8Array> {
-  const key = `${run.archive}/${MESSAGE}`;
-  if (await archive.exchange(key, undefined, raw, TYPE)) return raw;
-  const archived = await archive.read(key);
-  if (archived && isSameMessage(archived, raw)) return archived;
-  // Of an attempt that broke off, over other results.
-  await archive.write(key, [raw], TYPE);
-  return raw;
+interface WrittenFile {
+  file: RunFile;
+  content: Uint8Array;
 }
 
-const TYPE = 'message/rfc822';
+async function archiveRenderings(told: ToldRun, run: Run, archive: Archive): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = [];
+  for (const { write, ...rendering } of runRenderings) {
+    const key = `${run.archive}/${rendering.file}`;
+    const content = await archiveOnce(key, await write(told), rendering.contentType, archive);
+    written.push({ file: { ...rendering, ...checksumOf(content) }, content });
+  }
+  return written;
+}
+
+/**
+ * @returns what is archived: of two that are made at the same time, which differ in the message's date alone, the first,
+ * for the manifest to list the one that is there
+ */
+async function archiveOnce(
+  key: string,
+  content: Uint8Array,
+  contentType: string,
+  archive: Archive,
+): Promise<Uint8Array> {
+  if (await archive.exchange(key, undefined, content, contentType)) return content;
+  const archived = await archive.read(key);
+  if (archived && isSameMessage(archived, content)) return archived;
+  // Of an attempt that broke off, over other results.
+  await archive.write(key, [content], contentType);
+  return content;
+}

@@ -114,7 +114,7 @@ describe('a run', () => {
   });
 
   test('archives in a bucket, below a prefix', async () => {
-    const folder = /^CSVs: +s3:\/\/archive\/(trial\/runs\/2025\/10\/30\/manual-\S+)$/m.exec(
+    const folder = /^Files: +s3:\/\/archive\/(trial\/runs\/2025\/10\/30\/manual-\S+)$/m.exec(
       bucket.stdout,
     )?.[1];
     expect(await keysIn('archive', 'trial/')).toEqual(

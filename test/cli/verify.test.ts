@@ -5,6 +5,7 @@ import { type FinishedRun, runOnLogs } from '../../src/cli/run.ts';
 import { verify } from '../../src/cli/verify.ts';
 import type { RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
+import type { RunFile } from '../../src/run/result.ts';
 import { startS3Endpoint } from '../endpoints/s3.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { buildAudit } from './audit.ts';
@@ -85,13 +86,24 @@ test.each<[string, (run: string) => Promise<void>, string]>([
   ['is cut short', (run) => writeFile(join(run, 'manifest.json'), '{"runId":'), 'not-complete'],
   [
     'lacks a hash',
-    (run) => changeManifest(run, ({ reports }) => void delete reports[0]?.sha256),
+    (run) => changeManifest(run, ({ files }) => void delete (files[0] as Partial<RunFile>)?.sha256),
     'not-complete',
   ],
   [
     'names a file elsewhere',
-    (run) => changeManifest(run, ({ mail }) => Object.assign(mail, { file: '../message.eml' })),
+    (run) => changeManifest(run, ({ files }) => Object.assign(files[2] ?? {}, { file: '../message.eml' })),
     'not-complete',
+  ],
+  [
+    'lacks a file of a report',
+    (run) => changeManifest(run, (it) => void it.files.splice(1, 1)),
+    'not-complete',
+  ],
+  ['lacks the message', (run) => changeManifest(run, (it) => void it.files.pop()), 'not-complete'],
+  [
+    'is of a newer version',
+    (run) => changeManifest(run, (it) => Object.assign(it, { version: 3 })),
+    'unreadable',
   ],
   [
     'is of another run',
@@ -106,7 +118,10 @@ test.each<[string, (run: string) => Promise<void>, string]>([
 
 test('a report that the manifest calls failed has no files', async () => {
   const { run } = await copied();
-  await changeManifest(run, (it) => Object.assign(it.reports[0] ?? {}, { status: 'failed' }));
+  await changeManifest(run, (it) => {
+    Object.assign(it.reports[0] ?? {}, { status: 'failed' });
+    it.files = it.files.filter(({ role }) => role === 'message');
+  });
 
   expect(await faultsOf(run)).toEqual([
     ['console-logins.csv', 'unlisted'],

@@ -58,6 +58,7 @@ describe('a report whose query fails for good', () => {
       id: 'iam-user-actions',
       title: 'IAM user actions',
       status: 'failed',
+      sql: expect.stringMatching(/^SELECT/),
       error: { name: 'QueryFailedError', message: expect.stringMatching(told) },
     });
   });

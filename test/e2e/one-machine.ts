@@ -38,11 +38,12 @@ export function withoutPlace(body: string | undefined, runId: string): string {
 /** What both can say of a run: without its name, whose logs they are, times, what each charges for, and what became of the mail. */
 export function withoutPlaceOf(manifest: Outcome['manifest']): object | undefined {
   if (!manifest) return undefined;
-  const { runId, trigger, source, scannedBytes, reports, mail, ...same } = manifest;
-  const { subject, from, to, file } = mail;
+  const { runId, trigger, source, events, scannedBytes, files, reports, mail, ...same } = manifest;
+  const { subject, from, to } = mail;
   return {
     ...same,
-    mail: { subject, from, to, file },
+    mail: { subject, from, to },
+    files: files.map((file) => (file.role === 'message' ? { ...file, bytes: 0, sha256: '' } : file)),
     reports: reports.map(({ scannedBytes, milliseconds, ...report }) => report),
   };
 }

@@ -49,9 +49,22 @@ const succeeded: ReportResult = {
   id: report.id,
   status: 'succeeded',
   rows: 3,
-  file: 'console-logins.csv',
-  ...checksumOf(csv),
-  figures: { file: 'console-logins.figures.json', ...checksumOf(figures) },
+  files: [
+    {
+      file: 'console-logins.csv',
+      role: 'rows',
+      report: report.id,
+      contentType: 'text/csv; charset=utf-8',
+      ...checksumOf(csv),
+    },
+    {
+      file: 'console-logins.figures.json',
+      role: 'figures',
+      report: report.id,
+      contentType: 'application/json',
+      ...checksumOf(figures),
+    },
+  ],
   scannedBytes: 2000,
   milliseconds: 5,
 };
@@ -74,6 +87,13 @@ test('mails the summary to the configured recipients, and archives the mail and 
   const keys = s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input.Key);
   const [message, asked, answered] = ['message.eml', 'manifest.json', 'manifest.json'];
   expect(keys).toEqual([message, asked, answered].map((name) => `${run.archive}/${name}`));
+});
+
+test('leaves to the archive what may outgrow the state: coverage, warnings and SQL', async () => {
+  const outcome = await handler(input, context);
+
+  for (const left of ['coverage', 'warnings', 'events']) expect(outcome).not.toHaveProperty(left);
+  expect(outcome.reports.map((entry) => 'sql' in entry)).toEqual([false, false]);
 });
 
 test('asks for log files in the run’s partitions', async () => {
@@ -117,7 +137,8 @@ test('counts no run whose mail was refused', async () => {
 test('sends the mail of an archived run again where that is asked for, and does not count the run again', async () => {
   const message = Buffer.from('Subject: the archived message\r\n\r\n');
   const mail = { from: 'audit@example.com', to: ['security@example.com'], status: 'sent', attempts: 1 };
-  const manifest = { mail: { ...mail, ...checksumOf(message) } };
+  const file = { file: 'message.eml', role: 'message', ...checksumOf(message) };
+  const manifest = { version: 2, files: [file], reports: [], mail };
   const archived = (content: string | Buffer) => () => ({
     Body: { transformToByteArray: async () => Buffer.from(content) },
     ETag: '"1"',

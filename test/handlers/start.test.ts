@@ -61,7 +61,7 @@ test('the same request is the same run', async () => {
 test('a run that is in the archive is not started again', async () => {
   const { runId } = await handler(days, context);
   sfn.reset();
-  const manifest = Buffer.from(JSON.stringify({ mail: { status: 'sent', attempts: 1 } }));
+  const manifest = Buffer.from(JSON.stringify({ version: 2, mail: { status: 'sent', attempts: 1 } }));
   const Key = `runs/2025/11/01/${runId}/manifest.json`;
   const Body = { transformToByteArray: async () => manifest } as never;
   s3.on(GetObjectCommand, { Bucket: 'audit-archive', Key }).resolves({ Body });

@@ -1,6 +1,7 @@
 import { lastRun } from '../../src/judge/last-run.ts';
 import type { Archive } from '../../src/ports.ts';
-import type { Manifest } from '../../src/run/manifest.ts';
+import { MANIFEST_VERSION, type Manifest } from '../../src/run/manifest.ts';
+import { manifestV1 } from '../archive/manifest-v1.ts';
 
 const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
 const run = { window, partitions: { from: '2026/11/21', to: '2026/11/23' } };
@@ -14,7 +15,8 @@ const coverage = {
 /** A run of the day before, changed as the test asks. */
 function earlier(runId: string, changes: Partial<Manifest> = {}): Partial<Manifest> & { runId: string } {
   const day = { from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z', timezone: 'UTC' };
-  return { runId, window: day, partitions: { from: '2026/11/20', to: '2026/11/22' }, coverage, ...changes };
+  const partitions = { from: '2026/11/20', to: '2026/11/22' };
+  return { version: MANIFEST_VERSION, runId, window: day, partitions, coverage, ...changes };
 }
 
 function days(from: string, to: string) {
@@ -86,12 +88,26 @@ test('is not one whose manifest is missing', async () => {
   expect(await lastRun(run, archiveOf(files))).toBeUndefined();
 });
 
-test('is an earlier one where a manifest cannot be read; where there is none, that is told', async () => {
-  const broken = [keyOf(earlier('broken')), '{"runId":'] as const;
+test.each([
+  ['cannot be read', '{"runId":'],
+  ['is of a newer version', '{"version":3}'],
+])('is an earlier one where a manifest %s; where there is none, that is told', async (_, text) => {
+  const broken = [keyOf(earlier('broken')), text] as const;
   const whole = earlier('whole', { window: days('2026-11-19', '2026-11-20') });
   const both = new Map([broken, [keyOf(whole), JSON.stringify(whole)] as const]);
   expect(await lastRun(run, archiveOf(both))).toMatchObject({ runId: 'whole' });
   await expect(lastRun(run, archiveOf(new Map([broken])))).rejects.toThrow(/broken.* is no manifest/);
+});
+
+test('may be of before manifests had a version', async () => {
+  const partitions = { from: '2026/11/20', to: '2026/11/22' };
+  const { source, ...recorded } = manifestV1;
+  const manifest = { ...recorded, window: days('2026-11-20', '2026-11-21'), partitions };
+  const files = new Map([[keyOf(earlier(manifest.runId)), JSON.stringify(manifest)]]);
+  expect(await lastRun(run, archiveOf(files))).toEqual({
+    runId: manifest.runId,
+    coverage: manifest.coverage,
+  });
 });
 
 test('of a day of 23 hours is compared with one of 24', async () => {

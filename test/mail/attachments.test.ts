@@ -31,7 +31,11 @@ test('the message with the chosen files is not larger than allowed', async () =>
       to: ['security@example.com'],
       date: '2026-11-21T22:00:00.000Z',
       runId: 'run-1',
-      attachments: files.map(({ file, bytes }) => ({ filename: file, content: new Uint8Array(bytes) })),
+      attachments: files.map(({ file, bytes }) => ({
+        filename: file,
+        contentType: 'text/csv; charset=utf-8',
+        content: new Uint8Array(bytes),
+      })),
     });
   const files = Array.from({ length: 40 }, (_, at) => ({ file: `report-${at}.csv`, bytes: 1_000 * at }));
   const size = { maxBytes: 500_000, bodyBytes: (await compose([])).length };

@@ -4,7 +4,7 @@ import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { figures, succeeded, summaryInput } from './inputs.ts';
 
-const report = succeeded({ id: 'coverage', title: 'Coverage', rows: 3, file: 'coverage.csv' });
+const report = succeeded({ id: 'coverage', title: 'Coverage', rows: 3 });
 const account = (changes: Partial<CoveredAccount> = {}): CoveredAccount => ({
   account: '111122223333',
   events: 1200,

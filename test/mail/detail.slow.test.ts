@@ -33,7 +33,11 @@ test('few reports are shown with all there is, and nothing is said of that', () 
 
 test('of many reports less is shown, and the mail says so', () => {
   const { reports, about } = fitted(fullInput(40));
-  expect(reports[39]).toMatchObject({ count: '100,000', hours: undefined, file: { name: 'report-39.csv' } });
+  expect(reports[39]).toMatchObject({
+    count: '100,000',
+    hours: undefined,
+    files: [{ name: 'report-39.csv' }],
+  });
   expect(about.find(({ label }) => label === 'Shortened')?.value).toContain('the CSVs have every row');
 });
 

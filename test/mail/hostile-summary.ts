@@ -7,7 +7,7 @@ import { renderText } from '../../src/mail/text.ts';
 import type { Language } from '../../src/run/language.ts';
 import { warn } from '../../src/run/warning.ts';
 import { tagsOf } from '../hostile/html.ts';
-import { failed, figures, succeeded, summaryInput } from './inputs.ts';
+import { failed, figures, rowFile, succeeded, summaryInput } from './inputs.ts';
 
 /** The value wherever the mail shows something that someone else wrote. */
 export function hostileSummary(value: string, language: Language): Summary {
@@ -19,10 +19,11 @@ export function hostileSummary(value: string, language: Language): Summary {
   }));
   const row = { eventtime: value, identity: value, [value]: value };
   const reports = [
-    succeeded({ title: value, file: value }),
+    succeeded({ title: value }),
     failed({ id: 'b', error: { name: value, message: value } }),
     succeeded({ id: 'coverage' }),
   ];
+  const files = [rowFile({ id: 'console-logins' }, { file: value }), rowFile({ id: 'coverage' })];
   const account = {
     account: value,
     events: 1,
@@ -50,7 +51,7 @@ export function hostileSummary(value: string, language: Language): Summary {
   const translations = { ja: { title: value, description: value } };
   return summarize(
     summaryInput(
-      { status: 'partial', reports, warnings, coverage },
+      { status: 'partial', reports, files, warnings, coverage },
       {
         language,
         name: value,

@@ -1,7 +1,8 @@
 import { DETAILS } from '../../src/mail/detail.ts';
 import type { SummaryInput } from '../../src/mail/summary.ts';
 import type { Figures } from '../../src/run/figures.ts';
-import type { ManifestReport, RunOutcome } from '../../src/run/manifest.ts';
+import { MANIFEST_VERSION, type ManifestReport, type RunOutcome } from '../../src/run/manifest.ts';
+import type { RunFile } from '../../src/run/result.ts';
 import { warn } from '../../src/run/warning.ts';
 
 /** A report that found 12 rows in one day. */
@@ -12,13 +13,16 @@ export function succeeded(changes: Partial<ManifestReport> = {}): ManifestReport
     status: 'succeeded',
     rows: 12,
     mutedRows: 0,
-    file: 'console-logins.csv',
-    bytes: 5_212,
-    sha256: 'e3b0',
     scannedBytes: 48_000_000,
     milliseconds: 800,
     ...changes,
   };
+}
+
+/** The file with the rows of a report. */
+export function rowFile({ id }: Pick<ManifestReport, 'id'>, changes: Partial<RunFile> = {}): RunFile {
+  const what = { role: 'rows', report: id, contentType: 'text/csv; charset=utf-8' } as const;
+  return { file: `${id}.csv`, ...what, bytes: 5_212, sha256: 'e3b0', ...changes };
 }
 
 export function failed(changes: Partial<ManifestReport> = {}): ManifestReport {
@@ -54,10 +58,14 @@ export function summaryInput(
   changes: Partial<SummaryInput> = {},
 ): SummaryInput {
   const reports = manifest.reports ?? [succeeded()];
+  const whole = reports.filter(({ status }) => status === 'succeeded');
+  const files = manifest.files ?? whole.map((report) => rowFile(report));
   return {
     language: 'en',
     name: 'Acme',
     manifest: {
+      version: MANIFEST_VERSION,
+      files,
       runId: 'run-1',
       trigger: 'schedule',
       status: 'succeeded',
@@ -70,9 +78,9 @@ export function summaryInput(
       ...manifest,
     },
     planned: reports.map(({ id }) => ({ id, description: 'Every sign-in.', emptyIsGood: true })),
-    figures: new Map(reports.filter(({ status }) => status === 'succeeded').map(({ id }) => [id, figures()])),
+    figures: new Map(whole.map(({ id }) => [id, figures()])),
     archiveLocation: 's3://archive/runs/2026/11/21/run-1',
-    attached: new Set(reports.flatMap(({ file }) => file ?? [])),
+    attached: new Set(files.map(({ file }) => file)),
     cost: 0.0012,
     costCeiling: undefined,
     detail: DETAILS[0],
@@ -95,7 +103,7 @@ export function fullInput(reports = 4): SummaryInput {
     newestRows: Array.from({ length: 20 }, () => ({ eventtime: '2026-11-21T05:20:30Z', ...BUSY })),
   });
   const all = Array.from({ length: reports }, (_, at) =>
-    succeeded({ id: `report-${at}`, title: `Report ${at}`, rows: 100_000, file: `report-${at}.csv` }),
+    succeeded({ id: `report-${at}`, title: `Report ${at}`, rows: 100_000 }),
   );
   return summaryInput({ reports: all }, { figures: new Map(all.map(({ id }) => [id, full])) });
 }

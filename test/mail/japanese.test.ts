@@ -8,7 +8,7 @@ import { describeWindow } from '../../src/mail/window-text.ts';
 import { ja } from '../../src/mail/words/ja.ts';
 import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
-import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
+import { failed, NO_LOGS, rowFile, succeeded, summaryInput } from './inputs.ts';
 
 const PLANNED = [
   {
@@ -28,11 +28,12 @@ const labelOf = (from: string, to: string) => describeWindow({ from, to, timezon
 test('reads as a whole', () => {
   const reports = [
     succeeded({ rows: 1798, mutedRows: 5 }),
-    succeeded({ id: 'b', title: 'Team report', rows: 0, file: 'b.csv', bytes: 77 }),
+    succeeded({ id: 'b', title: 'Team report', rows: 0 }),
   ];
+  const files = [rowFile({ id: 'console-logins' }), rowFile({ id: 'b' }, { bytes: 77 })];
   const warnings = [warn('damaged-log-file', { reason: 'the file is empty', file: 'x/a.json.gz' })];
   expect(
-    renderText(inJapanese({ status: 'partial', reports, warnings })),
+    renderText(inJapanese({ status: 'partial', reports, files, warnings })),
   ).toBe(`Acme: CloudTrail監査レポート 2026年11月21日(土)
 ===============================================
 2026年11月21日(土) 0時から2026年11月22日(日) 0時まで(Asia/Tokyo、24時間)

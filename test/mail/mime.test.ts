@@ -14,7 +14,7 @@ function messageInput(changes: Partial<MessageInput> = {}): MessageInput {
     to: ['security@example.com', 'ciso@example.com'],
     date: '2026-11-21T22:00:03.123Z',
     runId: 'run-1',
-    attachments: [{ filename: 'console-logins.csv', content: CSV }],
+    attachments: [{ filename: 'console-logins.csv', contentType: 'text/csv; charset=utf-8', content: CSV }],
     ...changes,
   };
 }
@@ -67,7 +67,9 @@ test('attachments come back byte by byte', async () => {
 
 test('a view into a larger buffer is attached without its surroundings', async () => {
   const content = new TextEncoder().encode('before CSV after').subarray(7, 10);
-  const [attachment] = (await parse({ attachments: [{ filename: 'a.csv', content }] })).attachments;
+  const [attachment] = (
+    await parse({ attachments: [{ filename: 'a.csv', contentType: 'text/csv', content }] })
+  ).attachments;
   expect(new TextDecoder().decode(attachment?.content as ArrayBuffer)).toBe('CSV');
 });
 

@@ -48,7 +48,7 @@ describe('a failed report', () => {
     expect(firstReport({ reports: [failed()] })).toMatchObject({
       statement: { tone: 'failed', text: 'QueryFailedError: HIVE_BAD_DATA: not a number' },
       rankings: [],
-      file: undefined,
+      files: [],
     });
   });
 });
@@ -118,14 +118,14 @@ describe('figures', () => {
 
 describe('the file', () => {
   test('is said to be attached', () => {
-    expect(firstReport().file).toEqual({
+    expect(firstReport().files[0]).toEqual({
       name: 'console-logins.csv',
       facts: ['5.2 kB', '48 MB scanned', 'attached'],
     });
   });
 
   test('that is not attached is said to be in the archive', () => {
-    expect(firstReport({}, { attached: new Set() }).file?.facts[2]).toBe(
+    expect(firstReport({}, { attached: new Set() }).files[0]?.facts[2]).toBe(
       'too large to attach; it is in the archive: s3://archive/runs/2026/11/21/run-1/console-logins.csv',
     );
   });

@@ -1,15 +1,13 @@
 import { summarize } from '../../src/mail/model.ts';
 import { renderText, width } from '../../src/mail/text.ts';
 import { warn } from '../../src/run/warning.ts';
-import { succeeded, summaryInput } from './inputs.ts';
+import { rowFile, succeeded, summaryInput } from './inputs.ts';
 
 test('reads as a whole', () => {
-  const reports = [
-    succeeded(),
-    succeeded({ id: 'b', title: 'Failed console logins', rows: 0, file: 'b.csv', bytes: 77 }),
-  ];
+  const reports = [succeeded(), succeeded({ id: 'b', title: 'Failed console logins', rows: 0 })];
+  const files = [rowFile({ id: 'console-logins' }), rowFile({ id: 'b' }, { bytes: 77 })];
   const warnings = [warn('damaged-log-file', { reason: 'truncated gzip', file: 'x/a.json.gz' })];
-  const text = renderText(summarize(summaryInput({ status: 'partial', reports, warnings })));
+  const text = renderText(summarize(summaryInput({ status: 'partial', reports, files, warnings })));
   expect(text).toBe(`Acme: CloudTrail audit 2026-11-21
 =================================
 2026-11-21 00:00 to 2026-11-22 00:00, Asia/Tokyo (24 hours)

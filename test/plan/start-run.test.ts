@@ -1,7 +1,7 @@
 import { RequestError } from '../../src/errors.ts';
 import { sendRunAgain, startRun } from '../../src/plan/start-run.ts';
 import type { Execution } from '../../src/ports.ts';
-import type { MailRecord } from '../../src/run/manifest.ts';
+import { MANIFEST_VERSION, type MailRecord } from '../../src/run/manifest.ts';
 import type { Plan } from '../../src/run/run.ts';
 import { memoryArchive, report, run } from '../steps/fakes.ts';
 
@@ -11,7 +11,7 @@ const { runId } = run;
 /** What is there before the request: executions, and the run's manifest with what became of its mail. */
 function given(known: Record<string, Execution> = {}, mail?: Partial<MailRecord>) {
   const { archive, files } = memoryArchive();
-  if (mail) files.set('manifest.json', Buffer.from(JSON.stringify({ mail })));
+  if (mail) files.set('manifest.json', Buffer.from(JSON.stringify({ version: MANIFEST_VERSION, mail })));
   const executions = new Map(Object.entries(known));
   const started: { name: string; input: unknown }[] = [];
   const redriven: string[] = [];

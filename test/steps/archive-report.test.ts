@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { checksumOf } from '../../src/archive/checksum.ts';
 import { configSchema } from '../../src/config/config.ts';
 import { ResultError } from '../../src/errors.ts';
+import { LARGEST_RESULT_BYTES } from '../../src/plan/plan-size.ts';
+import { MANIFEST_VERSION } from '../../src/run/manifest.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { memoryArchive, report, run, scriptedEngine } from './fakes.ts';
 
@@ -30,16 +32,31 @@ test('tells rows, and bytes and hashes of the files as archived', async () => {
     id: 'console-logins',
     status: 'succeeded',
     rows: 1,
-    file: 'console-logins.csv',
-    bytes: csv.length,
-    sha256: createHash('sha256').update(csv).digest('hex'),
-    figures: {
-      file: 'console-logins.figures.json',
-      ...checksumOf(files.get('console-logins.figures.json') ?? Buffer.alloc(0)),
-    },
+    files: [
+      {
+        file: 'console-logins.csv',
+        role: 'rows',
+        report: 'console-logins',
+        contentType: 'text/csv; charset=utf-8',
+        bytes: csv.length,
+        sha256: createHash('sha256').update(csv).digest('hex'),
+      },
+      {
+        file: 'console-logins.figures.json',
+        role: 'figures',
+        report: 'console-logins',
+        contentType: 'application/json',
+        ...checksumOf(files.get('console-logins.figures.json') ?? Buffer.alloc(0)),
+      },
+    ],
     scannedBytes: 5,
     milliseconds: 7,
   });
+});
+
+test('the result of a report with a long name is as small as the flow plans for', async () => {
+  const { outcome } = await archived(undefined, 'a'.repeat(200));
+  expect(Buffer.byteLength(JSON.stringify(outcome))).toBeLessThan(LARGEST_RESULT_BYTES);
 });
 
 test('archives a header row where there are no rows', async () => {
@@ -67,19 +84,20 @@ test.each([
   expect([outcome instanceof ResultError, files.size]).toEqual([true, 0]);
 });
 
+const csv = { file: 'console-logins.csv', role: 'rows', report: report.id, bytes: 3, sha256: 'a' };
+const message = { file: 'message.eml', role: 'message', bytes: 4, sha256: 'b' };
+
 test.each([
   [
     'succeeded',
     {
       rows: 9,
       mutedRows: 1,
-      file: 'console-logins.csv',
-      bytes: 3,
-      sha256: 'a',
+      sql: 'SELECT 1',
       scannedBytes: 1,
       milliseconds: 2,
     },
-    { rows: 9, file: 'console-logins.csv', bytes: 3, sha256: 'a', scannedBytes: 1, milliseconds: 2 },
+    { rows: 9, files: [csv], scannedBytes: 1, milliseconds: 2 },
   ],
   [
     'failed',
@@ -91,7 +109,10 @@ test.each([
   async (status, recorded, result) => {
     const { archive, files } = memoryArchive();
     const entry = { id: report.id, title: report.title, status, ...recorded };
-    files.set('manifest.json', Buffer.from(JSON.stringify({ reports: [entry] })));
+    files.set(
+      'manifest.json',
+      Buffer.from(JSON.stringify({ version: MANIFEST_VERSION, files: [csv, message], reports: [entry] })),
+    );
 
     const outcome = await archiveReport({ run, report, query }, { ...scriptedEngine(), archive, config });
 

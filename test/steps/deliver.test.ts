@@ -1,9 +1,11 @@
+import { checksumOf } from '../../src/archive/checksum.ts';
 import { configSchema } from '../../src/config/config.ts';
 import { MailError } from '../../src/errors.ts';
 import type { Archive, Mailer } from '../../src/ports.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { type SendSummaryInput, sendSummary } from '../../src/steps/send-summary.ts';
+import { manifestV1 } from '../archive/manifest-v1.ts';
 import { keepingMailer, memoryArchive, report, run, scriptedEngine } from './fakes.ts';
 
 const config = configSchema.parse({ mail: { to: ['security@example.com'], from: 'audit@example.com' } });
@@ -200,6 +202,35 @@ describe('asked to send again', () => {
     await Promise.allSettled([resend(2), resend(2)]);
 
     expect(sent).toHaveLength(1);
+  });
+
+  test('sends the message of a run that was recorded before manifests had a version', async () => {
+    const { files, sent, resend, manifest } = await opened();
+    const message = Buffer.from('Subject: archived then\r\n\r\n');
+    const recorded = { ...manifestV1, mail: { ...manifestV1.mail, ...checksumOf(message) } };
+    files.set('message.eml', message);
+    files.set('manifest.json', Buffer.from(JSON.stringify(recorded)));
+
+    await resend(1);
+
+    expect(sent.map(({ raw }) => raw)).toEqual([message]);
+    expect(manifest()).toMatchObject({ version: 2, mail: { status: 'sent', attempts: 1 } });
+    expect(manifest().files.map(({ file }) => file)).toEqual([
+      'coverage.csv',
+      'coverage.figures.json',
+      'message.eml',
+    ]);
+  });
+
+  test('of a run that a newer version recorded sends nothing, and says why', async () => {
+    const { files, sent, resend } = await opened();
+    files.set('manifest.json', Buffer.from(JSON.stringify({ version: 3 })));
+
+    await expect(resend(1)).rejects.toThrow(
+      `memory:${run.archive}/manifest.json cannot be read: it was written by a newer version (3); update to read it`,
+    );
+
+    expect(sent).toHaveLength(0);
   });
 
   test('sends no message but the one that the manifest lists', async () => {

@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import PostalMime from 'postal-mime';
 import { checksumOf } from '../../src/archive/checksum.ts';
 import { type Config, configSchema } from '../../src/config/config.ts';
 import type { LogSurvey } from '../../src/ports.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
-import type { ReportResult } from '../../src/run/result.ts';
+import type { ReportResult, SucceededReport } from '../../src/run/result.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { type SendSummaryDeps, sendSummary } from '../../src/steps/send-summary.ts';
 import { ACCOUNT } from '../logs.ts';
@@ -174,10 +175,51 @@ test('without a mailer, archives the mail and says that it is only written', asy
   expect([manifest.mail.status, sent.length, files.has('message.eml')]).toEqual(['written', 0, true]);
 });
 
+test('takes results of an execution that began under the version before', async () => {
+  const { archive, files } = memoryArchive();
+  const { engine } = scriptedEngine();
+  const query = { state: 'succeeded', resultLocation: 'r', scannedBytes: 0, milliseconds: 7 } as const;
+  const result = (await archiveReport(
+    { run, report, query },
+    { engine, archive, config },
+  )) as SucceededReport;
+  const sumOf = (file: string) => ({ file, ...checksumOf(files.get(file) ?? Buffer.alloc(0)) });
+  const { files: archived, ...rest } = result;
+  const before = {
+    ...rest,
+    ...sumOf('console-logins.csv'),
+    figures: sumOf('console-logins.figures.json'),
+  };
+  const { sent, mailer } = keepingMailer();
+
+  const manifest = await sendSummary(
+    { run, reports: [report], results: [before] },
+    {
+      archive,
+      logs: { survey: async () => logs },
+      mailer,
+      config,
+      charged: true,
+      now: () => '2026-11-22T07:00:00.000Z',
+    },
+  );
+
+  expect(manifest.files.slice(0, 2)).toEqual(archived);
+  expect(manifest.reports).toMatchObject([{ status: 'succeeded', rows: 1 }]);
+  expect((await mailOf(sent)).attachments.map(({ filename }) => filename)).toEqual(['console-logins.csv']);
+});
+
+test('records the SQL that ran, what all reports read once, and the version of the tool', async () => {
+  const { manifest } = await summary();
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  expect([manifest.version, manifest.toolVersion]).toEqual([2, version]);
+  expect(manifest.events).toEqual(run.events);
+  expect(manifest.reports.map(({ sql }) => sql)).toEqual([report.sql]);
+});
+
 test('lists every other file of the run with its bytes and hash', async () => {
   const { manifest, files } = await summary();
-  const listed = [...manifest.reports.flatMap((entry) => [entry, entry.figures]), manifest.mail];
-  const sums = listed.map((entry) => [entry?.file, { bytes: entry?.bytes, sha256: entry?.sha256 }]);
+  const sums = manifest.files.map(({ file, bytes, sha256 }) => [file, { bytes, sha256 }]);
   const others = [...files].filter(([name]) => name !== 'manifest.json');
   expect(Object.fromEntries(sums)).toEqual(
     Object.fromEntries(others.map(([name, content]) => [name, checksumOf(content)])),
