@@ -3,7 +3,9 @@ const { require: load } = require('tsx/cjs/api');
 
 module.exports = async ({ resolveConfigurationProperty }) => {
   const { deploymentOf } = load('./settings.ts', __filename);
+  const { retiredSettings } = load('../src/config/config.ts', __filename);
   const settings = await resolveConfigurationProperty(['custom', 'settings']);
+  for (const notice of retiredSettings(settings)) process.stderr.write(`notice: serverless.yml: ${notice}\n`);
   try {
     return await deploymentOf(settings, { now: new Date().toISOString() });
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Finding } from '../doctor/finding.ts';
 import { judgeBeside, judgeContents } from '../doctor/log-tree/contents.ts';
 import { judgeDays } from '../doctor/log-tree/days.ts';
 import { judgeLayout, judgePlace } from '../doctor/log-tree/layout.ts';
-import type { Progress } from './run.ts';
+import type { Progress } from './progress.ts';
 
 /** Looks at a tree of log files on this machine. */
 export async function examineLogs(

@@ -1,6 +1,6 @@
 import type { Finding } from '../doctor/finding.ts';
 import { type DoctorOptions, doctorRequest } from './doctor-options.ts';
-import type { Progress } from './run.ts';
+import type { Progress } from './progress.ts';
 
 export type { DoctorOptions } from './doctor-options.ts';
 

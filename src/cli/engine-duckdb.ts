@@ -7,9 +7,9 @@ import { countLogFiles } from '../adapters/local/log-files/day-folders.ts';
 import { logSpan } from '../adapters/local/log-files/log-span.ts';
 import { RequestError } from '../errors.ts';
 import { lastFullDay } from '../plan/log-days.ts';
-import { removeAbandoned } from './abandoned.ts';
-import type { Bounds, Engine, OpenEngine, OpenInput } from './engine.ts';
 import type { RunOptions } from './options.ts';
+import { removeLeftovers } from './out-directory.ts';
+import type { Bounds, Engine, OpenEngine, OpenInput } from './places.ts';
 import { isMeantAsS3 } from './s3-location.ts';
 
 const WORK = '.work-';
@@ -37,7 +37,7 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
   // Beside the archive, where there is room; of its own, for the same run may be under way twice.
   const place = directory ? resolve(directory) : tmpdir();
   await mkdir(place, { recursive: true });
-  await removeAbandoned(place, (name) => name.startsWith(WORK));
+  await removeLeftovers(place, (name) => name.startsWith(WORK));
   const workDirectory = await mkdtemp(join(place, `${WORK}${plan.run.runId}-`));
   const engine = await openDuckDb({
     logs,
@@ -80,7 +80,7 @@ async function rangeOf(
   const firstDay = days[0]?.replaceAll('/', '-') ?? lastDay;
   if (from !== undefined && /^\d{4}-\d\d-\d\d$/.test(from) && from > lastDay) {
     throw new RequestError([
-      `from: ${from} is behind the last full day that the logs hold, ${lastDay}; give an earlier one, or --to as well`,
+      `from: ${from} is after the last full day in the logs, ${lastDay}; give an earlier day, or --to as well`,
     ]);
   }
   if (from !== undefined) return { from, to: lastDay };

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime, { type Email } from 'postal-mime';
-import { runOnLogs } from '../../src/cli/run.ts';
+import { runOnLogs } from '../../src/cli/run-command.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { ACCOUNT, emptyDirectory } from '../logs.ts';
 import { cellOf, isFormula, wellFormed } from './cells.ts';

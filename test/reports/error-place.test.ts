@@ -23,7 +23,6 @@ function planned(lines: readonly string[]): PlannedReport & { statement: Stateme
     window: { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' },
     reports: parseCatalogue([{ name: 'sql/reports/mine.sql', text: lines.join('\n') }]),
     table: tableConfigSchema.parse({}),
-    now: '2026-11-23T00:00:00.000Z',
   });
   const report = reports[0] as PlannedReport;
   return { ...report, statement: statementOf(report, run.events) };

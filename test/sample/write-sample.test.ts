@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { writeSample } from '../../src/cli/sample.ts';
+import { writeSample } from '../../src/cli/sample-command.ts';
 import { RequestError } from '../../src/errors.ts';
 
 const small = { days: 2, events: 400, seed: 3 };

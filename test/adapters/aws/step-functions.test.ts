@@ -199,7 +199,6 @@ async function planOfOrganization(reports: number): Promise<Plan> {
     table: tableConfigSchema.parse({}),
     accounts: account,
     regions: region,
-    now: '2026-11-23T00:00:00Z',
   });
   const location = 's3://logs/AWSLogs/o-abc123/${account}/CloudTrail/${region}/';
   return { run: { ...run, projected: { location, values: { account, region } } }, reports: planned };
