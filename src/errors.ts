@@ -32,7 +32,7 @@ export class ResultError extends Error {
 /**
  * A message was not sent, as far as is known. The name says what sending it again would do: `MailRefusedError` fail the
  * same way until somebody acts, `MailDeferredError` succeed once the cause has passed, `MailUncertainError` perhaps
- * deliver it twice, for want of an answer to the first time.
+ * deliver it twice, because the first time had no answer.
  */
 export class MailError extends Error {
   constructor(

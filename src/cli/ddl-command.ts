@@ -30,7 +30,7 @@ export function addDdlCommand(program: Command, _: unknown, io: Io): void {
     .argument('<form>', TABLE_FORMS.join(', '))
     .option('--log-bucket <place>', 'where CloudTrail puts AWSLogs/…, s3://bucket/prefix')
     .option('--organization <id>', "of an organization's trail, such as o-a1b2c3d4e5")
-    .option('--accounts <ids>', 'whose logs lie there, separated by commas', list)
+    .option('--accounts <ids>', 'whose logs are there, separated by commas', list)
     .option(
       '--regions <names>',
       'separated by commas (default: all but those of China, GovCloud and the European Sovereign Cloud)',

@@ -91,7 +91,7 @@ async function logsFaults(logs: string): Promise<string[]> {
   if (!logs) return ['logs: missing, give the directory that holds AWSLogs/…'];
   if (isMeantAsS3(logs)) {
     const right = 'copy them to a directory, or give --engine athena';
-    return [`logs: ${JSON.stringify(logs)} is in S3, where the engine duckdb does not read: ${right}`];
+    return [`logs: ${JSON.stringify(logs)} is in S3, which the engine duckdb cannot read: ${right}`];
   }
   const found = await stat(join(logs, 'AWSLogs')).catch(() => undefined);
   if (found?.isDirectory()) return [];

@@ -27,8 +27,8 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   const [engine, out] = await Promise.all([engineOf(options), outOf(options)]);
   const logFaults = (await engine?.faults()) ?? [];
   faults.push(...logFaults, ...((await out?.faults()) ?? []));
-  const { config, catalogue, faults: found } = await readProject(options.config);
-  faults.push(...found);
+  const { config, catalogue, faults: projectFaults } = await readProject(options.config);
+  faults.push(...projectFaults);
   if (config) faults.push(...settingFaults(config, catalogue, now).map((text) => `config: ${text}`));
   const known = { config, engine: logFaults.length > 0 ? undefined : engine, now };
   const request = await collectFaults(faults, () => requestOf(options, known));
@@ -47,14 +47,10 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
 /** Settings beside each other and beside the reports. */
 function settingFaults(config: Config, catalogue: readonly Report[] | undefined, now: string): string[] {
   const { timezone, schedule } = config;
+  const ids = catalogue?.map(({ id }) => id);
   return [
     ...scheduleFaults({ ...schedule, timezone, scheduledTime: now }),
-    ...(catalogue
-      ? configFaults(
-          config,
-          catalogue.map(({ id }) => id),
-        )
-      : []),
+    ...(ids ? configFaults(config, ids) : []),
   ];
 }
 

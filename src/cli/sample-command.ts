@@ -87,7 +87,7 @@ async function faultsOfDirectory(out: string): Promise<string[]> {
     await access(out, constants.W_OK);
     return (await isReplaceable(out))
       ? []
-      : [`out: ${out} holds files that are no sample; name an empty or a new directory`];
+      : [`out: ${out} holds files other than a sample; name an empty or a new directory`];
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const parent = dirname(resolve(out));
@@ -100,7 +100,7 @@ async function faultsOfDirectory(out: string): Promise<string[]> {
 /** @returns why no directory can be made below the nearest one that exists */
 async function faultsOfParent(parent: string): Promise<string[]> {
   try {
-    if (!(await stat(parent)).isDirectory()) return [`lies below ${parent}, which is a file`];
+    if (!(await stat(parent)).isDirectory()) return [`is below ${parent}, which is a file`];
     await access(parent, constants.W_OK);
     return [];
   } catch (error) {

@@ -169,7 +169,7 @@ function latest(instant: Temporal.Instant, zone: string): string {
 function schemaFaults(error: z.ZodError, input: unknown): string[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const problem = `is in an unknown field: give ${issue.message}`;
+      const problem = `is in an unknown field; give ${issue.message}`;
       return issue.keys.map((key) => fault(key, valueAt(input, [key]), problem));
     }
     const [field = 'request', item] = issue.path;

@@ -278,7 +278,7 @@ test('without a region and without credentials is refused', async () => {
   const { status, stdout, stderr } = await audit([...table, '--out', 's3://archive']);
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr.trimEnd().split('\n')).toEqual([
-    expect.stringMatching(/^error: region: none is configured/),
+    expect.stringMatching(/^error: region: not configured/),
     expect.stringMatching(/^error: credentials: /),
   ]);
 });

@@ -127,7 +127,7 @@ test('refuses more accounts than the flow takes with its reports', async () => {
 
   expect(await faultsOf({ accounts })).toEqual([
     expect.stringMatching(
-      /^a scheduled run comes to \d+ KiB with its 5 reports, the flow takes 246 KiB: name fewer/,
+      /^a scheduled run is \d+ KiB with its 5 reports, more than the 246 KiB that the flow takes: name fewer/,
     ),
   ]);
 });
