@@ -11,8 +11,7 @@ const ENTRY = 'audit';
 /** No process takes longer from its start to its last import. */
 const UNUSED_MILLISECONDS = 7 * 24 * 3600 * 1000;
 
-/** How esbuild bundles the command line. */
-export const OPTIONS = {
+const OPTIONS = {
   entryPoints: { [ENTRY]: join(PROJECT, 'src/cli/main.ts') },
   absWorkingDir: PROJECT,
   bundle: true,
@@ -31,12 +30,12 @@ export const OPTIONS = {
  * @returns the URL of the module that exports `main`
  */
 export async function bundle() {
-  const directory = existsSync(OPTIONS.entryPoints[ENTRY])
-    ? join(DIST, `cli-${hashOfSources()}`)
-    : await prebuilt();
-  if (!existsSync(directory)) {
+  let directory = await directoryOfBundle();
+  while (!existsSync(directory)) {
     await build(directory);
     await removeUnused();
+    // Another, where the sources were changed meanwhile.
+    directory = await directoryOfBundle();
   }
   // When it was last used. Without the right to write here, it is never removed either.
   const now = new Date();
@@ -44,10 +43,11 @@ export async function bundle() {
   return pathToFileURL(join(directory, `${ENTRY}.js`)).href;
 }
 
-function hashOfSources() {
+async function directoryOfBundle() {
+  if (!existsSync(OPTIONS.entryPoints[ENTRY])) return prebuilt();
   const hash = createHash('sha256');
   for (const name of SOURCES) addToHash(hash, name);
-  return hash.digest('hex').slice(0, 16);
+  return join(DIST, `cli-${hash.digest('hex').slice(0, 16)}`);
 }
 
 function addToHash(hash, name) {
@@ -58,8 +58,8 @@ function addToHash(hash, name) {
 
 /** A package comes with a bundle, and without the sources. */
 async function prebuilt() {
-  const name = (await bundles())[0];
-  if (!name) throw new Error(`neither src nor a bundle is in ${PROJECT}: install it again`);
+  const [name] = await bundles(/^cli-[0-9a-f]{16}$/);
+  if (!name) throw new Error(`${PROJECT} has neither src nor a bundle: install it again`);
   return join(DIST, name);
 }
 
@@ -69,12 +69,13 @@ async function build(directory) {
   const part = await mkdtemp(join(DIST, 'cli-part-'));
   try {
     await esbuild.build({ ...OPTIONS, outdir: part });
-    await rename(part, directory);
+    // What was bundled are the sources that the directory is named for.
+    if ((await directoryOfBundle()) === directory) await rename(part, directory);
   } catch (error) {
-    await rm(part, { recursive: true, force: true });
-    // Another process was faster.
+    // Another process may have been faster.
     if (!existsSync(directory)) throw error;
   } finally {
+    await rm(part, { recursive: true, force: true });
     await esbuild.stop();
   }
 }
@@ -87,6 +88,7 @@ async function removeUnused() {
   }
 }
 
-async function bundles(pattern = /^cli-[0-9a-f]{16}$/) {
-  return (await readdir(DIST)).filter((name) => pattern.test(name));
+async function bundles(pattern) {
+  const names = await readdir(DIST).catch(() => []);
+  return names.filter((name) => pattern.test(name));
 }

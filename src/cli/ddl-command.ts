@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { fault, RequestError } from '../errors.ts';
 import { AWS_REGIONS } from '../table/aws-regions.ts';
+import { tableConfigSchema } from '../table/table-config.ts';
 import { tableDdl } from '../table/table-ddl.ts';
 import { cloudTrailTable, TABLE_FORMS, type TableRequest } from '../table/table-forms.ts';
 import { type TypedTableRequest, tableRequestFaults } from '../table/table-request-faults.ts';
@@ -51,7 +52,8 @@ export type DdlOptions = TypedTableRequest & { logBucket?: string };
  * @throws RequestError with every fault
  */
 export function ddl(options: DdlOptions): string {
-  const { logBucket, ...typed } = { database: 'default', table: 'cloudtrail_logs', ...options };
+  const { database, table } = tableConfigSchema.parse({});
+  const { logBucket, ...typed } = { database, table, ...options };
   const today = new Date().toISOString().slice(0, 10);
   const place = parseS3Location(logBucket ?? '');
   const faults = [...placeFaults(logBucket), ...tableRequestFaults(typed, today)];

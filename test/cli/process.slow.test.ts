@@ -1,5 +1,5 @@
 /** What only processes can show. */
-import { cp, readdir, symlink, writeFile } from 'node:fs/promises';
+import { cp, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { writeSample } from '../../src/cli/sample-command.ts';
@@ -25,15 +25,25 @@ test('of twenty calls at once none fails, when each finds that there is no bundl
   expect(await readdir(join(project, 'dist'))).toEqual([expect.stringMatching(/^cli-[0-9a-f]{16}$/)]);
 }, 120_000);
 
-test('a changed source gets a bundle of its own, and leaves the other to the process that runs it', async () => {
+test('a changed source gets a bundle of its own; one that nobody used for a week is removed', async () => {
   const project = await projectCopy();
+  const dist = join(project, 'dist');
+  const change = () => writeFile(join(project, 'src/errors.ts'), '// changed\n', { flag: 'a' });
   const version = () => startAudit(['--version'], {}, project).ended;
   await version();
-  await writeFile(join(project, 'src/errors.ts'), '// changed\n', { flag: 'a' });
+  const [first = ''] = await readdir(dist);
+  await change();
 
   expect(await Promise.all([version(), version()])).toMatchObject([{ status: 0 }, { status: 0 }]);
-  expect(await readdir(join(project, 'dist'))).toHaveLength(2);
-}, 60_000);
+  expect(await readdir(dist)).toEqual(expect.arrayContaining([first, expect.anything()]));
+
+  const weekAgo = Date.now() / 1000 - 7 * 24 * 3600 - 1;
+  await utimes(join(dist, first), weekAgo, weekAgo);
+  await change();
+  await version();
+  expect(await readdir(dist)).toHaveLength(2);
+  expect(await readdir(dist)).not.toContain(first);
+}, 120_000);
 
 test('a run on Athena that is broken off stops its query', async () => {
   const logs = await emptyDirectory();
