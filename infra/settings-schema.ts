@@ -82,7 +82,7 @@ const archive = z
     bucket: bucket.optional(),
     /** how long the bucket that is made keeps files */
     retentionDays: days.optional(),
-    /** no file of the bucket that is made can be changed or removed for so long, by nobody (COMPLIANCE) or by few */
+    /** for so long no file of the bucket that is made can be changed or removed, by anybody (COMPLIANCE) or by most (GOVERNANCE) */
     objectLock: z
       .strictObject({ mode: z.enum(['GOVERNANCE', 'COMPLIANCE'], 'give GOVERNANCE or COMPLIANCE'), days })
       .optional(),
@@ -103,7 +103,7 @@ const archive = z
 
 const notices = z
   .strictObject({
-    /** who is told when a run fails or is missing; absent: the recipients of the mail */
+    /** who gets a notice when a run fails or is missing; absent: the recipients of the mail */
     to: z.array(address, 'give a list of e-mail addresses').min(1, 'give at least 1').optional(),
     /** an existing topic, which has its own subscribers; absent: one is made */
     topicArn: z
@@ -134,7 +134,7 @@ export const settingsSchema = z.strictObject({
     })
     // Absent, it is its required settings that are missing.
     .prefault({} as never),
-  /** the bucket with CloudTrail's logs, and what stands before AWSLogs/ in it */
+  /** the bucket with CloudTrail's logs, and what comes before AWSLogs/ in it */
   logs: z
     .strictObject({
       bucket,

@@ -22,7 +22,7 @@ Examples:
     --accounts $(aws organizations list-accounts --query 'Accounts[].Id' --output text | xargs | tr ' ' ,) \\
     --from 2024-04-01 --database audit > table.sql
 
-Exit status: 0 done; 2 the request was wrong. Nothing is made: paste what is printed into Athena's console.`;
+Exit status: 0 done; 2 the request was wrong. Nothing is created: paste the output into Athena's console.`;
 
 export function addDdlCommand(program: Command, _: unknown, io: Io): void {
   program
@@ -69,7 +69,7 @@ function placeFaults(logBucket: string | undefined): string[] {
   const place = parseS3Location(logBucket);
   if (!place) return [fault('log-bucket', logBucket, `is not a place in S3: give ${IN_S3}`)];
   const problem =
-    'has a prefix with AWSLogs or a character that a table’s location cannot hold: give what stands before AWSLogs/';
+    'has a prefix with AWSLogs or a character that a table’s location cannot hold: give what comes before AWSLogs/';
   return /(^|\/)AWSLogs\/|[^\w!.()=+@,/ -]/.test(place.prefix)
     ? [fault('log-bucket', logBucket, problem)]
     : [];

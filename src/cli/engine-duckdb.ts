@@ -61,7 +61,7 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
   };
 }
 
-/** The bounds asked for; those that are not: the last full day that the logs hold, or from the first, or to the last. */
+/** The bounds asked for; in place of missing ones the last full day in the logs, or the first day, or the last. */
 async function rangeOf(
   logs: string,
   { from, to }: Bounds,

@@ -32,7 +32,7 @@ async function directoryFaults(directory: string): Promise<string[]> {
   return writable ? [] : [`out: ${existing} cannot be written to by this user; give another directory`];
 }
 
-/** Rights do not tell all: in /proc nobody can make a directory. */
+/** Permissions do not show everything: in /proc nobody can make a directory. */
 async function trialFaults(directory: string): Promise<string[]> {
   const existing = await nearestExisting(resolve(directory));
   try {

@@ -54,7 +54,7 @@ function settingFaults(config: Config, catalogue: readonly Report[] | undefined,
   ];
 }
 
-/** As far as it is known; what something is wrong with is absent. */
+/** What is known; what is at fault is absent. */
 interface Known {
   config: Config | undefined;
   engine: Engine | undefined;
@@ -70,7 +70,7 @@ async function requestOf(options: RunOptions, { config, engine, now }: Known): P
   return { ...bounds, timezone, reports, accounts, regions };
 }
 
-/** With other faults in the way, missing bounds may be right yet: where the engine takes its own. */
+/** Beside other faults, missing bounds may still be right: where the engine takes its own. */
 function placeholders({ engine, from, to }: RunOptions, now: string): Bounds {
   if (engine === 'athena') return { from, to };
   return { from: from ?? '2000-01-01', to: to ?? `${now.slice(0, 19)}Z` };

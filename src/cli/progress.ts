@@ -1,7 +1,7 @@
 import yoctoSpinner from 'yocto-spinner';
 import type { FlowEvent } from '../adapters/local/local-flow.ts';
 
-/** What a person watching the terminal is told. */
+/** What a terminal shows while a run goes on. */
 export interface Progress {
   read(read: { files: number; bytes: number }): void;
   flow(event: FlowEvent): void;

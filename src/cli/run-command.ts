@@ -18,9 +18,9 @@ import { type Progress, watchRun } from './progress.ts';
 import { dollars, type Io, oneLine } from './terminal.ts';
 
 const HELP = `
-With --engine duckdb (the default) --logs is needed; without --from and --to the run takes the last full day that the
-logs hold. With --engine athena --log-bucket, --from and --to are needed; the table is the configuration's, credentials
-and region are those that the AWS CLI would use. The mail is written into the archive; nobody is sent one.
+With --engine duckdb (the default) --logs is needed; without --from and --to the run takes the last full day in
+the logs. With --engine athena --log-bucket, --from and --to are needed; the table is the configuration's, credentials
+and region are those that the AWS CLI would use. The mail is written into the archive; none is sent.
 
 Examples:
   npm run audit -- run --logs ./logs --out ./archive

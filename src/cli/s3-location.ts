@@ -3,7 +3,7 @@ import { BUCKET } from '../rules.ts';
 /** A place in S3. */
 export interface S3Location {
   bucket: string;
-  /** what stands before every key: empty, or ending in a slash */
+  /** what comes before every key: empty, or ending in a slash */
   prefix: string;
 }
 

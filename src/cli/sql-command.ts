@@ -15,7 +15,7 @@ Examples:
   npm run -s audit -- sql console-logins --from 2026-11-21 --to 2026-11-21
   npm run -s audit -- sql iam-user-actions --config audit.json --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
 
-Exit status: 0 done; 2 the request was wrong. Nothing is asked: paste what is printed into Athena's console.`;
+Exit status: 0 done; 2 the request was wrong. No query is started: paste the output into Athena's console.`;
 
 export function addSqlCommand(program: Command, _: unknown, io: Io): void {
   program

@@ -27,7 +27,7 @@ Exit status: 0 every run is whole; 1 a file is missing, changed or not listed; 2
 export function addVerifyCommand(program: Command, onEnd: (whole: boolean) => void, io: Io): void {
   program
     .command('verify')
-    .description('hold the files of archived runs against their manifests')
+    .description('check the files of archived runs against their manifests')
     .argument('<run>', 'directory or s3://bucket/prefix of a run, or of a folder with runs below it')
     .option('--region <name>', "AWS region of the bucket (default: the user's own)")
     .option('--json', 'print the findings as JSON, and nothing else')
@@ -99,7 +99,7 @@ async function storedInDirectory(place: string, region: string | undefined): Pro
 
 /** What a link leads to can be changed without a trace here, and a pipe would never end. */
 async function* fileContent(path: string): AsyncGenerator<Uint8Array> {
-  if (!(await lstat(path)).isFile()) throw new Error('it is a link or the like, not a file');
+  if (!(await lstat(path)).isFile()) throw new Error('it is a link or a device, not a file');
   yield* createReadStream(path);
 }
 

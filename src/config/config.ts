@@ -34,7 +34,7 @@ const retired = z.unknown().optional();
  * What a team sets once, for the daily mail and for runs by hand. Every field has a default; unknown fields are refused.
  */
 export const configSchema = z.strictObject({
-  /** stands in the subject and at the top of the mail: whose logs these are */
+  /** whose logs these are: in the subject and at the top of the mail */
   name: z
     .string()
     .max(60)

@@ -52,7 +52,7 @@ test.each(['s3://logs/AWSLogs', 's3://logs/AWSLogs/111122223333', 's3://logs/itâ
       await audit(['ddl', 'recommended', '--log-bucket', place, ...accounts, ...from]),
     );
 
-    expect(fault).toContain('give what stands before AWSLogs/');
+    expect(fault).toContain('give what comes before AWSLogs/');
   },
 );
 

@@ -108,7 +108,9 @@ test('refuses a larger plan', async () => {
 
   await expect(start(planOf(254 * 1024 + 1))).rejects.toMatchObject({
     name: 'RequestError',
-    faults: [expect.stringContaining('255 KiB with its 1 reports, more than the 254 KiB that the flow takes')],
+    faults: [
+      expect.stringContaining('255 KiB with its 1 reports, more than the 254 KiB that the flow takes'),
+    ],
   });
 });
 
