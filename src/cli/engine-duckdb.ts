@@ -33,7 +33,7 @@ export function duckDb({ logs = '', memory }: RunOptions): Engine {
 }
 
 async function open(logs: string, memory: string | undefined, input: OpenInput): Promise<OpenEngine> {
-  const { plan, config, reports, directory, onRead } = input;
+  const { plan, config, directory, onRead } = input;
   // Beside the archive, where there is room; of its own, for the same run may be under way twice.
   const place = directory ? resolve(directory) : tmpdir();
   await mkdir(place, { recursive: true });
@@ -43,7 +43,7 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
     logs,
     run: plan.run,
     table: config.table,
-    reports: reports.map(({ sql }) => sql),
+    reports: plan.reports.map(({ sql }) => sql),
     workDirectory,
     memory: memory ? { limit: memory, most: memory } : defaultMemory(),
     onProgress: onRead,

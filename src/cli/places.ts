@@ -1,6 +1,5 @@
 import type { Config } from '../config/config.ts';
 import type { Archive, LogSource, QueryEngine } from '../ports.ts';
-import type { Report } from '../run/report.ts';
 import type { Plan } from '../run/run.ts';
 import type { QueryLimits } from '../steps/poll-query.ts';
 import type { TableConfig } from '../table/table-config.ts';
@@ -49,7 +48,6 @@ export type Estimate =
 export interface OpenInput {
   plan: Plan;
   config: Config;
-  reports: readonly Report[];
   /** the archive where it is a directory: room for what does not fit into memory */
   directory: string | undefined;
   onRead(read: { files: number; bytes: number }): void;

@@ -93,20 +93,14 @@ export interface FinishedRun {
 export async function runOnLogs(options: RunOptions, progress: Progress): Promise<FinishedRun> {
   const now = () => new Date().toISOString();
   const { config, plan, engine, out } = await planOptions(options, now());
-  const { reports } = plan;
   if (!out) throw new Error('a run needs an archive');
   await refuseUnaffordable(options, { plan, config, engine });
   const { archive, directory } = out;
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
-  for (const file of runFiles(reports.map(({ id }) => id))) await out.remove(`${plan.run.archive}/${file}`);
+  for (const file of runFiles(plan.reports.map(({ id }) => id)))
+    await out.remove(`${plan.run.archive}/${file}`);
   if (directory) await removeLeftovers(archive.locate(plan.run.archive), isPart);
-  const { close, abandon, ...opened } = await engine.open({
-    plan,
-    config,
-    reports,
-    directory,
-    onRead: progress.read,
-  });
+  const { close, abandon, ...opened } = await engine.open({ plan, config, directory, onRead: progress.read });
   const ended = onInterrupt(abandon);
   try {
     // Its libraries are loaded while the engine reads the logs.

@@ -36,7 +36,7 @@ test.each([
   [{ organization: 'a1b2c3d4e5' }, `organization: "a1b2c3d4e5" ${ORGANIZATION}`],
   [
     { accounts: undefined },
-    'accounts: missing, give the accounts whose logs lie in the bucket, such as 111122223333',
+    'accounts: missing, give the accounts whose logs are in the bucket, such as 111122223333',
   ],
   [{ accounts: ['1111-2222-3333'] }, 'accounts: "1111-2222-3333" is not an account id: give 12 digits'],
   [{ accounts: [''] }, 'accounts: "" is not an account id: give 12 digits'],
