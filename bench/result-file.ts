@@ -20,7 +20,6 @@ export async function roleActionsPlan(): Promise<Plan> {
     window: { from: '2025-10-31T00:00:00Z', to: '2025-11-01T00:00:00Z', timezone: 'Asia/Tokyo' },
     reports: catalogue.filter(({ id }) => id === 'iam-role-actions'),
     table,
-    now: '2025-11-02T00:00:00Z',
   });
 }
 

@@ -8,7 +8,7 @@ import { s3Archive } from '../src/adapters/aws/s3.ts';
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { stateMachineExecutions } from '../src/adapters/aws/step-functions.ts';
 import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
-import { asksToResend, requestPlan } from '../src/plan/request-plan.ts';
+import { asksToResend, planFor } from '../src/plan/plan-for.ts';
 import { sendRunAgain, startRun } from '../src/plan/start-run.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
 import type { Plan } from '../src/run/run.ts';
@@ -29,7 +29,7 @@ const sql = fileURLToPath(new URL('../sql', import.meta.url));
 
 export const handler = logged(async (event: unknown) => {
   const catalogue = parseCatalogue(await readCatalogueFiles(sql));
-  const plan = requestPlan(event, { config, catalogue, now: now() });
+  const plan = planFor(event, { config, catalogue, now: now() });
   const { runId, trigger, window, archive: folder } = plan.run;
   logger.appendKeys({ runId });
   const deps = { executions, archive, prepare: async (made: Plan) => affordable(await covered(made)) };

@@ -1,11 +1,12 @@
-/** How long queries may take before an execution comes to more events than its history holds. */
+/** How long queries may take before an execution has more events than its history holds. */
+import { QUERY_LIMITS } from '../src/steps/poll-query.ts';
 
 /**
  * An execution fails at its 25,000th event, without a mail.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
-export const HISTORY_EVENTS = 25_000;
+const HISTORY_EVENTS = 25_000;
 
 // Wait (2), PollQuery (5), IsQueryDone (2)
 const EVENTS_A_POLL = 9;
@@ -15,7 +16,8 @@ const SHORT_POLLS = 10;
 // Starts and retries, the archive, the iteration itself.
 const OTHER_EVENTS = 60;
 
-export function mostQuerySeconds(reports: number): number {
+/** @returns the seconds that each query of a run with so many reports may take */
+export function querySeconds(reports: number): number {
   const polls = (HISTORY_EVENTS / reports - OTHER_EVENTS) / EVENTS_A_POLL - SHORT_POLLS;
-  return Math.floor(polls * SECONDS_A_POLL);
+  return Math.min(QUERY_LIMITS.seconds, Math.floor(polls * SECONDS_A_POLL));
 }

@@ -16,13 +16,13 @@ const english: NoticeTexts = {
     'CloudTrail audit report: the run <run> ended as <status>, at <time> in account <account>, region <region>.',
     'The error, if there was one: <error>',
     'Its mail may not have been sent. What there is of its files is in the archive, in the folder named after the run.',
-    'What to do: open the execution, mend what its error says, and redrive it there:',
+    'What to do: open the execution, fix what its error says, and redrive it there:',
     EXECUTION,
     'More: docs/operations.md, section A run failed.',
   ],
   notStarted:
     'CloudTrail audit report: a scheduled run could not be started, so its window has no report yet. ' +
-    'What it was called with, and the error, lie in the dead-letter queue. ' +
+    'What it was called with, and the error, are in the dead-letter queue. ' +
     'What to do: docs/operations.md, section A run was not started.',
   overdue: (hours) =>
     `CloudTrail audit report: in ALARM, no scheduled run has been completed for more than ${hours} hours. ` +

@@ -48,7 +48,7 @@ export function scheduleFaults({ period, time, day }: ScheduleSettings): Schedul
     faults.push({ setting: 'period', problem });
   }
   if (hours && time !== undefined) {
-    faults.push({ setting: 'time', problem: `with ${period} runs begin at 00:00 UTC: leave it out` });
+    faults.push({ setting: 'time', problem: `with ${period} runs begin at 00:00 UTC; remove it` });
   } else if (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) {
     faults.push({ setting: 'time', problem: 'not a local time of 24 hours: give one such as "07:00"' });
   }
@@ -63,7 +63,7 @@ function dayProblem(period: string, day: string | number | undefined): string | 
     const inEveryMonth = Number.isInteger(day) && Number(day) >= 1 && Number(day) <= 28;
     return inEveryMonth ? undefined : 'give a day that every month has, 1 to 28';
   }
-  return day === undefined ? undefined : `with ${period} there is no day to choose: leave it out`;
+  return day === undefined ? undefined : `with ${period} there is no day to choose; remove it`;
 }
 
 /**

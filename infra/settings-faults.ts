@@ -5,30 +5,29 @@ import type { z } from 'zod';
 import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
 import { configFaults } from '../src/config/config.ts';
 import { settingFaults, settingValue } from '../src/config/setting-faults.ts';
-import { fault, RequestError } from '../src/errors.ts';
+import { collectFaults, fault } from '../src/errors.ts';
 import { planRun } from '../src/plan/plan.ts';
 import { planSizeFault } from '../src/plan/plan-size.ts';
 import { scheduleFaults } from '../src/plan/schedule-window.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
 import { partitionNameFaults } from '../src/reports/derived-columns.ts';
 import type { Report } from '../src/run/report.ts';
-import { HISTORY_EVENTS, mostQuerySeconds } from './history.ts';
 import { clockChangeFault } from './schedule.ts';
 import { settingsSchema } from './settings-schema.ts';
 
 /** Faults of settings that break no rule of the schema also show where another setting does. */
-export async function settingsFaults(
+export function settingsFaults(
   settings: unknown,
   error: z.ZodError | undefined,
+  { reports, faults }: ReadReports,
   now: string,
-): Promise<string[]> {
-  const { reports, faults } = await readReports();
+): string[] {
   const ids = reports?.map(({ id }) => id);
   return [
     ...(error ? settingFaults(error, settings, 'custom.settings') : []),
     ...clockFaults(settings, now),
     ...faults,
-    ...(ids ? [...valueFaults(settings, ids), ...historyFaults(settings, ids.length)] : []),
+    ...(ids ? valueFaults(settings, ids) : []),
     ...(reports ? planFaults(settings, reports, now) : []),
   ];
 }
@@ -46,15 +45,19 @@ function clockFaults(settings: unknown, now: string): string[] {
   ];
 }
 
-async function readReports(): Promise<{ reports?: Report[]; faults: readonly string[] }> {
+export interface ReadReports {
+  /** absent where a report is at fault */
+  reports: Report[] | undefined;
+  faults: string[];
+}
+
+export async function readReports(): Promise<ReadReports> {
   const directory = fileURLToPath(new URL('../sql', import.meta.url));
-  try {
-    const reports = parseCatalogue(await readCatalogueFiles(directory));
-    return { reports, faults: [] };
-  } catch (error) {
-    if (error instanceof RequestError) return { faults: error.faults };
-    throw error;
-  }
+  const faults: string[] = [];
+  const reports = await collectFaults(faults, async () =>
+    parseCatalogue(await readCatalogueFiles(directory)),
+  );
+  return { reports, faults };
 }
 
 /** Settings beside each other and beside the reports, as far as each of them is sound. */
@@ -73,22 +76,7 @@ function valueFaults(settings: unknown, reports: readonly string[]): string[] {
   );
 }
 
-function historyFaults(settings: unknown, reports: number): string[] {
-  const limits = settingsSchema.shape.limits.safeParse(settingValue(settings, ['limits']));
-  if (!limits.success || reports === 0) return [];
-  const { querySeconds } = limits.data;
-  const most = mostQuerySeconds(reports);
-  if (querySeconds <= most) return [];
-  return [
-    fault(
-      'limits.querySeconds',
-      querySeconds,
-      `is wrong: with ${reports} reports an execution could come to more than the ${HISTORY_EVENTS} events that Step Functions allows: give at most ${most}`,
-    ),
-  ];
-}
-
-/** Of a scheduled run with all reports; what the table lists is known only when it runs. */
+/** A scheduled run with all reports; what the table lists is known only when it runs. */
 function planFaults(settings: unknown, reports: readonly Report[], now: string): string[] {
   const { shape } = settingsSchema;
   const table = shape.table.safeParse(settingValue(settings, ['table'])).data;
@@ -99,6 +87,6 @@ function planFaults(settings: unknown, reports: readonly Report[], now: string):
   if (faults.length > 0) return faults;
   const window = { from: now, to: now, timezone: 'UTC' };
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
-  const size = planSizeFault(planRun({ trigger: 'schedule', window, reports, table, now, ...bounds }));
+  const size = planSizeFault(planRun({ trigger: 'schedule', window, reports, table, ...bounds }));
   return size ? [`a scheduled run ${size}`] : [];
 }

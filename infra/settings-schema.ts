@@ -1,16 +1,16 @@
 /** All that a team sets: the configuration of src/config/config.ts, and what only a deployment needs. */
 import * as z from 'zod';
-import { configSchema } from '../src/config/config.ts';
+import { configSchema, domain } from '../src/config/config.ts';
 import { MOST_RECIPIENTS, RECIPIENTS } from '../src/config/recipients.ts';
+import { BUCKET, isOwnBucket, WORKGROUP } from '../src/rules.ts';
 import { scheduleFaults } from './schedule.ts';
 
 // Messages say what would be right; infra/settings.ts puts the setting and its value in front of them.
 
-// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 const bucket = z
   .string('give the name of a bucket')
-  .regex(
-    /^(?!\d{1,3}(\.\d{1,3}){3}$)(?!.*\.\.)(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  .refine(
+    isOwnBucket,
     'not a bucket name: give 3 to 63 lower-case letters, digits, hyphens and dots, without s3:// and without a path',
   );
 
@@ -20,8 +20,6 @@ const address = z.email('give an e-mail address, such as audit@example.com');
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
-
-const domain = z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/i, 'give a domain, such as example.com');
 
 const days = z
   .int('give a whole number of days')
@@ -54,15 +52,12 @@ const schedule = config.schedule
 const athena = z
   .strictObject({
     /** an existing workgroup; absent: one is made */
-    workgroup: z
-      .string()
-      .regex(/^[a-zA-Z0-9._-]{1,128}$/, 'not the name of a workgroup')
-      .optional(),
+    workgroup: z.string().regex(WORKGROUP, 'not the name of a workgroup').optional(),
     /** where that workgroup puts results */
     results: z
       .string()
-      .regex(
-        /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/([^/]+\/)*$/,
+      .refine(
+        (text) => BUCKET.test(/^s3:\/\/([^/]+)\/([^/]+\/)*$/.exec(text)?.[1] ?? ''),
         'give a place in S3 that ends in a slash, such as s3://bucket/prefix/',
       )
       .optional(),
@@ -77,9 +72,8 @@ const athena = z
       context.addIssue({ code: 'custom', path: [path], message });
     if (workgroup && !results) add('results', 'give the place in S3 where the workgroup puts its results');
     if (!workgroup && results)
-      add('results', 'it goes with an existing workgroup: name that too, or leave it out');
-    if (workgroup && scanLimitBytes)
-      add('scanLimitBytes', 'the existing workgroup has its own: leave it out');
+      add('results', 'it goes with an existing workgroup: name that too, or remove it');
+    if (workgroup && scanLimitBytes) add('scanLimitBytes', 'the existing workgroup has its own; remove it');
   });
 
 const archive = z
@@ -88,7 +82,7 @@ const archive = z
     bucket: bucket.optional(),
     /** how long the bucket that is made keeps files */
     retentionDays: days.optional(),
-    /** no file of the bucket that is made can be changed or removed for so long, by nobody (COMPLIANCE) or by few */
+    /** for so long no file of the bucket that is made can be changed or removed, by anybody (COMPLIANCE) or by most (GOVERNANCE) */
     objectLock: z
       .strictObject({ mode: z.enum(['GOVERNANCE', 'COMPLIANCE'], 'give GOVERNANCE or COMPLIANCE'), days })
       .optional(),
@@ -97,7 +91,7 @@ const archive = z
     const add = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
     for (const setting of ['retentionDays', 'objectLock'] as const) {
-      if (value.bucket && value[setting]) add(setting, 'the existing bucket has its own: leave it out');
+      if (value.bucket && value[setting]) add(setting, 'the existing bucket has its own; remove it');
     }
     if (value.objectLock && value.retentionDays && value.objectLock.days > value.retentionDays) {
       add(
@@ -109,7 +103,7 @@ const archive = z
 
 const notices = z
   .strictObject({
-    /** who is told when a run fails or is missing; absent: the recipients of the mail */
+    /** who gets a notice when a run fails or is missing; absent: the recipients of the mail */
     to: z.array(address, 'give a list of e-mail addresses').min(1, 'give at least 1').optional(),
     /** an existing topic, which has its own subscribers; absent: one is made */
     topicArn: z
@@ -121,7 +115,7 @@ const notices = z
       .optional(),
   })
   .superRefine(({ to, topicArn }, context) => {
-    const message = 'the existing topic has its own subscribers: leave it out';
+    const message = 'the existing topic has its own subscribers; remove it';
     if (to && topicArn) context.addIssue({ code: 'custom', path: ['to'], message });
   });
 
@@ -140,7 +134,7 @@ export const settingsSchema = z.strictObject({
     })
     // Absent, it is its required settings that are missing.
     .prefault({} as never),
-  /** the bucket with CloudTrail's logs, and what stands before AWSLogs/ in it */
+  /** the bucket with CloudTrail's logs, and what comes before AWSLogs/ in it */
   logs: z
     .strictObject({
       bucket,

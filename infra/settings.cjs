@@ -1,9 +1,17 @@
 // osls loads CommonJS. The rules are TypeScript: they share the schema of src/config/config.ts with the Lambdas.
 const { require: load } = require('tsx/cjs/api');
 
+// osls asks once for each variable that names the settings.
+const shown = new Set();
+
 module.exports = async ({ resolveConfigurationProperty }) => {
   const { deploymentOf } = load('./settings.ts', __filename);
+  const { retiredSettings } = load('../src/config/config.ts', __filename);
   const settings = await resolveConfigurationProperty(['custom', 'settings']);
+  for (const notice of retiredSettings(settings)) {
+    if (!shown.has(notice)) process.stderr.write(`notice: serverless.yml: ${notice}\n`);
+    shown.add(notice);
+  }
   try {
     return await deploymentOf(settings, { now: new Date().toISOString() });
   } catch (error) {

@@ -1,10 +1,11 @@
 /** Checks `custom.settings` of serverless.yml, all of it at once, and makes it into what the templates need. */
-import { configSchema } from '../src/config/config.ts';
+import { allowedDomains, configSchema } from '../src/config/config.ts';
 import { RequestError } from '../src/errors.ts';
 import { type Encryption, encryptionOf } from './encryption.ts';
+import { querySeconds } from './history.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { scheduleExpression } from './schedule.ts';
-import { settingsFaults } from './settings-faults.ts';
+import { readReports, settingsFaults } from './settings-faults.ts';
 import { type Settings, settingsSchema } from './settings-schema.ts';
 
 type CloudFormationValue = string | { Ref: string } | Record<string, unknown>;
@@ -26,6 +27,8 @@ export interface Deployment {
     resultLocation: string;
     /** 0: not known */
     scanLimitBytes: number;
+    /** how long one report's query may take */
+    querySeconds: number;
   };
   archive: {
     template: string;
@@ -45,16 +48,16 @@ export interface Deployment {
  */
 export async function deploymentOf(settings: unknown, { now }: { now: string }): Promise<Deployment> {
   const parsed = settingsSchema.safeParse(settings);
-  const faults = await settingsFaults(settings, parsed.error, now);
-  if (!parsed.success || faults.length > 0) throw new RequestError(faults);
-  return deployment(parsed.data);
+  const read = await readReports();
+  const faults = settingsFaults(settings, parsed.error, read, now);
+  if (!parsed.success || !read.reports || faults.length > 0) throw new RequestError(faults);
+  return deployment(parsed.data, read.reports.length);
 }
 
-function deployment(settings: Settings): Deployment {
+function deployment(settings: Settings, reports: number): Deployment {
   const { logs, athena, archive, logRetentionDays, schedule, notices: _, kmsKeyArn: __, ...rest } = settings;
   const { time, day, ...windows } = schedule;
   const { table, mail, timezone } = settings;
-  const domains = mail.allowedDomains ?? mail.to.map((address) => address.replace(/^.*@/, ''));
   return {
     config: JSON.stringify(configSchema.parse({ ...rest, schedule: windows })),
     schedule: scheduleExpression(schedule, timezone),
@@ -62,9 +65,11 @@ function deployment(settings: Settings): Deployment {
     logs,
     mail: {
       from: mail.from,
-      recipients: [...new Set([...mail.to, ...domains.map((domain) => `*@${domain.toLowerCase()}`)])],
+      recipients: [
+        ...new Set([...mail.to, ...allowedDomains(mail).map((domain) => `*@${domain.toLowerCase()}`)]),
+      ],
     },
-    athena: athenaOf(athena),
+    athena: { ...athenaOf(athena), querySeconds: querySeconds(reports) },
     archive: archiveOf(archive),
     encryption: encryptionOf(settings),
     notices: noticesOf(settings),
@@ -76,7 +81,11 @@ const NONE = 'infra/none.yml';
 const DEFAULT_SCAN_LIMIT_BYTES = 1e12;
 const DEFAULT_RETENTION_DAYS = 2557;
 
-function athenaOf({ workgroup, results = '', scanLimitBytes }: Settings['athena']): Deployment['athena'] {
+function athenaOf({
+  workgroup,
+  results = '',
+  scanLimitBytes,
+}: Settings['athena']): Omit<Deployment['athena'], 'querySeconds'> {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(results) ?? [];
   const made = !workgroup;
   return {

@@ -8,6 +8,17 @@ export class RequestError extends Error {
   }
 }
 
+/** @returns undefined where the work ends in a RequestError, whose faults join the others */
+export async function collectFaults<T>(faults: string[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}
+
 /** The query ran and failed for good: its report is marked failed, the other reports go on. */
 export class QueryFailedError extends Error {
   override readonly name = 'QueryFailedError';
@@ -21,7 +32,7 @@ export class ResultError extends Error {
 /**
  * A message was not sent, as far as is known. The name says what sending it again would do: `MailRefusedError` fail the
  * same way until somebody acts, `MailDeferredError` succeed once the cause has passed, `MailUncertainError` perhaps
- * deliver it twice, for want of an answer to the first time.
+ * deliver it twice, because the first time had no answer.
  */
 export class MailError extends Error {
   constructor(

@@ -3,7 +3,7 @@ import { HeadBucketCommand, type S3Client, type S3ServiceException } from '@aws-
 import { givenUpAfter } from '../adapters/aws/patience.ts';
 import { s3Client as client } from '../adapters/aws/s3-client.ts';
 
-// It is meant for whoever updates the SDK: the version that is locked runs on Node 20.
+// The warning is for those who update the SDK: the locked version runs on Node 20.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /** Longer than in a function: lines at home are slow. */
@@ -11,7 +11,7 @@ const SECONDS = 120;
 
 /** Clients with the caller's own credentials and region, found where the AWS CLI finds them, unless a region is named. */
 export function s3Client(region: string | undefined): S3Client {
-  // Log bucket, archive and results may each lie in another region.
+  // Log bucket, archive and results may each be in another region.
   return client(SECONDS, { ...(region && { region }), followRegionRedirects: true });
 }
 
@@ -27,12 +27,12 @@ export async function callerFaults({ config }: AthenaClient | S3Client): Promise
     (error: Error) => error.message,
   );
   return [
-    ...(region ? [] : ['region: none is configured: give --region, or set AWS_REGION']),
-    ...(refusal ? [`credentials: AWS gives none for this user: ${refusal}`] : []),
+    ...(region ? [] : ['region: not configured; give --region, or set AWS_REGION']),
+    ...(refusal ? [`credentials: none found for AWS: ${refusal}`] : []),
   ];
 }
 
-/** What keeps everybody from a bucket. Whoever may not list it may still read or write there. */
+/** What keeps everybody from a bucket. A user who may not list it may still read or write there. */
 export async function bucketFaults(client: S3Client, option: string, bucket: string): Promise<string[]> {
   try {
     await client.send(new HeadBucketCommand({ Bucket: bucket }));

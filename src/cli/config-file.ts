@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { type Config, configSchema } from '../config/config.ts';
+import { readCatalogueFiles } from '../adapters/local/catalogue-files.ts';
+import { type Config, configSchema, retiredSettings } from '../config/config.ts';
 import { settingFaults } from '../config/setting-faults.ts';
-import { RequestError } from '../errors.ts';
+import { collectFaults, RequestError } from '../errors.ts';
+import { parseCatalogue } from '../reports/catalogue.ts';
+import type { Report } from '../run/report.ts';
+import { projectFile } from './project-file.ts';
+import { oneLine } from './terminal.ts';
 
 /**
  * Reads a configuration file, JSON of the form of `configSchema`; without one, every setting has its default.
@@ -11,6 +16,8 @@ import { RequestError } from '../errors.ts';
 export async function readConfig(file: string | undefined): Promise<Config> {
   if (file === undefined) return configSchema.parse({});
   const settings = await readJson(file);
+  for (const notice of retiredSettings(settings))
+    console.error(`notice: config: ${oneLine(file)}: ${notice}`);
   const checked = configSchema.safeParse(settings);
   if (checked.success) return checked.data;
   throw new RequestError(
@@ -27,4 +34,23 @@ async function readJson(file: string): Promise<unknown> {
       `config: ${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`,
     ]);
   }
+}
+
+/** What a command works with: the settings and the reports, as far as they are right; else with every fault of both. */
+export async function readProject(file: string | undefined): Promise<Project> {
+  const faults: string[] = [];
+  const config = await collectFaults(faults, () => readConfig(file));
+  const catalogue = await collectFaults(faults, readCatalogue);
+  return { config, catalogue, faults };
+}
+
+export interface Project {
+  config: Config | undefined;
+  catalogue: Report[] | undefined;
+  faults: string[];
+}
+
+/** @throws RequestError with every fault of the files */
+async function readCatalogue(): Promise<Report[]> {
+  return parseCatalogue(await readCatalogueFiles(projectFile('sql')));
 }

@@ -1,7 +1,14 @@
 import type { Command } from 'commander';
-import { TABLE_FORMS } from '../table/table-forms.ts';
-import type { DdlOptions } from './ddl.ts';
-import { list } from './list.ts';
+import { fault, RequestError } from '../errors.ts';
+import { ROOT } from '../logs/layout.ts';
+import { AWS_REGIONS } from '../table/aws-regions.ts';
+import { tableConfigSchema } from '../table/table-config.ts';
+import { tableDdl } from '../table/table-ddl.ts';
+import { cloudTrailTable, TABLE_FORMS, type TableRequest } from '../table/table-forms.ts';
+import { type TypedTableRequest, tableRequestFaults } from '../table/table-request-faults.ts';
+import { list } from './options.ts';
+import { parseS3Location } from './s3-location.ts';
+import type { Io } from './terminal.ts';
 
 const HELP = `
 Forms, by their partition columns:
@@ -16,16 +23,16 @@ Examples:
     --accounts $(aws organizations list-accounts --query 'Accounts[].Id' --output text | xargs | tr ' ' ,) \\
     --from 2024-04-01 --database audit > table.sql
 
-Exit status: 0 done; 2 the request was wrong. Nothing is made: paste what is printed into Athena's console.`;
+Exit status: 0 done; 2 the request was wrong. Nothing is created: paste the output into Athena's console.`;
 
-export function addDdlCommand(program: Command): void {
+export function addDdlCommand(program: Command, _: unknown, io: Io): void {
   program
     .command('ddl')
     .description("print the DDL of a table over CloudTrail's logs, for Athena")
     .argument('<form>', TABLE_FORMS.join(', '))
     .option('--log-bucket <place>', 'where CloudTrail puts AWSLogs/…, s3://bucket/prefix')
     .option('--organization <id>', "of an organization's trail, such as o-a1b2c3d4e5")
-    .option('--accounts <ids>', 'whose logs lie there, separated by commas', list)
+    .option('--accounts <ids>', 'whose logs are there, separated by commas', list)
     .option(
       '--regions <names>',
       'separated by commas (default: all but those of China, GovCloud and the European Sovereign Cloud)',
@@ -35,8 +42,35 @@ export function addDdlCommand(program: Command): void {
     .option('--database <name>', "Athena's database (default: default)")
     .option('--table <name>', 'the table (default: cloudtrail_logs)')
     .addHelpText('after', HELP)
-    .action(async (form: string, options: Omit<DdlOptions, 'form'>) => {
-      const { ddl } = await import('./ddl.ts');
-      process.stdout.write(ddl({ ...options, form }));
-    });
+    .action((form: string, options: Omit<DdlOptions, 'form'>) => io.out(ddl({ ...options, form }).trimEnd()));
+}
+
+/** What `ddl` is asked for, as it was typed. */
+export type DdlOptions = TypedTableRequest & { logBucket?: string };
+
+/**
+ * @returns the statement that makes the table
+ * @throws RequestError with every fault
+ */
+export function ddl(options: DdlOptions): string {
+  const { database, table } = tableConfigSchema.parse({});
+  const { logBucket, ...typed } = { database, table, ...options };
+  const today = new Date().toISOString().slice(0, 10);
+  const place = parseS3Location(logBucket ?? '');
+  const faults = [...placeFaults(logBucket), ...tableRequestFaults(typed, today)];
+  if (!place || faults.length > 0) throw new RequestError(faults);
+  const request = { regions: AWS_REGIONS.aws, ...typed, ...place } as TableRequest;
+  return tableDdl(cloudTrailTable(request));
+}
+
+const IN_S3 = 's3://bucket or s3://bucket/prefix';
+
+function placeFaults(logBucket: string | undefined): string[] {
+  if (!logBucket) return [`log-bucket: missing, give ${IN_S3}: where CloudTrail puts ${ROOT}/…`];
+  const place = parseS3Location(logBucket);
+  if (!place) return [fault('log-bucket', logBucket, `is not a place in S3: give ${IN_S3}`)];
+  const problem = `has a prefix with ${ROOT} or a character that a table’s location cannot hold: give what comes before ${ROOT}/`;
+  return place.prefix.split('/').includes(ROOT) || /[^\w!.()=+@,/ -]/.test(place.prefix)
+    ? [fault('log-bucket', logBucket, problem)]
+    : [];
 }

@@ -7,7 +7,7 @@ import { judgeContents } from '../doctor/log-tree/contents.ts';
 import { judgeDays } from '../doctor/log-tree/days.ts';
 import { judgePlace } from '../doctor/log-tree/place.ts';
 import { judgeTree } from '../doctor/log-tree/tree.ts';
-import type { Progress } from './run.ts';
+import type { Progress } from './progress.ts';
 
 /** Looks at a tree of log files on this machine. */
 export async function examineLogs(

@@ -1,4 +1,7 @@
+import { jsonText } from '../archive/json-text.ts';
 import { recordedWarning } from '../mail/notices.ts';
+import { numbersIn } from '../mail/numbers.ts';
+import { printable } from '../mail/printable.ts';
 import { chargeFor } from '../plan/cost.ts';
 import { statementOf } from '../reports/statement.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -7,6 +10,7 @@ import { type RecordedWarning, warn } from '../run/warning.ts';
 import { notProjected } from '../table/not-projected.ts';
 import { type EngineName, engineName, type RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
+import { dollars } from './terminal.ts';
 
 /** What a run would do. With `--json` it is printed as it is. */
 export interface DryRun {
@@ -71,4 +75,45 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
 function dryReport(report: PlannedReport, { events }: Run): DryReport {
   const { sql, parameters } = statementOf(report, events);
   return { id: report.id, title: report.title, sql, parameters };
+}
+
+/** A dry run as SQL, all else in comments: it can be kept as a file, and a statement pasted as it is. */
+export function dryRunText(run: DryRun, { json }: { json: boolean }): string {
+  return json ? jsonText(run) : [heading(run), ...run.reports.map(statement)].join('\n\n');
+}
+
+function heading({ window, partitions, ...run }: DryRun): string {
+  const { accounts, regions } = partitions;
+  const lines = [
+    'dry run: nothing was started or written',
+    `run:        ${run.runId}`,
+    `engine:     ${run.engine}`,
+    `window:     ${window.from} to ${window.to} (${window.timezone})`,
+    `partitions: ${partitions.from} to ${partitions.to}`,
+    ...(accounts ? [`accounts:   ${accounts.join(', ')}`] : []),
+    ...(regions ? [`regions:    ${regions.join(', ')}`] : []),
+    ...amounts(run),
+    ...(run.archive ? [`archive:    ${printable(run.archive, 1000)}`] : []),
+    ...run.warnings.map(({ message }) => `warning:    ${printable(message, 1000)}`),
+  ];
+  return lines.map((line) => `-- ${line}`).join('\n');
+}
+
+function amounts(run: Omit<DryRun, 'window' | 'partitions'>): string[] {
+  const { bytes, number } = numbersIn('en');
+  const { logs, scannedBytes = 0, cost = 0, reports } = run;
+  if ('error' in logs) return [`log files:  not known: ${printable(logs.error, 500)}`];
+  const more = logs.complete ? '' : 'more than ';
+  const charged = run.engine === 'athena' ? `${more}${dollars(cost)}` : 'none';
+  return [
+    `log files:  ${more}${number(logs.files)}, ${bytes(logs.bytes)}`,
+    `to read:    ${more}${bytes(scannedBytes)} for ${reports.length === 1 ? '1 report' : `${number(reports.length)} reports`}`,
+    `cost:       ${charged}`,
+  ];
+}
+
+function statement({ id, title, sql, parameters }: DryReport): string {
+  const values = parameters.map((value, i) => `--   ${i + 1}: '${value.replaceAll("'", "''")}'`);
+  // A line of its own: the text may end in a comment.
+  return [`-- ${id}: ${title}`, '-- parameters:', ...values, sql.trimEnd(), ';'].join('\n');
 }

@@ -6,10 +6,11 @@ import { isWithin, parsePath } from '../logs/layout.ts';
 import { scannedPartitions } from '../plan/cost-ceiling.ts';
 import type { QueryEngine } from '../ports.ts';
 import type { Partitions, ProjectedFolders } from '../run/run.ts';
+import { QUERY_LIMITS } from '../steps/poll-query.ts';
 import { coveredPlan } from '../table/table-coverage.ts';
 import { athenaClient, bucketFaults, callerFaults, s3Client } from './aws.ts';
-import type { Engine, Estimate } from './engine.ts';
 import type { RunOptions } from './options.ts';
+import type { Engine, Estimate } from './places.ts';
 import { parseS3Location } from './s3-location.ts';
 
 /** Athena's own, where no workgroup is named. */
@@ -63,12 +64,11 @@ export function athena({
         database: config.table.database,
         outputLocation: output && directoryOf(output),
       });
-      const { queryAttempts: attempts, querySeconds: seconds } = config.limits;
       const queries = ownQueries(engine);
       return {
         engine: queries.engine,
         logs: logs(plan.run.partitions, plan.run.projected),
-        limits: { attempts, seconds },
+        limits: QUERY_LIMITS,
         charged: true,
         paced: ['RunQuery', 'WaitForQuery', 'PollQuery', 'WaitForRetry'],
         close: queries.stop,

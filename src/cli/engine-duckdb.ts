@@ -8,9 +8,9 @@ import { RequestError } from '../errors.ts';
 import { LAYOUT, ROOT } from '../logs/layout.ts';
 import { lastFullDay } from '../plan/log-days.ts';
 import { isoDate } from '../time/days.ts';
-import { removeAbandoned } from './abandoned.ts';
-import type { Bounds, Engine, OpenEngine, OpenInput } from './engine.ts';
 import type { RunOptions } from './options.ts';
+import { removeLeftovers } from './out-directory.ts';
+import type { Bounds, Engine, OpenEngine, OpenInput } from './places.ts';
 import { isMeantAsS3 } from './s3-location.ts';
 
 const WORK = '.work-';
@@ -34,17 +34,17 @@ export function duckDb({ logs = '', memory }: RunOptions): Engine {
 }
 
 async function open(logs: string, memory: string | undefined, input: OpenInput): Promise<OpenEngine> {
-  const { plan, config, reports, directory, onRead } = input;
+  const { plan, config, directory, onRead } = input;
   // Beside the archive, where there is room; of its own, for the same run may be under way twice.
   const place = directory ? resolve(directory) : tmpdir();
   await mkdir(place, { recursive: true });
-  await removeAbandoned(place, (name) => name.startsWith(WORK));
+  await removeLeftovers(place, (name) => name.startsWith(WORK));
   const workDirectory = await mkdtemp(join(place, `${WORK}${plan.run.runId}-`));
   const engine = await openDuckDb({
     logs,
     run: plan.run,
     table: config.table,
-    reports: reports.map(({ sql }) => sql),
+    reports: plan.reports.map(({ sql }) => sql),
     workDirectory,
     memory: memory ? { limit: memory, most: memory } : defaultMemory(),
     onProgress: onRead,
@@ -62,7 +62,7 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
   };
 }
 
-/** The bounds asked for; those that are not: the last full day that the logs hold, or from the first, or to the last. */
+/** The bounds asked for; in place of missing ones the last full day in the logs, or the first day, or the last. */
 async function rangeOf(
   logs: string,
   { from, to }: Bounds,
@@ -81,7 +81,7 @@ async function rangeOf(
   const firstDay = days[0] === undefined ? lastDay : isoDate(days[0]);
   if (from !== undefined && /^\d{4}-\d\d-\d\d$/.test(from) && from > lastDay) {
     throw new RequestError([
-      `from: ${from} is behind the last full day that the logs hold, ${lastDay}; give an earlier one, or --to as well`,
+      `from: ${from} is after the last full day in the logs, ${lastDay}; give an earlier day, or --to as well`,
     ]);
   }
   if (from !== undefined) return { from, to: lastDay };
@@ -92,7 +92,7 @@ async function logsFaults(logs: string): Promise<string[]> {
   if (!logs) return [`logs: missing, give the directory that holds ${ROOT}/…`];
   if (isMeantAsS3(logs)) {
     const right = 'copy them to a directory, or give --engine athena';
-    return [`logs: ${JSON.stringify(logs)} is in S3, where the engine duckdb does not read: ${right}`];
+    return [`logs: ${JSON.stringify(logs)} is in S3, which the engine duckdb cannot read: ${right}`];
   }
   const found = await stat(join(logs, ROOT)).catch(() => undefined);
   if (found?.isDirectory()) return [];

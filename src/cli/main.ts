@@ -1,51 +1,68 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { RequestError } from '../errors.ts';
-import { addDdlCommand } from './ddl-command.ts';
-import { addDoctorCommand } from './doctor-command.ts';
-import { addRunCommand } from './run-command.ts';
-import { addSampleCommand } from './sample-command.ts';
-import { addSqlCommand } from './sql-command.ts';
-import { oneLine, severalLines } from './terminal.ts';
-import { addVerifyCommand } from './verify-command.ts';
+import { projectVersion } from './project-file.ts';
+import { type Io, oneLine, severalLines } from './terminal.ts';
 
 /** Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong. */
 const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
 
-const program = new Command('audit')
-  .description('Reports from CloudTrail logs: who signed in, who failed to, what users and roles did.')
-  .helpCommand(false)
-  .showHelpAfterError('(--help shows the options and examples)')
-  .configureOutput({ writeErr: (text) => process.stderr.write(severalLines(text)) })
-  .exitOverride();
+/** @param onEnd called with whether all is well */
+type AddCommand = (program: Command, onEnd: (well: boolean) => void, io: Io) => void;
 
-addRunCommand(program, (succeeded) => {
-  if (!succeeded) process.exitCode = EXIT.incomplete;
-});
-addSampleCommand(program);
-addDdlCommand(program);
-addSqlCommand(program);
-addVerifyCommand(program, (whole) => {
-  if (!whole) process.exitCode = EXIT.incomplete;
-});
-addDoctorCommand(program, (sound) => {
-  if (!sound) process.exitCode = EXIT.incomplete;
-});
+// Only the command asked for is loaded.
+const COMMANDS: Record<string, () => Promise<AddCommand>> = {
+  run: async () => (await import('./run-command.ts')).addRunCommand,
+  sample: async () => (await import('./sample-command.ts')).addSampleCommand,
+  ddl: async () => (await import('./ddl-command.ts')).addDdlCommand,
+  sql: async () => (await import('./sql-command.ts')).addSqlCommand,
+  verify: async () => (await import('./verify-command.ts')).addVerifyCommand,
+  doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
+};
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError)
-    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongRequest;
-  else if (error instanceof RequestError) {
-    for (const fault of error.faults) console.error(`error: ${oneLine(fault)}`);
-    process.exitCode = EXIT.wrongRequest;
-  } else {
+const TERMINAL: Io = { out: console.log, error: console.error };
+
+/**
+ * @param args as they were typed, without node and the script
+ * @returns the exit status
+ */
+export async function main(args: readonly string[], io = TERMINAL): Promise<number> {
+  let status = EXIT.done;
+  const program = new Command('audit')
+    .description('Reports from CloudTrail logs: who signed in, who failed to, what users and roles did.')
+    .version(await projectVersion())
+    .helpCommand(false)
+    .showHelpAfterError('(--help shows the options and examples)')
+    .configureOutput({
+      writeOut: (text) => io.out(text.replace(/\n$/, '')),
+      writeErr: (text) => io.error(severalLines(text.replace(/\n$/, ''))),
+    })
+    .exitOverride();
+  const named = COMMANDS[args[0] ?? ''];
+  const adds = await Promise.all((named ? [named] : Object.values(COMMANDS)).map((load) => load()));
+  for (const add of adds) {
+    add(
+      program,
+      (well) => {
+        if (!well) status = EXIT.incomplete;
+      },
+      io,
+    );
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongRequest;
+    if (error instanceof RequestError) {
+      for (const fault of error.faults) io.error(`error: ${oneLine(fault)}`);
+      return EXIT.wrongRequest;
+    }
     const cause = firstCause(error);
     // What the machine refuses, as on a full disk, needs no more words.
-    if (isOfSystem(cause)) console.error(`error: ${oneLine(cause.message)}`);
-    else console.error(`error: ${oneLine(String(cause))}\n\n${severalLines(inspect(error))}`);
-    process.exitCode = EXIT.incomplete;
+    if (isOfSystem(cause)) io.error(`error: ${oneLine(cause.message)}`);
+    else io.error(`error: ${oneLine(String(cause))}\n\n${severalLines(inspect(error))}`);
+    return EXIT.incomplete;
   }
 }
 

@@ -1,3 +1,4 @@
+import { REGION, WORKGROUP } from '../rules.ts';
 import { isMeantAsS3, parseS3Location } from './s3-location.ts';
 
 /** What `run` is asked for, as it was typed. */
@@ -40,8 +41,6 @@ export function optionFaults(options: RunOptions): string[] {
   ];
 }
 
-const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
-const WORKGROUP = /^[a-zA-Z0-9._-]{1,128}$/;
 const MEMORY = /^(\d+(?:\.\d+)?) ?([KMGT]i?B)$/i;
 const LEAST_MEGABYTES = 128;
 const IN_S3 = 's3://bucket or s3://bucket/prefix';
@@ -60,7 +59,7 @@ function duckDbFaults(options: RunOptions): string[] {
     ...memoryFaults(options.memory),
     ...refused(options, 'athena', ['workgroup', 'output', 'logBucket']),
     ...(options.region && !onAws
-      ? ['region: nothing here is in AWS: leave it out, or give --engine athena or --out s3://…']
+      ? ['region: nothing here is in AWS; remove it, or give --engine athena or --out s3://…']
       : []),
   ];
 }
@@ -90,7 +89,7 @@ function athenaFaults(options: RunOptions): string[] {
 function refused(options: RunOptions, engine: EngineName, names: (keyof RunOptions)[]): string[] {
   return names
     .filter((name) => options[name] !== undefined)
-    .map((name) => `${flag(name)}: goes with --engine ${engine} only: leave it out`);
+    .map((name) => `${flag(name)}: goes with --engine ${engine} only; remove it`);
 }
 
 function notS3(name: string, value: string): string[] {
@@ -108,4 +107,9 @@ function flag(name: string): string {
 
 function shown(value: string | undefined): string {
   return JSON.stringify(value);
+}
+
+/** A list as it is typed: `a, b`, or in several options of the same name, none of which may be lost. */
+export function list(text: string, before: readonly string[] = []): string[] {
+  return [...before, ...text.split(',').map((item) => item.trim())];
 }

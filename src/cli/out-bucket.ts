@@ -3,7 +3,7 @@ import { s3Archive } from '../adapters/aws/s3.ts';
 import { RequestError } from '../errors.ts';
 import type { Archive } from '../ports.ts';
 import { bucketFaults, callerFaults, s3Client } from './aws.ts';
-import type { Out } from './out.ts';
+import type { Out } from './places.ts';
 import { parseS3Location } from './s3-location.ts';
 
 export function outBucket(out: string, region: string | undefined): Out {
@@ -22,13 +22,13 @@ export function outBucket(out: string, region: string | undefined): Out {
       try {
         await client.send(new HeadObjectCommand(object));
       } catch (error) {
-        // Without leave to list the bucket, what is not there is forbidden.
+        // Without the right to list the bucket, the answer for a missing file is 403.
         if ([403, 404].includes((error as S3ServiceException).$metadata?.httpStatusCode ?? 0)) return;
         throw error;
       }
       await client.send(new DeleteObjectCommand(object)).catch((error: Error) => {
         throw new RequestError([
-          `out: ${archive.locate(key)} is of an earlier run of this request, and cannot be removed: ${error.message}`,
+          `out: ${archive.locate(key)} is from an earlier run of this request and cannot be removed: ${error.message}`,
         ]);
       });
     },

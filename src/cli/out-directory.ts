@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { access, lstat, mkdtemp, rm, rmdir, stat } from 'node:fs/promises';
+import { access, lstat, mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { directoryArchive } from '../adapters/local/directory.ts';
-import type { Out } from './out.ts';
+import { isAbsent } from '../adapters/local/file-error.ts';
+import type { Out } from './places.ts';
 
 export function outDirectory(directory: string): Out {
   const archive = directoryArchive(directory);
@@ -31,7 +32,7 @@ async function directoryFaults(directory: string): Promise<string[]> {
   return writable ? [] : [`out: ${existing} cannot be written to by this user; give another directory`];
 }
 
-/** Rights do not tell all: in /proc nobody can make a directory. */
+/** Permissions do not show everything: in /proc nobody can make a directory. */
 async function trialFaults(directory: string): Promise<string[]> {
   const existing = await nearestExisting(resolve(directory));
   try {
@@ -48,4 +49,22 @@ async function nearestExisting(path: string): Promise<string> {
     () => false,
   );
   return exists || dirname(path) === path ? path : nearestExisting(dirname(path));
+}
+
+const LEFT_MILLISECONDS = 24 * 3600 * 1000;
+
+/**
+ * Removes what killed runs left in a directory, which may be large: entries with such names to which nothing was written
+ * for a day. Those of a run that is under way are newer.
+ */
+export async function removeLeftovers(directory: string, isLeft: (name: string) => boolean): Promise<void> {
+  const names = await readdir(directory).catch((error) => {
+    if (isAbsent(error)) return [];
+    throw error;
+  });
+  for (const path of names.filter(isLeft).map((name) => join(directory, name))) {
+    const written = await stat(path).catch(() => undefined);
+    if (written && Date.now() - written.mtimeMs > LEFT_MILLISECONDS)
+      await rm(path, { recursive: true, force: true });
+  }
 }

@@ -1,5 +1,11 @@
 import yoctoSpinner from 'yocto-spinner';
-import type { Progress } from './run.ts';
+import type { FlowEvent } from '../adapters/local/local-flow.ts';
+
+/** What a terminal shows while a run goes on. */
+export interface Progress {
+  read(read: { files: number; bytes: number }): void;
+  flow(event: FlowEvent): void;
+}
 
 /** Shows how a run gets on, on standard error where that is a terminal. */
 export function watchRun({ silent }: { silent: boolean }): Progress & { end(): void } {

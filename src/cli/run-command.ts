@@ -1,13 +1,26 @@
+import { constants } from 'node:os';
 import type { Command } from 'commander';
-import { list } from './list.ts';
-import type { RunOptions } from './options.ts';
-
-type Options = RunOptions & { json?: boolean };
+import { isPart } from '../adapters/local/directory.ts';
+import { jsonText } from '../archive/json-text.ts';
+import { numbersIn } from '../mail/numbers.ts';
+import { printable } from '../mail/printable.ts';
+import { chargeFor } from '../plan/cost.ts';
+import { checkCost } from '../plan/cost-ceiling.ts';
+import type { Archive } from '../ports.ts';
+import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import type { Plan } from '../run/run.ts';
+import { MANIFEST, messageFileOf, rowFilesOf } from '../run/run-files.ts';
+import { dryRun, dryRunText } from './dry-run.ts';
+import { engineName, list, type RunOptions } from './options.ts';
+import { removeLeftovers } from './out-directory.ts';
+import { type PlannedRun, planOptions } from './plan-run.ts';
+import { type Progress, watchRun } from './progress.ts';
+import { dollars, type Io, oneLine } from './terminal.ts';
 
 const HELP = `
-With --engine duckdb (the default) --logs is needed; without --from and --to the run takes the last full day that the
-logs hold. With --engine athena --log-bucket, --from and --to are needed; the table is the configuration's, credentials
-and region are those that the AWS CLI would use. The mail is written into the archive; nobody is sent one.
+With --engine duckdb (the default) --logs is needed; without --from and --to the run takes the last full day in
+the logs. With --engine athena --log-bucket, --from and --to are needed; the table is the configuration's, credentials
+and region are those that the AWS CLI would use. The mail is written into the archive; none is sent.
 
 Examples:
   npm run audit -- run --logs ./logs --out ./archive
@@ -19,8 +32,8 @@ Examples:
 
 Exit status: 0 done; 1 the run failed or is partial; 2 the request was wrong, and nothing was started or written.`;
 
-/** @param onEnd told whether the run succeeded */
-export function addRunCommand(program: Command, onEnd: (succeeded: boolean) => void): void {
+/** @param onEnd called with whether the run succeeded */
+export function addRunCommand(program: Command, onEnd: (succeeded: boolean) => void, io: Io): void {
   program
     .command('run')
     .description('run the reports over log files on this machine, or over a table of Amazon Athena')
@@ -51,29 +64,114 @@ export function addRunCommand(program: Command, onEnd: (succeeded: boolean) => v
     .option('--dry-run', 'print the SQL, what it would read and what that costs; start and write nothing')
     .option('--json', 'print the manifest, or with --dry-run its findings, and nothing else')
     .addHelpText('after', HELP)
-    .action(async (options: Options) => onEnd(await (options.dryRun ? tryOut(options) : run(options))));
+    .action(async ({ json = false, ...options }: RunOptions & { json?: boolean }) => {
+      if (options.dryRun) {
+        const found = await dryRun(options);
+        io.out(dryRunText(found, { json }));
+        return onEnd(!('error' in found.logs));
+      }
+      const watch = watchRun({ silent: json });
+      const run = await runOnLogs(options, watch).finally(() => watch.end());
+      io.out(json ? jsonText(run.manifest) : runText(run));
+      onEnd(run.manifest.status === 'succeeded');
+    });
 }
 
-// What a command needs is loaded when it runs: --help is there at once.
-
-async function run({ json = false, ...options }: Options): Promise<boolean> {
-  const [{ runOnLogs }, { printRun }, { watchRun }] = await Promise.all([
-    import('./run.ts'),
-    import('./print-run.ts'),
-    import('./progress.ts'),
-  ]);
-  const watch = watchRun({ silent: json });
-  const run = await runOnLogs(options, watch).finally(() => watch.end());
-  printRun(run, { json });
-  return run.manifest.status === 'succeeded';
+export interface FinishedRun {
+  manifest: Manifest;
+  archive: Archive;
+  plan: Plan;
+  /** what the engine charges, in US dollars; absent where it charges nothing */
+  cost?: number;
 }
 
-async function tryOut({ json = false, ...options }: Options): Promise<boolean> {
-  const [{ dryRun }, { printDryRun }] = await Promise.all([
-    import('./dry-run.ts'),
-    import('./print-dry-run.ts'),
-  ]);
-  const found = await dryRun(options);
-  printDryRun(found, { json });
-  return !('error' in found.logs);
+/**
+ * Runs the reports over the logs.
+ *
+ * @throws RequestError where anything about the request is wrong, with all its faults; nothing is started then
+ */
+export async function runOnLogs(options: RunOptions, progress: Progress): Promise<FinishedRun> {
+  const now = () => new Date().toISOString();
+  const { config, plan, engine, out } = await planOptions(options, now());
+  if (!out) throw new Error('a run needs an archive');
+  await refuseUnaffordable(options, { plan, config, engine });
+  const { archive, directory } = out;
+  // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
+  const { filesWritten } = await import('../steps/files-written.ts');
+  for (const file of filesWritten(plan.reports.map(({ id }) => id)))
+    await out.remove(`${plan.run.archive}/${file}`);
+  if (directory) await removeLeftovers(archive.locate(plan.run.archive), isPart);
+  const { close, abandon, ...opened } = await engine.open({ plan, config, directory, onRead: progress.read });
+  const ended = onInterrupt(abandon);
+  try {
+    // Its libraries are loaded while the engine reads the logs.
+    const { runFlow } = await import('./flow.ts');
+    const manifest = await runFlow(plan, { ...opened, archive, config, now }, progress.flow);
+    const cost = opened.charged && chargeFor(scannedBytes(manifest), config.usdPerTerabyte);
+    return { manifest, archive, plan, ...(cost !== false && { cost }) };
+  } finally {
+    ended();
+    await close();
+  }
+}
+
+/** Where the logs cannot be counted, what they would cost is not known, and the run goes on. */
+async function refuseUnaffordable(
+  options: RunOptions,
+  { plan, config, engine }: Pick<PlannedRun, 'plan' | 'config' | 'engine'>,
+): Promise<void> {
+  if (engineName(options) !== 'athena' || config.limits.usdPerRun === undefined) return;
+  const estimate = await engine.estimate(plan, config);
+  if (!('error' in estimate)) checkCost(plan, estimate, config);
+}
+
+function scannedBytes({ reports }: Manifest): number[] {
+  return reports.flatMap((report) => report.scannedBytes ?? []);
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Does the work when a person breaks the run off (Ctrl-C), then ends the process as a shell expects: 130.
+ *
+ * @returns what takes that back
+ */
+function onInterrupt(work: () => Promise<void>): () => void {
+  const handle = (signal: (typeof SIGNALS)[number]) => {
+    const end = () => process.exit(128 + constants.signals[signal]);
+    work().then(end, end);
+  };
+  for (const signal of SIGNALS) process.once(signal, handle);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, handle);
+  };
+}
+
+/** For a person: where everything is, and its counts. */
+function runText({ manifest, archive, plan, cost }: FinishedRun): string {
+  const { window, reports, warnings, status, logs } = manifest;
+  const { bytes } = numbersIn('en');
+  const width = Math.max(...reports.map(({ id }) => id.length));
+  const place = (...parts: string[]) => oneLine(archive.locate([plan.run.archive, ...parts].join('/')));
+  return [
+    `${window.from} to ${window.to} (${window.timezone}): ${status}`,
+    logs ? `${logs.files} log files, ${bytes(logs.bytes)}` : 'log files: not known',
+    ...(cost === undefined ? [] : [`scanned ${bytes(manifest.scannedBytes)}: ${dollars(cost)}`]),
+    '',
+    ...reports.map((report) => `  ${report.id.padEnd(width)}  ${outcome(report, manifest)}`),
+    ...warnings.slice(0, 10).map((warning) => {
+      const file = 'file' in warning ? ` (${oneLine(warning.file)})` : '';
+      return `\nwarning: ${printable(warning.message, 500)}${file}`;
+    }),
+    ...(warnings.length > 10 ? [`\nand ${warnings.length - 10} more warnings: see the manifest`] : []),
+    `\nFiles:    ${place()}`,
+    `Mail:     ${place(messageFileOf(manifest).file)}`,
+    `Manifest: ${place(MANIFEST)}`,
+  ].join('\n');
+}
+
+function outcome({ id, status, rows, error }: ManifestReport, manifest: Manifest): string {
+  if (status === 'failed') return `FAILED: ${printable(`${error?.name}: ${error?.message}`, 500)}`;
+  const files = rowFilesOf(manifest, id).map(({ file }) => file);
+  return `${String(rows).padStart(8)} rows  ${files.join(', ')}`;
 }

@@ -1,6 +1,11 @@
 import type { Command } from 'commander';
-import { list } from './list.ts';
-import type { SqlOptions } from './sql.ts';
+import { RequestError } from '../errors.ts';
+import { planFor, requestFaults } from '../plan/plan-for.ts';
+import { literalStatement } from '../reports/literal-statement.ts';
+import { statementOf } from '../reports/statement.ts';
+import { readProject } from './config-file.ts';
+import { list } from './options.ts';
+import type { Io } from './terminal.ts';
 
 const HELP = `
 The statement is the one that a run sends, with its values filled in: the table that the configuration names, bounded to
@@ -10,9 +15,9 @@ Examples:
   npm run -s audit -- sql console-logins --from 2026-11-21 --to 2026-11-21
   npm run -s audit -- sql iam-user-actions --config audit.json --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
 
-Exit status: 0 done; 2 the request was wrong. Nothing is asked: paste what is printed into Athena's console.`;
+Exit status: 0 done; 2 the request was wrong. No query is started: paste the output into Athena's console.`;
 
-export function addSqlCommand(program: Command): void {
+export function addSqlCommand(program: Command, _: unknown, io: Io): void {
   program
     .command('sql')
     .description("print a report's SQL with everything filled in, for Athena's console")
@@ -25,7 +30,40 @@ export function addSqlCommand(program: Command): void {
     .option('--config <file>', 'configuration file (docs/command-line.md)')
     .addHelpText('after', HELP)
     .action(async (report: string, options: Omit<SqlOptions, 'report'>) => {
-      const { reportSql } = await import('./sql.ts');
-      process.stdout.write(await reportSql({ ...options, report }));
+      io.out((await reportSql({ ...options, report })).trimEnd());
     });
+}
+
+/** What `sql` is asked for, as it was typed. */
+export interface SqlOptions {
+  /** id */
+  report: string;
+  from?: string;
+  to?: string;
+  timezone?: string;
+  accounts?: string[];
+  regions?: string[];
+  config?: string;
+}
+
+/**
+ * @returns the statement that Athena would get for the report, with its values filled in
+ * @throws RequestError with every fault
+ */
+export async function reportSql({ report: id, config: file, ...asked }: SqlOptions): Promise<string> {
+  const { config, catalogue, faults } = await readProject(file);
+  const request = { ...asked, reports: [id] };
+  const context = { now: new Date().toISOString(), anyLength: true };
+  faults.push(...requestFaults(request, { config, catalogue, ...context }));
+  if (!config || !catalogue || faults.length > 0) {
+    throw new RequestError(faults.map((text) => text.replace(/^reports\[0\]:/, 'report:')));
+  }
+  const { run, reports } = planFor(request, { config, catalogue, ...context });
+  const { from, to, timezone } = run.window;
+  return reports
+    .map((report) => {
+      const statement = literalStatement(statementOf(report, run.events)).trimEnd();
+      return `-- ${report.id}: ${report.title}, ${from} to ${to} (${timezone})\n${statement}\n`;
+    })
+    .join('');
 }

@@ -1,3 +1,11 @@
+import { numbersIn } from '../mail/numbers.ts';
+
+/** Where a command writes: the results, and beside them what is for a person alone. */
+export interface Io {
+  out(text: string): void;
+  error(text: string): void;
+}
+
 /**
  * Text from anywhere for a terminal: escape sequences, bidirectional and zero-width characters are shown and not sent,
  * as `\u{1B}`. Unlike `printable` it cuts nothing and leaves spaces, so that paths can be copied.
@@ -12,4 +20,9 @@ export function oneLine(text: string): string {
 /** The same, and line ends stay. */
 export function severalLines(text: string): string {
   return text.split('\n').map(oneLine).join('\n');
+}
+
+/** `USD 1.25`; less than a cent is not shown as nothing: `USD 0.00020`. */
+export function dollars(usd: number): string {
+  return usd > 0 && usd < 0.01 ? `USD ${usd.toFixed(5)}` : numbersIn('en').dollars(usd);
 }

@@ -1,4 +1,16 @@
+import { createReadStream } from 'node:fs';
+import { lstat, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
+import { directoryArchive } from '../adapters/local/directory.ts';
+import { jsonText } from '../archive/json-text.ts';
+import { type StoredFiles, type VerifiedRun, verifyRuns } from '../archive/verify.ts';
+import { RequestError } from '../errors.ts';
+import { numbersIn } from '../mail/numbers.ts';
+import { printable } from '../mail/printable.ts';
+import { isMeantAsS3, parseS3Location } from './s3-location.ts';
+import type { Io } from './terminal.ts';
 
 const HELP = `
 RUN is the directory of a run, a run in a bucket (s3://bucket/runs/YYYY/MM/DD/RUN-ID), or an archive or any folder of it:
@@ -11,22 +23,116 @@ Examples:
 
 Exit status: 0 every run is whole; 1 a file is missing, changed or not listed; 2 the request was wrong.`;
 
-/** @param onEnd told whether every run is whole */
-export function addVerifyCommand(program: Command, onEnd: (whole: boolean) => void): void {
+/** @param onEnd called with whether every run is whole */
+export function addVerifyCommand(program: Command, onEnd: (whole: boolean) => void, io: Io): void {
   program
     .command('verify')
-    .description('hold the files of archived runs against their manifests')
+    .description('check the files of archived runs against their manifests')
     .argument('<run>', 'directory or s3://bucket/prefix of a run, or of a folder with runs below it')
     .option('--region <name>', "AWS region of the bucket (default: the user's own)")
     .option('--json', 'print the findings as JSON, and nothing else')
     .addHelpText('after', HELP)
     .action(async (place: string, { json = false, region }: { json?: boolean; region?: string }) => {
-      const [{ verify }, { printVerified, printWhole }] = await Promise.all([
-        import('./verify.ts'),
-        import('./print-verified.ts'),
-      ]);
-      const runs = await verify(place, region, json ? () => {} : printVerified);
-      printWhole(runs, { json });
-      onEnd(runs.every(({ whole }) => whole));
+      const runs = await verify(place, region, (run) => json || io.out(verifiedText(run)));
+      const broken = runs.filter(({ whole }) => !whole).length;
+      if (json) io.out(jsonText({ whole: broken === 0, runs }));
+      else if (runs.length > 1) io.out(`\n${runs.length} runs, ${broken} of them not whole`);
+      onEnd(broken === 0);
     });
+}
+
+function verifiedText({ location, whole, files, bytes, faults }: VerifiedRun): string {
+  const size = numbersIn('en').bytes(bytes);
+  return [
+    `${whole ? 'whole' : 'NOT WHOLE'}: ${printable(location, 500)} (${files} files, ${size})`,
+    ...faults.map(({ file, fault, message }) => `  ${fault}: ${printable(file)} ${printable(message, 500)}`),
+  ].join('\n');
+}
+
+/**
+ * Verifies the run at a place, or every run below it.
+ *
+ * @param onRun called with each run as soon as it is verified
+ * @throws RequestError where there is no such place, or no run
+ */
+export async function verify(
+  place: string,
+  region: string | undefined,
+  onRun: (run: VerifiedRun) => unknown,
+): Promise<VerifiedRun[]> {
+  const stored = isMeantAsS3(place)
+    ? await storedInBucket(place, region)
+    : await storedInDirectory(place, region);
+  const runs: VerifiedRun[] = [];
+  for await (const run of verifyRuns(stored)) {
+    onRun(run);
+    runs.push(run);
+  }
+  if (runs.length === 0) {
+    throw new RequestError([
+      `run: ${place} holds no run: give the folder of one (…/runs/YYYY/MM/DD/RUN-ID), or one above`,
+    ]);
+  }
+  return runs;
+}
+
+async function storedInDirectory(place: string, region: string | undefined): Promise<StoredFiles> {
+  const directory = resolve(place);
+  const found = await stat(directory).catch(() => undefined);
+  const faults = [
+    ...(found?.isDirectory()
+      ? []
+      : [`run: ${place} is not a directory: give that of a run, or of an archive`]),
+    ...(region ? ['region: goes with a bucket only; remove it'] : []),
+  ];
+  if (faults.length > 0) throw new RequestError(faults);
+  const folder = basename(directory);
+  const archive = directoryArchive(dirname(directory));
+  const locate = (name: string) => archive.locate(name ? `${folder}/${name}` : folder);
+  return {
+    names: (await archive.list(`${folder}/`)).map((key) => key.slice(folder.length + 1)),
+    content: (name) => fileContent(locate(name)),
+    locate,
+    folder,
+  };
+}
+
+/** What a link leads to can be changed without a trace here, and a pipe would never end. */
+async function* fileContent(path: string): AsyncGenerator<Uint8Array> {
+  if (!(await lstat(path)).isFile()) throw new Error('it is a link or a device, not a file');
+  yield* createReadStream(path);
+}
+
+/** @throws RequestError where this is no place in S3, or it cannot be listed */
+async function storedInBucket(place: string, region: string | undefined): Promise<StoredFiles> {
+  const location = parseS3Location(place);
+  if (!location) {
+    throw new RequestError([`run: "${place}" is not a place in S3: give s3://bucket/runs/YYYY/MM/DD/RUN-ID`]);
+  }
+  // The SDK is loaded for a bucket alone.
+  const [{ GetObjectCommand }, { s3Archive }, { bucketFaults, callerFaults, s3Client }] = await Promise.all([
+    import('@aws-sdk/client-s3'),
+    import('../adapters/aws/s3.ts'),
+    import('./aws.ts'),
+  ]);
+  const { bucket } = location;
+  // Other files than those of runs may be beside them.
+  const prefix = location.prefix || 'runs/';
+  const client = s3Client(region);
+  const faults = await callerFaults(client);
+  if (faults.length === 0) faults.push(...(await bucketFaults(client, 'run', bucket)));
+  if (faults.length > 0) throw new RequestError(faults);
+  const archive = s3Archive({ client, bucket });
+  const keys = await archive.list(prefix).catch((error: Error) => {
+    throw new RequestError([`run: ${place} cannot be listed: ${error.message}`]);
+  });
+  return {
+    names: keys.map((key) => key.slice(prefix.length)),
+    async *content(name) {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: `${prefix}${name}` }));
+      yield* Body as Readable;
+    },
+    locate: (name) => archive.locate(`${prefix}${name}`.replace(/\/$/, '')),
+    folder: prefix.split('/').at(-2) ?? '',
+  };
 }

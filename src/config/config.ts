@@ -1,14 +1,16 @@
 import * as z from 'zod';
+import { ACCOUNT_ID, DOMAIN, REGION } from '../rules.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { LANGUAGES } from '../run/language.ts';
 import { tableConfigSchema } from '../table/table-config.ts';
 import { isTimeZone } from '../time/time.ts';
 import { MOST_RECIPIENTS, RECIPIENTS } from './recipients.ts';
+import { settingValue } from './setting-faults.ts';
 
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */
 const muteRule = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
 
-const LIST = 'give a list of at least one, or leave it out';
+const LIST = 'give a list of at least one, or remove it';
 
 const TWICE = 'give each once';
 
@@ -19,19 +21,20 @@ const setOf = (item: z.ZodString) =>
     .min(1, LIST)
     .refine((items) => new Set(items).size === items.length, TWICE);
 
-const region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'give a region, such as us-east-1');
+const region = z.string().regex(REGION, 'give a region, such as us-east-1');
 
-const accountId = z.string().regex(/^\d{12}$/, 'give an account id, twelve digits in quotes');
+const accountId = z.string().regex(ACCOUNT_ID, 'give an account id, twelve digits in quotes');
 
-const domain = z
-  .string()
-  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'give a domain without @, such as example.com');
+export const domain = z.string().regex(DOMAIN, 'give a domain without @, such as example.com');
+
+/** A setting that is no more: accepted and left out, with a notice (`retiredSettings`). */
+const retired = z.unknown().optional();
 
 /**
  * What a team sets once, for the daily mail and for runs by hand. Every field has a default; unknown fields are refused.
  */
 export const configSchema = z.strictObject({
-  /** stands in the subject and at the top of the mail: whose logs these are */
+  /** whose logs these are: in the subject and at the top of the mail */
   name: z
     .string()
     .max(60)
@@ -78,21 +81,34 @@ export const configSchema = z.strictObject({
   mute: z.record(z.string(), muteRule).default({}),
   limits: z
     .strictObject({
-      /** how often a query that failed for a passing reason is started */
-      queryAttempts: z.int().min(1).max(10).default(3),
-      /** how long one report's query may take */
-      querySeconds: z.int().min(60).default(3600),
+      queryAttempts: retired,
+      querySeconds: retired,
       /** longest window of a request by hand, in days; one machine has no limit */
       days: z.int().min(1).default(400),
       /** the most that Athena may cost for a run asked for by hand, in US dollars; absent: any amount */
       usdPerRun: z.number().positive().optional(),
     })
+    .transform(({ queryAttempts: _, querySeconds: __, ...limits }) => limits)
     .prefault({}),
   /** Athena's price: https://aws.amazon.com/athena/pricing/ */
   usdPerTerabyte: z.number().nonnegative().default(5),
 });
 
 export type Config = z.infer<typeof configSchema>;
+
+const RETIRED = ['limits.queryAttempts', 'limits.querySeconds'];
+
+/** @returns a notice for each setting that no longer is one; the next version refuses it */
+export function retiredSettings(settings: unknown): string[] {
+  return RETIRED.filter((name) => settingValue(settings, name.split('.')) !== undefined).map(
+    (name) => `${name}: no longer a setting; remove it`,
+  );
+}
+
+/** Recipients named in a request must be of these domains. */
+export function allowedDomains({ allowedDomains: set, to }: Config['mail']): string[] {
+  return set ?? to.map((address) => address.replace(/^.*@/, ''));
+}
 
 type Checked = Pick<Config, 'mute' | 'accounts' | 'regions' | 'expected'>;
 
@@ -109,7 +125,9 @@ function muteFaults(id: string, knownReports: readonly string[]): string[] {
   if (!knownReports.includes(id)) {
     return [`mute.${id}: no report has this id; the reports are ${knownReports.join(', ')}`];
   }
-  return id === COVERAGE_REPORT ? [`mute.${id}: what was covered is never muted: leave it out`] : [];
+  return id === COVERAGE_REPORT
+    ? [`mute.${id}: this report is never muted, because it says what was covered; remove it`]
+    : [];
 }
 
 function expectedFaults(list: 'accounts' | 'regions', { [list]: read, expected }: Checked): string[] {
@@ -117,6 +135,6 @@ function expectedFaults(list: 'accounts' | 'regions', { [list]: read, expected }
     .filter((item) => read && !read.includes(item))
     .map(
       (item) =>
-        `expected.${list}: ${item} is not among ${list}, so it is never read: add it there, or leave it out`,
+        `expected.${list}: ${item} is not among ${list}, so it is never read: add it there, or remove it here`,
     );
 }

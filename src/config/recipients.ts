@@ -5,5 +5,5 @@
  */
 export const MOST_RECIPIENTS = 50;
 
-/** What is right, for whoever gave none or too many. */
+/** What is right, for the message about none or too many. */
 export const RECIPIENTS = `1 to ${MOST_RECIPIENTS} e-mail addresses (more people: the address of a distribution list)`;

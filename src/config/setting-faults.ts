@@ -2,16 +2,16 @@
 import type { z } from 'zod';
 import { fault } from '../errors.ts';
 
-/** @param whole what all of it is called, for a fault that is of no one setting */
+/** @param whole the name of all settings together, for a fault of the whole */
 export function settingFaults(error: z.ZodError, settings: unknown, whole: string): string[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => `${settingName([...issue.path, key])}: is no setting: leave it out`);
+      return issue.keys.map((key) => `${settingName([...issue.path, key])}: unknown setting; remove it`);
     }
     const setting = settingName(issue.path) || whole;
     const value = settingValue(settings, issue.path);
     return value === undefined
-      ? `${setting}: is missing: ${issue.message}`
+      ? `${setting}: missing: ${issue.message}`
       : fault(setting, value, `is wrong: ${issue.message}`);
   });
 }

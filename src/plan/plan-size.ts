@@ -12,7 +12,7 @@ export function planSizeFault(plan: Plan): string | undefined {
   const reports = plan.reports.length;
   const largest = LARGEST_STATE_BYTES - reports * LARGEST_RESULT_BYTES;
   if (bytes <= largest) return undefined;
-  return `comes to ${kibibytes(bytes)} with its ${reports} reports, the flow takes ${kibibytes(largest)}: name fewer reports, accounts or regions, or shorten the reports' SQL`;
+  return `is ${kibibytes(bytes)} with its ${reports} reports, more than the ${kibibytes(largest)} that the flow takes: name fewer reports, accounts or regions, or shorten the reports' SQL`;
 }
 
 const kibibytes = (bytes: number) => `${Math.ceil(bytes / 1024)} KiB`;

@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import { eventsOf } from '../reports/events.ts';
 import { statementOf } from '../reports/statement.ts';
 import type { Report } from '../run/report.ts';
 import type { Plan, Run, Window } from '../run/run.ts';
-import { type Warning, warn } from '../run/warning.ts';
+import type { Warning } from '../run/warning.ts';
 import type { TableConfig } from '../table/table-config.ts';
 import { dayOf } from '../time/days.ts';
 import { localDate, partitionsOf } from '../time/window.ts';
@@ -19,12 +18,9 @@ export interface PlanInput {
   recipients?: string[];
   /** the logs, where they are chosen for this run */
   source?: string;
-  /** the present instant */
-  now: string;
+  /** of what is known before the run begins */
+  warnings?: Warning[];
 }
-
-/** CloudTrail usually delivers within 5 minutes, without a promise; this long after a time its events may be missing. */
-const DELIVERY = { minutes: 30 };
 
 /** Makes a request definite: the same request gives the same plan, run id and archive keys. */
 export function planRun({
@@ -36,7 +32,7 @@ export function planRun({
   regions,
   recipients,
   source,
-  now,
+  warnings = [],
 }: PlanInput): Plan {
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
   const addressees = recipients && { recipients };
@@ -59,8 +55,7 @@ export function planRun({
       ...logs,
       archive: `runs/${dayOf(localDate(window))}/${id}`,
       ...addressees,
-      // A scheduled window ends as long before the run as the team has set.
-      warnings: trigger === 'manual' ? recencyWarnings(window, now) : [],
+      warnings,
     },
     reports: reports.map(({ derived: _, ...report }) => {
       const { goesOn } = statementOf(report, events);
@@ -68,10 +63,4 @@ export function planRun({
       return { ...report, source: { ...report.source, line, statementLine: goesOn.line } };
     }),
   };
-}
-
-function recencyWarnings({ to }: Window, now: string): Warning[] {
-  const settled = Temporal.Instant.from(to).add(DELIVERY);
-  if (Temporal.Instant.compare(settled, now) <= 0) return [];
-  return [warn('window-too-recent', DELIVERY)];
 }

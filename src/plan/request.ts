@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { MOST_RECIPIENTS, RECIPIENTS } from '../config/recipients.ts';
 import { fault, RequestError } from '../errors.ts';
+import { ACCOUNT_ID, REGION } from '../rules.ts';
 import type { Window } from '../run/run.ts';
 import { isTimeZone } from '../time/time.ts';
 import { lastDayEndedBy } from './log-days.ts';
@@ -11,8 +12,8 @@ import { type Schedule, scheduledWindow } from './schedule-window.ts';
 
 // In these schemas a message says what would be right; `schemaFaults` makes the sentence.
 const bound = z.string('a date such as 2026-11-01 or an instant such as 2026-11-01T09:00:00Z');
-const account = textLike(/^\d{12}$/, 'an account id, a string of 12 digits');
-const region = textLike(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, 'a region such as us-east-1');
+const account = textLike(ACCOUNT_ID, 'an account id, a string of 12 digits');
+const region = textLike(REGION, 'a region such as us-east-1');
 const recipient = z.email({ error: 'an e-mail address', abort: true });
 
 /** For a person who wants the mail of a run again, or a run that failed to go on; never sent by the schedule. */
@@ -68,8 +69,8 @@ export interface ManualRequest {
 }
 
 export interface ManualContext {
-  /** ids of all reports, in the catalogue's order */
-  knownReports: readonly string[];
+  /** ids of all reports, in the catalogue's order; undefined: any may be right */
+  knownReports: readonly string[] | undefined;
   /** the present, an instant: no range may end after it */
   now: string;
   /** IANA name of the zone for a request that names none */
@@ -98,7 +99,7 @@ export function parseManualRequest(input: unknown, context: ManualContext): Manu
   const { from, to, reports, recipients, accounts, regions } = parsed.data;
   return {
     window: rangeWindow({ from, to, timezone }),
-    ...(reports && { reports: context.knownReports.filter((id) => reports.includes(id)) }),
+    ...(reports && { reports: context.knownReports?.filter((id) => reports.includes(id)) ?? reports }),
     ...(recipients && { recipients: sorted(recipients.map(lowerCaseDomain)) }),
     ...(accounts && { accounts: sorted(accounts) }),
     ...(regions && { regions: sorted(regions) }),
@@ -117,9 +118,9 @@ export function parseScheduledRequest(input: unknown, schedule: Omit<Schedule, '
 
 /** The schema, with what only this deployment knows. */
 function schemaFor({ knownReports, allowedRecipientDomains: domains }: ManualContext) {
-  const known = `a known report (${knownReports.join(', ')})`;
+  const known = `a known report (${knownReports?.join(', ')})`;
   const allowed = `an address in an allowed domain (${domains?.join(', ')})`;
-  const report = z.string(known).refine((id) => knownReports.includes(id), known);
+  const report = z.string(known).refine((id) => knownReports?.includes(id) ?? true, known);
   const permitted = recipient.refine((address) => !domains || isIn(address, domains), allowed);
   return manualRequestSchema.extend({
     reports: listOf(report, 'one or more report ids').optional(),
@@ -168,7 +169,7 @@ function latest(instant: Temporal.Instant, zone: string): string {
 function schemaFaults(error: z.ZodError, input: unknown): string[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const problem = `is in an unknown field: give ${issue.message}`;
+      const problem = `is in an unknown field; give ${issue.message}`;
       return issue.keys.map((key) => fault(key, valueAt(input, [key]), problem));
     }
     const [field = 'request', item] = issue.path;

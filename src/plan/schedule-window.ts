@@ -14,9 +14,9 @@ export interface Schedule {
   /** IANA name of the zone in which the schedule is evaluated */
   timezone: string;
   /** time between two runs, at most 366 days: ISO 8601 in days or longer units, or else in hours or shorter ones */
-  period?: string;
+  period: string;
   /** how long logs are given to arrive: ISO 8601 in hours or shorter units */
-  settle?: string;
+  settle: string;
 }
 
 /**
@@ -29,10 +29,10 @@ export interface Schedule {
  * @throws RequestError that names every faulty field
  */
 export function scheduledWindow(schedule: Schedule): Window {
-  const { scheduledTime, timezone, period = 'P1D', settle = 'PT30M' } = schedule;
+  const { scheduledTime, timezone, period, settle } = schedule;
   const due = instantOf(scheduledTime);
   const every = periodOf(period);
-  const wait = durationOf(settle, EXACT);
+  const wait = settleTime(settle);
   if (!due || !every || !wait || !isTimeZone(timezone)) {
     throw new RequestError([
       ...faultUnless(due, 'scheduledTime', scheduledTime, `is not an instant such as ${AN_INSTANT}`),
@@ -43,6 +43,11 @@ export function scheduledWindow(schedule: Schedule): Window {
   }
   const previous = CALENDAR.test(period) ? previousTime(due, timezone, every) : due.subtract(every);
   return windowOf(previous.subtract(wait), due.subtract(wait), timezone);
+}
+
+/** @returns undefined where the text is no time to settle */
+export function settleTime(settle: string): Temporal.Duration | undefined {
+  return durationOf(settle, EXACT);
 }
 
 /** What is wrong with a schedule that is to begin: `schedule.period: …`. */

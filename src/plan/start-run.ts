@@ -58,7 +58,7 @@ export async function startRun(plan: Plan, { executions, archive, prepare }: Sta
 export async function sendRunAgain({ run }: Plan, deps: ResendDeps): Promise<StartedRun> {
   const recorded = await recordedRun(run, deps.archive);
   const execution = await deps.executions.describe(run.runId);
-  if (execution?.status === 'RUNNING') throw refusal(run, 'is under way: wait until it has ended');
+  if (execution?.status === 'RUNNING') throw refusal(run, 'is still running: wait until it has ended');
   if (!recorded) return redrive(run, execution, deps.executions);
   const resend = recorded.manifest.mail.attempts + 1;
   // Not beginning with `scheduled`, so that it is not counted as a scheduled run: infra/overdue.asl.json.
@@ -70,7 +70,7 @@ async function redrive(
   execution: Execution | undefined,
   executions: Executions,
 ): Promise<StartedRun> {
-  if (!execution) throw refusal(run, 'was never started: leave "resend" out to make it');
+  if (!execution) throw refusal(run, 'was never started: remove "resend" to start it');
   if (execution.notRedrivable) {
     const why = `ended as ${execution.status} without a manifest in the archive, and cannot go on (${execution.notRedrivable})`;
     throw refusal(run, `${why}: ask for its window as another request, such as with "recipients"`);
@@ -100,7 +100,7 @@ function refusal({ runId }: Run, why: string): RequestError {
 
 function adviceOn(status: Execution['status'] | undefined): string | undefined {
   if (status === undefined || status === 'RUNNING' || status === 'SUCCEEDED') return undefined;
-  return 'the run broke off: its execution says why. When the cause is gone, ask again with "resend": true, and it goes on from there';
+  return 'the run failed: its execution says why. When the cause is fixed, ask again with "resend": true, and it continues from there';
 }
 
 function adviceOnMail({ status, reason }: MailRecord): string | undefined {

@@ -16,6 +16,12 @@ export interface QueryLimits {
   seconds: number;
 }
 
+/**
+ * Of Athena. A failure that may pass has passed by the third attempt, or lasts longer than a mail should wait. Athena
+ * itself ends a query after 30 minutes, unless the account has a higher quota; the rest of the hour is for its queue.
+ */
+export const QUERY_LIMITS: QueryLimits = { attempts: 3, seconds: 3600 };
+
 /** `running`: wait, then poll again; `retry`: start it again; `succeeded`: archive its result. */
 export type PolledQuery =
   | QueryInFlight

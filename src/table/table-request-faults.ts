@@ -1,6 +1,7 @@
 /** What is wrong with a table that is asked for. */
 import { Temporal } from 'temporal-polyfill';
 import { fault, faultUnless } from '../errors.ts';
+import { ACCOUNT_ID } from '../rules.ts';
 import { attempt } from '../time/time.ts';
 import { AWS_REGIONS, isAwsRegion } from './aws-regions.ts';
 import { TABLE_FORMS, type TableForm, type TableRequest } from './table-forms.ts';
@@ -15,7 +16,7 @@ export type TypedTableRequest = Partial<
 export function tableRequestFaults(request: TypedTableRequest, today: string): string[] {
   const form = TABLE_FORMS.find((name) => name === request.form);
   return [
-    ...faultUnless(form, 'form', request.form, `is none: give ${TABLE_FORMS.join(', ')}`),
+    ...faultUnless(form, 'form', request.form, `is not a form: give ${TABLE_FORMS.join(', ')}`),
     ...nameFaults('database', request.database),
     ...nameFaults('table', request.table),
     ...organizationFaults(request.organization),
@@ -36,7 +37,7 @@ function nameFaults(option: string, name = ''): string[] {
     /^[a-z0-9_]{1,128}$/.test(name),
     option,
     name,
-    `is no name for Athena, which takes lower-case letters, digits and underscores: give ${right}`,
+    `is not a name for Athena, which takes lower-case letters, digits and underscores: give ${right}`,
   );
 }
 
@@ -46,16 +47,16 @@ function organizationFaults(organization: string | undefined): string[] {
     organization === undefined || /^o-[a-z0-9]{10,32}$/.test(organization),
     'organization',
     organization,
-    'is no organization id: give one such as o-a1b2c3d4e5, or leave it out where trails are of single accounts',
+    'is not an organization id: give one such as o-a1b2c3d4e5, or remove it where trails are of single accounts',
   );
 }
 
 function accountFaults(accounts: readonly string[] | undefined, form: TableForm | undefined): string[] {
   if (!accounts)
-    return ['accounts: missing, give the accounts whose logs lie in the bucket, such as 111122223333'];
+    return ['accounts: missing, give the accounts whose logs are in the bucket, such as 111122223333'];
   return [
     ...accounts.flatMap((account) =>
-      faultUnless(/^\d{12}$/.test(account), 'accounts', account, 'is no account id: give 12 digits'),
+      faultUnless(ACCOUNT_ID.test(account), 'accounts', account, 'is not an account id: give 12 digits'),
     ),
     ...repeated('accounts', accounts),
     ...faultUnless(
@@ -77,7 +78,7 @@ function regionFaults(regions: readonly string[] | undefined, form: TableForm | 
         isAwsRegion(region),
         'regions',
         region,
-        `is no region: AWS has ${Object.values(AWS_REGIONS).flat().join(', ')}`,
+        `is not a region: AWS has ${Object.values(AWS_REGIONS).flat().join(', ')}`,
       ),
     ),
     ...repeated('regions', regions),
@@ -95,7 +96,7 @@ function fromFaults(from: string | undefined, today: string): string[] {
   if (from === undefined) return [`from: missing, ${right}`];
   const isDay = /^\d{4}-\d\d-\d\d$/.test(from) && attempt(() => Temporal.PlainDate.from(from));
   return [
-    ...faultUnless(isDay, 'from', from, `is no day: ${right}`),
+    ...faultUnless(isDay, 'from', from, `is not a day: ${right}`),
     // Athena makes up each day from the first on: centuries of a mistyped year would slow every query.
     ...faultUnless(
       !isDay || from >= '2013-01-01',

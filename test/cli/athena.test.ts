@@ -2,16 +2,16 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { dryRun } from '../../src/cli/dry-run.ts';
-import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
-import { writeSample } from '../../src/cli/sample.ts';
+import type { RunOptions } from '../../src/cli/options.ts';
+import { type FinishedRun, runOnLogs } from '../../src/cli/run-command.ts';
+import { writeSample } from '../../src/cli/sample-command.ts';
 import { RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { emptyDirectory } from '../logs.ts';
 import { recommendedTable } from '../table/tables.ts';
-import { buildAudit, type Ended } from './audit.ts';
+import { audit, type Ended } from './audit.ts';
 import { type Aws, startAws } from './aws.ts';
 
-const audit = await buildAudit();
 const days = { from: '2025-10-30', to: '2025-10-31' };
 const range = ['--from', days.from, '--to', days.to];
 const table = ['run', '--engine', 'athena', '--log-bucket', 's3://logs', ...range];
@@ -25,6 +25,7 @@ beforeAll(async () => {
   logs = await emptyDirectory();
   await writeSample({ out: logs, days: 2, events: 600, seed: 7 });
   aws = await startAws(logs);
+  Object.assign(process.env, aws.env);
 });
 afterAll(() => aws.close());
 
@@ -49,7 +50,6 @@ describe('a run', () => {
   let local: Ended & { out: string };
   let bucket: Ended;
   let twice: Ended[];
-  let limited: Ended;
   let placed: Ended;
   let duckDb: FinishedRun;
   let inBucket: Ended[];
@@ -58,33 +58,22 @@ describe('a run', () => {
   beforeAll(async () => {
     const out = await emptyDirectory();
     const outOf = async (...args: string[]) => [...args, '--out', await emptyDirectory()];
-    const passing = { ErrorCategory: 1, ErrorType: 233 };
     aws.athena.failQuery(
       { state: 'FAILED', reason: 'no permission', error: { ErrorCategory: 2 } },
       inGroup('repaired'),
     );
-    aws.athena.failQuery({ state: 'FAILED', reason: 'it may pass', error: passing }, inGroup('limited'));
     const repaired = [...table, '--workgroup', 'repaired', ...one];
-    const limits = [
-      ...table,
-      '--workgroup',
-      'limited',
-      ...one,
-      '--config',
-      await configOf({ limits: { queryAttempts: 1 } }),
-    ];
     const twiceInBucket = async () => {
       const args = ['run', '--logs', logs, ...range, ...one, '--out', 's3://archive/duckdb/'];
-      return [await audit.run(args, aws.env), await audit.run(args, aws.env)];
+      return [await audit(args), await audit(args)];
     };
-    const first = audit.run([...inAudit, '--out', out, '--json'], aws.env);
-    [inBucket, bucket, limited, placed, ...twice] = await Promise.all([
+    const first = audit([...inAudit, '--out', out, '--json']);
+    [inBucket, bucket, placed, ...twice] = await Promise.all([
       twiceInBucket(),
-      audit.run([...inAudit, '--out', 's3://archive/trial', '--reports', 'failed-console-logins'], aws.env),
-      audit.run([...(await outOf(...limits)), '--json'], aws.env),
-      audit.run(await outOf(...table, ...one, '--output', 's3://results/mine'), aws.env),
-      audit.run(await outOf(...repaired), aws.env),
-      audit.run(await outOf(...repaired), aws.env),
+      audit([...inAudit, '--out', 's3://archive/trial', '--reports', 'failed-console-logins']),
+      audit(await outOf(...table, ...one, '--output', 's3://results/mine')),
+      audit(await outOf(...repaired)),
+      audit(await outOf(...repaired)),
     ]);
     local = { ...(await first), out };
     duckDb = await runOnLogs({ logs, out: await emptyDirectory(), ...days, memory: '256MB' }, quiet);
@@ -136,11 +125,6 @@ describe('a run', () => {
     expect(queriesOf('repaired')).toBe(2);
   });
 
-  test('starts a query as often as configured, though its failure may pass', () => {
-    expect([limited.status, queriesOf('limited')]).toEqual([1, 1]);
-    expect(JSON.parse(limited.stdout).reports[0].error.message).toContain('it may pass');
-  });
-
   test('puts results where --output says, for a workgroup without a place of its own', async () => {
     expect([placed.status, (await keysIn('results', 'mine/')).length]).toEqual([0, 1]);
   });
@@ -154,21 +138,6 @@ describe('a run', () => {
   });
 });
 
-test('broken off, stops its queries', async () => {
-  aws.athena.failQuery({ state: 'RUNNING' });
-  const operations = () => aws.athena.calls.map(({ operation }) => operation);
-  const before = queriesOf('audit');
-
-  const { child, ended } = audit.start([...inAudit, ...one, '--out', await emptyDirectory()], aws.env);
-  while (queriesOf('audit') === before) await new Promise((resolve) => setTimeout(resolve, 20));
-  // Until the answer to its start has arrived.
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  child.kill('SIGINT');
-
-  expect((await ended).status).toBe(130);
-  expect(operations().filter((operation) => operation === 'StopQueryExecution')).toHaveLength(1);
-});
-
 describe('planning', () => {
   const options = { engine: 'athena', logBucket: 's3://logs', ...days };
   const refusal = (error: unknown) => {
@@ -177,14 +146,9 @@ describe('planning', () => {
   };
   const faultsOf = (changes: RunOptions) =>
     runOnLogs({ ...options, ...changes }, quiet).then(() => [], refusal);
-  const before = process.env;
   let queries: number;
   beforeAll(() => {
-    process.env = { ...before, ...aws.env };
     queries = aws.athena.queries.length;
-  });
-  afterAll(() => {
-    process.env = before;
   });
 
   test('a dry run tells partitions, objects, bytes and cost', async () => {
@@ -310,10 +274,11 @@ describe('planning', () => {
 });
 
 test('without a region and without credentials is refused', async () => {
-  const { status, stdout, stderr } = await audit.run([...table, '--out', 's3://archive'], {});
+  for (const name of Object.keys(aws.env)) delete process.env[name];
+  const { status, stdout, stderr } = await audit([...table, '--out', 's3://archive']);
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr.trimEnd().split('\n')).toEqual([
-    expect.stringMatching(/^error: region: none is configured/),
+    expect.stringMatching(/^error: region: not configured/),
     expect.stringMatching(/^error: credentials: /),
   ]);
 });

@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { jest } from '@jest/globals';
-import { build, type Metafile } from 'esbuild';
+import { main } from '../../src/cli/main.ts';
 
-const project = fileURLToPath(new URL('../../', import.meta.url));
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface Ended {
   status: number | null;
@@ -14,45 +12,37 @@ export interface Ended {
   stderr: string;
 }
 
-export interface BuiltAudit {
-  /** what esbuild says of the bundle */
-  metafile: Metafile;
-  run(args: readonly string[], env?: Record<string, string>): Promise<Ended>;
-  start(
-    args: readonly string[],
-    env?: Record<string, string>,
-  ): { child: ChildProcess; ended: Promise<Ended> };
+for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+Object.assign(process.env, { HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' });
+
+/** The command line, in this process, with nothing of this machine's AWS configuration. */
+export async function audit(args: readonly string[]): Promise<Ended> {
+  const ended = { stdout: '', stderr: '' };
+  const io = {
+    out: (text: string) => {
+      ended.stdout += `${text}\n`;
+    },
+    error: (text: string) => {
+      ended.stderr += `${text}\n`;
+    },
+  };
+  // The doctor prints by itself.
+  const log = args[0] === 'doctor' ? jest.spyOn(console, 'log').mockImplementation(io.out) : undefined;
+  const status = await main(args, io).finally(() => log?.mockRestore());
+  return { status, ...ended };
 }
 
-/** The command line as `npm run audit` builds it, in a directory of its own: beside it lie only the project's data. */
-export async function buildAudit(): Promise<BuiltAudit> {
-  // A process takes a second to start where others keep the machine busy.
-  jest.setTimeout(60_000);
-  const directory = await mkdtemp(join(tmpdir(), 'audit-cli-'));
-  afterAll(() => rm(directory, { recursive: true, force: true }));
-  for (const part of ['infra', 'sql', 'node_modules'])
-    await symlink(join(project, part), join(directory, part));
-  const { metafile } = await build({
-    entryPoints: { audit: join(project, 'src/cli/main.ts') },
-    outdir: join(directory, 'dist/cli'),
-    absWorkingDir: project,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    metafile: true,
-    logLevel: 'warning',
+/** The command line as a person starts it: a process of its own. */
+export function startAudit(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  project = PROJECT,
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [join(project, 'bin/cloudtrail-audit.js'), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const start: BuiltAudit['start'] = (args, env = {}) => {
-    const child = spawn(process.execPath, [join(directory, 'dist/cli/audit.js'), ...args], {
-      // Nothing of this machine's own AWS configuration.
-      env: { PATH: process.env.PATH ?? '', HOME: directory, AWS_EC2_METADATA_DISABLED: 'true', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    return { child, ended: endOf(child) };
-  };
-  return { metafile, start, run: (args, env) => start(args, env).ended };
+  return { child, ended: endOf(child) };
 }
 
 function endOf(child: ChildProcess): Promise<Ended> {

@@ -16,7 +16,7 @@ const WORKGROUP = { outputLocation: 's3://results/athena/', enforced: true };
 
 /**
  * Athena and S3 on this machine, over the logs of a directory: the default table; the buckets `logs`, `archive`,
- * `results`; the workgroups `primary`, without a place for results, and `audit`, `repaired` and `limited`.
+ * `results`; the workgroups `primary`, without a place for results, `audit` and `repaired`.
  */
 export async function startAws(logs: string): Promise<Aws> {
   const s3Endpoint = await startS3Endpoint(['logs', 'archive', 'results']);
@@ -30,7 +30,7 @@ export async function startAws(logs: string): Promise<Aws> {
     },
     workgroups: {
       primary: {},
-      ...Object.fromEntries(['audit', 'repaired', 'limited'].map((name) => [name, WORKGROUP])),
+      ...Object.fromEntries(['audit', 'repaired'].map((name) => [name, WORKGROUP])),
     },
     firstPolls: [],
   });

@@ -12,12 +12,17 @@ import { catalogue } from '../sql/built-in.ts';
 const page = await readFile('docs/command-line.md', 'utf8');
 
 const program = new Command();
-addRunCommand(program, () => {});
-addSampleCommand(program);
-addDdlCommand(program);
-addSqlCommand(program);
-addVerifyCommand(program, () => {});
-addDoctorCommand(program, () => {});
+const io = { out: () => {}, error: () => {} };
+for (const add of [
+  addRunCommand,
+  addSampleCommand,
+  addDdlCommand,
+  addSqlCommand,
+  addVerifyCommand,
+  addDoctorCommand,
+]) {
+  add(program, () => {}, io);
+}
 
 test.each(program.commands.flatMap((command) => command.options.map(({ long }) => [command.name(), long])))(
   'names the option of %s: %s',

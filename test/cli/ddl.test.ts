@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { trinoFaults } from '../sql/trino-grammar.ts';
-import { buildAudit } from './audit.ts';
+import { audit } from './audit.ts';
 
-const audit = await buildAudit();
 const bucket = ['--log-bucket', 's3://your-log-bucket'];
 const accounts = ['--accounts', '111122223333, 444455556666'];
 const from = ['--from', '2020-01-01'];
@@ -14,7 +13,7 @@ const faultsOf = ({ status, stdout, stderr }: { status: number | null; stdout: s
 };
 
 test('ddl prints a form, filled in', async () => {
-  const { status, stdout, stderr } = await audit.run(['ddl', 'recommended', ...bucket, ...accounts, ...from]);
+  const { status, stdout, stderr } = await audit(['ddl', 'recommended', ...bucket, ...accounts, ...from]);
 
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toBe(await readFile('sql/tables/recommended.sql', 'utf8'));
@@ -24,7 +23,7 @@ test('ddl takes names, a prefix, an organization and regions', async () => {
   const names = ['--database', 'audit', '--table', 'trail', '--organization', 'o-a1b2c3d4e5'];
   const places = ['--log-bucket', 's3://logs/trails/', '--regions', 'us-east-1,eu-west-1'];
 
-  const { stdout } = await audit.run(['ddl', 'recommended', ...names, ...places, ...accounts, ...from]);
+  const { stdout } = await audit(['ddl', 'recommended', ...names, ...places, ...accounts, ...from]);
 
   expect(stdout).toContain('CREATE EXTERNAL TABLE `audit`.`trail` (');
   expect(stdout).toContain("LOCATION 's3://logs/trails/AWSLogs/o-a1b2c3d4e5/'");
@@ -33,7 +32,7 @@ test('ddl takes names, a prefix, an organization and regions', async () => {
 
 test('ddl names every fault at once', async () => {
   const faults = faultsOf(
-    await audit.run(['ddl', 'form-b', '--table', 'Trail', '--organization', '', '--accounts', '1']),
+    await audit(['ddl', 'form-b', '--table', 'Trail', '--organization', '', '--accounts', '1']),
   );
 
   expect(faults.map((fault) => /^error: ([\w-]+):/.exec(fault)?.[1])).toEqual([
@@ -50,15 +49,15 @@ test.each(['s3://logs/AWSLogs', 's3://logs/AWSLogs/111122223333', 's3://logs/itâ
   'ddl refuses a place that makes no location: %s',
   async (place) => {
     const [fault] = faultsOf(
-      await audit.run(['ddl', 'recommended', '--log-bucket', place, ...accounts, ...from]),
+      await audit(['ddl', 'recommended', '--log-bucket', place, ...accounts, ...from]),
     );
 
-    expect(fault).toContain('give what stands before AWSLogs/');
+    expect(fault).toContain('give what comes before AWSLogs/');
   },
 );
 
 test('sql prints a report whose values are filled in, for one statement of Athena', async () => {
-  const { status, stdout, stderr } = await audit.run(['sql', 'console-logins', ...days, ...accounts]);
+  const { status, stdout, stderr } = await audit(['sql', 'console-logins', ...days, ...accounts]);
 
   expect([status, stderr]).toEqual([0, '']);
   expect(trinoFaults(stdout)).toEqual([]);
@@ -68,9 +67,7 @@ test('sql prints a report whose values are filled in, for one statement of Athen
 });
 
 test('sql names every fault at once', async () => {
-  const faults = faultsOf(
-    await audit.run(['sql', 'logins', '--from', '2025-11-31', '--config', 'none.json']),
-  );
+  const faults = faultsOf(await audit(['sql', 'logins', '--from', '2025-11-31', '--config', 'none.json']));
 
   expect(faults).toEqual([
     expect.stringContaining('config: none.json cannot be read'),

@@ -1,8 +1,6 @@
 import { readdir, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
-import { type DryRun, dryRun } from '../../src/cli/dry-run.ts';
-import { printDryRun } from '../../src/cli/print-dry-run.ts';
+import { type DryRun, dryRun, dryRunText } from '../../src/cli/dry-run.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { trinoFaults } from '../sql/trino-grammar.ts';
 
@@ -20,15 +18,7 @@ async function someLogs(): Promise<string> {
 
 const sizeOf = async (logs: string, path: string) => (await stat(join(logs, path))).size;
 
-function printed(run: DryRun, json = false): string {
-  const log = jest.spyOn(console, 'log').mockImplementation(() => {});
-  try {
-    printDryRun(run, { json });
-    return log.mock.calls.flat().join('\n');
-  } finally {
-    log.mockRestore();
-  }
-}
+const printed = (run: DryRun, json = false) => dryRunText(run, { json });
 
 test('counts the log files of the partitions, and reads each once for all reports', async () => {
   const logs = await someLogs();

@@ -1,4 +1,4 @@
-import { optionFaults, type RunOptions } from '../../src/cli/options.ts';
+import { list, optionFaults, type RunOptions } from '../../src/cli/options.ts';
 import { isMeantAsS3, parseS3Location } from '../../src/cli/s3-location.ts';
 
 const onDuckDb: RunOptions = { logs: 'logs', out: 'archive' };
@@ -97,4 +97,12 @@ test.each([
   ['C:\\logs', false],
 ])('%s means S3: %s', (text, meant) => {
   expect(isMeantAsS3(text)).toBe(meant);
+});
+
+test('takes a list as it is typed', () => {
+  expect(list('a, b')).toEqual(['a', 'b']);
+});
+
+test('takes an option that is given twice as one list', () => {
+  expect(list('c', list('a,b'))).toEqual(['a', 'b', 'c']);
 });

@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, realpath, rm, stat, symlink, utimes, writeFil
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
-import { type FinishedRun, type RunOptions, runOnLogs } from '../../src/cli/run.ts';
+import type { RunOptions } from '../../src/cli/options.ts';
+import { type FinishedRun, runOnLogs } from '../../src/cli/run-command.ts';
 import { RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { ACCOUNT, emptyDirectory, logPath, REGION, signIn, writeLog } from '../logs.ts';
@@ -389,7 +390,7 @@ describe('is refused, with nothing written,', () => {
     const refused = runOnLogs({ logs, out: await emptyDirectory(), from: '2026-11-23' }, quiet);
     await expect(refused).rejects.toMatchObject({
       faults: [
-        'from: 2026-11-23 is behind the last full day that the logs hold, 2026-11-21; give an earlier one, or --to as well',
+        'from: 2026-11-23 is after the last full day in the logs, 2026-11-21; give an earlier day, or --to as well',
       ],
     });
   });
@@ -473,7 +474,9 @@ describe('is refused, with nothing written,', () => {
   test('for a configuration that mutes what was covered', async () => {
     const config = join(await emptyDirectory(), 'config.json');
     await writeFile(config, '{"mute":{"coverage":{"awsregion":["us-east-1"]}}}');
-    expect(await faultsOf({ config })).toEqual([expect.stringContaining('config: mute.coverage: what was')]);
+    expect(await faultsOf({ config })).toEqual([
+      expect.stringContaining('config: mute.coverage: this report is never muted'),
+    ]);
   });
 
   test('for a configuration that mutes an unknown report', async () => {

@@ -1,17 +1,16 @@
 import { appendFile, cp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { type FinishedRun, runOnLogs } from '../../src/cli/run.ts';
-import { verify } from '../../src/cli/verify.ts';
+import { type FinishedRun, runOnLogs } from '../../src/cli/run-command.ts';
+import { verify } from '../../src/cli/verify-command.ts';
 import type { RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import type { RunFile } from '../../src/run/result.ts';
 import { startS3Endpoint } from '../endpoints/s3.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
-import { buildAudit } from './audit.ts';
+import { audit } from './audit.ts';
 
 const quiet = { read: () => {}, flow: () => {} };
-const audit = await buildAudit();
 
 let archive: string;
 let first: FinishedRun;
@@ -226,9 +225,9 @@ test('a place that is not there, a file and a folder without runs are refused', 
   const folder = await emptyDirectory();
   await writeFile(join(folder, 'file'), '');
 
-  expect(await refusalOf(join(folder, 'nowhere'))).toEqual([expect.stringContaining('is no directory')]);
+  expect(await refusalOf(join(folder, 'nowhere'))).toEqual([expect.stringContaining('is not a directory')]);
   expect(await refusalOf(join(folder, 'file'), 'us-east-1')).toEqual([
-    expect.stringContaining('is no directory'),
+    expect.stringContaining('is not a directory'),
     expect.stringContaining('region: '),
   ]);
   expect(await refusalOf(folder)).toEqual([expect.stringContaining('holds no run')]);
@@ -236,15 +235,15 @@ test('a place that is not there, a file and a folder without runs are refused', 
 
 test('the command tells what it found, and ends with 0, 1 or 2', async () => {
   const { out, run } = await copied();
-  expect(await audit.run(['verify', run])).toMatchObject({
+  expect(await audit(['verify', run])).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(/^whole: /),
   });
   await rm(join(run, 'message.eml'));
 
-  const told = await audit.run(['verify', out]);
-  const json = await audit.run(['verify', run, '--json']);
-  const refused = await audit.run(['verify', join(out, 'nowhere')]);
+  const told = await audit(['verify', out]);
+  const json = await audit(['verify', run, '--json']);
+  const refused = await audit(['verify', join(out, 'nowhere')]);
 
   expect(told.status).toBe(1);
   expect(told.stdout).toMatch(/NOT WHOLE: .*\n {2}missing: message\.eml is listed, and not there\n/);

@@ -1,4 +1,4 @@
-import { configSchema } from '../../src/config/config.ts';
+import { configSchema, retiredSettings } from '../../src/config/config.ts';
 
 test.each(['', 'Tokyo', "us-east-1'", 'us-east-1\nDROP TABLE logs', 'us-east-1 '])(
   'refuses the region %j, which would stand in statements that people paste',
@@ -26,4 +26,12 @@ test.each([
 test('takes any region of the form that AWS gives them', () => {
   const regions = ['us-east-1', 'us-gov-west-1', 'ap-southeast-12'];
   expect(configSchema.parse({ regions }).regions).toEqual(regions);
+});
+
+test('names each setting that was taken away', () => {
+  const limits = { queryAttempts: 3, days: 30 };
+
+  expect(configSchema.parse({ limits }).limits).toEqual({ days: 30 });
+  expect(retiredSettings({ limits })).toEqual(['limits.queryAttempts: no longer a setting; remove it']);
+  expect(retiredSettings({ limits: { days: 30 } })).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeSample } from '../../src/cli/sample.ts';
+import { writeSample } from '../../src/cli/sample-command.ts';
 import { SAMPLE_DEFAULTS } from '../../src/sample/sample.ts';
 import { type Account, openAccount } from '../e2e/account.ts';
 import type { StartedRun } from '../e2e/outcome.ts';

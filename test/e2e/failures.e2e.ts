@@ -1,3 +1,4 @@
+import { QUERY_LIMITS } from '../../src/steps/poll-query.ts';
 import { ServiceError } from '../endpoints/json-service.ts';
 import type { Account } from './account.ts';
 import { openStack, sampleLogs } from './fixture.ts';
@@ -86,14 +87,13 @@ describe('a query that fails for a passing reason', () => {
     expect(run.manifest).toMatchObject({ status: 'succeeded', reports: [{ status: 'succeeded' }] });
   });
 
-  test('again and again, is given up after the attempts of the settings', async () => {
-    const { queryAttempts } = account.packaged.config.limits;
-    account.athena.failQuery(passing, () => true, queryAttempts);
+  test('again and again, is given up after three attempts', async () => {
+    account.athena.failQuery(passing, () => true, QUERY_LIMITS.attempts);
     const before = account.athena.queries.length;
 
     const run = await runOf('2025-10-30', ['failed-console-logins']);
 
-    expect(account.athena.queries).toHaveLength(before + queryAttempts);
+    expect(account.athena.queries).toHaveLength(before + QUERY_LIMITS.attempts);
     expect(run.manifest).toMatchObject({ status: 'failed', reports: [{ status: 'failed' }] });
     expect(await mailsOf(run.runId, account)).toHaveLength(1);
   });
@@ -134,8 +134,9 @@ describe('a query that never ends', () => {
       const run = await runOf(day, reports);
 
       const [stopped, other] = run.manifest?.reports ?? [];
-      const { querySeconds } = account.packaged.config.limits;
-      expect(stopped?.error?.message).toContain(`still ${state.toLowerCase()} after ${querySeconds} seconds`);
+      expect(stopped?.error?.message).toContain(
+        `still ${state.toLowerCase()} after ${QUERY_LIMITS.seconds} seconds`,
+      );
       expect(other?.status).toBe('succeeded');
       const [query] = account.athena.queries.slice(-2).filter(isQueryOf('console-logins', account));
       expect(account.athena.calls.filter((call) => call.operation === 'StopQueryExecution')).toContainEqual(

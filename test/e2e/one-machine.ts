@@ -2,7 +2,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime, { type Email } from 'postal-mime';
-import { type RunOptions, runOnLogs } from '../../src/cli/run.ts';
+import type { RunOptions } from '../../src/cli/options.ts';
+import { runOnLogs } from '../../src/cli/run-command.ts';
 import type { Config } from '../../src/config/config.ts';
 import { emptyDirectory } from '../logs.ts';
 import type { Outcome } from './outcome.ts';

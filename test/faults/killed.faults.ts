@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { buildAudit } from '../cli/audit.ts';
+import { startAudit } from '../cli/audit.ts';
 import { emptyDirectory } from '../logs.ts';
 import { DAY, REPORTS, sampleOf } from './sample.ts';
 
@@ -13,13 +13,12 @@ const FILES = [
   'manifest.json',
 ];
 
-const audit = await buildAudit();
 let logs: string;
 let undisturbed: Record<string, string>;
 beforeAll(async () => {
   logs = await sampleOf();
   const out = await emptyDirectory();
-  expect((await audit.run(runArgs(out))).status).toBe(0);
+  expect((await startAudit(runArgs(out)).ended).status).toBe(0);
   undisturbed = await csvsOf(out);
 });
 
@@ -45,7 +44,7 @@ async function csvsOf(out: string): Promise<Record<string, string>> {
 }
 
 async function killedAt(file: string, out: string): Promise<void> {
-  const { child, ended } = audit.start(runArgs(out));
+  const { child, ended } = startAudit(runArgs(out));
   const isThere = () => existsSync(join(folderOf(out) ?? '/nowhere', file));
   while (child.exitCode === null && !isThere()) await setImmediate();
   child.kill('SIGKILL');
@@ -61,15 +60,15 @@ test.each(FILES)('killed at %s, it leaves whole files, and what is not whole say
 
   const isComplete = existsSync(join(folderOf(out) ?? '', 'manifest.json'));
   expect(undisturbed).toMatchObject(await csvsOf(out));
-  expect((await audit.run(['verify', out])).status).toBe(isComplete ? 0 : 1);
+  expect((await startAudit(['verify', out]).ended).status).toBe(isComplete ? 0 : 1);
 });
 
 test.each(FILES)('killed at %s and run again, it is whole', async (file) => {
   const out = await emptyDirectory();
   await killedAt(file, out);
 
-  expect((await audit.run(runArgs(out))).status).toBe(0);
+  expect((await startAudit(runArgs(out)).ended).status).toBe(0);
 
   expect(await csvsOf(out)).toEqual(undisturbed);
-  expect((await audit.run(['verify', out])).status).toBe(0);
+  expect((await startAudit(['verify', out]).ended).status).toBe(0);
 });

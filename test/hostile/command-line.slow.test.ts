@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { buildAudit, type Ended } from '../cli/audit.ts';
+import { audit, type Ended } from '../cli/audit.ts';
 import { ACCOUNT, emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { corpus } from './corpus.ts';
 import { records } from './records.ts';
@@ -33,7 +33,6 @@ const NAMES = [
 const DIRECTORY = `it's "a" 'place'\n\u001b[2J\u202e %s *? $HOME`;
 const SPEAKS = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-const audit = await buildAudit();
 const day = ['--from', '2026-11-21', '--to', '2026-11-21'];
 let logs: string;
 let out: string;
@@ -54,12 +53,12 @@ beforeAll(async () => {
   );
   await writeLog(logs, logPath({ region: "r'\u001b[2J\n" }), [signIn({ eventID: 'region' })]);
   await writeLog(logs, join('AWSLogs', '\u001b[2Jaccount\n', 'a.json'), [signIn()]);
-  run = await audit.run(['run', '--logs', logs, '--out', out, ...day]);
+  run = await audit(['run', '--logs', logs, '--out', out, ...day]);
   const { manifest } = JSON.parse(`{"manifest":${(await runAgain()).stdout}}`);
   folder = join(out, 'runs/2026/11/21', manifest.runId);
 });
 
-const runAgain = () => audit.run(['run', '--logs', logs, '--out', out, ...day, '--json']);
+const runAgain = () => audit(['run', '--logs', logs, '--out', out, ...day, '--json']);
 
 test('a file of any name is read, and one that is damaged is named', async () => {
   const csv = await readFile(join(folder, 'console-logins.csv'));
@@ -85,10 +84,10 @@ test.each<[string, number, () => Promise<Ended>]>([
   [
     'run --dry-run --json',
     0,
-    () => audit.run(['run', '--logs', logs, '--out', out, ...day, '--dry-run', '--json']),
+    () => audit(['run', '--logs', logs, '--out', out, ...day, '--dry-run', '--json']),
   ],
-  ['doctor --json', 1, () => audit.run(['doctor', '--logs', logs, '--json'])],
-  ['verify --json', 1, async () => audit.run(['verify', await folderWithStranger(), '--json'])],
+  ['doctor --json', 1, () => audit(['doctor', '--logs', logs, '--json'])],
+  ['verify --json', 1, async () => audit(['verify', await folderWithStranger(), '--json'])],
 ])('%s prints JSON without a raw escape sequence', async (_, status, command) => {
   const ended = await command();
   expect([ended.status, ended.stderr]).toEqual([status, '']);
@@ -98,17 +97,17 @@ test.each<[string, number, () => Promise<Ended>]>([
 });
 
 test.each<[string, number, () => Promise<Ended>]>([
-  ['doctor', 1, () => audit.run(['doctor', '--logs', logs])],
-  ['verify', 1, async () => audit.run(['verify', await folderWithStranger()])],
-  ['run --dry-run', 0, () => audit.run(['run', '--logs', logs, '--out', out, ...day, '--dry-run'])],
-  ['run of no logs', 2, () => audit.run(['run', '--logs', join(logs, '..'), '--out', out])],
-  ['doctor of no logs', 1, () => audit.run(['doctor', '--logs', join(logs, '..', 'archive')])],
-  ['verify of no run', 2, () => audit.run(['verify', logs])],
-  ['sample over other files', 2, () => audit.run(['sample', '--out', logs])],
+  ['doctor', 1, () => audit(['doctor', '--logs', logs])],
+  ['verify', 1, async () => audit(['verify', await folderWithStranger()])],
+  ['run --dry-run', 0, () => audit(['run', '--logs', logs, '--out', out, ...day, '--dry-run'])],
+  ['run of no logs', 2, () => audit(['run', '--logs', join(logs, '..'), '--out', out])],
+  ['doctor of no logs', 1, () => audit(['doctor', '--logs', join(logs, '..', 'archive')])],
+  ['verify of no run', 2, () => audit(['verify', logs])],
+  ['sample over other files', 2, () => audit(['sample', '--out', logs])],
   [
     'run with a configuration that is none',
     2,
-    () => audit.run(['run', '--logs', logs, '--out', out, '--config', logs]),
+    () => audit(['run', '--logs', logs, '--out', out, '--config', logs]),
   ],
 ])('%s sends no escape sequence to the terminal', async (_, status, command) => {
   const ended = await command();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import PostalMime, { type Email } from 'postal-mime';
-import { runOnLogs } from '../../src/cli/run.ts';
+import { runOnLogs } from '../../src/cli/run-command.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { ACCOUNT, emptyDirectory } from '../logs.ts';
 import { cellOf, isFormula, wellFormed } from './cells.ts';

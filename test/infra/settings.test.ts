@@ -72,7 +72,7 @@ test('names every fault at once', async () => {
 });
 
 test.each([
-  [{ logs: undefined }, 'logs.bucket: is missing: give the name of a bucket'],
+  [{ logs: undefined }, 'logs.bucket: missing: give the name of a bucket'],
   [{ logs: { bucket: 'b' } }, 'logs.bucket: "b" is wrong: not a bucket name: give 3 to 63'],
   [{ logs: { bucket: 'xn--logs' } }, 'logs.bucket: "xn--logs" is wrong: not a bucket name'],
   [{ logs: { bucket: 'logs', prefix: 'trails' } }, 'logs.prefix: "trails" is wrong: give a prefix that ends'],
@@ -90,8 +90,8 @@ test.each([
     'expected.accounts: 444455556666 is not among accounts, so it is never read',
   ],
   [{ accounts: ['1'] }, 'accounts[0]: "1" is wrong: give an account id, twelve digits'],
-  [{ accounts: [] }, 'accounts: [] is wrong: give a list of at least one, or leave it out'],
-  [{ table: { partitions: {} } }, 'table.partitions.day: is missing: give lower-case letters'],
+  [{ accounts: [] }, 'accounts: [] is wrong: give a list of at least one, or remove it'],
+  [{ table: { partitions: {} } }, 'table.partitions.day: missing: give lower-case letters'],
   [
     { table: { partitions: { day: 'identity' } } },
     'identity is the name of a partition column of the table: use another name',
@@ -100,7 +100,7 @@ test.each([
     { athena: { scanLimitBytes: 5 } },
     'athena.scanLimitBytes: 5 is wrong: Athena takes no limit below 10000000',
   ],
-  [{ athena: { workgroup: 'team' } }, 'athena.results: is missing: give the place in S3'],
+  [{ athena: { workgroup: 'team' } }, 'athena.results: missing: give the place in S3'],
   [
     { athena: { workgroup: 'w', results: 's3://bucket' } },
     'athena.results: "s3://bucket" is wrong: give a place',
@@ -121,7 +121,7 @@ test.each([
     { notices: { to: ['a@example.com'], topicArn: 'arn:aws:sns:us-east-1:111122223333:alerts' } },
     'notices.to: ["a@example.com"] is wrong: the existing topic has its own subscribers',
   ],
-  [{ limits: { querySeconds: 50_000 } }, 'limits.querySeconds: 50000 is wrong: with 5 reports an execution'],
+  [{ limits: { retries: 2 } }, 'limits.retries: unknown setting; remove it'],
 ])('refuses %j', async (changes, fault) => {
   expect(await faultsOf(changes)).toEqual([expect.stringContaining(fault)]);
 });
@@ -131,7 +131,7 @@ test('refuses more accounts than the flow takes with its reports', async () => {
 
   expect(await faultsOf({ accounts })).toEqual([
     expect.stringMatching(
-      /^a scheduled run comes to \d+ KiB with its 5 reports, the flow takes 246 KiB: name fewer/,
+      /^a scheduled run is \d+ KiB with its 5 reports, more than the 246 KiB that the flow takes: name fewer/,
     ),
   ]);
 });
@@ -172,4 +172,12 @@ test('mail may go to the recipients and to the allowed domains, by default their
   const { mail } = await deploymentOf(least, context);
 
   expect(mail).toEqual({ from: 'audit@example.com', recipients: ['security@example.com', '*@example.com'] });
+});
+
+test('settings that were taken away are accepted, and are not in the configuration', async () => {
+  const limits = { queryAttempts: 1, querySeconds: 50_000, days: 30 };
+  const { config, athena } = await deploymentOf({ ...least, limits }, context);
+
+  expect(JSON.parse(config).limits).toEqual({ days: 30 });
+  expect(athena.querySeconds).toBe(3600);
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { mostQuerySeconds } from '../../infra/history.ts';
+import { querySeconds } from '../../infra/history.ts';
 
 // It has no types of its own.
 const validate: (definition: unknown) => { isValid: boolean; errorsText(): string } = createRequire(
@@ -60,10 +60,7 @@ test.each([1, 4, 10, 11, 20, 40])('an execution of %d reports that is well is no
   const { Reports, SendSummary } = definition.States;
   const rounds = Math.ceil(reports / (Reports?.MaxConcurrency ?? 1));
   const report =
-    longest(inMap.RunQuery) +
-    mostQuerySeconds(reports) +
-    longest(inMap.PollQuery) +
-    longest(inMap.ArchiveReport);
+    longest(inMap.RunQuery) + querySeconds(reports) + longest(inMap.PollQuery) + longest(inMap.ArchiveReport);
 
   expect(rounds * report + longest(SendSummary)).toBeLessThan(definition.TimeoutSeconds);
 });

@@ -16,7 +16,6 @@ const input: PlanInput = {
     },
   ],
   table: tableConfigSchema.parse({}),
-  now: '2026-11-22T00:00:00.000Z',
 };
 
 test('files the run under the first local day of its window', () => {
@@ -45,18 +44,4 @@ test('has the derived columns of its reports once, and not in the reports', () =
   const plan = planRun({ ...input, reports });
   expect(plan.run.events.derived).toEqual([column]);
   expect(plan.reports.map((report) => 'derived' in report)).toEqual([false, false]);
-});
-
-test('is the same for the same request, whenever it is made', () => {
-  expect(planRun({ ...input, now: '2026-12-01T00:00:00.000Z' })).toEqual(planRun(input));
-});
-
-test('warns of a window by hand that has hardly ended', () => {
-  const { run } = planRun({ ...input, now: '2026-11-21T15:10:00.000Z' });
-  expect(run.warnings.map(({ code }) => code)).toEqual(['window-too-recent']);
-});
-
-test('does not warn of a scheduled window: it ended as long ago as the team has set', () => {
-  const { run } = planRun({ ...input, trigger: 'schedule', now: '2026-11-21T15:10:00.000Z' });
-  expect(run.warnings).toEqual([]);
 });

@@ -159,7 +159,7 @@ describe('a request by hand is refused', () => {
     ],
     [{ regions: ['Tokyo'] }, 'regions[0]: "Tokyo" is not a region such as us-east-1'],
     [{ regions: ['us-east-1a'] }, 'regions[0]: "us-east-1a" is not a region such as us-east-1'],
-    [{ mailto: ['a@example.com'] }, `mailto: ["a@example.com"] is in an unknown field: give ${fields}`],
+    [{ mailto: ['a@example.com'] }, `mailto: ["a@example.com"] is in an unknown field; give ${fields}`],
   ])('for %j', (more, fault) => {
     expect(refusal({ ...week, ...more })).toEqual([fault]);
   });
@@ -298,7 +298,7 @@ describe('a scheduled request', () => {
     [{ scheduledTime: 'now' }, 'scheduledTime: "now" is not an instant such as 2026-11-01T09:00:00Z'],
     [
       { scheduledTime: '2026-11-22T22:00:00Z', to: 'x' },
-      'to: "x" is in an unknown field: give an object of scheduledTime',
+      'to: "x" is in an unknown field; give an object of scheduledTime',
     ],
     ['x', 'request: "x" is not an object of scheduledTime'],
   ])('is refused: %j', (input, fault) => {

@@ -149,8 +149,8 @@ describe('a request to send again', () => {
   });
 
   test.each<[string, Record<string, Execution>, string]>([
-    ['that never was', {}, 'was never started: leave "resend" out to make it'],
-    ['that is under way', { [runId]: RUNNING }, 'is under way: wait until it has ended'],
+    ['that never was', {}, 'was never started: remove "resend" to start it'],
+    ['that is under way', { [runId]: RUNNING }, 'is still running: wait until it has ended'],
     [
       'that broke off too long ago',
       { [runId]: { status: 'FAILED', notRedrivable: 'Execution redrivable period exceeded.' } },

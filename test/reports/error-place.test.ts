@@ -35,7 +35,6 @@ function planned(lines: readonly string[], derived = ''): Planned {
       events: [{ name: 'sql/events.sql', text: derived }],
     }),
     table: tableConfigSchema.parse({}),
-    now: '2026-11-23T00:00:00.000Z',
   });
   const report = reports[0] as PlannedReport;
   return { ...report, events: run.events, statement: statementOf(report, run.events) };

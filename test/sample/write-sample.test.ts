@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { writeSample } from '../../src/cli/sample.ts';
+import { writeSample } from '../../src/cli/sample-command.ts';
 import { RequestError } from '../../src/errors.ts';
 
 const small = { days: 2, events: 300, seed: 3 };
@@ -59,20 +59,20 @@ describe('writeSample', () => {
 
   it('refuses a directory of other logs, and leaves it as it is', async () => {
     await mkdir(join(directory, 'AWSLogs/555566667777'), { recursive: true });
-    expect(await faults({ out: directory })).toEqual([expect.stringContaining('no sample')]);
+    expect(await faults({ out: directory })).toEqual([expect.stringContaining('other than a sample')]);
     expect(await readdir(directory)).toEqual(['AWSLogs']);
   });
 
   it('refuses a sample that something else has been put into', async () => {
     await writeSample({ ...small, out: directory });
     await mkdir(join(directory, 'AWSLogs/555566667777'));
-    expect(await faults({ out: directory })).toEqual([expect.stringContaining('no sample')]);
+    expect(await faults({ out: directory })).toEqual([expect.stringContaining('other than a sample')]);
   });
 
   it('refuses a sample that something else lies beside', async () => {
     await writeSample({ ...small, out: directory });
     await writeFile(join(directory, 'notes.txt'), 'mine');
-    expect(await faults({ out: directory })).toEqual([expect.stringContaining('no sample')]);
+    expect(await faults({ out: directory })).toEqual([expect.stringContaining('other than a sample')]);
   });
 
   it('names every fault, and writes nothing', async () => {

@@ -10,7 +10,7 @@ const window = { from: '2026-11-20T15:00:00Z', to: '2026-11-21T15:00:00Z', timez
 const table = tableConfigSchema.parse({});
 
 const planOf = (bounds: { accounts?: string[]; regions?: string[] } = {}) =>
-  planRun({ trigger: 'manual', window, reports: [], table, now, ...bounds });
+  planRun({ trigger: 'manual', window, reports: [], table, ...bounds });
 const faults = (description: TableDescription | undefined, bounds = {}, config = table) =>
   faultsOf(() => coveredPlan(planOf(bounds), { description, table: config, now }));
 

@@ -62,7 +62,7 @@ test.each(examples)('%s covers a window, and every account and region that it li
   const window = { from: '2026-11-20T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
   const { accounts, regions } = request;
   const bounds = { accounts: [...accounts], ...(partitions.region && { regions: [...regions] }) };
-  const plan = planRun({ trigger: 'manual', window, reports: [], table: config, now, ...bounds });
+  const plan = planRun({ trigger: 'manual', window, reports: [], table: config, ...bounds });
 
   const { run } = coveredPlan(plan, { description: described(ddlOf(request)), table: config, now });
 

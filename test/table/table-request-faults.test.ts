@@ -22,13 +22,13 @@ test.each([
   expect(faults(changes)).toEqual([]);
 });
 
-const NAME = 'is no name for Athena, which takes lower-case letters, digits and underscores: give';
+const NAME = 'is not a name for Athena, which takes lower-case letters, digits and underscores: give';
 const FIRST_DAY = 'give the day of the first logs, such as 2020-01-01; an earlier one does no harm';
 const ORGANIZATION =
-  'is no organization id: give one such as o-a1b2c3d4e5, or leave it out where trails are of single accounts';
+  'is not an organization id: give one such as o-a1b2c3d4e5, or remove it where trails are of single accounts';
 
 test.each([
-  [{ form: 'form-a' }, 'form: "form-a" is none: give recommended, account-date, timestamp'],
+  [{ form: 'form-a' }, 'form: "form-a" is not a form: give recommended, account-date, timestamp'],
   [{ database: 'Audit-Logs' }, `database: "Audit-Logs" ${NAME} audit_logs`],
   [{ table: 'cloudtrail-logs' }, `table: "cloudtrail-logs" ${NAME} cloudtrail_logs`],
   [{ table: '' }, `table: "" ${NAME} cloudtrail_logs`],
@@ -36,10 +36,10 @@ test.each([
   [{ organization: 'a1b2c3d4e5' }, `organization: "a1b2c3d4e5" ${ORGANIZATION}`],
   [
     { accounts: undefined },
-    'accounts: missing, give the accounts whose logs lie in the bucket, such as 111122223333',
+    'accounts: missing, give the accounts whose logs are in the bucket, such as 111122223333',
   ],
-  [{ accounts: ['1111-2222-3333'] }, 'accounts: "1111-2222-3333" is no account id: give 12 digits'],
-  [{ accounts: [''] }, 'accounts: "" is no account id: give 12 digits'],
+  [{ accounts: ['1111-2222-3333'] }, 'accounts: "1111-2222-3333" is not an account id: give 12 digits'],
+  [{ accounts: [''] }, 'accounts: "" is not an account id: give 12 digits'],
   [{ accounts: ['111122223333', '111122223333'] }, 'accounts: "111122223333" is there twice: give it once'],
   [
     { form: 'timestamp', accounts: ['111122223333', '444455556666'] },
@@ -54,8 +54,8 @@ test.each([
     'regions: ["us-east-1","us-east-2"] are several: this form has one',
   ],
   [{ from: undefined }, `from: missing, ${FIRST_DAY}`],
-  [{ from: '2026-02-30' }, `from: "2026-02-30" is no day: ${FIRST_DAY}`],
-  [{ from: '2026/01/01' }, `from: "2026/01/01" is no day: ${FIRST_DAY}`],
+  [{ from: '2026-02-30' }, `from: "2026-02-30" is not a day: ${FIRST_DAY}`],
+  [{ from: '2026/01/01' }, `from: "2026/01/01" is not a day: ${FIRST_DAY}`],
   [{ from: '0202-01-01' }, `from: "0202-01-01" is before CloudTrail, which began in 2013: ${FIRST_DAY}`],
   [{ from: '2026-11-23' }, `from: "2026-11-23" is in the future: ${FIRST_DAY}`],
 ])('%j is named, with what would be right', (changes, fault) => {
@@ -64,6 +64,6 @@ test.each([
 
 test.each(['tokyo', 'us-east-9', 'US-EAST-1', ''])('%j is no region', (region) => {
   expect(faults({ regions: [region] })).toEqual([
-    expect.stringMatching(new RegExp(`^regions: "${region}" is no region: AWS has us-east-1, `)),
+    expect.stringMatching(new RegExp(`^regions: "${region}" is not a region: AWS has us-east-1, `)),
   ]);
 });

@@ -1,10 +1,10 @@
 import type { Config } from '../config/config.ts';
-import type { LogSource, QueryEngine } from '../ports.ts';
-import type { Report } from '../run/report.ts';
+import type { Archive, LogSource, QueryEngine } from '../ports.ts';
 import type { Plan } from '../run/run.ts';
 import type { QueryLimits } from '../steps/poll-query.ts';
 import type { TableConfig } from '../table/table-config.ts';
 import { engineName, type RunOptions } from './options.ts';
+import { isMeantAsS3 } from './s3-location.ts';
 
 /** How the command line uses an engine. One file each: engine-duckdb.ts, engine-athena.ts. */
 export interface Engine {
@@ -12,7 +12,7 @@ export interface Engine {
   faults(): Promise<string[]>;
   /** what is wrong with what the options name elsewhere; asked when all else is right */
   remoteFaults(): Promise<string[]>;
-  /** The bounds asked for, and in place of those that were not what the engine takes, if it takes any. */
+  /** The bounds asked for; for those that are missing the engine's own, if it has any. */
   range(bounds: Bounds, timezone: string, now: string): Promise<Bounds>;
   /** The logs, by a name that no others have. Asked when all else is right. */
   source(table: TableConfig): Promise<string>;
@@ -48,7 +48,6 @@ export type Estimate =
 export interface OpenInput {
   plan: Plan;
   config: Config;
-  reports: readonly Report[];
   /** the archive where it is a directory: room for what does not fit into memory */
   directory: string | undefined;
   onRead(read: { files: number; bytes: number }): void;
@@ -67,8 +66,33 @@ export interface OpenEngine {
   abandon(): Promise<void>;
 }
 
+/** Where `--out` leads. One file each: out-directory.ts, out-bucket.ts. */
+export interface Out {
+  archive: Archive;
+  /** absent where it is a bucket */
+  directory?: string;
+  /** why nothing can be written there, as far as this machine knows */
+  faults(): Promise<string[]>;
+  /** why nothing can be written there, found by trying when all else is right */
+  remoteFaults(): Promise<string[]>;
+  /** @throws RequestError where this user may not */
+  remove(key: string): Promise<void>;
+}
+
 /** Loads the engine that the options name, and nothing of the other. */
-export async function engineOf(options: RunOptions): Promise<Engine> {
-  if (engineName(options) === 'athena') return (await import('./engine-athena.ts')).athena(options);
-  return (await import('./engine-duckdb.ts')).duckDb(options);
+export async function engineOf(options: RunOptions): Promise<Engine | undefined> {
+  switch (engineName(options)) {
+    case 'athena':
+      return (await import('./engine-athena.ts')).athena(options);
+    case 'duckdb':
+      return (await import('./engine-duckdb.ts')).duckDb(options);
+    default:
+      return undefined;
+  }
+}
+
+export async function outOf({ out, region }: RunOptions): Promise<Out | undefined> {
+  if (out === undefined) return undefined;
+  if (isMeantAsS3(out)) return (await import('./out-bucket.ts')).outBucket(out, region);
+  return (await import('./out-directory.ts')).outDirectory(out);
 }

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const PROJECT = fileURLToPath(new URL('../', import.meta.url));
+const DIST = join(PROJECT, 'dist');
+const SOURCES = ['src', 'bin', 'package.json', 'tsconfig.json'];
+const ENTRY = 'audit';
+/** No process takes longer from its start to its last import. */
+const UNUSED_MILLISECONDS = 7 * 24 * 3600 * 1000;
+
+const OPTIONS = {
+  entryPoints: { [ENTRY]: join(PROJECT, 'src/cli/main.ts') },
+  absWorkingDir: PROJECT,
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  packages: 'external',
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
+/**
+ * The command line, bundled when its sources have changed. Each state of the sources has a directory of its own, which
+ * appears whole and is never written to again: another process may be running it.
+ *
+ * @returns the URL of the module that exports `main`
+ */
+export async function bundle() {
+  let directory = await directoryOfBundle();
+  while (!existsSync(directory)) {
+    await build(directory);
+    await removeUnused();
+    // Another, where the sources were changed meanwhile.
+    directory = await directoryOfBundle();
+  }
+  // When it was last used. Without the right to write here, it is never removed either.
+  const now = new Date();
+  await utimes(directory, now, now).catch(() => {});
+  return pathToFileURL(join(directory, `${ENTRY}.js`)).href;
+}
+
+async function directoryOfBundle() {
+  if (!existsSync(OPTIONS.entryPoints[ENTRY])) return prebuilt();
+  const hash = createHash('sha256');
+  for (const name of SOURCES) addToHash(hash, name);
+  return join(DIST, `cli-${hash.digest('hex').slice(0, 16)}`);
+}
+
+function addToHash(hash, name) {
+  const path = join(PROJECT, name);
+  if (/\.\w+$/.test(name)) hash.update(`${name}\0`).update(readFileSync(path)).update('\0');
+  else for (const inner of readdirSync(path).sort()) addToHash(hash, `${name}/${inner}`);
+}
+
+/** A package comes with a bundle, and without the sources. */
+async function prebuilt() {
+  const [name] = await bundles(/^cli-[0-9a-f]{16}$/);
+  if (!name) throw new Error(`${PROJECT} has neither src nor a bundle: install it again`);
+  return join(DIST, name);
+}
+
+async function build(directory) {
+  const esbuild = await import('esbuild');
+  await mkdir(DIST, { recursive: true });
+  const part = await mkdtemp(join(DIST, 'cli-part-'));
+  try {
+    await esbuild.build({ ...OPTIONS, outdir: part });
+    // What was bundled are the sources that the directory is named for.
+    if ((await directoryOfBundle()) === directory) await rename(part, directory);
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(directory)) throw error;
+  } finally {
+    await rm(part, { recursive: true, force: true });
+    await esbuild.stop();
+  }
+}
+
+async function removeUnused() {
+  for (const path of (await bundles(/^cli-/)).map((name) => join(DIST, name))) {
+    const used = await stat(path).catch(() => undefined);
+    if (used && Date.now() - used.mtimeMs > UNUSED_MILLISECONDS)
+      await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function bundles(pattern) {
+  const names = await readdir(DIST).catch(() => []);
+  return names.filter((name) => pattern.test(name));
+}

@@ -1,0 +1,90 @@
+import { Temporal } from 'temporal-polyfill';
+import { allowedDomains, type Config } from '../config/config.ts';
+import { RequestError } from '../errors.ts';
+import type { Report } from '../run/report.ts';
+import type { Plan, Run, Window } from '../run/run.ts';
+import { type Warning, warn } from '../run/warning.ts';
+import { planRun } from './plan.ts';
+import { type ManualRequest, parseManualRequest, parseScheduledRequest } from './request.ts';
+import { settleTime } from './schedule-window.ts';
+
+export interface PlanContext {
+  config: Config;
+  catalogue: readonly Report[];
+  /** the present instant */
+  now: string;
+  /** the logs, where they are chosen for this run */
+  source?: string;
+  /** whether a range may be longer than `limits.days` */
+  anyLength?: boolean;
+}
+
+/** Settings or reports that are wrong themselves are absent: the request is checked against the rest. */
+type Known = Pick<PlanContext, 'now'> & {
+  [Key in Exclude<keyof PlanContext, 'now'>]?: PlanContext[Key] | undefined;
+};
+
+/**
+ * Makes a request definite: of the schedule, `{"scheduledTime"}`, or by hand, anything else. The same request gives the
+ * same plan, run id and archive keys.
+ *
+ * @throws RequestError with every fault
+ */
+export function planFor(request: unknown, context: PlanContext): Plan {
+  const { config, catalogue, source, now } = context;
+  const { accounts, regions, table, schedule } = config;
+  const { trigger, ...asked } = parseRequest(request, context);
+  return planRun({
+    ...(accounts && { accounts }),
+    ...(regions && { regions }),
+    ...asked,
+    trigger,
+    reports: catalogue.filter(({ id }) => asked.reports?.includes(id) ?? true),
+    table,
+    ...(source !== undefined && { source }),
+    // A scheduled window ends as long before the run as the team has set.
+    warnings: trigger === 'manual' ? recencyWarnings(asked.window, schedule.settle, now) : [],
+  });
+}
+
+/** What is wrong with a request, as far as can be said. */
+export function requestFaults(request: unknown, context: Known): readonly string[] {
+  try {
+    parseRequest(request, context);
+    return [];
+  } catch (error) {
+    if (error instanceof RequestError) return error.faults;
+    throw error;
+  }
+}
+
+/** Whether a person asks for the mail of a run that was made; `planFor` says whether they ask rightly. */
+export function asksToResend(request: unknown): boolean {
+  return (request as { resend?: unknown } | null)?.resend === true;
+}
+
+function parseRequest(
+  request: unknown,
+  { config, catalogue, now, anyLength = false }: Known,
+): ManualRequest & Pick<Run, 'trigger'> {
+  const timezone = config?.timezone ?? 'UTC';
+  if (config && typeof request === 'object' && request !== null && 'scheduledTime' in request) {
+    return { trigger: 'schedule', window: parseScheduledRequest(request, { timezone, ...config.schedule }) };
+  }
+  const manual = parseManualRequest(request, {
+    knownReports: catalogue?.map(({ id }) => id),
+    now,
+    timezone,
+    maxDays: anyLength ? undefined : config?.limits.days,
+    ...(config && { allowedRecipientDomains: allowedDomains(config.mail) }),
+  });
+  return { trigger: 'manual', ...manual };
+}
+
+function recencyWarnings({ to }: Window, settle: string, now: string): Warning[] {
+  const time = settleTime(settle);
+  if (!time) return [];
+  const settled = Temporal.Instant.from(to).add(time);
+  if (Temporal.Instant.compare(settled, now) <= 0) return [];
+  return [warn('window-too-recent', { minutes: Math.ceil(time.total('minutes')) })];
+}

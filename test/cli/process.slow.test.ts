@@ -1,0 +1,68 @@
+/** What only processes can show. */
+import { cp, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { writeSample } from '../../src/cli/sample-command.ts';
+import { emptyDirectory } from '../logs.ts';
+import { startAudit } from './audit.ts';
+import { startAws } from './aws.ts';
+
+/** A copy of the project, without a bundle yet. */
+async function projectCopy(): Promise<string> {
+  const copy = await emptyDirectory();
+  for (const part of ['bin', 'src', 'package.json', 'tsconfig.json'])
+    await cp(part, join(copy, part), { recursive: true });
+  for (const part of ['infra', 'node_modules', 'sql']) await symlink(resolve(part), join(copy, part));
+  return copy;
+}
+
+test('of twenty calls at once none fails, when each finds that there is no bundle yet', async () => {
+  const project = await projectCopy();
+  const calls = Array.from({ length: 20 }, () => startAudit(['verify', '/nonexistent'], {}, project).ended);
+
+  const fault = 'error: run: /nonexistent is not a directory: give that of a run, or of an archive\n';
+  expect(await Promise.all(calls)).toEqual(Array(20).fill({ status: 2, stdout: '', stderr: fault }));
+  expect(await readdir(join(project, 'dist'))).toEqual([expect.stringMatching(/^cli-[0-9a-f]{16}$/)]);
+}, 120_000);
+
+test('a changed source gets a bundle of its own; one that nobody used for a week is removed', async () => {
+  const project = await projectCopy();
+  const dist = join(project, 'dist');
+  const change = () => writeFile(join(project, 'src/errors.ts'), '// changed\n', { flag: 'a' });
+  const version = () => startAudit(['--version'], {}, project).ended;
+  await version();
+  const [first = ''] = await readdir(dist);
+  await change();
+
+  expect(await Promise.all([version(), version()])).toMatchObject([{ status: 0 }, { status: 0 }]);
+  expect(await readdir(dist)).toEqual(expect.arrayContaining([first, expect.anything()]));
+
+  const weekAgo = Date.now() / 1000 - 7 * 24 * 3600 - 1;
+  await utimes(join(dist, first), weekAgo, weekAgo);
+  await change();
+  await version();
+  expect(await readdir(dist)).toHaveLength(2);
+  expect(await readdir(dist)).not.toContain(first);
+}, 120_000);
+
+test('a run on Athena that is broken off stops its query', async () => {
+  const logs = await emptyDirectory();
+  await writeSample({ out: logs, days: 1, events: 200, seed: 7 });
+  const aws = await startAws(logs);
+  try {
+    aws.athena.failQuery({ state: 'RUNNING' });
+    const range = ['--from', '2025-10-31', '--to', '2025-10-31', '--reports', 'console-logins'];
+    const on = ['--engine', 'athena', '--log-bucket', 's3://logs', '--workgroup', 'audit'];
+    const { child, ended } = startAudit(['run', ...on, ...range, '--out', await emptyDirectory()], aws.env);
+    while (aws.athena.queries.length === 0) await setTimeout(20);
+    // Until the answer to its start has arrived.
+    await setTimeout(300);
+    child.kill('SIGINT');
+
+    expect((await ended).status).toBe(130);
+    const stopped = aws.athena.calls.filter(({ operation }) => operation === 'StopQueryExecution');
+    expect(stopped).toHaveLength(1);
+  } finally {
+    await aws.close();
+  }
+}, 60_000);
