@@ -1,21 +1,9 @@
-import type { Fault } from './fault.ts';
 import { before, type Finding, found } from './finding.ts';
 import type { Injection, Lane } from './lane.ts';
 import { expectedCsvs, REPORTS } from './sample.ts';
 import { SCENARIOS, type Scenario } from './scenario.ts';
 import type { ServiceCall } from './service-call.ts';
-import type { Outcome, Row } from './table.ts';
-
-export interface Cell {
-  row: Row;
-  fault: Fault;
-  lasts: boolean;
-}
-
-export function expectedOf({ row, fault, lasts }: Cell): Outcome {
-  const { once = 'whole', lasting, but = {} } = row;
-  return (lasts ? but[fault]?.lasting : but[fault]?.once) ?? (lasts ? lasting : once);
-}
+import type { Cell, Outcome, Row } from './table.ts';
 
 let cells = 0;
 

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import type { HangingCall } from '../e2e/lambda-environment.ts';
 import { type ErrorAnswer, errorAnswer, type Fault } from './fault.ts';
 import { callOf, type Request, type Service, type ServiceCall } from './service-call.ts';
 
@@ -16,23 +17,32 @@ interface Answer {
   body: Buffer;
 }
 
-/** @param faultOf says how a call is to fail, if it is */
+export interface Interference {
+  /** Says how a call is to fail, if it is. */
+  faultOf(call: ServiceCall): Fault | undefined;
+  /** Is told of a call that gets no answer, or no more of it. */
+  onHang(pid: number, call: HangingCall): void;
+}
+
 export async function startGateway(
   service: Service,
   url: string,
-  faultOf: (call: ServiceCall) => Fault | undefined,
+  { faultOf, onHang }: Interference,
 ): Promise<Gateway> {
-  const server = createServer(async (incoming, response) => {
+  // An idle connection stays: whoever uses it just when it ends would meet a fault that is none of the test's.
+  const server = createServer({ keepAliveTimeout: 0 }, async (incoming, response) => {
     const { method = 'GET', url: path = '/', headers } = incoming;
     // Whoever was killed does not send its request to the end.
     const body = await buffer(incoming).catch(() => undefined);
     if (!body) return;
     const request: Request = { method, url: path, headers, body };
     const call = callOf(service, request);
+    const { socket } = incoming;
     const pass = () => forwarded(request, url);
+    const hang = () => onHang(call.pid, { port: socket.remotePort ?? 0, bytes: socket.bytesWritten });
     const fault = faultOf(call);
     try {
-      if (fault) await fail(fault, { call, pass, response });
+      if (fault) await fail(fault, { call, pass, hang, response });
       else respond(response, await pass());
     } catch {
       // The service broke off, as it does with a caller of its own.
@@ -53,18 +63,20 @@ interface FailingCall {
   call: ServiceCall;
   /** lets the call take effect */
   pass(): Promise<Answer>;
+  /** says that nothing more is sent */
+  hang(): void;
   response: ServerResponse;
 }
 
-async function fail(fault: Fault, { call, pass, response }: FailingCall): Promise<void> {
+async function fail(fault: Fault, { call, pass, hang, response }: FailingCall): Promise<void> {
   const error = errorAnswer(fault, call);
   if (error) return respond(response, errorOf(error, call));
-  if (fault === 'hangs') return;
+  if (fault === 'hangs') return hang();
   if (fault === 'cut') return void response.destroy();
   const answer = await pass();
   if (fault === 'malformed') return respond(response, PROXY_PAGE);
-  if (fault === 'answer cut') return cut(response, answer);
-  if (fault === 'answer hangs') return begin(response, answer);
+  if (fault === 'answer cut') return begin(response, answer, () => response.destroy());
+  if (fault === 'answer hangs') return begin(response, answer, hang);
   kill(call.pid);
   response.destroy();
 }
@@ -100,18 +112,12 @@ function respond(response: ServerResponse, { status, headers, body }: Answer): v
   response.writeHead(status, { 'content-length': body.length, ...kept }).end(body);
 }
 
-/** The head and half of the body, or, where it has none, nothing. */
-function begin(response: ServerResponse, { status, headers, body }: Answer): void {
-  if (body.length < 2) return;
+/** Sends the head and half of the body, or, where it has none, nothing. */
+function begin(response: ServerResponse, { status, headers, body }: Answer, sent: () => void): void {
+  if (body.length < 2) return void sent();
   const { 'transfer-encoding': _, connection, ...kept } = headers;
   response.writeHead(status, { ...kept, 'content-length': body.length });
-  response.write(body.subarray(0, Math.floor(body.length / 2)));
-}
-
-function cut(response: ServerResponse, answer: Answer): void {
-  begin(response, answer);
-  // What was written is on its way first.
-  response.write('', () => response.destroy());
+  response.write(body.subarray(0, Math.floor(body.length / 2)), sent);
 }
 
 function errorOf({ status, code, message }: ErrorAnswer, { service }: ServiceCall): Answer {
