@@ -9,6 +9,6 @@ export default {
   testSequencer: '<rootDir>/test/faults/longest-first.js',
   maxWorkers: 2,
   // Cells that run at the same time in one file: more of them would wait for a lane.
-  maxConcurrency: 4,
+  maxConcurrency: 3,
   testTimeout: 600_000,
 };

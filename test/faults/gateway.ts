@@ -1,8 +1,9 @@
 /** Stands before a service, and lets calls of functions fail. */
-import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { HangingCall } from '../e2e/lambda-environment.ts';
+import { keepConnections } from '../endpoints/json-service.ts';
 import { type ErrorAnswer, errorAnswer, type Fault } from './fault.ts';
 import { callOf, type Request, type Service, type ServiceCall } from './service-call.ts';
 
@@ -29,8 +30,8 @@ export async function startGateway(
   url: string,
   { faultOf, onHang }: Interference,
 ): Promise<Gateway> {
-  // An idle connection stays: whoever uses it just when it ends would meet a fault that is none of the test's.
-  const server = createServer({ keepAliveTimeout: 0 }, async (incoming, response) => {
+  const agent = new Agent({ keepAlive: true });
+  const server = createServer(async (incoming, response) => {
     const { method = 'GET', url: path = '/', headers } = incoming;
     // Whoever was killed does not send its request to the end.
     const body = await buffer(incoming).catch(() => undefined);
@@ -38,7 +39,7 @@ export async function startGateway(
     const request: Request = { method, url: path, headers, body };
     const call = callOf(service, request);
     const { socket } = incoming;
-    const pass = () => forwarded(request, url);
+    const pass = () => forwarded(request, url, agent);
     const hang = () => onHang(call.pid, { port: socket.remotePort ?? 0, bytes: socket.bytesWritten });
     const fault = faultOf(call);
     try {
@@ -49,10 +50,12 @@ export async function startGateway(
       response.destroy();
     }
   });
+  keepConnections(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
+      agent.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -96,10 +99,14 @@ const PROXY_PAGE: Answer = {
   body: Buffer.from('<html><body>Please sign in to the network</body></html>'),
 };
 
-function forwarded({ method, url: path, headers, body }: Request, url: string): Promise<Answer> {
+function forwarded(
+  { method, url: path, headers, body }: Request,
+  url: string,
+  agent: Agent,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
-    const outgoing = send({ hostname, port, method, path, headers, agent: false }, async (incoming) => {
+    const outgoing = send({ hostname, port, method, path, headers, agent }, async (incoming) => {
       const { statusCode: status = 500, headers: received } = incoming;
       resolve({ status, headers: received, body: await buffer(incoming) });
     });

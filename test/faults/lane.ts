@@ -64,6 +64,7 @@ export async function openLane(): Promise<Lane> {
   };
   const account = await openAccount(packaged, {
     logs,
+    firstPolls: [],
     functions: {
       through,
       variables: (name) => ({ AWS_SDK_UA_APP_ID: name }),

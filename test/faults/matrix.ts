@@ -6,7 +6,7 @@ import { expectedOf, nameOf, type Row } from './table.ts';
 /** jest.faults.config.js: whether the whole matrix is asked for */
 declare const ALL_CELLS: boolean;
 
-const LANES = 4;
+const LANES = 3;
 
 /** A test for each cell of these rows that is tried; their titles are what the reporter makes the printed matrix of. */
 export function testRows(rows: readonly Row[]): void {
