@@ -16,8 +16,10 @@ interface State {
 export interface Pace {
   /** how long a Wait state really waits */
   milliseconds: number;
-  /** the report whose waits count against its query's limit as if each had taken an hour */
+  /** the report whose waits count against its query's limit as if each had taken ten minutes */
   lapse?: string | undefined;
+  /** what is waited for when a Task has failed, before it may be tried again */
+  afterFailure?: ((error: LambdaError) => Promise<void>) | undefined;
   /** the Task state at which somebody stops executions, once */
   stop?: Stop | undefined;
 }
@@ -119,7 +121,10 @@ async function task(arn: string, given: unknown, lambda: LambdaHost, pace: Pace)
   const { report } = given as { report?: { id?: string } };
   const lapses = pace.lapse !== undefined && report?.id === pace.lapse;
   const { output, error } = await lambda.invoke(arn, sized(lapses ? afterWait(given) : given));
-  if (error) throw new TaskFailed(error);
+  if (error) {
+    await pace.afterFailure?.(error);
+    throw new TaskFailed(error);
+  }
   return sized(output);
 }
 
@@ -148,7 +153,7 @@ class DataLimitExceeded extends Error {
   readonly isCatchable = false;
 }
 
-const LAPSE_MILLISECONDS = 3_600_000;
+const LAPSE_MILLISECONDS = 600_000;
 
 /** The query has been under way for longer by the wait before this state. */
 function afterWait(given: unknown): unknown {
