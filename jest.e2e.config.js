@@ -5,5 +5,5 @@ export default {
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
   maxWorkers: 2,
   // Whole runs, with processes that start for the first time.
-  testTimeout: 120_000,
+  testTimeout: 600_000,
 };

@@ -1,5 +1,5 @@
 /** An AWS account on this machine, with the packaged stack in it. */
-import { type AthenaEndpoint, startAthenaEndpoint } from '../endpoints/athena.ts';
+import { type AthenaEndpoint, type AthenaEndpointOptions, startAthenaEndpoint } from '../endpoints/athena.ts';
 import type { LakeOptions } from '../endpoints/athena-lake.ts';
 import type { Workgroups } from '../endpoints/athena-request.ts';
 import { type S3Endpoint, startS3Endpoint } from '../endpoints/s3.ts';
@@ -25,6 +25,7 @@ export interface AccountOptions {
   /** buckets that are there beside the stack's and the log bucket */
   buckets?: readonly string[];
   functions?: FunctionOptions;
+  firstPolls?: AthenaEndpointOptions['firstPolls'];
 }
 
 export interface Account {
@@ -93,7 +94,7 @@ export async function openAccount(packaged: Packaged, options: AccountOptions): 
 }
 
 async function startServices(packaged: Packaged, deployed: Deployed, options: AccountOptions) {
-  const { logs, covers, workgroups = {}, buckets: others = [] } = options;
+  const { logs, covers, firstPolls, workgroups = {}, buckets: others = [] } = options;
   const made = deployed.ofType('AWS::S3::Bucket').map((id) => deployed.ref(id));
   const s3 = await startS3Endpoint([...made, packaged.logs.bucket, ...others]);
   const buckets = new Buckets(s3.client);
@@ -106,6 +107,7 @@ async function startServices(packaged: Packaged, deployed: Deployed, options: Ac
       location: `s3://${packaged.logs.bucket}/${packaged.logs.prefix}`,
       workgroups: { ...workgroupsOf(deployed), ...workgroups },
       ...(covers && { covers }),
+      ...(firstPolls && { firstPolls }),
     }),
     buckets.upload(logs, packaged.logs),
   ]);

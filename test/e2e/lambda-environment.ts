@@ -24,7 +24,15 @@ export interface LambdaError {
 
 export type Answer = { output: unknown; error?: never } | { error: LambdaError; output?: never };
 
-type Message = { output: string } | { error: LambdaError };
+type Message = { output: string } | { error: LambdaError } | { timedOut: true };
+
+/** A call of a function that gets no answer, or no more of it. */
+export interface HangingCall {
+  /** of the function's end of the connection */
+  port: number;
+  /** that were sent to it on the connection so far */
+  bytes: number;
+}
 
 const runtime = fileURLToPath(new URL('runtime.mjs', import.meta.url));
 
@@ -52,29 +60,36 @@ export class LambdaEnvironment {
     for (const stream of [this.child.stdout, this.child.stderr]) onLines(stream, onLine);
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** How long it may take is by its own clock: steered-clock.mjs. */
   async invoke(event: unknown): Promise<Answer> {
     const requestId = randomUUID();
-    const { name, arn, timeoutSeconds } = this.definition;
-    const deadline = Date.now() + timeoutSeconds * 1000;
+    const { name, arn, timeoutSeconds: seconds } = this.definition;
     const context = { functionName: name, invokedFunctionArn: arn, awsRequestId: requestId };
     this.busy = true;
     const message = await new Promise<Message>((resolve) => {
-      const end = (answer: Message) => {
-        clearTimeout(timer);
-        this.child.removeAllListeners('message').off('exit', crashed);
+      const finish = (answer: Message) => {
+        this.child.off('message', finish).off('exit', crashed);
         resolve(answer);
       };
-      const crashed = () => end({ error: exited(requestId) });
-      const timer = setTimeout(() => {
-        end({ error: timedOut(requestId, timeoutSeconds) });
-        this.stop();
-      }, timeoutSeconds * 1000);
-      this.child.once('message', end).once('exit', crashed);
+      const crashed = () => finish({ error: exited(requestId) });
+      this.child.once('message', finish).once('exit', crashed);
       // Where the process is gone, its exit says so.
-      this.child.send({ event, context, deadline }, () => {});
+      this.child.send({ event, context, seconds }, () => {});
     });
     this.busy = false;
-    return 'error' in message ? { error: message.error } : { output: JSON.parse(message.output) };
+    if ('output' in message) return { output: JSON.parse(message.output) };
+    if ('error' in message) return { error: message.error };
+    this.stop();
+    return { error: timedOut(requestId, seconds) };
+  }
+
+  /** Lets its clock go on to the deadline of the call. */
+  hang(hangs: HangingCall): void {
+    this.child.send({ hangs }, () => {});
   }
 
   stop(): void {

@@ -1,4 +1,9 @@
-import { type Answer, LambdaEnvironment, type LambdaFunction } from './lambda-environment.ts';
+import {
+  type Answer,
+  type HangingCall,
+  LambdaEnvironment,
+  type LambdaFunction,
+} from './lambda-environment.ts';
 
 export interface LambdaHost {
   /** the functions, by ARN */
@@ -7,6 +12,8 @@ export interface LambdaHost {
   invoke(arn: string, event: unknown): Promise<Answer>;
   /** Kills the processes that are at work for a function. */
   kill(name: string): void;
+  /** Says that a call of a process hangs. */
+  hang(pid: number, call: HangingCall): void;
   /** Sends the next calls of a function to new environments. */
   renew(name: string): void;
   /** what the functions wrote, line by line, by name of the function */
@@ -46,6 +53,9 @@ export function startLambdaHost(definitions: readonly LambdaFunction[]): LambdaH
       for (const pool of pools.values())
         pool.stop((it) => it.busy && it.definition.name.endsWith(`-${name}`));
     },
+    hang(pid, call) {
+      for (const pool of pools.values()) pool.withPid(pid)?.hang(call);
+    },
     renew(name) {
       for (const pool of pools.values())
         pool.stop((it) => !it.busy && it.definition.name.endsWith(`-${name}`));
@@ -77,6 +87,10 @@ class Pool {
   giveBack(environment: LambdaEnvironment): void {
     if (environment.alive) this.idle.push(environment);
     else this.environments.delete(environment);
+  }
+
+  withPid(pid: number): LambdaEnvironment | undefined {
+    return [...this.environments].find((it) => it.pid === pid);
   }
 
   stop(which = (_: LambdaEnvironment) => true): void {

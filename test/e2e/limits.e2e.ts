@@ -1,5 +1,6 @@
 import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Plan } from '../../src/run/run.ts';
 import { emptyDirectory } from '../logs.ts';
 import type { Account } from './account.ts';
@@ -7,6 +8,7 @@ import { openStack, sampleLogs } from './fixture.ts';
 import { putInventedResult } from './invented-result.ts';
 import { mailsOf, runToEnd } from './outcome.ts';
 import { type Packaged, readPackaged } from './packaged.ts';
+import type { Pace } from './state-machine.ts';
 
 const ACCOUNTS = Array.from({ length: 300 }, (_, i) => String(100_000_000_000 + i));
 const REGIONS = Array.from({ length: 17 }, (_, i) => `ap-northeast-${i}`);
@@ -28,10 +30,12 @@ describe('a stack of 40 reports, whose table lists 300 accounts and 17 regions',
 
   test('queues for an Athena that takes three queries at once: no report fails', async () => {
     account.athena.concurrency.most = 3;
+    account.pace.afterFailure = roomForQueries(account);
 
     const run = await runToEnd(account.start({ from: '2025-10-31', to: '2025-10-31' }), account);
 
     account.athena.concurrency.most = Number.POSITIVE_INFINITY;
+    account.pace.afterFailure = undefined;
     expect(account.athena.concurrency.refused).toBeGreaterThan(0);
     expect(run.manifest?.reports.map(({ status }) => status)).toEqual(Array(40).fill('succeeded'));
     expect(account.athena.queries).toHaveLength(40);
@@ -136,6 +140,21 @@ test('archives more distinct values than fit into its memory', async () => {
   const [first] = JSON.parse(figures.toString()).counts;
   expect([first.values.length, first.otherRows]).toEqual([10, rows - 10]);
 });
+
+/** Stands for the minutes between the tries: waits, one after the other, until a query has ended and another may begin. */
+function roomForQueries({ athena }: Account): NonNullable<Pace['afterFailure']> {
+  let turn = Promise.resolve();
+  let seen = 0;
+  const room = async () => {
+    while (athena.active() >= athena.concurrency.most || athena.queries.length === seen) await setTimeout(20);
+    seen = athena.queries.length;
+  };
+  return async ({ errorType }) => {
+    if (errorType !== 'TooManyRequestsException') return;
+    turn = turn.then(room);
+    await turn;
+  };
+}
 
 const reportsOf = ({ bundles }: Packaged) => join(bundles.start ?? '', 'sql/reports');
 

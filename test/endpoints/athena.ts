@@ -38,6 +38,8 @@ export interface AthenaEndpoint extends JsonService {
   tables: Record<string, TableMetadata>;
   /** what the account may have: queries that are not over, and how often it was told so; any number, until it is changed */
   concurrency: { most: number; refused: number };
+  /** how many queries are not over, as far as polls have shown */
+  active(): number;
   /** The next query that matches (any, unless given) ends in this way; and so do the `times - 1` after it. */
   failQuery(fault: QueryFault, matches?: (query: StartedQuery) => boolean, times?: number): void;
 }
@@ -106,6 +108,7 @@ export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promi
     queries: executions.queries,
     tables,
     concurrency,
+    active: () => executions.active(),
     failQuery: (fault, matches = () => true, times = 1) => executions.fail(fault, matches, times),
     async close() {
       await service.close();

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** An exception of the service, as a client sees it. */
@@ -71,6 +71,7 @@ export async function serveJson(operations: Operations): Promise<JsonService> {
       respondError(response, error);
     }
   });
+  keepConnections(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
@@ -83,6 +84,11 @@ export async function serveJson(operations: Operations): Promise<JsonService> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** An idle connection stays: a call on one that just then ends would fail, which is more likely on a slow machine. */
+export function keepConnections(server: Server): void {
+  server.keepAliveTimeout = 0;
 }
 
 async function callOf(request: IncomingMessage): Promise<ServiceCall> {

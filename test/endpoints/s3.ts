@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { IncomingMessage, Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepConnections } from './json-service.ts';
 import { listingRequest, listingXml, listObjects } from './s3-listing.ts';
 import { putObject } from './s3-put.ts';
 import { type BucketSettings, settingsAnswer } from './s3-settings.ts';
@@ -61,6 +63,7 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
     putWhole(directory),
   );
   const { port } = await s3rver.run();
+  keepConnections(s3rver.httpServer);
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
@@ -137,8 +140,8 @@ function listObjectsV2(directory: string): Middleware {
   return async (context, next) => {
     const { method, path, query } = context;
     const bucket = path.split('/')[1] ?? '';
-    const known = (await readdir(directory)).includes(bucket);
-    if (method !== 'GET' || query['list-type'] !== '2' || !known) return next();
+    const isList = method === 'GET' && query['list-type'] === '2';
+    if (!isList || !existsSync(join(directory, bucket))) return next();
     const request = listingRequest(query);
     const listing = await listObjects(join(directory, bucket), request);
     context.type = 'application/xml';
@@ -154,8 +157,8 @@ function putWhole(directory: string): Middleware {
       Object.keys(query).every((name) => name === 'x-id') &&
       !request.headers['x-amz-copy-source'] &&
       !request.headers['content-encoding']?.includes('aws-chunked');
-    const known = (await readdir(directory)).includes(bucket);
-    if (method !== 'PUT' || !key.join('/') || !isPlain || !known) return next();
+    const isPut = method === 'PUT' && key.join('/') !== '' && isPlain;
+    if (!isPut || !existsSync(join(directory, bucket))) return next();
     const put = await putObject({ bucketDirectory: join(directory, bucket), key: key.join('/'), request });
     context.status = put?.status ?? 400;
     if (put?.status === 200) context.set('ETag', `"${put.etag}"`);

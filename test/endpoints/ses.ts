@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
 import sesLocal from 'aws-ses-v2-local';
-import type { ServiceError } from './json-service.ts';
+import { keepConnections, type ServiceError } from './json-service.ts';
 
 /** What one call of SendEmail brought. */
 export interface SentMail {
@@ -46,6 +46,7 @@ export interface SesEndpoint {
  */
 export async function startSesEndpoint(): Promise<SesEndpoint> {
   const server = await sesLocal.default({ host: '127.0.0.1', port: 0 });
+  keepConnections(server);
   const sent: SentMail[] = [];
   const refusals: ServiceError[] = [];
   const interruptions: MailInterruption[] = [];

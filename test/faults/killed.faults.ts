@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startAudit } from '../cli/audit.ts';
 import { emptyDirectory } from '../logs.ts';
 import { DAY, REPORTS, sampleOf } from './sample.ts';
@@ -13,6 +13,7 @@ const FILES = [
   'manifest.json',
 ];
 
+const killer = pathToFileURL(fileURLToPath(new URL('killed-at.mjs', import.meta.url))).href;
 let logs: string;
 let undisturbed: Record<string, string>;
 beforeAll(async () => {
@@ -43,32 +44,30 @@ async function csvsOf(out: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(texts));
 }
 
-async function killedAt(file: string, out: string): Promise<void> {
-  const { child, ended } = startAudit(runArgs(out));
-  const isThere = () => existsSync(join(folderOf(out) ?? '/nowhere', file));
-  while (child.exitCode === null && !isThere()) await setImmediate();
-  child.kill('SIGKILL');
+async function killedAt(file: string): Promise<string> {
+  const out = await emptyDirectory();
+  const { child, ended } = startAudit(runArgs(out), { NODE_OPTIONS: `--import=${killer}`, KILLED_AT: file });
   await ended;
-  // Behind its last file a run ends by itself.
-  if (file !== 'manifest.json') expect(child.signalCode).toBe('SIGKILL');
+  expect(child.signalCode).toBe('SIGKILL');
+  return out;
 }
 
-test.each(FILES)('killed at %s, it leaves whole files, and what is not whole says so', async (file) => {
-  const out = await emptyDirectory();
+describe.each(FILES)('killed at %s', (file) => {
+  let out: string;
+  beforeAll(async () => {
+    out = await killedAt(file);
+  });
 
-  await killedAt(file, out);
+  test('it leaves whole files, and what is not whole says so', async () => {
+    const isComplete = existsSync(join(folderOf(out) ?? '', 'manifest.json'));
+    expect(undisturbed).toMatchObject(await csvsOf(out));
+    expect((await startAudit(['verify', out]).ended).status).toBe(isComplete ? 0 : 1);
+  });
 
-  const isComplete = existsSync(join(folderOf(out) ?? '', 'manifest.json'));
-  expect(undisturbed).toMatchObject(await csvsOf(out));
-  expect((await startAudit(['verify', out]).ended).status).toBe(isComplete ? 0 : 1);
-});
+  test('and run again, it is whole', async () => {
+    expect((await startAudit(runArgs(out)).ended).status).toBe(0);
 
-test.each(FILES)('killed at %s and run again, it is whole', async (file) => {
-  const out = await emptyDirectory();
-  await killedAt(file, out);
-
-  expect((await startAudit(runArgs(out)).ended).status).toBe(0);
-
-  expect(await csvsOf(out)).toEqual(undisturbed);
-  expect((await startAudit(['verify', out]).ended).status).toBe(0);
+    expect(await csvsOf(out)).toEqual(undisturbed);
+    expect((await startAudit(['verify', out]).ended).status).toBe(0);
+  });
 });

@@ -1,4 +1,3 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { statementOf } from '../../src/reports/statement.ts';
 import type { Plan } from '../../src/run/run.ts';
@@ -9,7 +8,7 @@ import { readPackaged } from '../e2e/packaged.ts';
 import { emptyDirectory } from '../logs.ts';
 import { ARTIFACTS } from './artifacts.ts';
 import type { Fault } from './fault.ts';
-import { startGateway } from './gateway.ts';
+import { type Interference, startGateway } from './gateway.ts';
 import { DAY_BEFORE, REPORTS, sampleOf, VICTIM } from './sample.ts';
 import type { Service, ServiceCall } from './service-call.ts';
 
@@ -35,7 +34,6 @@ export interface Lane extends Account {
 }
 
 const SERVICES: readonly Service[] = ['s3', 'ses', 'athena', 'stepFunctions'];
-const quickClock = pathToFileURL(fileURLToPath(new URL('quick-clock.mjs', import.meta.url))).href;
 
 export async function openLane(): Promise<Lane> {
   const logs = await sampleOf();
@@ -57,7 +55,8 @@ export async function openLane(): Promise<Lane> {
   const gateways: { close(): Promise<void> }[] = [];
   const through = async (services: Services) => {
     const entries = SERVICES.map(async (service) => {
-      const gateway = await startGateway(service, services[service].url, faultOf);
+      const interference: Interference = { faultOf, onHang: (pid, call) => account.lambda.hang(pid, call) };
+      const gateway = await startGateway(service, services[service].url, interference);
       gateways.push(gateway);
       return [service, gateway] as const;
     });
@@ -65,9 +64,10 @@ export async function openLane(): Promise<Lane> {
   };
   const account = await openAccount(packaged, {
     logs,
+    firstPolls: [],
     functions: {
       through,
-      variables: (name) => ({ NODE_OPTIONS: `--import=${quickClock}`, AWS_SDK_UA_APP_ID: name }),
+      variables: (name) => ({ AWS_SDK_UA_APP_ID: name }),
     },
   });
   const client = new S3Client(account.s3.client);
@@ -128,7 +128,7 @@ export class Lanes {
     const idle = this.idle.pop();
     if (idle) return { lane: idle };
     if (this.opened.length < this.most) {
-      // One after the other: opening is work, and time passes fast in them.
+      // One after the other: opening is work.
       const lane = Promise.allSettled(this.opened).then(openLane);
       this.opened.push(lane);
       return { lane };

@@ -34,6 +34,18 @@ export interface Row {
   but?: Partial<Record<Fault, { once?: Outcome; lasting?: Outcome }>> | undefined;
 }
 
+/** A run in which a call fails in a way: once, or as often as it is made. */
+export interface Cell {
+  row: Row;
+  fault: Fault;
+  lasts: boolean;
+}
+
+export function expectedOf({ row, fault, lasts }: Cell): Outcome {
+  const { once = 'whole', lasting, but = {} } = row;
+  return (lasts ? but[fault]?.lasting : but[fault]?.once) ?? (lasts ? lasting : once);
+}
+
 const isStartOfVictim: Matches = ({ input }, lane) => lane.isOfVictim({ sql: String(input?.QueryString) });
 const isPollOfVictim: Matches = ({ input }, lane) =>
   lane.isOfVictim(lane.athena.queries.find(({ id }) => id === input?.QueryExecutionId));

@@ -1,4 +1,0 @@
-import { testRows } from './matrix.ts';
-import { ARCHIVE } from './table.ts';
-
-testRows(ARCHIVE);

@@ -1,0 +1,4 @@
+import { testRows } from './matrix.ts';
+import { QUERIES, SUMMARY } from './table.ts';
+
+testRows([...SUMMARY, ...QUERIES]);

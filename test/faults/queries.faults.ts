@@ -1,4 +1,0 @@
-import { testRows } from './matrix.ts';
-import { QUERIES } from './table.ts';
-
-testRows(QUERIES);

@@ -1,4 +1,0 @@
-import { testRows } from './matrix.ts';
-import { START } from './table.ts';
-
-testRows(START);

@@ -1,4 +1,0 @@
-import { testRows } from './matrix.ts';
-import { SUMMARY } from './table.ts';
-
-testRows(SUMMARY);
