@@ -8,23 +8,14 @@ const OBJECT = { bucketName: 'example-corp-{bucket}', key: 'exports/2025/10/part
 const TAGS = { TagSet: { Tag: [{ Key: 'owner', Value: 'platform' }] } };
 const STATEMENTS = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*' }] };
 const TRUST = `{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${MANAGEMENT}:root"},"Action":"sts:AssumeRole"}]}`;
-const PORT_443 = {
-  ipProtocol: 'tcp',
-  fromPort: 443,
-  toPort: 443,
-  ipRanges: { items: [{ cidrIp: '{range}' }] },
-};
+const RULES = { items: [{ ipProtocol: 'tcp', toPort: 443, ipRanges: { items: [{ cidrIp: '{range}' }] } }] };
 const NEW_KEY = { accessKeyId: 'AKIA{key}', createDate: '{now}', status: 'Active', userName: '{userName}' };
-const NEW_USER = {
-  userName: '{userName}',
-  arn: 'arn:aws:iam::{account}:user/{userName}',
-  createDate: '{now}',
-};
+const NEW_USER = { userName: '{userName}', arn: 'arn:aws:iam::{account}:user/{userName}' };
 const OWNER = [{ key: 'owner', value: '田中 太郎' }];
 const ROLE = { roleArn: 'arn:aws:iam::{account}:role/{role}', roleSessionName: 'session-{number}' };
 const CREDENTIALS = {
   credentials: { accessKeyId: 'ASIA{key}', sessionToken: 'IQoJb3JpZ2luX2VjE{token}' },
-  assumedRoleUser: { assumedRoleId: 'AROA{key}:{roleSessionName}', arn: '{roleArn}/{roleSessionName}' },
+  assumedRoleUser: { assumedRoleId: 'AROA{key}:{roleSessionName}' },
 };
 
 type Row = [title: string, by: Call['by'], request?: Fields | null, response?: Fields];
@@ -39,7 +30,7 @@ const ROWS: Row[] = [
   ['ec2:CreateSnapshot', { backup: 5 }, { volumeId: 'vol-0{hex}' }, { snapshotId: 'snap-0{hex}', status: 'pending' }],
   ['ec2:RunInstances', { person: 0.3, scaling: 1 }, { instanceType: 'm7g.large' }, { instanceId: 'i-0{hex}' }],
   ['ec2:TerminateInstances', { person: 0.3, scaling: 1 }, { instancesSet: { items: [{ instanceId: 'i-0{hex}' }] } }],
-  ['ec2:AuthorizeSecurityGroupIngress', { person: 1, admin: 0.6, terraform: 1 }, { groupId: 'sg-0{hex}', ipPermissions: PORT_443 }, { _return: true }],
+  ['ec2:AuthorizeSecurityGroupIngress', { person: 1, admin: 0.6, terraform: 1 }, { groupId: 'sg-0{hex}', ipPermissions: RULES }, { _return: true }],
   ['autoscaling:DescribeAutoScalingGroups', { scaling: 5 }, { maxRecords: 100 }],
   ['elasticloadbalancing:DescribeTargetHealth', { web: 3, monitor: 2, scaling: 5 }, { targetGroupArn: 'web/{hex}' }],
 

@@ -14,10 +14,10 @@ export interface Visitor {
   agent: string;
 }
 
-/** As additionalEventData has it; older records spell it in capitals. Only for users and root does it say whether there was MFA. */
-export type MfaUsed = 'Yes' | 'No' | 'YES' | 'NO';
+/** Older records have capitals. Only for IAM users and root does it say whether there was MFA. */
+type MfaUsed = 'Yes' | 'No' | 'YES' | 'NO';
 
-export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 export function userLogin(visitor: Visitor, user: Principal, MFAUsed: MfaUsed): CloudTrailRecord {
   const device = /^yes$/i.test(MFAUsed) && { MFAIdentifier: user.arn.replace(':user/', ':mfa/') };
@@ -80,9 +80,8 @@ export function portalSignIn(visitor: Visitor, userId: string, outcome: string):
 
 /** This and the next two have the event source of the logins but are not logins. */
 export function checkMfa(visitor: Visitor, user: Principal): CloudTrailRecord {
-  return signIn(visitor, 'CheckMfa', { ...known(user), accessKeyId: '' }, 'Success', {
-    MfaType: 'Virtual MFA',
-  });
+  const identity = { ...known(user), accessKeyId: '' };
+  return signIn(visitor, 'CheckMfa', identity, 'Success', { MfaType: 'Virtual MFA' });
 }
 
 export function switchRole(visitor: Visitor, user: Principal, role: Principal): CloudTrailRecord {
