@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { readCatalogueFiles } from '../adapters/local/catalogue-files.ts';
 import { type Config, configSchema, retiredSettings } from '../config/config.ts';
 import { settingFaults } from '../config/setting-faults.ts';
 import { collectFaults, RequestError } from '../errors.ts';
 import { parseCatalogue } from '../reports/catalogue.ts';
 import type { Report } from '../run/report.ts';
-import { projectFile } from './project-file.ts';
 import { oneLine } from './terminal.ts';
 
 /**
@@ -53,4 +53,10 @@ export interface Project {
 /** @throws RequestError with every fault of the files */
 async function readCatalogue(): Promise<Report[]> {
   return parseCatalogue(await readCatalogueFiles(projectFile('sql')));
+}
+
+/** A file or directory that comes with the project, by its path below the project's directory. */
+export function projectFile(path: string): string {
+  // Two folders up from here, and from a bundle: bin/bundle.js.
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }

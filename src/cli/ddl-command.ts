@@ -25,7 +25,7 @@ Examples:
 
 Exit status: 0 done; 2 the request was wrong. Nothing is created: paste the output into Athena's console.`;
 
-export function addDdlCommand(program: Command, _: unknown, io: Io): void {
+export function addDdlCommand(program: Command, io: Io): void {
   program
     .command('ddl')
     .description("print the DDL of a table over CloudTrail's logs, for Athena")

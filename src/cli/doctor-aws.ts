@@ -18,8 +18,8 @@ import { judgeStateMachine } from '../doctor/state-machine.ts';
 import { judgeWorkgroup } from '../doctor/workgroup.ts';
 import { RequestError } from '../errors.ts';
 import { callerFaults } from './aws.ts';
-import type { DoctorOptions } from './doctor-options.ts';
 import { DEFAULT_WORKGROUP } from './engine-athena.ts';
+import type { DoctorOptions } from './options.ts';
 import { parseS3Location } from './s3-location.ts';
 
 /** What is asked of AWS together, and judged. */
@@ -28,6 +28,34 @@ interface Area {
   /** the option without which this area cannot be checked */
   missing: string | false;
   examine(): Promise<Finding[]>;
+}
+
+/**
+ * Checks what is on AWS. No area waits for another, and none that fails hides another.
+ *
+ * @throws RequestError where there are no credentials or no region
+ */
+export async function examineAws(options: DoctorOptions, config: Config): Promise<Examination> {
+  const { output, logBucket, out, stack = '', workgroup = stack || DEFAULT_WORKGROUP } = options;
+  const clients = clientsIn(options.region);
+  const faults = await callerFaults(clients.athena);
+  if (faults.length > 0) throw new RequestError(faults);
+  const place = (text = '') => parseS3Location(text) ?? { bucket: '', prefix: '' };
+  const all = areas(clients, {
+    config,
+    region: await clients.athena.config.region(),
+    now: new Date().toISOString(),
+    logs: place(logBucket),
+    workgroup,
+    output,
+    archive: place(out),
+    stack,
+  });
+  const findings = await Promise.all(all.filter(({ missing }) => !missing).map(examined));
+  return {
+    findings: findings.flat(),
+    notLookedAt: all.flatMap(({ name, missing }) => (missing ? `${name}: give ${missing}` : [])),
+  };
 }
 
 function areas(clients: Clients, setup: Setup): Area[] {
@@ -50,37 +78,6 @@ function areas(clients: Clients, setup: Setup): Area[] {
     area('schedule', askSchedule, judgeSchedule, noStack),
     area('state machine', askStateMachine, judgeStateMachine, noStack),
   ];
-}
-
-/**
- * Checks what is on AWS. No area waits for another, and none that fails hides another.
- *
- * @throws RequestError where there are no credentials or no region
- */
-export async function examineAws(
-  options: DoctorOptions & { logBucket: string },
-  config: Config,
-): Promise<Examination> {
-  const { logBucket, output, out = '', stack = '', workgroup = stack || DEFAULT_WORKGROUP } = options;
-  const clients = clientsIn(options.region);
-  const faults = await callerFaults(clients.athena);
-  if (faults.length > 0) throw new RequestError(faults);
-  const place = (text: string) => parseS3Location(text) ?? { bucket: '', prefix: '' };
-  const all = areas(clients, {
-    config,
-    region: await clients.athena.config.region(),
-    now: new Date().toISOString(),
-    logs: place(logBucket),
-    workgroup,
-    output,
-    archive: place(out),
-    stack,
-  });
-  const findings = await Promise.all(all.filter(({ missing }) => !missing).map(examined));
-  return {
-    findings: findings.flat(),
-    notLookedAt: all.flatMap(({ name, missing }) => (missing ? `${name}: give ${missing}` : [])),
-  };
 }
 
 async function examined({ name, examine }: Area): Promise<Finding[]> {

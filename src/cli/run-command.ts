@@ -33,7 +33,7 @@ Examples:
 Exit status: 0 done; 1 the run failed or is partial; 2 the request was wrong, and nothing was started or written.`;
 
 /** @param onEnd called with whether the run succeeded */
-export function addRunCommand(program: Command, onEnd: (succeeded: boolean) => void, io: Io): void {
+export function addRunCommand(program: Command, io: Io, onEnd: (succeeded: boolean) => void): void {
   program
     .command('run')
     .description('run the reports over log files on this machine, or over a table of Amazon Athena')

@@ -17,7 +17,7 @@ Examples:
 
 Exit status: 0 done; 2 the request was wrong. No query is started: paste the output into Athena's console.`;
 
-export function addSqlCommand(program: Command, _: unknown, io: Io): void {
+export function addSqlCommand(program: Command, io: Io): void {
   program
     .command('sql')
     .description("print a report's SQL with everything filled in, for Athena's console")

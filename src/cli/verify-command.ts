@@ -24,7 +24,7 @@ Examples:
 Exit status: 0 every run is whole; 1 a file is missing, changed or not listed; 2 the request was wrong.`;
 
 /** @param onEnd called with whether every run is whole */
-export function addVerifyCommand(program: Command, onEnd: (whole: boolean) => void, io: Io): void {
+export function addVerifyCommand(program: Command, io: Io, onEnd: (whole: boolean) => void): void {
   program
     .command('verify')
     .description('check the files of archived runs against their manifests')

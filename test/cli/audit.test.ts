@@ -93,7 +93,7 @@ describe('exits with', () => {
     ['an unknown option', ['run', '--frm', '2026-11-21'], "error: unknown option '--frm'"],
     ['an unknown command', ['report'], "error: unknown command 'report'"],
     ['an argument too many', ['run', 'now'], 'error: too many arguments'],
-    ['a number that is none', ['sample', '--out', 'x', '--days', 'two'], 'a whole number is needed'],
+    ['a number that is none', ['sample', '--out', 'x', '--days', 'two'], 'give a whole number'],
     ['no command', [], 'Usage: audit'],
   ])('2 for %s', async (_, args, message) => {
     const { status, stdout, stderr } = await audit(args);
@@ -156,7 +156,7 @@ function packagesWith(module: string): string[] {
 test.each([
   ['src/cli/main.ts', /aws|duckdb/],
   ['src/cli/run-command.ts', /@aws-sdk|duckdb/],
-  ['src/cli/doctor-logs.ts', /@aws-sdk|duckdb/],
+  ['src/cli/examine.ts', /@aws-sdk|duckdb/],
   ['src/cli/engine-duckdb.ts', /aws/],
   ['src/cli/out-directory.ts', /aws/],
 ])('%s loads nothing that it may not need', (module, unneeded) => {

@@ -1,7 +1,7 @@
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { examine } from '../../src/cli/doctor-command.ts';
+import { examine } from '../../src/cli/examine.ts';
 import { writeSample } from '../../src/cli/sample-command.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { ACCOUNT, emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
