@@ -34,6 +34,8 @@ export async function callerFaults({ config }: AthenaClient | S3Client): Promise
 
 /** What keeps everybody from a bucket. A user who may not list it may still read or write there. */
 export async function bucketFaults(client: S3Client, option: string, bucket: string): Promise<string[]> {
+  const faults = await callerFaults(client);
+  if (faults.length > 0) return faults;
   try {
     await client.send(new HeadBucketCommand({ Bucket: bucket }));
     return [];

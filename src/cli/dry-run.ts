@@ -1,4 +1,3 @@
-import { jsonText } from '../archive/json-text.ts';
 import { recordedWarning } from '../mail/notices.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
@@ -49,26 +48,25 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
   const name = engineName(options) ?? 'duckdb';
   const { run, reports } = plan;
   const estimate = await engine.estimate(plan, config);
-  const common = {
+  const folders = 'error' in estimate ? [] : (estimate.notProjected ?? []);
+  const unread = notProjected(folders, run.projected?.location ?? '');
+  const warnings = folders.length > 0 ? [...run.warnings, warn('not-projected', unread)] : run.warnings;
+  const planned = {
     runId: run.runId,
     engine: name,
     window: run.window,
     partitions: run.partitions,
     reports: reports.map((report) => dryReport(report, run)),
     ...(out && { archive: out.archive.locate(run.archive) }),
-    warnings: run.warnings.map(recordedWarning),
+    warnings: warnings.map(recordedWarning),
   };
-  if ('error' in estimate) return { ...common, logs: estimate };
-  const { scannedBytes, notProjected: unread = [], ...logs } = estimate;
-  const location = run.projected?.location ?? '';
+  if ('error' in estimate) return { ...planned, logs: estimate };
+  const { files, bytes, complete, scannedBytes } = estimate;
   return {
-    ...common,
-    logs,
-    ...(unread.length > 0 && {
-      warnings: [...common.warnings, recordedWarning(warn('not-projected', notProjected(unread, location)))],
-    }),
-    scannedBytes: scannedBytes.reduce((sum, bytes) => sum + bytes, 0),
-    cost: name === 'athena' ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,
+    ...planned,
+    logs: { files, bytes, complete },
+    scannedBytes: scannedBytes.reduce((sum, read) => sum + read, 0),
+    cost: engine.charged ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,
   };
 }
 
@@ -78,11 +76,12 @@ function dryReport(report: PlannedReport, { events }: Run): DryReport {
 }
 
 /** A dry run as SQL, all else in comments: it can be kept as a file, and a statement pasted as it is. */
-export function dryRunText(run: DryRun, { json }: { json: boolean }): string {
-  return json ? jsonText(run) : [heading(run), ...run.reports.map(statement)].join('\n\n');
+export function dryRunText(run: DryRun): string {
+  return [heading(run), ...run.reports.map(statement)].join('\n\n');
 }
 
-function heading({ window, partitions, ...run }: DryRun): string {
+function heading(run: DryRun): string {
+  const { window, partitions, archive, warnings } = run;
   const { accounts, regions } = partitions;
   const lines = [
     'dry run: nothing was started or written',
@@ -93,22 +92,20 @@ function heading({ window, partitions, ...run }: DryRun): string {
     ...(accounts ? [`accounts:   ${accounts.join(', ')}`] : []),
     ...(regions ? [`regions:    ${regions.join(', ')}`] : []),
     ...amounts(run),
-    ...(run.archive ? [`archive:    ${printable(run.archive, 1000)}`] : []),
-    ...run.warnings.map(({ message }) => `warning:    ${printable(message, 1000)}`),
+    ...(archive ? [`archive:    ${printable(archive, 1000)}`] : []),
+    ...warnings.map(({ message }) => `warning:    ${printable(message, 1000)}`),
   ];
   return lines.map((line) => `-- ${line}`).join('\n');
 }
 
-function amounts(run: Omit<DryRun, 'window' | 'partitions'>): string[] {
+function amounts({ engine, logs, scannedBytes = 0, cost = 0, reports }: DryRun): string[] {
   const { bytes, number } = numbersIn('en');
-  const { logs, scannedBytes = 0, cost = 0, reports } = run;
   if ('error' in logs) return [`log files:  not known: ${printable(logs.error, 500)}`];
   const more = logs.complete ? '' : 'more than ';
-  const charged = run.engine === 'athena' ? `${more}${dollars(cost)}` : 'none';
   return [
     `log files:  ${more}${number(logs.files)}, ${bytes(logs.bytes)}`,
-    `to read:    ${more}${bytes(scannedBytes)} for ${reports.length === 1 ? '1 report' : `${number(reports.length)} reports`}`,
-    `cost:       ${charged}`,
+    `to read:    ${more}${bytes(scannedBytes)} for ${number(reports.length)} ${reports.length === 1 ? 'report' : 'reports'}`,
+    `cost:       ${engine === 'athena' ? `${more}${dollars(cost)}` : 'none'}`,
   ];
 }
 

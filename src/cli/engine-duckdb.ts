@@ -18,11 +18,10 @@ const WORK = '.work-';
 /** DuckDB over the log files of a directory. */
 export function duckDb({ logs = '', memory }: RunOptions): Engine {
   return {
+    charged: false,
     faults: () => logsFaults(logs),
-    remoteFaults: async () => [],
     range: (bounds, timezone, now) => rangeOf(logs, bounds, timezone, now),
     source: () => realpath(logs),
-    covered: async (plan) => plan,
     async estimate({ run, reports }) {
       const counted = await countLogFiles(logs, run.partitions);
       // The files are read once, for the first query.
@@ -54,7 +53,6 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
     logs: engine,
     // One machine reads logs of any size; only a person knows how long is too long.
     limits: { attempts: 1, seconds: Number.POSITIVE_INFINITY },
-    charged: false,
     // The engine does its waiting itself.
     paced: [],
     close: engine.close,

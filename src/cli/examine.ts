@@ -8,8 +8,7 @@ import { judgeDays } from '../doctor/log-tree/days.ts';
 import { judgePlace } from '../doctor/log-tree/place.ts';
 import { judgeTree } from '../doctor/log-tree/tree.ts';
 import { collectFaults, fault, RequestError } from '../errors.ts';
-import { scheduleFaults } from '../plan/schedule-window.ts';
-import { readConfig } from './config-file.ts';
+import { configFileFaults, readConfig } from './config-file.ts';
 import { type DoctorOptions, flag, malformed, optionFaults } from './options.ts';
 import type { Progress } from './progress.ts';
 import { isMeantAsS3 } from './s3-location.ts';
@@ -27,11 +26,7 @@ export async function examine(
 ): Promise<Examination> {
   const faults = requestFaults(options);
   const config = await collectFaults(faults, () => readConfig(options.config));
-  if (config) {
-    const { timezone, schedule } = config;
-    const wrong = scheduleFaults({ scheduledTime: '2026-01-01T00:00:00Z', timezone, ...schedule });
-    faults.push(...wrong.map((text) => `config: ${text}`));
-  }
+  if (config) faults.push(...configFileFaults(config, undefined, new Date().toISOString()));
   if (faults.length > 0 || !config) throw new RequestError(faults);
   const { logs, newestDays } = options;
   if (logs !== undefined) return { findings: await examineLogs(logs, newestDays, progress), notLookedAt: [] };

@@ -14,6 +14,7 @@ import type { OpenEngine } from './places.ts';
 export interface FlowDeps extends Omit<OpenEngine, 'close' | 'abandon'> {
   archive: Archive;
   config: Config;
+  charged: boolean;
   now: Clock;
 }
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { directoryArchive } from '../adapters/local/directory.ts';
+import { directoryArchive, isPart } from '../adapters/local/directory.ts';
 import { isAbsent } from '../adapters/local/file-error.ts';
 import type { Out } from './places.ts';
 
@@ -15,7 +15,10 @@ export function outDirectory(directory: string): Out {
       return [...new Set(found.flat())];
     },
     remoteFaults: () => trialFaults(directory),
-    remove: (key) => rm(archive.locate(key), { force: true }),
+    async clear(folder, files) {
+      for (const file of files) await rm(archive.locate(`${folder}/${file}`), { force: true });
+      await removeLeftovers(archive.locate(folder), isPart);
+    },
   };
 }
 

@@ -8,19 +8,21 @@ import { isMeantAsS3 } from './s3-location.ts';
 
 /** How the command line uses an engine. One file each: engine-duckdb.ts, engine-athena.ts. */
 export interface Engine {
+  /** whether scanned bytes are paid for */
+  charged: boolean;
   /** what is wrong with the places on this machine that the options name */
-  faults(): Promise<string[]>;
+  faults?(): Promise<string[]>;
   /** what is wrong with what the options name elsewhere; asked when all else is right */
-  remoteFaults(): Promise<string[]>;
-  /** The bounds asked for; for those that are missing the engine's own, if it has any. */
-  range(bounds: Bounds, timezone: string, now: string): Promise<Bounds>;
+  remoteFaults?(): Promise<string[]>;
+  /** The bounds asked for; for those that are missing the engine's own, where it has any. */
+  range?(bounds: Bounds, timezone: string, now: string): Promise<Bounds>;
   /** The logs, by a name that no others have. Asked when all else is right. */
   source(table: TableConfig): Promise<string>;
   /**
    * @returns the plan, with what the engine knows of the logs that it reads
    * @throws RequestError where they leave out what the plan asks for
    */
-  covered(plan: Plan, config: Config, now: string): Promise<Plan>;
+  covered?(plan: Plan, config: Config, now: string): Promise<Plan>;
   /** What the plan's queries would read. */
   estimate(plan: Plan, config: Config): Promise<Estimate>;
   open(input: OpenInput): Promise<OpenEngine>;
@@ -57,8 +59,6 @@ export interface OpenEngine {
   engine: QueryEngine;
   logs: LogSource;
   limits: QueryLimits;
-  /** whether scanned bytes are paid for */
-  charged: boolean;
   /** states of the flow that take the definition's own time: another service needs it */
   paced: readonly string[];
   close(): Promise<void>;
@@ -72,11 +72,15 @@ export interface Out {
   /** absent where it is a bucket */
   directory?: string;
   /** why nothing can be written there, as far as this machine knows */
-  faults(): Promise<string[]>;
+  faults?(): Promise<string[]>;
   /** why nothing can be written there, found by trying when all else is right */
   remoteFaults(): Promise<string[]>;
-  /** @throws RequestError where this user may not */
-  remove(key: string): Promise<void>;
+  /**
+   * Removes the files of an earlier run of the same id, in this order, as far as they are there.
+   *
+   * @throws RequestError where this user may not
+   */
+  clear(folder: string, files: readonly string[]): Promise<void>;
 }
 
 /** Loads the engine that the options name, and nothing of the other. */

@@ -4,7 +4,7 @@ import { planFor, requestFaults } from '../plan/plan-for.ts';
 import { literalStatement } from '../reports/literal-statement.ts';
 import { statementOf } from '../reports/statement.ts';
 import { readProject } from './config-file.ts';
-import { list } from './options.ts';
+import { list, type RunOptions } from './options.ts';
 import type { Io } from './terminal.ts';
 
 const HELP = `
@@ -35,15 +35,10 @@ export function addSqlCommand(program: Command, io: Io): void {
 }
 
 /** What `sql` is asked for, as it was typed. */
-export interface SqlOptions {
+export interface SqlOptions
+  extends Pick<RunOptions, 'from' | 'to' | 'timezone' | 'accounts' | 'regions' | 'config'> {
   /** id */
   report: string;
-  from?: string;
-  to?: string;
-  timezone?: string;
-  accounts?: string[];
-  regions?: string[];
-  config?: string;
 }
 
 /**
@@ -51,7 +46,8 @@ export interface SqlOptions {
  * @throws RequestError with every fault
  */
 export async function reportSql({ report: id, config: file, ...asked }: SqlOptions): Promise<string> {
-  const { config, catalogue, faults } = await readProject(file);
+  const faults: string[] = [];
+  const { config, catalogue } = await readProject(file, faults);
   const request = { ...asked, reports: [id] };
   const context = { now: new Date().toISOString(), anyLength: true };
   faults.push(...requestFaults(request, { config, catalogue, ...context }));
