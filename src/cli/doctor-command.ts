@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Command } from 'commander';
+import { type Command, Help } from 'commander';
 import { jsonText } from '../archive/json-text.ts';
 import { counted, type Examination, type Finding } from '../doctor/finding.ts';
 import { printable } from '../mail/printable.ts';
@@ -63,10 +63,6 @@ function countsOf(findings: readonly Finding[]): Counts {
   return counts;
 }
 
-const WIDTH = 100;
-const STATUS_WIDTH = 'warning'.length;
-const COLOURS = { ok: 'green', warning: 'yellow', fault: 'red' } as const;
-
 function examinationText({ findings, notLookedAt }: Examination, counts: Counts): string {
   const width = Math.max(...findings.map(({ check }) => check.length));
   return [
@@ -76,28 +72,24 @@ function examinationText({ findings, notLookedAt }: Examination, counts: Counts)
   ].join('\n');
 }
 
-/** Colours are for terminals that want them. */
+const WIDTH = 100;
+const STATUS_WIDTH = 'warning'.length;
+const COLOURS = { ok: 'green', warning: 'yellow', fault: 'red' } as const;
+
 function findingText({ check, status, seen, todo = '' }: Finding, checkWidth: number): string {
   const indent = ' '.repeat(STATUS_WIDTH + 2 + checkWidth + 2);
   const [first, ...more] = wrapped(seen, WIDTH - indent.length);
   const steps = todo === '' ? [] : wrapped(todo, WIDTH - indent.length - 3);
   const rest = [...more, ...steps.map((line, i) => `${i === 0 ? '->' : '  '} ${line}`)];
   const label = status.padEnd(STATUS_WIDTH);
-  const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+  const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;
   return [
-    `${colour ? styleText(COLOURS[status], label) : label}  ${check.padEnd(checkWidth)}  ${first}`,
+    `${isColoured ? styleText(COLOURS[status], label) : label}  ${check.padEnd(checkWidth)}  ${first}`,
     ...rest.map((line) => indent + line),
   ].join('\n');
 }
 
-/** Breaks at spaces. What is longer than a line, as a path, stays whole, so that it can be copied. */
+/** What is longer than a line, as a path, stays whole, so that it can be copied. */
 function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of printable(text, 2000).split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
+  return new Help().boxWrap(printable(text, 2000), width).split('\n');
 }

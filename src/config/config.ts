@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { ACCOUNT_ID, DOMAIN, REGION } from '../rules.ts';
+import { ACCOUNT_ID, DOMAIN, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { LANGUAGES } from '../run/language.ts';
 import { tableConfigSchema } from '../table/table-config.ts';
 import { isTimeZone } from '../time/time.ts';
-import { MOST_RECIPIENTS, RECIPIENTS } from './recipients.ts';
 import { settingValue } from './setting-faults.ts';
 
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */
@@ -12,14 +11,12 @@ const muteRule = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
 
 const LIST = 'give a list of at least one, or remove it';
 
-const TWICE = 'give each once';
-
 /** A list of at least one, none twice. */
 const setOf = (item: z.ZodString) =>
   z
     .array(item, LIST)
     .min(1, LIST)
-    .refine((items) => new Set(items).size === items.length, TWICE);
+    .refine((items) => new Set(items).size === items.length, 'give each once');
 
 const region = z.string().regex(REGION, 'give a region, such as us-east-1');
 

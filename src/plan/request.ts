@@ -1,9 +1,8 @@
 /** What starts a run: a request by hand, or the schedule. Read whole, and refused with every fault at once. */
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { MOST_RECIPIENTS, RECIPIENTS } from '../config/recipients.ts';
 import { fault, RequestError } from '../errors.ts';
-import { ACCOUNT_ID, REGION } from '../rules.ts';
+import { ACCOUNT_ID, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import type { Window } from '../run/run.ts';
 import { isTimeZone } from '../time/time.ts';
 import { lastDayEndedBy } from './log-days.ts';

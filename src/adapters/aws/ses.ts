@@ -1,7 +1,7 @@
 import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { MOST_RECIPIENTS, RECIPIENTS } from '../../config/recipients.ts';
 import { MailError } from '../../errors.ts';
 import type { Mailer } from '../../ports.ts';
+import { MOST_RECIPIENTS, RECIPIENTS } from '../../rules.ts';
 
 export interface SesMailerOptions {
   /** one of `sesClient`: any other may send a message twice by itself */
