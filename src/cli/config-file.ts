@@ -31,9 +31,7 @@ async function readJson(file: string): Promise<unknown> {
     // Editors on Windows begin a file with a byte order mark.
     return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new RequestError([
-      `config: ${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`,
-    ]);
+    throw new RequestError([`config: ${file} cannot be read as JSON: ${(error as Error).message}`]);
   }
 }
 

@@ -22,13 +22,8 @@ import { DEFAULT_WORKGROUP } from './engine-athena.ts';
 import type { DoctorOptions } from './options.ts';
 import { parseS3Location } from './s3-location.ts';
 
-/** What is asked of AWS together, and judged. */
-interface Area {
-  name: string;
-  /** the option without which this area cannot be checked */
-  missing: string | false;
-  examine(): Promise<Finding[]>;
-}
+/** What is asked of AWS together, and judged; with the option that is missing where it cannot be checked. */
+type Area = [name: string, missing: string | false, examine: () => Promise<Finding[]>];
 
 /**
  * Checks what is on AWS. No area waits for another, and none that fails hides another.
@@ -51,36 +46,31 @@ export async function examineAws(options: DoctorOptions, config: Config): Promis
     archive: place(out),
     stack,
   });
-  const findings = await Promise.all(all.filter(({ missing }) => !missing).map(examined));
+  const findings = await Promise.all(all.filter(([, missing]) => !missing).map(examined));
   return {
     findings: findings.flat(),
-    notLookedAt: all.flatMap(({ name, missing }) => (missing ? `${name}: give ${missing}` : [])),
+    notLookedAt: all.flatMap(([name, missing]) => (missing ? `${name}: give ${missing}` : [])),
   };
 }
 
 function areas(clients: Clients, setup: Setup): Area[] {
-  const area = <Facts>(
-    name: string,
-    ask: (clients: Clients, setup: Setup) => Promise<Facts>,
-    judge: (facts: Facts, setup: Setup) => Finding[],
-    missing: string | false = false,
-  ): Area => ({ name, missing, examine: async () => judge(await ask(clients, setup), setup) });
   const { archive, config, stack } = setup;
+  const noArchive = archive.bucket === '' && '--out s3://bucket/prefix';
   // The default sender is an address that nobody can send from.
   const noMail = config.mail.from.endsWith('.localdomain') && 'mail.from and mail.to in --config';
   const noStack = stack === '' && '--stack NAME, once deployed';
   return [
-    area('caller', askCaller, judgeCaller),
-    area('logs', askLogs, judgeLogs),
-    area('workgroup', askWorkgroup, judgeWorkgroup),
-    area('archive bucket', askArchive, judgeArchive, archive.bucket === '' && '--out s3://bucket/prefix'),
-    area('SES', askMail, judgeMail, noMail),
-    area('schedule', askSchedule, judgeSchedule, noStack),
-    area('state machine', askStateMachine, judgeStateMachine, noStack),
+    ['caller', false, async () => judgeCaller(await askCaller(clients), setup)],
+    ['logs', false, async () => judgeLogs(await askLogs(clients, setup), setup)],
+    ['workgroup', false, async () => judgeWorkgroup(await askWorkgroup(clients, setup), setup)],
+    ['archive bucket', noArchive, async () => judgeArchive(await askArchive(clients, setup), setup)],
+    ['SES', noMail, async () => judgeMail(await askMail(clients, setup), setup)],
+    ['schedule', noStack, async () => judgeSchedule(await askSchedule(clients, setup), setup)],
+    ['state machine', noStack, async () => judgeStateMachine(await askStateMachine(clients, setup), setup)],
   ];
 }
 
-async function examined({ name, examine }: Area): Promise<Finding[]> {
+async function examined([name, , examine]: Area): Promise<Finding[]> {
   try {
     return await examine();
   } catch (error) {

@@ -5,7 +5,7 @@ import { counted, type Examination, type Finding } from '../doctor/finding.ts';
 import { printable } from '../mail/printable.ts';
 import { type DoctorOptions, wholeNumber } from './options.ts';
 import { watchRun } from './progress.ts';
-import type { Io } from './terminal.ts';
+import type { Io, OnEnd } from './terminal.ts';
 
 const HELP = `
 Each line says ok, warning or fault, what was seen and what to do. The doctor changes nothing.
@@ -19,8 +19,7 @@ Examples:
 
 Exit status: 0 no fault; 1 a fault; 2 the request was wrong.`;
 
-/** @param onEnd called with whether there is no fault */
-export function addDoctorCommand(program: Command, io: Io, onEnd: (sound: boolean) => void): void {
+export function addDoctorCommand(program: Command, io: Io, onEnd: OnEnd): void {
   program
     .command('doctor')
     .description('find what is wrong with log files on this machine, or with the set-up on AWS')

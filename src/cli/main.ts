@@ -2,12 +2,12 @@ import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { RequestError } from '../errors.ts';
 import { VERSION } from '../version.ts';
-import { type Io, oneLine, severalLines } from './terminal.ts';
+import { type Io, type OnEnd, oneLine, severalLines } from './terminal.ts';
 
 /** Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong. */
 const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
 
-type AddCommand = (program: Command, io: Io, onEnd: (well: boolean) => void) => void;
+type AddCommand = (program: Command, io: Io, onEnd: OnEnd) => void;
 
 // Only the command asked for is loaded.
 const COMMANDS: Record<string, () => Promise<AddCommand>> = {

@@ -13,7 +13,7 @@ import { dryRun, dryRunText } from './dry-run.ts';
 import { list, type RunOptions } from './options.ts';
 import { type PlannedRun, planOptions } from './plan-run.ts';
 import { type Progress, watchRun } from './progress.ts';
-import { dollars, type Io, oneLine } from './terminal.ts';
+import { dollars, type Io, type OnEnd, oneLine } from './terminal.ts';
 
 const HELP = `
 With --engine duckdb (the default) --logs is needed; without --from and --to the run takes the last full day in
@@ -30,8 +30,7 @@ Examples:
 
 Exit status: 0 done; 1 the run failed or is partial; 2 the request was wrong, and nothing was started or written.`;
 
-/** @param onEnd called with whether the run succeeded */
-export function addRunCommand(program: Command, io: Io, onEnd: (succeeded: boolean) => void): void {
+export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
   program
     .command('run')
     .description('run the reports over log files on this machine, or over a table of Amazon Athena')

@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Command } from 'commander';
-import { isAbsent } from '../adapters/local/file-error.ts';
 import { RequestError } from '../errors.ts';
 import { ROOT } from '../logs/layout.ts';
 import { ACCOUNTS } from '../sample/company.ts';
@@ -96,7 +95,7 @@ async function isReplaceable(out: string): Promise<boolean> {
 
 async function namesIn(directory: string): Promise<string[]> {
   return readdir(directory).catch((error) => {
-    if (isAbsent(error)) return [];
+    if (error.code === 'ENOENT') return [];
     throw new RequestError([`out: ${directory} cannot be listed (${error.message}); give another directory`]);
   });
 }

@@ -6,6 +6,9 @@ export interface Io {
   error(text: string): void;
 }
 
+/** Called at the end of a command, which says whether all is well. */
+export type OnEnd = (well: boolean) => void;
+
 /**
  * Text from anywhere for a terminal: escape sequences, bidirectional and zero-width characters are shown and not sent,
  * as `\u{1B}`. Unlike `printable` it cuts nothing and leaves spaces, so that paths can be copied.

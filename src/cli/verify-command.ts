@@ -11,7 +11,7 @@ import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
 import type { Archive } from '../ports.ts';
 import { isMeantAsS3, parseS3Location } from './s3-location.ts';
-import type { Io } from './terminal.ts';
+import type { Io, OnEnd } from './terminal.ts';
 
 const HELP = `
 RUN is the directory of a run, a run in a bucket (s3://bucket/runs/YYYY/MM/DD/RUN-ID), or an archive or any folder of it:
@@ -24,8 +24,7 @@ Examples:
 
 Exit status: 0 every run is whole; 1 a file is missing, changed or not listed; 2 the request was wrong.`;
 
-/** @param onEnd called with whether every run is whole */
-export function addVerifyCommand(program: Command, io: Io, onEnd: (whole: boolean) => void): void {
+export function addVerifyCommand(program: Command, io: Io, onEnd: OnEnd): void {
   program
     .command('verify')
     .description('check the files of archived runs against their manifests')
