@@ -66,7 +66,7 @@ export async function readReports(): Promise<ReadReports> {
   return { reports, faults };
 }
 
-/** Settings beside each other and beside the reports. */
+/** What is wrong between settings, and between settings and reports. */
 function reportFaults(valid: ValidSettings, reports: readonly Report[], now: string): string[] {
   const { mute = {}, expected = {}, accounts, regions, table } = valid;
   const ids = reports.map(({ id }) => id);

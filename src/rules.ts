@@ -14,7 +14,7 @@ export const DOMAIN = /^([a-z0-9-]+\.)+[a-z][a-z0-9-]+$/i;
  */
 export const MOST_RECIPIENTS = 50;
 
-/** What is right, for the message about none or too many. */
+/** For the message about no recipients, or too many. */
 export const RECIPIENTS = `1 to ${MOST_RECIPIENTS} e-mail addresses (more people: the address of a distribution list)`;
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html */

@@ -44,7 +44,7 @@ export async function readProject(file: string | undefined, faults: string[]) {
   return { config, catalogue };
 }
 
-/** What is wrong with settings beside each other and, where they are known, beside the reports. */
+/** What is wrong between settings and, where the reports are known, between settings and reports. */
 export function configFileFaults(
   config: Config,
   catalogue: readonly Report[] | undefined,

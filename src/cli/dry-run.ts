@@ -3,15 +3,14 @@ import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
 import { chargeFor } from '../plan/cost.ts';
 import { statementOf } from '../reports/statement.ts';
-import type { PlannedReport } from '../run/report.ts';
-import type { Partitions, Run, Window } from '../run/run.ts';
+import type { Partitions, Window } from '../run/run.ts';
 import { type RecordedWarning, warn } from '../run/warning.ts';
 import { notProjected } from '../table/not-projected.ts';
-import { type EngineName, engineName, type RunOptions } from './options.ts';
+import type { EngineName, RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
 import { dollars } from './terminal.ts';
 
-/** What a run would do. With `--json` it is printed as it is. */
+/** What a run would do, as `--json` prints it. */
 export interface DryRun {
   runId: string;
   engine: EngineName;
@@ -37,15 +36,10 @@ export interface DryReport {
   parameters: string[];
 }
 
-/**
- * Looks what a run would read and cost. Nothing is started or written.
- *
- * @throws RequestError as a run does
- */
+/** @throws RequestError as a run does */
 export async function dryRun(options: RunOptions): Promise<DryRun> {
   const now = new Date().toISOString();
   const { plan, config, engine, out } = await planOptions({ ...options, dryRun: true }, now);
-  const name = engineName(options) ?? 'duckdb';
   const { run, reports } = plan;
   const estimate = await engine.estimate(plan, config);
   const folders = 'error' in estimate ? [] : (estimate.notProjected ?? []);
@@ -53,10 +47,13 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
   const warnings = folders.length > 0 ? [...run.warnings, warn('not-projected', unread)] : run.warnings;
   const planned = {
     runId: run.runId,
-    engine: name,
+    engine: engine.name,
     window: run.window,
     partitions: run.partitions,
-    reports: reports.map((report) => dryReport(report, run)),
+    reports: reports.map(({ id, title, sql: text }) => {
+      const { sql, parameters } = statementOf({ sql: text }, run.events);
+      return { id, title, sql, parameters };
+    }),
     ...(out && { archive: out.archive.locate(run.archive) }),
     warnings: warnings.map(recordedWarning),
   };
@@ -68,11 +65,6 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
     scannedBytes: scannedBytes.reduce((sum, read) => sum + read, 0),
     cost: engine.charged ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,
   };
-}
-
-function dryReport(report: PlannedReport, { events }: Run): DryReport {
-  const { sql, parameters } = statementOf(report, events);
-  return { id: report.id, title: report.title, sql, parameters };
 }
 
 /** A dry run as SQL, all else in comments: it can be kept as a file, and a statement pasted as it is. */

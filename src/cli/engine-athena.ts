@@ -26,6 +26,7 @@ export function athena(options: RunOptions): Engine {
     s3Logs({ client: s3, bucket, prefix, partitions, projected });
 
   return {
+    name: 'athena',
     charged: true,
     remoteFaults: () => bucketFaults(s3, 'log-bucket', bucket),
     source: async ({ database, table }) => `${database}.${table} over s3://${bucket}/${prefix}`,

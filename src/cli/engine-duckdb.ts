@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/local/duckdb/engine.ts';
 import { defaultMemory } from '../adapters/local/duckdb/memory.ts';
 import { countLogFiles, logSpan } from '../adapters/local/log-folders.ts';
-import { RequestError } from '../errors.ts';
+import { fault, RequestError } from '../errors.ts';
 import { LAYOUT, ROOT } from '../logs/layout.ts';
 import { lastFullDay } from '../plan/log-days.ts';
 import { isoDate } from '../time/days.ts';
@@ -18,6 +18,7 @@ const WORK = '.work-';
 /** DuckDB over the log files of a directory. */
 export function duckDb({ logs = '', memory }: RunOptions): Engine {
   return {
+    name: 'duckdb',
     charged: false,
     faults: () => logsFaults(logs),
     range: (bounds, timezone, now) => rangeOf(logs, bounds, timezone, now),
@@ -61,26 +62,19 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
 }
 
 /** The bounds asked for; in place of missing ones the last full day in the logs, or the first day, or the last. */
-async function rangeOf(
-  logs: string,
-  { from, to }: Bounds,
-  timezone: string,
-  now: string,
-): Promise<Required<Bounds>> {
+async function rangeOf(logs: string, { from, to }: Bounds, timezone: string, now: string): Promise<Bounds> {
   if (from !== undefined && to !== undefined) return { from, to };
   const { days, newestDelivery } = await logSpan(logs);
   if (newestDelivery === undefined) {
-    throw new RequestError([
-      `logs: ${logs} holds no log files, so there is no last full day to report on; give --from and --to`,
-    ]);
+    const problem = 'holds no log files, so there is no last full day to report on; give --from and --to';
+    throw new RequestError([`logs: ${logs} ${problem}`]);
   }
   const newest = newestDelivery < now ? newestDelivery : now;
   const lastDay = lastFullDay({ newestDelivery: newest, days, timezone });
   const firstDay = days[0] === undefined ? lastDay : isoDate(days[0]);
   if (from !== undefined && /^\d{4}-\d\d-\d\d$/.test(from) && from > lastDay) {
-    throw new RequestError([
-      `from: ${from} is after the last full day in the logs, ${lastDay}; give an earlier day, or --to as well`,
-    ]);
+    const problem = `is after the last full day in the logs, ${lastDay}; give an earlier day, or --to as well`;
+    throw new RequestError([`from: ${from} ${problem}`]);
   }
   if (from !== undefined) return { from, to: lastDay };
   return { from: to === undefined ? lastDay : firstDay, to: to ?? lastDay };
@@ -90,7 +84,7 @@ async function logsFaults(logs: string): Promise<string[]> {
   if (!logs) return [`logs: missing, give the directory that holds ${ROOT}/…`];
   if (isMeantAsS3(logs)) {
     const right = 'copy them to a directory, or give --engine athena';
-    return [`logs: ${JSON.stringify(logs)} is in S3, which the engine duckdb cannot read: ${right}`];
+    return [fault('logs', logs, `is in S3, which the engine duckdb cannot read: ${right}`)];
   }
   const found = await stat(join(logs, ROOT)).catch(() => undefined);
   if (found?.isDirectory()) return [];

@@ -3,11 +3,12 @@ import type { Archive, LogSource, QueryEngine } from '../ports.ts';
 import type { Plan } from '../run/run.ts';
 import type { QueryLimits } from '../steps/poll-query.ts';
 import type { TableConfig } from '../table/table-config.ts';
-import { engineName, type RunOptions } from './options.ts';
+import { type EngineName, engineName, type RunOptions } from './options.ts';
 import { isMeantAsS3 } from './s3-location.ts';
 
 /** How the command line uses an engine. One file each: engine-duckdb.ts, engine-athena.ts. */
 export interface Engine {
+  name: EngineName;
   /** whether scanned bytes are paid for */
   charged: boolean;
   /** what is wrong with the places on this machine that the options name */
@@ -33,7 +34,7 @@ export interface Bounds {
   to?: string | undefined;
 }
 
-/** What a run would read; `error` in place of the rest where that cannot be told. */
+/** What a run would read; or why that is not known. */
 export type Estimate =
   | {
       files: number;

@@ -5,7 +5,7 @@ import { partitionNameFaults } from '../reports/derived-columns.ts';
 import type { Plan } from '../run/run.ts';
 import { isTimeZone } from '../time/time.ts';
 import { configFileFaults, readProject } from './config-file.ts';
-import { engineName, optionFaults, type RunOptions } from './options.ts';
+import { optionFaults, type RunOptions } from './options.ts';
 import { type Bounds, type Engine, engineOf, type Out, outOf } from './places.ts';
 
 export interface PlannedRun {
@@ -32,7 +32,7 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   const timezone = options.timezone ?? config?.timezone ?? 'UTC';
   const readable = logFaults.length > 0 ? undefined : engine;
   const request = await collectFaults(faults, () => requestOf({ ...options, timezone }, readable, now));
-  const context = { now, anyLength: engineName(options) !== 'athena' };
+  const context = { now, anyLength: engine?.name !== 'athena' };
   if (request) faults.push(...requestFaults(request, { config, catalogue, ...context }));
   if (faults.length === 0) {
     const remote = await Promise.all([engine?.remoteFaults?.(), out?.remoteFaults()]);

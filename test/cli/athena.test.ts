@@ -129,7 +129,7 @@ describe('a run', () => {
     expect([placed.status, (await keysIn('results', 'mine/')).length]).toEqual([0, 1]);
   });
 
-  test('of DuckDB may lie in a bucket too, in place of the one before', async () => {
+  test('of DuckDB may be in a bucket too, in place of the one before', async () => {
     expect(inBucket.map(({ status, stderr }) => [status, stderr])).toEqual([
       [0, ''],
       [0, ''],
@@ -151,7 +151,7 @@ describe('planning', () => {
     queries = aws.athena.queries.length;
   });
 
-  test('a dry run tells partitions, objects, bytes and cost', async () => {
+  test('a dry run shows partitions, objects, bytes and cost', async () => {
     const found = await dryRun({ ...options, out: 's3://archive' });
     const bytes = 'bytes' in found.logs ? found.logs.bytes : 0;
     expect(found).toMatchObject({
@@ -180,7 +180,7 @@ describe('planning', () => {
     expect(all.scannedBytes).toBeGreaterThan(account.scannedBytes ?? 0);
   });
 
-  test('a run that would cost more than limits.usdPerRun is refused; a dry run tells what it would cost', async () => {
+  test('a run that would cost more than limits.usdPerRun is refused; a dry run shows what it would cost', async () => {
     // Five queries are charged for 10 MB each: USD 0.00025.
     const config = await configOf({ limits: { usdPerRun: 0.0002 } });
 
@@ -241,7 +241,7 @@ describe('planning', () => {
     ]);
   });
 
-  test('a range longer than configured is refused, beside all other faults', async () => {
+  test('a range longer than configured is refused, with all other faults', async () => {
     const out = await emptyDirectory();
     expect(await faultsOf({ out, from: '2020-01-01', workgroup: 'a b' })).toEqual([
       expect.stringContaining('workgroup: "a b"'),

@@ -49,7 +49,7 @@ test('counts a log file that is a link to nothing', async () => {
   expect(await dryRun({ logs, ...day })).toMatchObject({ logs: { files: 4 } });
 });
 
-test('writes nothing, and needs no archive to be told', async () => {
+test('writes nothing, and needs no archive', async () => {
   const [logs, out] = [await someLogs(), await emptyDirectory()];
   const found = await dryRun({ logs, out, ...day });
   expect(found.archive).toBe(join(out, 'runs/2026/11/19', found.runId));
