@@ -7,11 +7,11 @@ import { judgeContents } from '../doctor/log-tree/contents.ts';
 import { judgeDays } from '../doctor/log-tree/days.ts';
 import { judgePlace } from '../doctor/log-tree/place.ts';
 import { judgeTree } from '../doctor/log-tree/tree.ts';
-import { collectFaults, fault, RequestError } from '../errors.ts';
+import { collectFaults, faultUnless, RequestError } from '../errors.ts';
 import { configFileFaults, readConfig } from './config-file.ts';
 import { type DoctorOptions, flag, malformed, optionFaults } from './options.ts';
 import type { Progress } from './progress.ts';
-import { isMeantAsS3 } from './s3-location.ts';
+import { IN_S3, isMeantAsS3 } from './s3-location.ts';
 
 const ON_AWS = ['config', 'logBucket', 'workgroup', 'output', 'out', 'stack', 'region'] as const;
 
@@ -41,9 +41,7 @@ function requestFaults(options: DoctorOptions): string[] {
   const right = 'a stack name; give one such as cloudtrail-audit-reporter-dev';
   return [
     ...optionFaults({ ...options, engine: 'athena', dryRun: true }),
-    ...(out && !isMeantAsS3(out)
-      ? [fault('out', out, 'is not in S3; give s3://bucket or s3://bucket/prefix')]
-      : []),
+    ...faultUnless(!out || isMeantAsS3(out), 'out', out, `is not in S3; give ${IN_S3}`),
     ...malformed('stack', stack, /^[A-Za-z][A-Za-z0-9-]{0,127}$/, right),
     ...(newestDays === undefined ? [] : ['newest-days: goes with --logs only; remove it']),
   ];
@@ -52,7 +50,7 @@ function requestFaults(options: DoctorOptions): string[] {
 function logFaults(logs: string): string[] {
   if (logs === '') return ['logs: empty; give the directory that holds AWSLogs/…'];
   const right = 'give it as --log-bucket, or copy the logs to a directory';
-  return isMeantAsS3(logs) ? [fault('logs', logs, `is in S3; ${right}`)] : [];
+  return faultUnless(!isMeantAsS3(logs), 'logs', logs, `is in S3; ${right}`);
 }
 
 function awsFaults(options: DoctorOptions): string[] {

@@ -77,12 +77,10 @@ export async function verify(
 async function storedInDirectory(place: string, region: string | undefined): Promise<StoredFiles> {
   const directory = resolve(place);
   const found = await stat(directory).catch(() => undefined);
-  const faults = [
-    ...(found?.isDirectory()
-      ? []
-      : [`run: ${place} is not a directory: give that of a run, or of an archive`]),
-    ...(region ? ['region: goes with a bucket only; remove it'] : []),
-  ];
+  const faults: string[] = [];
+  if (!found?.isDirectory())
+    faults.push(`run: ${place} is not a directory: give that of a run, or of an archive`);
+  if (region) faults.push('region: goes with a bucket only; remove it');
   if (faults.length > 0) throw new RequestError(faults);
   const archive = directoryArchive(dirname(directory));
   return storedBelow(`${basename(directory)}/`, archive, (key) => fileContent(archive.locate(key)));
