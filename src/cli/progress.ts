@@ -18,7 +18,7 @@ export function watchRun({ silent }: { silent: boolean }): Progress & { end(): v
       spinner.text = `Read ${files} log files, ${(bytes / 1e6).toFixed(1)} MB`;
     },
     flow(event) {
-      if (event?.type === 'StateRetried') spinner.text = `Once more: ${event.state.name}`;
+      if (event?.type === 'StateRetried') spinner.text = `Trying again: ${event.state.name}`;
       if (event?.type !== 'StateExited') return;
       const { name, output } = event.state;
       if (name === 'RunQuery') {
