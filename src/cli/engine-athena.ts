@@ -10,7 +10,7 @@ import { QUERY_LIMITS } from '../steps/poll-query.ts';
 import { coveredPlan } from '../table/table-coverage.ts';
 import { athenaClient, bucketFaults, s3Client } from './aws.ts';
 import type { RunOptions } from './options.ts';
-import type { Engine, Estimate } from './places.ts';
+import type { Engine, Estimate } from './place.ts';
 import { parseS3Location } from './s3-location.ts';
 
 /** Athena's own, where no workgroup is named. */

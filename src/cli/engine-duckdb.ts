@@ -10,7 +10,7 @@ import { lastFullDay } from '../plan/log-days.ts';
 import { isoDate } from '../time/days.ts';
 import type { RunOptions } from './options.ts';
 import { removeLeftovers } from './out-directory.ts';
-import type { Bounds, Engine, OpenEngine, OpenInput } from './places.ts';
+import type { Bounds, Engine, OpenEngine, OpenInput } from './place.ts';
 import { isMeantAsS3 } from './s3-location.ts';
 
 const WORK = '.work-';

@@ -9,7 +9,7 @@ import { pollQuery } from '../steps/poll-query.ts';
 import { runQuery } from '../steps/run-query.ts';
 import { sendSummary } from '../steps/send-summary.ts';
 import { projectFile } from './config-file.ts';
-import type { OpenEngine } from './places.ts';
+import type { OpenEngine } from './place.ts';
 
 export interface FlowDeps extends Omit<OpenEngine, 'close' | 'abandon'> {
   archive: Archive;

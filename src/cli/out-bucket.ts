@@ -3,7 +3,7 @@ import { s3Archive } from '../adapters/aws/s3.ts';
 import { RequestError } from '../errors.ts';
 import type { Archive } from '../ports.ts';
 import { bucketFaults, s3Client } from './aws.ts';
-import type { Out } from './places.ts';
+import type { Out } from './place.ts';
 import { parseS3Location } from './s3-location.ts';
 
 export function outBucket(out: string, region: string | undefined): Out {

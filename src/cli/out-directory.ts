@@ -3,7 +3,7 @@ import { access, lstat, mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promis
 import { dirname, join, resolve } from 'node:path';
 import { directoryArchive, isPart } from '../adapters/local/directory.ts';
 import { isAbsent } from '../adapters/local/file-error.ts';
-import type { Out } from './places.ts';
+import type { Out } from './place.ts';
 
 export function outDirectory(directory: string): Out {
   const archive = directoryArchive(directory);

@@ -6,7 +6,8 @@ import type { Plan } from '../run/run.ts';
 import { isTimeZone } from '../time/time.ts';
 import { configFileFaults, readProject } from './config-file.ts';
 import { optionFaults, type RunOptions } from './options.ts';
-import { type Bounds, type Engine, engineOf, type Out, outOf } from './places.ts';
+import type { Bounds, Engine, Out } from './place.ts';
+import { engineOf, outOf } from './places.ts';
 
 export interface PlannedRun {
   config: Config;
