@@ -5,7 +5,7 @@ import { chargeFor } from '../plan/cost.ts';
 import { statementOf } from '../reports/statement.ts';
 import type { Partitions, Window } from '../run/run.ts';
 import { type RecordedWarning, warn } from '../run/warning.ts';
-import { notProjected } from '../table/not-projected.ts';
+import { notProjected } from '../table/projected-folders.ts';
 import type { EngineName, RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
 import { dollars } from './terminal.ts';

@@ -1,7 +1,7 @@
 import type { LogSurvey } from '../ports.ts';
 import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
-import { notProjected } from '../table/not-projected.ts';
+import { notProjected } from '../table/projected-folders.ts';
 import { lastUtcDay } from '../time/window.ts';
 import { daysWithoutLogs } from './days-without-logs.ts';
 

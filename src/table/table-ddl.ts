@@ -1,5 +1,5 @@
 /** A table's DDL, as it can be pasted into Athena's console. */
-import { hiveColumns } from './hive-types.ts';
+import { hiveColumns } from './cloudtrail-columns.ts';
 import { type CloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from './table-forms.ts';
 
 /** One statement, without a semicolon. It fails where the table exists: an old one is not quietly left as it is. */

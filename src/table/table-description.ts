@@ -1,4 +1,4 @@
-/** What the catalog says of a table, and its partition projection read from there. Pure: adapters/athena-table.ts asks. */
+/** What the catalog says of a table, and its partition projection read from there. adapters/aws/athena-table.ts asks for it. */
 
 export interface TableDescription {
   /** a view has no partitions of its own */
@@ -25,7 +25,7 @@ export type ColumnProjection =
   | {
       type: 'date';
       /** both included; dates in the format, or `NOW-3YEARS` */
-      range: DateRange;
+      range: { from: string; to: string };
       /** of Java: `yyyy/MM/dd` */
       format: string;
       /** from one value to the next: `1` and `DAYS`, unless given */
@@ -37,11 +37,6 @@ export type ColumnProjection =
   | { type: 'injected' }
   /** what Athena refuses a query for: a type that it does not know, or none */
   | { type: 'unknown'; seen: string };
-
-export interface DateRange {
-  from: string;
-  to: string;
-}
 
 export interface Projection {
   /** by partition column */
@@ -66,14 +61,16 @@ function columnProjection(column: string, properties: TableDescription['properti
     case 'enum':
       // White space is part of a value.
       return { type: 'enum', values: (property('values') ?? '').split(',') };
-    case 'date':
+    case 'date': {
+      const [from = '', to = ''] = range.split(',');
       return {
         type: 'date',
-        range: dateRange(range),
+        range: { from, to },
         format: property('format') ?? '',
         interval: property('interval')?.trim() ?? '1',
         unit: property('interval.unit')?.trim().toUpperCase() ?? 'DAYS',
       };
+    }
     case 'integer':
       return { type: 'integer', range };
     case 'injected':
@@ -81,9 +78,4 @@ function columnProjection(column: string, properties: TableDescription['properti
     default:
       return { type: 'unknown', seen: type };
   }
-}
-
-function dateRange(range: string): DateRange {
-  const [from = '', to = ''] = range.split(',');
-  return { from, to };
 }

@@ -3,9 +3,15 @@ import { folderOf } from '../logs/layout.ts';
 import { DAY_FORMAT, dayOf } from '../time/days.ts';
 import type { TableConfig } from './table-config.ts';
 
-/** Each by its partition columns: `recommended` has account, region and day; the others are of one region. */
-export const TABLE_FORMS = ['recommended', 'account-date', 'timestamp'] as const;
-export type TableForm = (typeof TABLE_FORMS)[number];
+/** The partition columns of each form. A form without a column for accounts or regions is of one account or region. */
+const PARTITIONS = {
+  recommended: { day: 'day', account: 'account', region: 'region' },
+  'account-date': { day: 'date', account: 'account' },
+  timestamp: { day: 'timestamp' },
+} as const satisfies Record<string, TableConfig['partitions']>;
+
+export type TableForm = keyof typeof PARTITIONS;
+export const TABLE_FORMS = Object.keys(PARTITIONS) as TableForm[];
 
 export interface TableRequest {
   form: TableForm;
@@ -40,50 +46,34 @@ export const SERDE = 'org.apache.hive.hcatalog.data.JsonSerDe';
 export const INPUT_FORMAT = 'com.amazon.emr.cloudtrail.CloudTrailInputFormat';
 export const OUTPUT_FORMAT = 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat';
 
-/** @param request as `tableRequestFaults` leaves it */
+/** @param request one in which `tableRequestFaults` finds nothing */
 export function cloudTrailTable(request: TableRequest): CloudTrailTable {
-  const { database, table, bucket, prefix, organization, accounts, regions } = request;
-  const root = `s3://${bucket}/${folderOf({ prefix, organization })}`;
-  const folder = (account: string, region: string) =>
-    `s3://${bucket}/${folderOf({ prefix, organization, account, region })}`;
-  const made = { database, table, location: root };
-  const [account = '', region = ''] = [accounts[0], regions[0]];
-  switch (request.form) {
-    case 'recommended':
-      return {
-        ...made,
-        partitions: { day: 'day', account: 'account', region: 'region' },
-        partitionColumns: ['account', 'region', 'day'],
-        properties: {
-          ...enabled,
-          ...enumerated('account', accounts),
-          ...enumerated('region', regions),
-          ...days('day', request.from, folder('${account}', '${region}')),
-        },
-      };
-    case 'account-date':
-      return {
-        ...made,
-        partitions: { day: 'date', account: 'account' },
-        partitionColumns: ['account', 'date'],
-        properties: {
-          ...enabled,
-          ...enumerated('account', accounts),
-          ...days('date', request.from, folder('${account}', region)),
-        },
-      };
-    case 'timestamp':
-      return {
-        ...made,
-        partitions: { day: 'timestamp' },
-        partitionColumns: ['timestamp'],
-        location: folder(account, region),
-        properties: { ...enabled, ...days('timestamp', request.from, folder(account, region)) },
-      };
-  }
+  const { form, database, table, bucket, prefix, organization, accounts, regions, from } = request;
+  const partitions: TableConfig['partitions'] = PARTITIONS[form];
+  const { day, account, region } = partitions;
+  const place = { prefix, organization };
+  const root = `s3://${bucket}/${folderOf(place)}`;
+  const regionFolder = folderOf({
+    ...place,
+    account: account ? `\${${account}}` : accounts[0],
+    region: region ? `\${${region}}` : regions[0],
+  });
+  const folder = `s3://${bucket}/${regionFolder}`;
+  return {
+    database,
+    table,
+    partitions,
+    partitionColumns: [account, region, day].filter((column) => column !== undefined),
+    location: account ? root : folder,
+    properties: {
+      classification: 'cloudtrail',
+      'projection.enabled': 'true',
+      ...(account && enumerated(account, accounts)),
+      ...(region && enumerated(region, regions)),
+      ...days(day, from, folder),
+    },
+  };
 }
-
-const enabled = { classification: 'cloudtrail', 'projection.enabled': 'true' };
 
 function enumerated(column: string, values: readonly string[]): Record<string, string> {
   return { [`projection.${column}.type`]: 'enum', [`projection.${column}.values`]: values.join(',') };
