@@ -10,9 +10,13 @@ export type Unknown =
   | { kind: 'failed'; reason: string; answered: boolean };
 
 /** @param absent the finding where there is no such thing; it names the check */
-export function judge<T>(answer: Answer<T>, absent: Finding, found: (value: T) => Finding[]): Finding[] {
+export function judge<T>(
+  answer: Answer<T>,
+  absent: Finding,
+  found: (value: T) => Finding | Finding[],
+): Finding[] {
   if (isUnknown(answer)) return [notChecked(absent.check, answer)];
-  return answer.kind === 'found' ? found(answer.value) : [absent];
+  return answer.kind === 'found' ? [found(answer.value)].flat() : [absent];
 }
 
 export function isUnknown(answer: Answer<unknown>): answer is Unknown {
@@ -24,9 +28,6 @@ export function notChecked(check: string, answer: Unknown): Finding {
   if (answer.kind === 'failed')
     return warning(check, `not checked: ${answer.reason}`, 'fix this, then run doctor again');
   const { permission } = answer;
-  return warning(
-    check,
-    `not checked: this user lacks the permission ${permission}`,
-    `grant ${permission}, or let somebody who has it run doctor`,
-  );
+  const todo = `grant ${permission}, or let somebody who has it run doctor`;
+  return warning(check, `not checked: this user lacks the permission ${permission}`, todo);
 }

@@ -42,3 +42,9 @@ export function shortList(items: readonly string[], count = items.length, most =
   const more = count - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more.toLocaleString('en-US')} more` : shown.join(', ');
 }
+
+/** @returns `3 hours`, `12 days` */
+export function age(hours: number): string {
+  if (hours < 1) return counted(Math.max(0, Math.round(hours * 60)), 'minute');
+  return hours < 48 ? counted(Math.round(hours), 'hour') : counted(Math.floor(hours / 24), 'day');
+}

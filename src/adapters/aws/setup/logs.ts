@@ -5,18 +5,14 @@ import type { RegionFolder } from '../../../doctor/table-folders.ts';
 import { DIGESTS, folderOf, isLogFile, LOGS, newestDelivery, parsePath } from '../../../logs/layout.ts';
 import { describeTable } from '../athena-table.ts';
 import { accountFolders, folders, inParallel, type LogPlace, nameOf } from '../s3-log-folders.ts';
-import { ask } from './ask.ts';
+import { ask, type Clients } from './ask.ts';
 import { askBucket } from './bucket.ts';
-import type { Clients } from './clients.ts';
 
 /** How many folders are looked into for logs that are not where the user said. */
 const MOST_PREFIXES = 100;
 
 /** The log bucket, the newest log file of each account's region from keys alone, and the table over them. */
-export async function askLogs(
-  { s3, athena }: Pick<Clients, 's3' | 'athena'>,
-  { logs, config }: Setup,
-): Promise<Logs> {
+export async function askLogs({ s3, athena }: Clients, { logs, config }: Setup): Promise<Logs> {
   const place = { client: s3, ...logs };
   const listing = async () => {
     const accounts = await accountFolders(place);
