@@ -68,21 +68,3 @@ export const cloudTrailColumns = {
   edgeDeviceDetails: 'string',
   tlsDetails: { tlsVersion: 'string', cipherSuite: 'string', clientProvidedHostHeader: 'string' },
 } as const satisfies Fields;
-
-/** The same as Hive, and so Athena and Glue, have them, in lower case: `eventversion` and `string`. */
-export const hiveColumns = Object.entries(cloudTrailColumns).map(([name, type]) => ({
-  name: name.toLowerCase(),
-  type: hiveType(type),
-}));
-
-function hiveType(type: ColumnType): string {
-  if (type === 'string') return 'string';
-  if (type === 'map') return 'map<string,string>';
-  if (isList(type)) return `array<${hiveType(type.list)}>`;
-  const fields = Object.entries(type).map(([name, field]) => `${name.toLowerCase()}:${hiveType(field)}`);
-  return `struct<${fields.join(',')}>`;
-}
-
-function isList(type: object): type is { list: ColumnType } {
-  return 'list' in type;
-}

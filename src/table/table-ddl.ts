@@ -1,18 +1,14 @@
 /** A table's DDL, as it can be pasted into Athena's console. */
-import { hiveColumns } from './cloudtrail-columns.ts';
+import { type ColumnType, cloudTrailColumns } from './cloudtrail-columns.ts';
 import { type CloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from './table-forms.ts';
 
-/** One statement, without a semicolon. It fails where the table exists: an old one is not quietly left as it is. */
-export function tableDdl({
-  database,
-  table,
-  partitions,
-  partitionColumns,
-  location,
-  properties,
-}: CloudTrailTable): string {
+/** One statement, without a semicolon. It fails where the table exists: an old one does not stay unnoticed. */
+export function tableDdl(cloudTrail: CloudTrailTable): string {
+  const { database, table, partitions, partitionColumns, location, properties } = cloudTrail;
   const settings = JSON.stringify({ database, table, partitions });
-  const columns = hiveColumns.map(({ name, type }) => `${identifier(name)} ${spaced(type)}`);
+  const columns = Object.entries(cloudTrailColumns).map(
+    ([name, type]) => `${identifier(name.toLowerCase())} ${hiveType(type, '  ')}`,
+  );
   const partitioned = partitionColumns.map((name) => `${identifier(name)} string`);
   const values = Object.entries(properties).map(([name, value]) => `${literal(name)} = ${literal(value)}`);
   return `-- The settings for it: "table": ${settings}
@@ -43,18 +39,18 @@ function indented(items: readonly string[]): string {
   return items.map((item) => `  ${item}`).join(',\n');
 }
 
-/** A field a line, for people. */
-function spaced(type: string): string {
-  let depth = 1;
-  return type.replace(/struct<|map<[^>]*>|array<struct<|[,:>]/g, (part) => {
-    if (part.startsWith('map')) return part.replace(',', ', ');
-    if (part === ':') return ': ';
-    if (part === ',') return `,\n${'  '.repeat(depth)}`;
-    if (part === '>') {
-      depth -= 1;
-      return '>';
-    }
-    depth += 1;
-    return `${part}\n${'  '.repeat(depth)}`;
-  });
+/** @param indent of the line on which the type begins: each field of a struct has a line of its own */
+export function hiveType(type: ColumnType, indent: string): string {
+  if (type === 'string') return 'string';
+  if (type === 'map') return 'map<string, string>';
+  if (isList(type)) return `array<${hiveType(type.list, indent)}>`;
+  const inner = `${indent}  `;
+  const fields = Object.entries(type).map(
+    ([name, field]) => `\n${inner}${name.toLowerCase()}: ${hiveType(field, inner)}`,
+  );
+  return `struct<${fields.join(',')}>`;
+}
+
+function isList(type: object): type is { list: ColumnType } {
+  return 'list' in type;
 }

@@ -12,23 +12,20 @@ export function queryError(
   const reason = Status?.StateChangeReason || Status?.AthenaError?.ErrorMessage || 'Athena gave no reason';
   if (Status?.State === 'FAILED') return { message: reason, retryable: mayPass(Status.AthenaError) };
   const scanned = Statistics?.DataScannedInBytes ?? 0;
-  const message = isScanLimit(reason, scanned, scanLimit)
+  // Athena has no code for it, only the reason `Bytes scanned limit was exceeded`.
+  const isScanLimit = /\bscanned limit\b/i.test(reason) || (scanLimit !== undefined && scanned >= scanLimit);
+  const message = isScanLimit
     ? `${reason}: the scan limit was reached after ${scanned.toLocaleString('en-US')} bytes. Ask for less (days, accounts, regions), or raise athena.scanLimitBytes (BytesScannedCutoffPerQuery of the workgroup ${WorkGroup})`
     : reason;
-  // Another start would be charged as far as the limit again, or defy the person who cancelled the query.
+  // Another start would be charged up to the limit again, or go against the person who cancelled the query.
   return { message, retryable: false };
-}
-
-/** Athena has no code for it, only the reason `Bytes scanned limit was exceeded`. */
-function isScanLimit(reason: string, scanned: number, scanLimit: number | undefined): boolean {
-  return /\bscanned limit\b/i.test(reason) || (scanLimit !== undefined && scanned >= scanLimit);
 }
 
 const SYSTEM = 1;
 const USER = 2;
 
 /**
- * Throttling passes, whomever Athena blames for it. Other faults of the user do not. A system error may pass, unless
+ * Throttling passes, in whatever category Athena puts it. Other faults of the user do not. A system error may, unless
  * the query needs more than Athena has: then it needs as much, and is charged as much, the next time.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/error-reference.html

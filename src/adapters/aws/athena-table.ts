@@ -13,12 +13,8 @@ export async function describeTable(
   athena: AthenaClient,
   { database, table, catalog = 'AwsDataCatalog' }: TableName,
 ): Promise<TableDescription | undefined> {
-  const command = new GetTableMetadataCommand({
-    CatalogName: catalog,
-    DatabaseName: database,
-    TableName: table,
-  });
-  const { TableMetadata } = await athena.send(command).catch((error: unknown) => {
+  const name = { CatalogName: catalog, DatabaseName: database, TableName: table };
+  const { TableMetadata } = await athena.send(new GetTableMetadataCommand(name)).catch((error: unknown) => {
     if (isNotFound(error)) return { TableMetadata: undefined };
     throw error;
   });
@@ -26,19 +22,18 @@ export async function describeTable(
   const { TableType, Columns = [], PartitionKeys = [], Parameters = {} } = TableMetadata;
   const properties = Object.entries(Parameters).map(([name, value]) => [name.toLowerCase(), value]);
   const { location, ...others } = Object.fromEntries(properties);
+  const types = PartitionKeys.flatMap(({ Name = '', Type }) => (Type ? [[Name, Type]] : []));
   return {
     isView: TableType === 'VIRTUAL_VIEW',
     columns: Columns.map(({ Name = '' }) => Name),
     partitionColumns: PartitionKeys.map(({ Name = '' }) => Name),
-    partitionTypes: Object.fromEntries(
-      PartitionKeys.flatMap(({ Name = '', Type }) => (Type ? [[Name, Type]] : [])),
-    ),
+    partitionTypes: Object.fromEntries(types),
     ...(location && { location }),
     properties: others,
   };
 }
 
-/** Whatever the catalog refuses comes as one exception: only the text tells a missing table from a missing permission. */
+/** The catalog has one exception for every refusal: only its text tells a missing table from a missing permission. */
 function isNotFound(error: unknown): boolean {
   return error instanceof MetadataException && /\bEntityNotFoundException\b/.test(error.message);
 }

@@ -13,7 +13,7 @@ import { queryError } from './athena-error.ts';
 
 export interface AthenaOptions {
   athena: AthenaClient;
-  /** reads results: they may lie in another region than Athena only where the client follows redirects */
+  /** reads results: it must follow redirects if they may be in another region than Athena */
   s3: S3Client;
   workgroup: string;
   database: string;
@@ -72,28 +72,19 @@ const LONGEST_PARAMETER = 1024;
  */
 function executionParameters(values: readonly string[]): string[] {
   const literals = values.map((value) => `'${value.replaceAll("'", "''")}'`);
-  const faults = literals.flatMap((literal, i) =>
-    literal.length > LONGEST_PARAMETER
-      ? [
-          `parameter ${i + 1}: ${literal.length} characters with its quotes, Athena takes ${LONGEST_PARAMETER}`,
-        ]
-      : [],
-  );
+  const faults = literals.flatMap(({ length }, i) => {
+    const problem = `${length} characters with its quotes, Athena takes ${LONGEST_PARAMETER}`;
+    return length > LONGEST_PARAMETER ? [`parameter ${i + 1}: ${problem}`] : [];
+  });
   if (faults.length > 0) throw new RequestError(faults);
   return literals;
 }
 
-const STATES = {
-  QUEUED: 'queued',
-  RUNNING: 'running',
-  SUCCEEDED: 'succeeded',
-  FAILED: 'failed',
-  CANCELLED: 'cancelled',
-} as const;
+const STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 
 function polled(record: QueryExecutionRecord, scanLimit: number | undefined): QueryExecution {
   const { Status, Statistics, ResultConfiguration, QueryExecutionId } = record;
-  const state = Status?.State && STATES[Status.State];
+  const state = STATES.find((name) => name === Status?.State?.toLowerCase());
   if (!state) throw new Error(`query execution ${QueryExecutionId} is in an unknown state: ${Status?.State}`);
   const {
     DataScannedInBytes = 0,
@@ -114,7 +105,7 @@ function polled(record: QueryExecutionRecord, scanLimit: number | undefined): Qu
 async function* resultFile(s3: S3Client, location: string): AsyncGenerator<Uint8Array> {
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
   if (!bucket || !key)
-    throw new Error(`${JSON.stringify(location)} is no place in S3, such as s3://bucket/key`);
+    throw new Error(`${JSON.stringify(location)} is not a place in S3, such as s3://bucket/key`);
   const { Body, ContentLength } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   if (!(Body instanceof Readable)) throw new ResultTransferError(`${location} came without content`);
   let received = 0;

@@ -23,8 +23,7 @@ const MAX_LISTS = 20_000;
 const MAX_MILLISECONDS = 120_000;
 
 /**
- * The log files of the partitions by their keys alone. What is in them is
- * for the engine to find out, so none counts as damaged.
+ * The log files of the partitions by their keys alone. The engine finds out what is in them, so none counts as damaged.
  *
  * The keys of one account's region are in the order of their days: one list holds a thousand files of however many
  * days. Every region is looked at once before any is looked at further, so that whether there were logs is known first.
@@ -43,12 +42,14 @@ export function s3Logs(options: S3LogsOptions): LogSource {
       );
       while (folders.length > 0 && lists < maxLists && bytes <= enoughBytes && inTime()) {
         const round = folders.slice(0, maxLists - lists);
-        const pages = await inParallel(round, (folder) =>
-          inTime() ? nextPage(folder, options) : untouched(folder),
+        const pages = await inParallel(
+          round,
+          async (folder): Promise<Page> =>
+            inTime() ? nextPage(folder, options) : { days: [], bytes: 0, rest: folder },
         );
         lists += pages.length;
         for (const page of pages) {
-          notProjected.push(...page.notProjected);
+          if (page.notProjected) notProjected.push(page.notProjected);
           bytes += page.bytes;
           for (const day of page.days) days[day] = (days[day] ?? 0) + 1;
         }
@@ -70,7 +71,7 @@ export function s3Logs(options: S3LogsOptions): LogSource {
 
 /** One account's region, as far as it is not yet looked at. */
 interface Folder {
-  /** of an account's region, ending in a slash */
+  /** `AWSLogs/111122223333/CloudTrail/us-east-1/` */
   path: string;
   /** keys up to this one are done with */
   after: string;
@@ -81,18 +82,13 @@ interface Page {
   days: string[];
   bytes: number;
   /** the folder, if there are log files in it and the table does not read it */
-  notProjected: string[];
+  notProjected?: string;
   rest?: Folder;
 }
 
-async function untouched(rest: Folder): Promise<Page> {
-  return { days: [], bytes: 0, notProjected: [], rest };
-}
-
-async function nextPage(
-  { path, after }: Folder,
-  { client, bucket, partitions, projected }: S3LogsOptions,
-): Promise<Page> {
+async function nextPage(folder: Folder, options: S3LogsOptions): Promise<Page> {
+  const { path, after } = folder;
+  const { client, bucket, partitions, projected } = options;
   const { Contents = [], IsTruncated } = await client.send(
     new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
   );
@@ -100,13 +96,12 @@ async function nextPage(
   const within = Contents.filter(({ Key = '' }) => dayOf(Key) <= partitions.to);
   const logs = within.filter(({ Key = '' }) => isLogFile(Key));
   if (projected && !isProjected(`s3://${bucket}/${path}`, projected)) {
-    return { days: [], bytes: 0, notProjected: logs.length > 0 ? [path] : [] };
+    return { days: [], bytes: 0, ...(logs.length > 0 && { notProjected: path }) };
   }
   const last = within.at(-1)?.Key;
   return {
     days: logs.map(({ Key = '' }) => dayOf(Key)),
     bytes: logs.reduce((sum, { Size = 0 }) => sum + Size, 0),
-    notProjected: [],
     ...(IsTruncated && last && within.length === Contents.length && { rest: { path, after: last } }),
   };
 }

@@ -17,8 +17,7 @@ const READS = 3;
 
 /**
  * The archive in an S3 bucket. An object appears under its key only when it is whole. The parts of a process that was
- * killed stay unseen until the bucket's lifecycle (AbortIncompleteMultipartUpload) removes them. Encryption is the
- * bucket's business.
+ * killed stay unseen until the bucket's lifecycle (AbortIncompleteMultipartUpload) removes them. The bucket encrypts.
  */
 export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
   const bodyOf = async (key: string) => {
@@ -35,13 +34,21 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
   };
   return {
     async write(key, content, contentType) {
-      const source = new Source(content);
+      const failures: unknown[] = [];
+      async function* source() {
+        try {
+          yield* content;
+        } catch (error) {
+          failures.push(error);
+          throw error;
+        }
+      }
       const upload = new Upload({
         client,
         params: {
           Bucket: bucket,
           Key: checked(key),
-          Body: Readable.from(source),
+          Body: Readable.from(source()),
           ContentType: contentType,
           // Named, so that no setting of the client leaves it out: Object Lock refuses an upload without a checksum.
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
@@ -54,8 +61,8 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
       try {
         await upload.done();
       } catch (error) {
-        // Where the parts cannot be removed either, lib-storage tells only of that.
-        throw source.failure ? source.failure.error : error;
+        // Where the parts cannot be removed either, lib-storage reports only that.
+        throw failures.length > 0 ? failures[0] : error;
       }
     },
     exchange: (key, before, after, contentType) =>
@@ -83,30 +90,11 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
   };
 }
 
-type Content = Parameters<Archive['write']>[1];
-
-/** The content, which remembers how it failed. */
-class Source implements AsyncIterable<Uint8Array> {
-  failure: { error: unknown } | undefined;
-
-  constructor(private readonly content: Content) {}
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    try {
-      yield* this.content;
-    } catch (error) {
-      this.failure = { error };
-      throw error;
-    }
-  }
-}
-
 /** Keys must mean the same in a bucket and in a directory, to which a person may copy the archive. */
 function checked(key: string): string {
   if (key.split('/').some((segment) => ['', '.', '..'].includes(segment))) {
-    throw new Error(
-      `archive key ${JSON.stringify(key)}: its parts between slashes must be names, neither empty nor . or ..`,
-    );
+    const wanted = 'its parts between slashes must be names, neither empty nor . or ..';
+    throw new Error(`archive key ${JSON.stringify(key)}: ${wanted}`);
   }
   return key;
 }

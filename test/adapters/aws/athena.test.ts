@@ -316,7 +316,7 @@ describe('result', () => {
 
   test('rejects for a place that is not in S3', async () => {
     await expect(textOf(engineWith().result('/tmp/result.csv'))).rejects.toThrow(
-      '"/tmp/result.csv" is no place in S3, such as s3://bucket/key',
+      '"/tmp/result.csv" is not a place in S3, such as s3://bucket/key',
     );
   });
 });

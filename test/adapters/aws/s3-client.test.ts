@@ -27,7 +27,7 @@ test.each([
   ['a list without a count of its keys', new ListObjectsV2Command(object)],
   ['an upload without an id', new CreateMultipartUploadCommand(object)],
   ['an object without an ETag', new PutObjectCommand({ ...object, Body: 'x' })],
-] as const)('%s is no answer of S3', async (_, command) => {
+] as const)('%s is not an answer of S3', async (_, command) => {
   const client = await clientOf(true);
 
   await expect(client.send(command as never)).rejects.toMatchObject({ name: 'AnswerError' });

@@ -1,7 +1,6 @@
 import { AWS_REGIONS } from '../../../src/table/aws-regions.ts';
-import { hiveColumns } from '../../../src/table/cloudtrail-columns.ts';
 import { cloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from '../../../src/table/table-forms.ts';
-import { tableExamples } from '../../table/table-examples.ts';
+import { hiveColumns, tableExamples } from '../../table/table-examples.ts';
 import { deployStack, readTemplate } from './standalone.ts';
 
 const template = await readTemplate('table.yml');
