@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { fault, faultUnless } from '../errors.ts';
 import type { Run } from '../run/run.ts';
-import { DAY_FORMAT, dateOf, formatDay, parseDay } from '../time/days.ts';
+import { DAY_FORMAT, type DayRange, dayAfter, dayOf, formatDay, parseDay } from '../time/days.ts';
 import { attempt } from '../time/time.ts';
 import { lastUtcDay } from '../time/window.ts';
 import type { TableConfig } from './table-config.ts';
@@ -16,12 +16,6 @@ export interface DayContext {
 }
 
 type DateProjection = Extract<ColumnProjection, { type: 'date' }>;
-
-/** UTC days, both included. */
-interface Days {
-  from: Temporal.PlainDate;
-  to: Temporal.PlainDate;
-}
 
 export function dayFaults(projection: ColumnProjection, context: DayContext): string[] {
   const property = `projection.${context.table.partitions.day}`;
@@ -50,11 +44,11 @@ function rangeFaults({ range }: DateProjection, property: string, context: DayCo
   const days = projectedDays(range, context.now);
   if (!days) return [fault(property, bounds, 'is not a range of days: give one such as 2020/01/01,NOW')];
   const needed = neededDays(context);
-  if (!isBefore(needed.from, days.from) && !isBefore(days.to, needed.to)) return [];
+  if (days.from <= needed.from && needed.to <= days.to) return [];
   const { database, table } = context.table;
-  const right = `${formatDay(earlier(needed.from, days.from))},NOW`;
+  const right = `${earlier(needed.from, days.from)},NOW`;
   const problem = [
-    `covers the days ${span(days)}, and the logs of the window are in ${span(needed)}.`,
+    `covers the days ${days.from} to ${days.to}, and the logs of the window are in ${needed.from} to ${needed.to}.`,
     'For other days Athena finds no rows and says nothing.',
     `Ask for days that it covers, or give ${right}:`,
     `ALTER TABLE \`${database}\`.\`${table}\` SET TBLPROPERTIES ('${property}' = '${right}')`,
@@ -64,10 +58,10 @@ function rangeFaults({ range }: DateProjection, property: string, context: DayCo
 
 function enumFaults(values: readonly string[], property: string, context: DayContext): string[] {
   const { from, to } = neededDays(context);
-  const days = Array.from({ length: from.until(to).days + 1 }, (_, i) => formatDay(from.add({ days: i })));
-  const missing = days.find((day) => !values.includes(day));
+  let missing = from;
+  while (missing <= to && values.includes(missing)) missing = dayAfter(missing);
   const problem = `leaves out ${missing}, which has logs of the window: project days by the type date`;
-  return faultUnless(missing === undefined, `${property}.values`, values.join(','), problem);
+  return faultUnless(missing > to, `${property}.values`, values.join(','), problem);
 }
 
 /**
@@ -76,44 +70,32 @@ function enumFaults(values: readonly string[], property: string, context: DayCon
  *
  * @returns undefined where a bound is neither a day such as `2026/11/21` nor relative, such as `NOW-3YEARS`
  */
-function projectedDays(range: DateProjection['range'], now: string): Days | undefined {
-  const present = utc(now);
+function projectedDays(range: DateProjection['range'], now: string): DayRange | undefined {
+  const present = Temporal.Instant.from(now).toZonedDateTimeISO('UTC');
   const from = boundDay(range.from, present.add({ hours: 1 }));
   const to = boundDay(range.to, present);
-  return from && to && { from, to };
+  return from && to ? { from, to } : undefined;
 }
 
 /** https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html#partition-projection-date-type */
 const RELATIVE = /^\s*NOW\s*(?:([+-])\s*(\d+)\s*(YEAR|MONTH|WEEK|DAY|HOUR|MINUTE|SECOND)S?\s*)?$/;
 
-function boundDay(bound: string, now: Temporal.ZonedDateTime): Temporal.PlainDate | undefined {
+function boundDay(bound: string, now: Temporal.ZonedDateTime): string | undefined {
   const relative = RELATIVE.exec(bound);
-  if (!relative) return parseDay(bound);
-  const [, sign, count, unit] = relative;
-  if (!sign || !count || !unit) return now.toPlainDate();
-  const distance = { [`${unit.toLowerCase()}s`]: Number(`${sign}${count}`) };
-  return attempt(() => now.add(distance).toPlainDate());
+  if (!relative) return parseDay(bound) && bound;
+  const [, sign, count, unit = 'DAY'] = relative;
+  const distance = { [`${unit.toLowerCase()}s`]: Number(`${sign ?? ''}${count ?? 0}`) };
+  const day = attempt(() => now.add(distance).toPlainDate());
+  // Days are compared as texts, so their years have four digits.
+  return day && (day.year > 9999 ? '9999/12/31' : formatDay(day));
 }
 
 /** The days whose folders are read, as far as they have begun: those for late logs reach beyond the present. */
-function neededDays({ run: { partitions, window }, now }: DayContext): Days {
-  const begun = earlier(dateOf(partitions.to), utc(now).toPlainDate());
-  const last = dateOf(lastUtcDay(window));
-  return { from: dateOf(partitions.from), to: isBefore(begun, last) ? last : begun };
+function neededDays({ run: { partitions, window }, now }: DayContext): DayRange {
+  const [, to = ''] = [earlier(partitions.to, dayOf(now)), lastUtcDay(window)].sort();
+  return { from: partitions.from, to };
 }
 
-function utc(instant: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO('UTC');
-}
-
-function earlier(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
-  return isBefore(one, other) ? one : other;
-}
-
-function isBefore(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(one, other) < 0;
-}
-
-function span({ from, to }: Days): string {
-  return `${formatDay(from)} to ${formatDay(to)}`;
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
 }

@@ -1,8 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Archive } from '../../ports.ts';
-import { exchange } from './s3-exchange.ts';
 
 export interface S3ArchiveOptions {
   client: S3Client;
@@ -14,6 +21,7 @@ export interface S3ArchiveOptions {
 const PARTS_AT_ONCE = 4;
 const PART_BYTES = 5 * 2 ** 20;
 const READS = 3;
+const EXCHANGES = 3;
 
 /**
  * The archive in an S3 bucket. An object appears under its key only when it is whole. The parts of a process that was
@@ -65,8 +73,7 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
         throw failures.length > 0 ? failures[0] : error;
       }
     },
-    exchange: (key, before, after, contentType) =>
-      exchange({ client, bucket, key: checked(key) }, before, after, contentType),
+    exchange: (key, ...contents) => exchange(client, { Bucket: bucket, Key: checked(key) }, ...contents),
     async read(key) {
       for (let attempt = 1; ; attempt += 1) {
         const Body = await bodyOf(key);
@@ -88,6 +95,60 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
     },
     locate: (key) => `s3://${bucket}/${checked(key)}`,
   };
+}
+
+type Place = { Bucket: string; Key: string };
+
+/** By S3's conditional writes: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+async function exchange(
+  client: S3Client,
+  place: Place,
+  before: Uint8Array | undefined,
+  after: Uint8Array,
+  contentType: string,
+): Promise<boolean> {
+  const writer = randomUUID();
+  const put = {
+    ...place,
+    Body: after,
+    ContentType: contentType,
+    Metadata: { writer },
+    ChecksumAlgorithm: 'SHA256',
+  } as const;
+  for (let attempt = 1; ; attempt += 1) {
+    const condition = before ? await unchanged(client, place, before) : { IfNoneMatch: '*' };
+    if (!condition) return false;
+    try {
+      await client.send(new PutObjectCommand({ ...put, ...condition }));
+      return true;
+    } catch (error) {
+      const { name } = error as Error;
+      // The SDK repeats a request whose answer was lost, and then meets the object that it wrote itself.
+      if (name === 'PreconditionFailed') {
+        const { Metadata } = await client.send(new HeadObjectCommand(place));
+        return Metadata?.writer === writer;
+      }
+      if (name === 'NoSuchKey') return false;
+      // Another request for the key was at work at the same time: what came of it shows when it is over.
+      if (name !== 'ConditionalRequestConflict' || attempt === EXCHANGES) throw error;
+    }
+  }
+}
+
+/** @returns the condition that the object is still the one that holds this content; undefined where it holds another */
+async function unchanged(
+  client: S3Client,
+  place: Place,
+  content: Uint8Array,
+): Promise<{ IfMatch: string } | undefined> {
+  try {
+    const { Body, ETag } = await client.send(new GetObjectCommand(place));
+    const found = await Body?.transformToByteArray();
+    return found && ETag && Buffer.compare(found, content) === 0 ? { IfMatch: ETag } : undefined;
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
 }
 
 /** Keys must mean the same in a bucket and in a directory, to which a person may copy the archive. */
