@@ -1,6 +1,5 @@
 /** Whether a bucket exists, is private, is encrypted and is in the right region; of the archive also: is writable. */
-import { type Answer, isUnknown, judge, notChecked } from './answer.ts';
-import { type Finding, fault, ok, warning } from './finding.ts';
+import { type Answer, type Finding, fault, isUnknown, judge, notChecked, ok, warning } from './finding.ts';
 import type { Setup } from './setup.ts';
 
 export type BucketUse = 'log bucket' | 'result bucket' | 'archive bucket';

@@ -1,6 +1,5 @@
 /** Who runs the doctor, and where. */
-import { type Answer, judge } from './answer.ts';
-import { type Finding, fault, ok } from './finding.ts';
+import { type Answer, type Finding, fault, judge, ok } from './finding.ts';
 import type { Setup } from './setup.ts';
 
 export interface Caller {

@@ -2,13 +2,11 @@
 import { folderOf } from '../logs/layout.ts';
 import type { TableDescription } from '../table/table-description.ts';
 import { hoursBetween } from '../time/time.ts';
-import { type Answer, judge } from './answer.ts';
 import { type Bucket, judgeBucket, noBucket } from './bucket.ts';
-import { age, counted, type Finding, fault, ok, shortList, warning } from './finding.ts';
+import { type Answer, age, counted, type Finding, fault, judge, ok, shortList, warning } from './finding.ts';
 import { judgeGlobalEvents } from './global-events.ts';
 import type { Setup } from './setup.ts';
-import { judgeTable } from './table.ts';
-import type { RegionFolder } from './table-folders.ts';
+import { judgeTable, type RegionFolder } from './table.ts';
 
 export interface Logs {
   bucket: Bucket;

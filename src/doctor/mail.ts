@@ -1,6 +1,15 @@
 /** Whether SES would send the mail. */
-import { type Answer, isUnknown, judge, notChecked } from './answer.ts';
-import { type Finding, fault, ok, shortList, warning } from './finding.ts';
+import {
+  type Answer,
+  type Finding,
+  fault,
+  isUnknown,
+  judge,
+  notChecked,
+  ok,
+  shortList,
+  warning,
+} from './finding.ts';
 import type { Setup } from './setup.ts';
 
 export interface MailAccount {

@@ -1,8 +1,7 @@
 /** Whether the stack's schedule starts the runs that the configuration describes, and how the last run ended. */
 import { Temporal } from 'temporal-polyfill';
 import { hoursBetween } from '../time/time.ts';
-import { type Answer, judge } from './answer.ts';
-import { age, type Finding, fault, ok, warning } from './finding.ts';
+import { type Answer, age, type Finding, fault, judge, ok, warning } from './finding.ts';
 import type { Setup } from './setup.ts';
 
 export interface Schedule {

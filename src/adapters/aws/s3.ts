@@ -11,11 +11,6 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Archive } from '../../ports.ts';
 
-export interface S3ArchiveOptions {
-  client: S3Client;
-  bucket: string;
-}
-
 // Parts under way times their size is what an upload holds in memory. S3 takes no smaller parts, and 10,000 of them:
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
 const PARTS_AT_ONCE = 4;
@@ -27,7 +22,7 @@ const EXCHANGES = 3;
  * The archive in an S3 bucket. An object appears under its key only when it is whole. The parts of a process that was
  * killed stay unseen until the bucket's lifecycle (AbortIncompleteMultipartUpload) removes them. The bucket encrypts.
  */
-export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
+export function s3Archive({ client, bucket }: { client: S3Client; bucket: string }): Archive {
   const bodyOf = async (key: string) => {
     try {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: checked(key) }));

@@ -4,7 +4,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { Answer } from '../../../doctor/answer.ts';
+import type { Answer } from '../../../doctor/finding.ts';
 
 export type Clients = ReturnType<typeof clientsIn>;
 

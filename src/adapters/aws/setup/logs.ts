@@ -1,7 +1,7 @@
 import { ListObjectsV2Command, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { Logs } from '../../../doctor/logs.ts';
 import type { Setup } from '../../../doctor/setup.ts';
-import type { RegionFolder } from '../../../doctor/table-folders.ts';
+import type { RegionFolder } from '../../../doctor/table.ts';
 import { DIGESTS, folderOf, isLogFile, LOGS, newestDelivery, parsePath } from '../../../logs/layout.ts';
 import { describeTable } from '../athena-table.ts';
 import { accountFolders, folders, inParallel, type LogPlace, nameOf } from '../s3-log-folders.ts';

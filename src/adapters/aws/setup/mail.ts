@@ -1,5 +1,5 @@
 import { GetAccountCommand, GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { type Answer, isUnknown } from '../../../doctor/answer.ts';
+import { type Answer, isUnknown } from '../../../doctor/finding.ts';
 import type { Mail, MailAccount, MailIdentity } from '../../../doctor/mail.ts';
 import type { Setup } from '../../../doctor/setup.ts';
 import { ask, type Clients } from './ask.ts';

@@ -1,8 +1,8 @@
 import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
 import { DescribeStateMachineCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Answer } from '../../../doctor/answer.ts';
 import type { Caller } from '../../../doctor/caller.ts';
+import type { Answer } from '../../../doctor/finding.ts';
 import type { Setup } from '../../../doctor/setup.ts';
 import type { Schedule, StateMachine } from '../../../doctor/stack.ts';
 import { ask, type Clients } from './ask.ts';
