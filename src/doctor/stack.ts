@@ -21,7 +21,6 @@ export interface Schedule {
 export interface StateMachine {
   /** ACTIVE or DELETING */
   status: Answer<string>;
-  /** the newest execution */
   lastRun: Answer<Execution>;
 }
 
@@ -29,7 +28,6 @@ export interface Execution {
   name: string;
   /** RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED or PENDING_REDRIVE */
   status: string;
-  /** instant */
   started: string;
 }
 

@@ -1,12 +1,12 @@
-/** What the catalog says of a table, and its partition projection read from there. adapters/aws/athena-table.ts asks for it. */
+/** What the catalog says of a table, and the partition projection in it. */
 
 export interface TableDescription {
   /** a view has no partitions of its own */
   isView: boolean;
-  /** names in their order, as are those below */
+  /** names, in their order */
   columns: readonly string[];
   partitionColumns: readonly string[];
-  /** by column, as far as the catalog tells: `string` */
+  /** by column, where the catalog has one: `string` */
   partitionTypes: Readonly<Record<string, string>>;
   /** `s3://bucket/prefix/` */
   location?: string;
@@ -15,7 +15,7 @@ export interface TableDescription {
 }
 
 /**
- * Which values of a partition column Athena makes up partitions for. Where it makes up none, a query finds no rows and
+ * The values of a partition column that Athena makes up partitions for. For any other value a query finds no rows, and
  * says nothing.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
@@ -35,7 +35,7 @@ export type ColumnProjection =
   | { type: 'integer'; range: string }
   /** no values but those that a query names */
   | { type: 'injected' }
-  /** what Athena refuses a query for: a type that it does not know, or none */
+  /** Athena refuses the query: it does not know the type, or there is none */
   | { type: 'unknown'; seen: string };
 
 export interface Projection {

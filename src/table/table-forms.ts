@@ -18,7 +18,7 @@ export interface TableRequest {
   database: string;
   table: string;
   bucket: string;
-  /** what stands before CloudTrail's folders: empty, or ending in a slash */
+  /** what comes before `AWSLogs/`: empty, or ending in a slash */
   prefix: string;
   /** of an organization's trail: `o-a1b2c3d4e5` */
   organization?: string | undefined;
@@ -33,7 +33,6 @@ export interface CloudTrailTable {
   table: string;
   /** what the configuration calls them */
   partitions: TableConfig['partitions'];
-  /** in their order */
   partitionColumns: readonly string[];
   /** `s3://bucket/AWSLogs/` */
   location: string;

@@ -1,19 +1,13 @@
 import { type AthenaClient, GetTableMetadataCommand, MetadataException } from '@aws-sdk/client-athena';
+import type { TableConfig } from '../../table/table-config.ts';
 import type { TableDescription } from '../../table/table-description.ts';
-
-export interface TableName {
-  database: string;
-  table: string;
-  /** data catalog; Athena's default, unless given */
-  catalog?: string;
-}
 
 /** @returns what the catalog says of the table, or undefined where there is no such table or database */
 export async function describeTable(
   athena: AthenaClient,
-  { database, table, catalog = 'AwsDataCatalog' }: TableName,
+  { database, table }: Pick<TableConfig, 'database' | 'table'>,
 ): Promise<TableDescription | undefined> {
-  const name = { CatalogName: catalog, DatabaseName: database, TableName: table };
+  const name = { CatalogName: 'AwsDataCatalog', DatabaseName: database, TableName: table };
   const { TableMetadata } = await athena.send(new GetTableMetadataCommand(name)).catch((error: unknown) => {
     if (isNotFound(error)) return { TableMetadata: undefined };
     throw error;

@@ -17,8 +17,6 @@ export interface AthenaOptions {
   s3: S3Client;
   workgroup: string;
   database: string;
-  /** data catalog; Athena's default is AwsDataCatalog */
-  catalog?: string | undefined;
   /** `s3://bucket/prefix/`, for a workgroup that neither enforces nor has a place for results */
   outputLocation?: string | undefined;
   /** the workgroup's BytesScannedCutoffPerQuery, where the caller knows it */
@@ -32,7 +30,7 @@ export interface AthenaOptions {
 export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOptions): QueryEngine {
   return {
     async start({ sql, parameters, token }) {
-      const { workgroup, database, catalog, outputLocation } = options;
+      const { workgroup, database, outputLocation } = options;
       const started = await athena.send(
         new StartQueryExecutionCommand({
           QueryString: sql,
@@ -40,7 +38,7 @@ export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOption
           ...(parameters.length > 0 && { ExecutionParameters: executionParameters(parameters) }),
           ClientRequestToken: token,
           WorkGroup: workgroup,
-          QueryExecutionContext: { Database: database, ...(catalog && { Catalog: catalog }) },
+          QueryExecutionContext: { Database: database },
           ...(outputLocation && { ResultConfiguration: { OutputLocation: outputLocation } }),
         }),
       );

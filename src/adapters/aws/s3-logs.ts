@@ -9,17 +9,15 @@ import { inParallel, type LogBucket, regionFolders } from './s3-log-folders.ts';
 export interface S3LogsOptions extends LogBucket {
   /** the folders that the table reads, where that is known: files elsewhere do not count */
   projected?: ProjectedFolders | undefined;
-  /** lists of files to ask for at most; beyond them the counts are of what was seen so far */
+  /** beyond so many lists, bytes or milliseconds it stops, and the counts are of what was seen so far */
   maxLists?: number;
-  /** beyond so many bytes nothing more is counted; absent: all is */
   enoughBytes?: number | undefined;
-  /** after so many milliseconds nothing more is asked for; the counts are then of what was seen so far */
   maxMilliseconds?: number;
 }
 
 // A day of 300 accounts with 17 regions each needs about 5,400 lists, USD 0.03; these come to USD 0.10.
 const MAX_LISTS = 20_000;
-// Less than half of what SendSummary has: the mail must go out, whatever S3 takes.
+// Less than half of SendSummary's time: the mail must go out, however long S3 takes.
 const MAX_MILLISECONDS = 120_000;
 
 /**

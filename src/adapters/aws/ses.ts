@@ -3,18 +3,13 @@ import { MailError } from '../../errors.ts';
 import type { Mailer } from '../../ports.ts';
 import { MOST_RECIPIENTS, RECIPIENTS } from '../../rules.ts';
 
-export interface SesMailerOptions {
-  /** one of `sesClient`: any other may send a message twice by itself */
-  client: SESv2Client;
-  configurationSet?: string | undefined;
-}
-
 /**
  * Amazon SES.
  *
+ * @param client one of `sesClient`: any other may send a message twice by itself
  * @throws MailError where SES did not take the message; whatever fails before SES is asked passes through as it is
  */
-export function sesMailer({ client, configurationSet }: SesMailerOptions): Mailer {
+export function sesMailer({ client }: { client: SESv2Client }): Mailer {
   return {
     async send({ from, to, raw }) {
       if (to.length === 0 || to.length > MOST_RECIPIENTS) {
@@ -25,7 +20,6 @@ export function sesMailer({ client, configurationSet }: SesMailerOptions): Maile
         FromEmailAddress: from,
         Destination: { ToAddresses: [...to] },
         Content: { Raw: { Data: raw } },
-        ...(configurationSet && { ConfigurationSetName: configurationSet }),
       });
       try {
         return (await client.send(command)).MessageId;

@@ -11,7 +11,7 @@ async function clientOf(answers: boolean) {
     () => server.closeAllConnections(),
     () => server.close(),
   );
-  return s3Client(0.1, {
+  return s3Client(answers ? 10 : 0.1, {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     region: 'us-east-1',
     credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
