@@ -32,7 +32,7 @@ export type ColumnProjection =
       interval: string;
       unit: string;
     }
-  | { type: 'integer'; range: string }
+  | { type: 'integer' }
   /** no values but those that a query names */
   | { type: 'injected' }
   /** Athena refuses the query: it does not know the type, or there is none */
@@ -56,13 +56,12 @@ export function projectionOf({ properties, partitionColumns }: TableDescription)
 function columnProjection(column: string, properties: TableDescription['properties']): ColumnProjection {
   const property = (name: string) => properties[`projection.${column}.${name}`];
   const type = property('type') ?? '';
-  const range = property('range') ?? '';
   switch (type.trim().toLowerCase()) {
     case 'enum':
       // White space is part of a value.
       return { type: 'enum', values: (property('values') ?? '').split(',') };
     case 'date': {
-      const [from = '', to = ''] = range.split(',');
+      const [from = '', to = ''] = (property('range') ?? '').split(',');
       return {
         type: 'date',
         range: { from, to },
@@ -72,7 +71,7 @@ function columnProjection(column: string, properties: TableDescription['properti
       };
     }
     case 'integer':
-      return { type: 'integer', range };
+      return { type: 'integer' };
     case 'injected':
       return { type: 'injected' };
     default:

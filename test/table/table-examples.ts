@@ -1,8 +1,7 @@
 /** The tables whose DDL is in sql/tables/, by file, and their columns. */
 import { AWS_REGIONS } from '../../src/table/aws-regions.ts';
 import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
-import { hiveType } from '../../src/table/table-ddl.ts';
-import type { TableRequest } from '../../src/table/table-forms.ts';
+import { hiveType, type TableRequest } from '../../src/table/table-ddl.ts';
 
 const common = {
   database: 'default',

@@ -10,16 +10,12 @@ export interface LogPlace {
   prefix: string;
 }
 
-export interface LogBucket extends LogPlace {
-  partitions: Partitions;
-}
-
 // The SDK opens 50 connections to a host.
 const LISTS_AT_ONCE = 40;
 
 /** The folders of log files of each account's region, in every layout: `AWSLogs/ACCOUNT/CloudTrail/REGION/`. */
-export async function regionFolders(options: LogBucket): Promise<string[]> {
-  const asked = (path: string) => isWithin(parsePath(path), options.partitions);
+export async function regionFolders(options: LogPlace, partitions: Partitions): Promise<string[]> {
+  const asked = (path: string) => isWithin(parsePath(path), partitions);
   const accounts = (await accountFolders(options)).filter(asked);
   const paths = await inParallel(accounts, (path) => folders(`${path}${LOGS}/`, options));
   return paths.flat().filter(asked);

@@ -1,12 +1,13 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { isLogFile } from '../../logs/layout.ts';
 import type { LogSource } from '../../ports.ts';
-import type { ProjectedFolders } from '../../run/run.ts';
+import type { Partitions, ProjectedFolders } from '../../run/run.ts';
 import { isProjected } from '../../table/projected-folders.ts';
 import { DAY_FORMAT } from '../../time/days.ts';
-import { inParallel, type LogBucket, regionFolders } from './s3-log-folders.ts';
+import { inParallel, type LogPlace, regionFolders } from './s3-log-folders.ts';
 
-export interface S3LogsOptions extends LogBucket {
+export interface S3LogsOptions extends LogPlace {
+  partitions: Partitions;
   /** the folders that the table reads, where that is known: files elsewhere do not count */
   projected?: ProjectedFolders | undefined;
   /** beyond so many lists, bytes or milliseconds it stops, and the counts are of what was seen so far */
@@ -35,7 +36,7 @@ export function s3Logs(options: S3LogsOptions): LogSource {
       let [bytes, lists] = [0, 0];
       const days: Record<string, number> = {};
       const notProjected: string[] = [];
-      let folders = (await regionFolders(options)).map(
+      let folders = (await regionFolders(options, partitions)).map(
         (path): Folder => ({ path, after: `${path}${partitions.from}/` }),
       );
       while (folders.length > 0 && lists < maxLists && bytes <= enoughBytes && inTime()) {

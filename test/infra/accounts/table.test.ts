@@ -1,5 +1,5 @@
 import { AWS_REGIONS } from '../../../src/table/aws-regions.ts';
-import { cloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from '../../../src/table/table-forms.ts';
+import { cloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from '../../../src/table/table-ddl.ts';
 import { hiveColumns, tableExamples } from '../../table/table-examples.ts';
 import { deployStack, readTemplate } from './standalone.ts';
 
