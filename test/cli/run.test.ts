@@ -68,6 +68,10 @@ describe('a run', () => {
       'iam-user-actions.figures.json',
       'manifest.json',
       'message.eml',
+      'other-actions.csv',
+      'other-actions.figures.json',
+      'root-actions.csv',
+      'root-actions.figures.json',
     ]);
   });
 
@@ -255,6 +259,8 @@ test('one report that fails costs no other', async () => {
     ['failed-console-logins', 'succeeded'],
     ['iam-role-actions', 'succeeded'],
     ['iam-user-actions', 'failed'],
+    ['other-actions', 'succeeded'],
+    ['root-actions', 'succeeded'],
   ]);
 });
 
