@@ -1,3 +1,4 @@
+/** Much faster than a call of toString for each. */
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** of the names of log files and of session tokens */
@@ -76,7 +77,7 @@ export class Weighted<T> {
   private readonly upTo: number[] = [];
   readonly total: number = 0;
 
-  constructor(private readonly entries: readonly (readonly [T, number])[]) {
+  constructor(private readonly entries: readonly (readonly [item: T, weight: number])[]) {
     for (const [, weight] of entries) {
       this.total += weight;
       this.upTo.push(this.total);

@@ -1,9 +1,9 @@
-import { everydayRecords, type Trail, trailsOf } from './actor.ts';
 import { DAY, HOUR, type Instant, isoOf, LAST_DAY } from './calendar.ts';
 import { Cast } from './cast.ts';
+import { everydayRecords, type Trail, trailsOf } from './everyday.ts';
 import { logFile, type SampleLogFile, siblingFiles } from './log-file.ts';
 import { Random, type Weighted } from './random.ts';
-import type { Occurrence } from './record.ts';
+import type { Occurrence } from './stage.ts';
 import { storiesOf } from './stories.ts';
 
 export type { SampleLogFile } from './log-file.ts';

@@ -1,12 +1,12 @@
 import { DAY, LAST_DAY } from './calendar.ts';
-import { type Session, UNUSUAL_FORMS } from './call.ts';
+import { UNUSUAL_FORMS } from './call.ts';
 import type { Cast } from './cast.ts';
 import * as company from './company.ts';
-import { federatedIdentity, iamUser, newKey, type Principal, rootIdentity, signedIn } from './identity.ts';
+import { federatedIdentity, iamUser, type Principal, rootIdentity, signedIn } from './identity.ts';
 import type { Random } from './random.ts';
-import type { Occurrence, UserIdentity } from './record.ts';
+import type { Session, UserIdentity } from './record.ts';
 import * as signIns from './sign-ins.ts';
-import { Stage } from './stage.ts';
+import { type Occurrence, Stage } from './stage.ts';
 
 const { BOTO, CHROME, CLI, GUESSER, HEADLESS, IRELAND, LONDON_OFFICE, MANAGEMENT, NEW_YORK_OFFICE, OHIO } =
   company;
@@ -74,8 +74,7 @@ function lateSignIns(stage: Stage): Occurrence[] {
 
 /** Root signs in, at the second try, for the few things that only root may do. */
 function rootAtWork(stage: Stage): Occurrence[] {
-  const more = { ...newKey('ASIA', stage.random), ...signedIn(stage.at('02:16:05'), true) };
-  const identity = rootIdentity(MANAGEMENT, more);
+  const identity = rootIdentity(MANAGEMENT, signedIn(stage.random, stage.at('02:16:05'), true));
   const session = { account: MANAGEMENT, identity, address: TOKYO_OFFICE, agent: CHROME, console: true };
   const titles =
     'iam:GetAccountSummary iam:ListMFADevices iam:GenerateCredentialReport account:PutAlternateContact';
@@ -94,13 +93,8 @@ function attack(stage: Stage): Occurrence[] {
   const { suzuki, forgotten, awsadmin, tanaka } = stage.who;
   const users = [suzuki, suzuki, forgotten, awsadmin, awsadmin, tanaka];
   const script = stage.keyed(forgotten, GUESSER, BOTO);
-  const more = { ...newKey('ASIA', stage.random), ...signedIn(stage.at('17:53:38'), false) };
-  const browser: Session = {
-    ...script,
-    identity: { ...script.identity, ...more },
-    agent: HEADLESS,
-    console: true,
-  };
+  const identity = { ...script.identity, ...signedIn(stage.random, stage.at('17:53:38'), false) };
+  const browser: Session = { ...script, identity, agent: HEADLESS, console: true };
   const denied =
     'iam:AttachUserPolicy! secretsmanager:GetSecretValue! ec2:RunInstances! cloudtrail:StopLogging!';
   const keyFor = (userName: string, clock: string, session = browser) =>
