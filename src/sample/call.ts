@@ -21,7 +21,7 @@ interface Service {
   apiVersion?: string;
   additionalEventData?: Fields;
   /** what the calls are done to, with the field of the request that names it */
-  resource?: [type: string, arn: string, field: string];
+  resource?: { type: string; arn: string; field: string };
 }
 
 /** Their calls are recorded in us-east-1, wherever they are made. */
@@ -32,10 +32,10 @@ const SERVICES: Record<string, Service> = {
   ec2: { apiVersion: '2016-11-15' },
   logs: { apiVersion: '20140328' },
   monitoring: { apiVersion: '2010-08-01' },
-  dynamodb: { apiVersion: '2012-08-10', resource: ['AWS::DynamoDB::Table', 'arn:aws:dynamodb:{region}:{account}:table/{tableName}', 'tableName'] },
-  kms: { resource: ['AWS::KMS::Key', 'arn:aws:kms:{region}:{account}:key/{keyId}', 'keyId'] },
-  s3: { additionalEventData: { SignatureVersion: 'SigV4', 'x-amz-id-2': '{hex}{hex}=' }, resource: ['AWS::S3::Bucket', 'arn:aws:s3:::{bucketName}', 'bucketName'] },
-  sts: { resource: ['AWS::IAM::Role', '{roleArn}', 'roleArn'] },
+  dynamodb: { apiVersion: '2012-08-10', resource: { type: 'AWS::DynamoDB::Table', arn: 'arn:aws:dynamodb:{region}:{account}:table/{tableName}', field: 'tableName' } },
+  kms: { resource: { type: 'AWS::KMS::Key', arn: 'arn:aws:kms:{region}:{account}:key/{keyId}', field: 'keyId' } },
+  s3: { additionalEventData: { SignatureVersion: 'SigV4', 'x-amz-id-2': '{hex}{hex}=' }, resource: { type: 'AWS::S3::Bucket', arn: 'arn:aws:s3:::{bucketName}', field: 'bucketName' } },
+  sts: { resource: { type: 'AWS::IAM::Role', arn: '{roleArn}', field: 'roleArn' } },
 };
 
 const WORDS: Record<string, readonly string[]> = {
@@ -74,18 +74,18 @@ export function isGlobal({ service }: Call): boolean {
 export function recordOf(call: Call, session: Session, scene: Scene, fails = false): CloudTrailRecord {
   const { random, region } = scene;
   const eventTime = isoOf(scene.at);
-  const {
-    apiVersion,
-    additionalEventData,
-    resource: [type, arn, field = ''] = [],
-  } = SERVICES[call.service] ?? {};
+  const { apiVersion, additionalEventData, resource } = SERVICES[call.service] ?? {};
   const known = { account: session.account, region, now: eventTime };
   const requestParameters = fill(call.request, random, known);
-  const all = { ...requestParameters, ...known };
   const isData = /^(Get|Put)Object$/.test(call.name);
-  const resources = requestParameters?.[field] !== undefined && [
-    { accountId: session.account, type, ARN: fill(arn, random, all) },
-  ];
+  const resources = resource &&
+    requestParameters?.[resource.field] !== undefined && [
+      {
+        accountId: session.account,
+        type: resource.type,
+        ARN: fill(resource.arn, random, known, requestParameters),
+      },
+    ];
   return {
     eventVersion: '1.11',
     userIdentity: session.identity,
@@ -97,7 +97,7 @@ export function recordOf(call: Call, session: Session, scene: Scene, fails = fal
     userAgent: session.agent,
     ...(fails && failureOf(call, session, random)),
     requestParameters,
-    responseElements: fails ? null : fill(call.response, random, all),
+    responseElements: fails ? null : fill(call.response, random, known, requestParameters),
     additionalEventData: fill(additionalEventData, random, known),
     requestID: random.uuid(),
     eventID: random.uuid(),
@@ -112,18 +112,18 @@ export function recordOf(call: Call, session: Session, scene: Scene, fails = fal
   };
 }
 
-/** @returns the same with every `{word}` replaced: by one of WORDS, by one of CODES or by what is known under that name */
-function fill<T>(template: T, random: Random, known: Fields): T;
-function fill(template: unknown, random: Random, known: Fields): unknown {
+/** Replaces each `{word}`: by one of WORDS, by one of CODES, or by what is known or requested under that name. */
+function fill<T>(template: T, random: Random, known: Fields, request?: Fields | null): T;
+function fill(template: unknown, random: Random, known: Fields, request?: Fields | null): unknown {
   if (typeof template === 'string')
     return template.replace(/\{(\w+)\}/g, (_, word: string) => {
       const words = WORDS[word];
-      return words ? random.pick(words) : (CODES[word]?.(random) ?? `${known[word]}`);
+      return words ? random.pick(words) : `${CODES[word]?.(random) ?? known[word] ?? request?.[word]}`;
     });
-  if (Array.isArray(template)) return template.map((item) => fill(item, random, known));
+  if (Array.isArray(template)) return template.map((item) => fill(item, random, known, request));
   if (typeof template !== 'object' || template === null) return template;
   const filled: Fields = {};
-  for (const [name, value] of Object.entries(template)) filled[name] = fill(value, random, known);
+  for (const [name, value] of Object.entries(template)) filled[name] = fill(value, random, known, request);
   return filled;
 }
 
