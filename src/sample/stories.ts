@@ -2,7 +2,15 @@ import { DAY, LAST_DAY } from './calendar.ts';
 import { UNUSUAL_FORMS } from './call.ts';
 import type { Cast } from './cast.ts';
 import * as company from './company.ts';
-import { federatedIdentity, iamUser, type Principal, rootIdentity, signedIn } from './identity.ts';
+import {
+  federatedIdentity,
+  iamUser,
+  newKey,
+  type Principal,
+  roleIdentity,
+  rootIdentity,
+  signedIn,
+} from './identity.ts';
 import type { Random } from './random.ts';
 import type { Session, UserIdentity } from './record.ts';
 import * as signIns from './sign-ins.ts';
@@ -24,7 +32,16 @@ const BUSY_DAY = 500;
 /** What happens in every sample: all of it on the last day, so that a report of that day shows it. */
 export function storiesOf(cast: Cast, days: number, events: number, random: Random): Occurrence[] {
   const last = new Stage(cast, random, LAST_DAY);
-  const stories = [visitors, lateSignIns, rootAtWork, attack, hostileNames, strangers, unusualTypes];
+  const stories = [
+    visitors,
+    lateSignIns,
+    rootAtWork,
+    attack,
+    hostileNames,
+    strangers,
+    crossAccount,
+    unusualTypes,
+  ];
   const told = stories.flatMap((story) => story(last));
   for (let back = 1; back < days && events / days >= BUSY_DAY; back++) {
     const stage = new Stage(cast, random, LAST_DAY - back * DAY);
@@ -145,7 +162,6 @@ function hostileNames(stage: Stage): Occurrence[] {
 
 /** Identities that are neither IAM user nor role: of other accounts and providers, of unknown type, of none at all. */
 function strangers(stage: Stage): Occurrence[] {
-  const { principalId } = stage.who.scanner;
   const auditor = federatedIdentity(stage.who.awsadmin, 'auditor', stage.at('10:05:12'));
   const hanako = { principalId: '6Kb0d2bV8uNcXqzP1rLJ:田中 花子', userName: '田中 花子' };
   // biome-ignore format: a table
@@ -153,7 +169,6 @@ function strangers(stage: Stage): Occurrence[] {
     ['07:31:00', { type: 'SAMLUser', ...hanako, identityProvider: SAML_PROVIDER }, 'sts:AssumeRoleWithSAML'],
     ['09:41:00', { type: 'WebIdentityUser', userName: 'repo:example-corp/shop', identityProvider: OIDC_PROVIDER }, 'sts:AssumeRoleWithWebIdentity'],
     ['10:06:00', auditor, 's3:ListBuckets'],
-    ['10:30:00', { type: 'AWSAccount', principalId, accountId: SECURITY }, 'sts:AssumeRole'],
     ['11:20:00', { type: 'AWSAccount', principalId: '', accountId: 'ANONYMOUS_PRINCIPAL' }, 's3:GetObject'],
     ['11:21:00', { type: 'Unknown', principalId: '', accountId: PRODUCTION }, 'sts:GetCallerIdentity'],
     ['11:22:00', { invokedBy: 'delivery.logs.amazonaws.com' }, 's3:PutObject'],
@@ -161,6 +176,21 @@ function strangers(stage: Stage): Occurrence[] {
   return rows.flatMap(([clock, identity, title]) => {
     const account = identity === auditor ? MANAGEMENT : PRODUCTION;
     return stage.calls(clock, TOKYO, { account, identity, address: '192.0.2.211', agent: BOTO }, title);
+  });
+}
+
+/** A role assumed from another account: both accounts log it, each under an eventID of its own. */
+function crossAccount(stage: Stage): Occurrence[] {
+  const { random } = stage;
+  const { scanner } = stage.who;
+  const identity = { type: 'AWSAccount', principalId: `${scanner.principalId}:scan`, accountId: SECURITY };
+  const session = { account: PRODUCTION, identity, address: '192.0.2.77', agent: BOTO };
+  const request = { roleArn: `arn:aws:iam::${PRODUCTION}:role/SecurityAudit`, roleSessionName: 'scan' };
+  return stage.calls('10:30:00', TOKYO, session, 'sts:AssumeRole', request).flatMap(({ at, record }) => {
+    const shared = { ...record, sharedEventID: random.uuid() };
+    const userIdentity = roleIdentity(scanner, 'scan', at, newKey('ASIA', random));
+    const callers = { ...shared, eventID: random.uuid(), userIdentity, recipientAccountId: SECURITY };
+    return [shared, callers].map((one) => ({ at, record: one }));
   });
 }
 
