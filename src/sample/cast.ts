@@ -23,15 +23,7 @@ export interface Actor {
 /** Begins a session, with the sign-ins that takes. */
 type Open = (scene: Scene) => { session: Session; signIns?: CloudTrailRecord[] };
 
-type Row = [
-  share: number,
-  Habit,
-  account: string,
-  as: string,
-  address: string,
-  agent: string,
-  regions: string[],
-];
+type Row = [share: number, Habit, account: string, as: string, address: string, agent: string, string[]];
 
 /**
  * Everyone and everything in the logs. `password`: an IAM user who signs in, with MFA or not; `key`: an IAM user's access

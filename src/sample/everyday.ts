@@ -46,15 +46,12 @@ export function trailsOf(actors: readonly Actor[]): Weighted<Trail> {
 
 /** @returns so many records, in their order, of so many seconds */
 export function everydayRecords(trail: Trail, count: number, start: Omit<Scene, 'region'>, seconds: number) {
-  const { random } = start;
+  const { workers, region } = trail;
+  const { random, at } = start;
   const records: CloudTrailRecord[] = [];
-  const now = () => ({
-    random,
-    region: trail.region,
-    at: start.at + Math.floor((seconds * records.length) / count),
-  });
+  const now = () => ({ random, region, at: at + Math.floor((seconds * records.length) / count) });
   while (records.length < count) {
-    const { actor, calls } = trail.workers.pick(random);
+    const { actor, calls } = workers.pick(random);
     const { session, signIns = [] } = actor.open(now());
     records.push(...signIns);
     for (let left = random.integer(1, 2 * (CALLS_PER_SESSION[actor.habit] ?? 6) - 1); left > 0; left--) {

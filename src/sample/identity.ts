@@ -12,23 +12,23 @@ export interface Principal {
 }
 
 export function iamUser(random: Random, account: string, name: string): Principal {
-  return principal(random, account, 'AIDA', 'user/', name);
+  return principal(random, account, name, 'AIDA', 'user/');
 }
 
 export function iamRole(random: Random, account: string, name: string): Principal {
   const service = /^AWSServiceRoleFor(\w+)$/.exec(name)?.[1]?.toLowerCase();
   const path = service ? `aws-service-role/${service}.amazonaws.com/` : '';
-  return principal(random, account, 'AROA', `role/${path}`, name);
+  return principal(random, account, name, 'AROA', `role/${path}`);
 }
 
 /** The role that Identity Center makes in an account for a permission set. */
 export function permissionSetRole(random: Random, account: string, permissionSet: string): Principal {
   const name = `AWSReservedSSO_${permissionSet}_${random.hex(16)}`;
-  return principal(random, account, 'AROA', 'role/aws-reserved/sso.amazonaws.com/ap-northeast-1/', name);
+  return principal(random, account, name, 'AROA', 'role/aws-reserved/sso.amazonaws.com/ap-northeast-1/');
 }
 
-function principal(random: Random, account: string, kind: string, path: string, name: string): Principal {
-  const principalId = kind + random.text(17, KEY_ALPHABET);
+function principal(random: Random, account: string, name: string, prefix: string, path: string): Principal {
+  const principalId = prefix + random.text(17, KEY_ALPHABET);
   return { account, name, principalId, arn: `arn:aws:iam::${account}:${path}${name}` };
 }
 

@@ -91,7 +91,7 @@ export class Weighted<T> {
   /** @param fraction of the total: 0 included, 1 excluded */
   at(fraction: number): T {
     const index = this.upTo.findIndex((limit) => fraction * this.total < limit);
-    // Rounding may leave none: then it is the last.
+    // Rounding may find no item: then it is the last.
     return (this.entries.at(index) as readonly [T, number])[0];
   }
 }

@@ -67,7 +67,7 @@ function* everydayFiles(
   events: number,
   files: number,
   random: Random,
-): Generator<SampleLogFile> {
+) {
   const from = LAST_DAY - (days - 1) * DAY;
   const spacing = (days * DAY) / files;
   const seconds = Math.min(SPAN, spacing);
@@ -91,7 +91,7 @@ function* everydayFiles(
   }
 }
 
-function* storyFiles(stories: readonly Occurrence[], random: Random): Generator<SampleLogFile> {
+function* storyFiles(stories: readonly Occurrence[], random: Random) {
   const batches = new Map<string, Occurrence[]>();
   for (const story of stories) {
     const { recipientAccountId, awsRegion } = story.record;

@@ -24,7 +24,7 @@ type SignIn = [
   delivery?: Occurrence['delivery'],
 ];
 
-/** A day on which something is told, and those of the cast who are in it. Clocks are UTC: `09:05:00`. */
+/** A day of stories, and the people and programs in them. Clocks are UTC: `09:05:00`. */
 export class Stage {
   readonly who: ReturnType<typeof whoOf>;
 

