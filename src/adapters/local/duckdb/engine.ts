@@ -82,7 +82,8 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
         execution.state = 'succeeded';
       });
     } catch (error) {
-      execution.error = { message: error instanceof Error ? error.message : String(error), retryable: false };
+      const message = error instanceof Error ? error.message : String(error);
+      execution.error = { message: withLine(message, query.sql), retryable: false };
       execution.state = 'failed';
     } finally {
       execution.connection?.closeSync();
@@ -125,4 +126,14 @@ function known(executions: ReadonlyMap<string, Execution>, id: string): Executio
   const execution = executions.get(id);
   if (!execution) throw new Error(`no query execution ${id}`);
   return execution;
+}
+
+/** Of a field that a struct does not have, DuckDB does not say where it is named, as it does in other errors. */
+function withLine(message: string, sql: string): string {
+  const field = /Could not find key "(.+)" in struct/.exec(message)?.[1];
+  if (field === undefined) return message;
+  const lines = sql.split('\n');
+  const named = `.${field.toLowerCase()}`;
+  const at = lines.findIndex((line) => line.toLowerCase().replace(/["\s]/g, '').includes(named));
+  return at < 0 ? message : `${message}\nLINE ${at + 1}: ${lines[at]?.trim()}`;
 }
