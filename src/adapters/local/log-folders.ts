@@ -13,14 +13,10 @@ import {
   ROOT,
 } from '../../logs/layout.ts';
 import type { Partitions } from '../../run/run.ts';
-import { isNoFolder } from './file-error.ts';
 
 export interface LogFolder extends DayFolder {
   path: string;
 }
-
-/** Called for a folder that exists and cannot be listed: what is in it is not known. */
-export type OnUnreadable = (path: string, error: unknown) => void;
 
 /** Called for what runs do not read. */
 export interface OnPassedOver {
@@ -33,14 +29,32 @@ export interface OnPassedOver {
 }
 
 export class LogFolders {
+  /** @param onUnreadable called for a folder that exists and cannot be listed: what is in it is not known */
   constructor(
     private readonly directory: string,
-    private readonly onUnreadable: OnUnreadable = () => {},
+    private readonly onUnreadable: (path: string, error: unknown) => void = () => {},
   ) {}
 
   /** The day folders in the order of their paths. With partitions, no folder of others is even listed. */
-  days(partitions?: Partitions, passedOver: OnPassedOver = {}): AsyncGenerator<LogFolder> {
-    return this.below(ROOT, partitions, passedOver);
+  async *days(
+    partitions?: Partitions,
+    passedOver: OnPassedOver = {},
+    parent = ROOT,
+  ): AsyncGenerator<LogFolder> {
+    const { folders, files } = await this.list(parent);
+    const strays = new Set(files.filter(isLogFile));
+    for (const name of strays) passedOver.strayFile?.(`${parent}/${name}`);
+    for (const name of folders) {
+      const path = `${parent}/${name}`;
+      const place = parsePath(path);
+      if (!place) {
+        if (!strays.has(name) && !name.startsWith('.')) passedOver.unknownFolder?.(path);
+      } else if (place.service !== undefined && place.service !== LOGS)
+        passedOver.otherService?.(path, place);
+      else if (partitions && !isWithin(place, partitions)) continue;
+      else if (isDayFolder(place)) yield { ...place, path };
+      else yield* this.days(partitions, passedOver, path);
+    }
   }
 
   /** The names of a day folder's log files, in order. */
@@ -59,30 +73,9 @@ export class LogFolders {
           .sort();
       return { folders: named('isDirectory'), files: named('isFile') };
     } catch (error) {
-      // A link to a file among the folders can be listed no more than any file.
-      if (!isNoFolder(error)) this.onUnreadable(path, error);
+      // Of a link to a file, which is among the folders too.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTDIR') this.onUnreadable(path, error);
       return { folders: [], files: [] };
-    }
-  }
-
-  private async *below(
-    parent: string,
-    partitions: Partitions | undefined,
-    passedOver: OnPassedOver,
-  ): AsyncGenerator<LogFolder> {
-    const { folders, files } = await this.list(parent);
-    const strays = new Set(files.filter(isLogFile));
-    for (const name of strays) passedOver.strayFile?.(`${parent}/${name}`);
-    for (const name of folders) {
-      const path = `${parent}/${name}`;
-      const place = parsePath(path);
-      if (!place) {
-        if (!strays.has(name) && !name.startsWith('.')) passedOver.unknownFolder?.(path);
-      } else if (place.service !== undefined && place.service !== LOGS)
-        passedOver.otherService?.(path, place);
-      else if (partitions && !isWithin(place, partitions)) continue;
-      else if (isDayFolder(place)) yield { ...place, path };
-      else yield* this.below(path, partitions, passedOver);
     }
   }
 }
@@ -111,15 +104,12 @@ async function sizeOf(file: string): Promise<number> {
   return found?.size ?? 0;
 }
 
-export interface LogSpan {
-  /** UTC days that have a folder, oldest first: `2026/11/21` */
-  days: string[];
-  /** when the newest log file was delivered, as its name says: an instant; absent where there is no log file */
-  newestDelivery?: string;
-}
-
-/** Which days the logs hold, from the names of folders and of the newest day's files: no file is opened. */
-export async function logSpan(directory: string): Promise<LogSpan> {
+/**
+ * Which days the logs hold, from the names of folders and of the newest day's files: no file is opened.
+ *
+ * @returns the UTC days that have a folder, oldest first: `2026/11/21`
+ */
+export async function logSpan(directory: string): Promise<{ days: string[]; newestDelivery?: string }> {
   const unreadable = new Set<string>();
   const tree = new LogFolders(directory, (path) => unreadable.add(path));
   const folders: LogFolder[] = [];
