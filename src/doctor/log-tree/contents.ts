@@ -9,13 +9,11 @@ export interface LogContents {
   daysNotRead: number;
   records: number;
   damaged: readonly DamagedFile[];
-  odd: Readonly<Record<Oddity, Occurrences>>;
+  /** `late`: in a folder of more than a day after the record; `foreign`: of another account than the folder's */
+  odd: Readonly<Record<'withoutTime' | 'late' | 'early' | 'foreign', Occurrences>>;
   /** how many days after its event a late record was filed, at most */
   latestDays: number;
 }
-
-/** `late`: in a folder of more than a day after the record; `foreign`: of another account than the folder's. */
-export type Oddity = 'withoutTime' | 'late' | 'early' | 'foreign';
 
 export interface Occurrences {
   records: number;
@@ -27,6 +25,7 @@ export function judgeContents(contents: LogContents): Finding[] {
   const read = `${counted(files, 'log file')} read, ${counted(records, 'record')}`;
   const left = daysNotRead > 0 ? `; ${counted(daysNotRead, 'older day')} not read` : '';
   const again = 'copy it again from the bucket; a run leaves it out, names it and ends as partial';
+  const findOut = 'find out what put these files there';
   return [
     ok('log files', `${read}${damaged.length === 0 ? ', none damaged' : ''}${left}`),
     ...damaged.map(({ file, reason }) => fault('damaged file', `${file}: ${reason}`, again)),
@@ -46,13 +45,13 @@ export function judgeContents(contents: LogContents): Finding[] {
       odd.early,
       'early records',
       'in the folder of an earlier day',
-      'find out what put these files there: CloudTrail files a log by the day of its delivery',
+      `${findOut}: CloudTrail files a log by the day of its delivery`,
     ),
     ...named(
       odd.foreign,
       'other accounts',
       'in the folder of another account',
-      'find out what put these files there: a run over some accounts takes the account from the folder',
+      `${findOut}: a run over some accounts takes the account from the folder`,
     ),
   ];
 }

@@ -1,5 +1,4 @@
 import type { ColumnType, Fields } from '../../../table/cloudtrail-columns.ts';
-import type { TableConfig } from '../../../table/table-config.ts';
 
 /**
  * The columns, and the fields of structs, that the texts of reports and of derived columns may read. Errs on the side of too
@@ -28,43 +27,14 @@ function usedStruct(name: string, fields: Fields, text: string): Fields {
   return Object.keys(used).length > 0 ? used : fields;
 }
 
-function isStruct(type: ColumnType): type is Fields {
-  return typeof type === 'object' && !('list' in type);
-}
-
-/** The structure argument of DuckDB's `from_json` for one record. */
-export function jsonStructure(type: ColumnType): unknown {
-  if (type === 'string') return 'VARCHAR';
-  if (type === 'map') return 'MAP(VARCHAR, VARCHAR)';
-  if (isStruct(type))
-    return Object.fromEntries(Object.entries(type).map(([name, field]) => [name, jsonStructure(field)]));
-  return [jsonStructure((type as { list: ColumnType }).list)];
-}
-
-/** The DuckDB type of a column. */
 export function duckDbType(type: ColumnType): string {
   if (type === 'string') return 'VARCHAR';
   if (type === 'map') return 'MAP(VARCHAR, VARCHAR)';
-  if (isStruct(type)) {
-    return `STRUCT(${Object.entries(type)
-      .map(([name, field]) => `"${name}" ${duckDbType(field)}`)
-      .join(', ')})`;
-  }
-  return `${duckDbType((type as { list: ColumnType }).list)}[]`;
+  if (!isStruct(type)) return `${duckDbType((type as { list: ColumnType }).list)}[]`;
+  const fields = Object.entries(type).map(([name, field]) => `"${name}" ${duckDbType(field)}`);
+  return `STRUCT(${fields.join(', ')})`;
 }
 
-/** The partition columns that the table has, and what each holds of a log file's folder. */
-export function partitionColumns(
-  table: TableConfig,
-): { column: string; value: 'day' | 'account' | 'region' }[] {
-  const { day, account, region } = table.partitions;
-  return [
-    { column: day, value: 'day' },
-    ...(account ? [{ column: account, value: 'account' as const }] : []),
-    ...(region ? [{ column: region, value: 'region' as const }] : []),
-  ];
-}
-
-export function quotedName({ database, table }: TableConfig): string {
-  return `"${database}"."${table}"`;
+function isStruct(type: ColumnType): type is Fields {
+  return typeof type === 'object' && !('list' in type);
 }

@@ -40,16 +40,14 @@ export async function inEnoughMemory(
   try {
     await queries.shared(query);
   } catch (error) {
-    if (isDiskFull(error)) throw diskFull(error);
-    if (!isOutOfMemory(error)) throw error;
+    if (!isOutOfMemory(error)) throw explained(error, most);
     await queries.exclusive(async () => {
       await connection.run(`SET memory_limit = '${most}'`);
       await connection.run('SET threads = 1');
       try {
         await query();
       } catch (again) {
-        if (isDiskFull(again)) throw diskFull(again);
-        throw isOutOfMemory(again) ? outOfMemory(most, again) : again;
+        throw explained(again, most);
       } finally {
         await connection.run(`SET threads = ${QUERY_THREADS}`);
       }
@@ -79,17 +77,12 @@ export function diskFull(cause: unknown): Error {
   );
 }
 
-export function isInvalidInput(error: unknown): boolean {
-  return String(error).startsWith('Error: Invalid Input Error:');
-}
-
-function outOfMemory(most: string, cause: unknown): Error {
+function explained(error: unknown, most: string): unknown {
+  if (isDiskFull(error)) return diskFull(error);
+  if (!isOutOfMemory(error)) return error;
+  const twice = most.replace(/^[\d.]+/, (amount) => String(2 * Number(amount)));
   return new Error(
-    `out of memory: ${most} is not enough for rows as wide as these. Give more, such as --memory ${doubled(most)}, or read fewer at a time (--accounts, --regions, --from, --to)`,
-    { cause },
+    `out of memory: ${most} is not enough for rows as wide as these. Give more, such as --memory ${twice}, or read fewer at a time (--accounts, --regions, --from, --to)`,
+    { cause: error },
   );
-}
-
-function doubled(size: string): string {
-  return size.replace(/^[\d.]+/, (amount) => String(2 * Number(amount)));
 }

@@ -39,18 +39,13 @@ function rootAbove(directory: string): string | undefined {
   return isAbsolute(directory) ? above : relative('.', above) || '.';
 }
 
-interface Found {
-  /** the folders in the directory itself */
-  top: string[];
-  /** the directories that hold an AWSLogs, which itself is not entered */
-  roots: string[];
-  /** the first log file by its name, from the directory on */
-  file?: string;
-}
-
-async function search(directory: string): Promise<Found> {
+/**
+ * @returns `top`: the folders in the directory itself; `roots`: the directories that hold an AWSLogs, which itself is not
+ * entered; `file`: the first log file by its name, from the directory on
+ */
+async function search(directory: string): Promise<{ top: string[]; roots: string[]; file?: string }> {
   const tree = new LogFolders(directory);
-  const found: Found = { top: [], roots: [] };
+  const found: Awaited<ReturnType<typeof search>> = { top: [], roots: [] };
   let level = [''];
   for (let depth = 0, looked = 0; depth <= DEPTH && level.length > 0; depth++) {
     const next: string[] = [];
