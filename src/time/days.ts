@@ -25,15 +25,12 @@ export function isoDate(day: string): string {
   return day.replaceAll('/', '-');
 }
 
-/** Days that follow each other, both ends included. */
-export interface DayRange {
-  from: string;
-  to: string;
-}
-
-/** @param days in their order, none twice */
-export function dayRanges(days: readonly string[]): DayRange[] {
-  const ranges: DayRange[] = [];
+/**
+ * @param days sorted and distinct
+ * @returns ranges of days that follow each other, both ends included
+ */
+export function dayRanges(days: readonly string[]): { from: string; to: string }[] {
+  const ranges: { from: string; to: string }[] = [];
   for (const day of days) {
     const last = ranges.at(-1);
     if (last && dayAfter(last.to) === day) last.to = day;
@@ -42,15 +39,14 @@ export function dayRanges(days: readonly string[]): DayRange[] {
   return ranges;
 }
 
-export function dayAfter(day: string): string {
+function dayAfter(day: string): string {
   return formatDay(dateOf(day).add({ days: 1 }));
 }
 
-/** @returns the days from the first to the last, both included, that are not among the days */
+/** @returns the days between the first and the last that are not among the days */
 export function missingDays(days: readonly string[]): string[] {
-  const sorted = [...days].sort();
-  const [first, last] = [sorted.at(0), sorted.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  const sorted = days.toSorted();
+  const [first = '', last = ''] = [sorted.at(0), sorted.at(-1)];
   const known = new Set(days);
   const missing: string[] = [];
   for (let day = first; day < last; day = dayAfter(day)) if (!known.has(day)) missing.push(day);
@@ -64,7 +60,7 @@ export function listedDays(days: readonly string[], most = 5): string {
   return [...shown, ...(ranges.length > most ? ['…'] : [])].join(', ');
 }
 
-/** @returns how many days lie between them: 1 for a day and the next */
+/** @returns 1 for a day and the next */
 export function daysBetween(from: string, to: string): number {
   return dateOf(from).until(dateOf(to)).days;
 }

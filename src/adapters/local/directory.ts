@@ -101,7 +101,7 @@ async function succeeds(operation: Promise<unknown>, failure: string): Promise<b
   }
 }
 
-/** @returns the instead where there is no such file or folder */
+/** @returns what the operation gives, or `instead` where there is no such file or folder */
 export async function unlessAbsent<T, U>(operation: Promise<T>, instead: U): Promise<T | U> {
   try {
     return await operation;

@@ -2,7 +2,7 @@ import './promise-with-resolvers.ts';
 import { StateMachine } from 'aws-local-stepfunctions';
 import type { Plan } from '../../run/run.ts';
 
-/** What the interpreter says of an execution as it goes on: states entered, exited, retried, caught. */
+/** A state entered, exited, retried or caught. */
 export type FlowEvent = Awaited<ReturnType<ReturnType<StateMachine['run']>['eventLogs']['next']>>['value'];
 
 /** What each Task state of the definition calls, by the state's name. */
@@ -29,11 +29,11 @@ export async function runLocalFlow(
   plan: Plan,
   { onEvent, paced = [] }: LocalFlowOptions = {},
 ): Promise<unknown> {
-  // The functions' ARNs are known once deployed; here no function is called.
+  // Made up, for no function is called here.
   const deployed = definition.replace(/\$\{(\w+)Arn\}/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1');
-  // Here somebody sees that it still runs, and a year on one machine may take its days.
+  // Without the time limit: here somebody sees that it still runs, and a year of logs may take days.
   const { TimeoutSeconds: _, ...unlimited } = JSON.parse(deployed);
-  // The tests check the definition by the language's schema, which takes longer to compile than some reports to run.
+  // The tests validate the definition; to compile the schema takes longer than some reports.
   const machine = new StateMachine(unlimited, { validationOptions: { noValidate: true } });
   const asJson = (value: unknown) => JSON.parse(JSON.stringify(value ?? null));
   const handlers = Object.entries(steps).map(([state, step]) => [

@@ -3,25 +3,21 @@ import { daysBetween, listedDays, missingDays } from '../../time/days.ts';
 import { hoursBetween } from '../../time/time.ts';
 import { age, counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import { judgeGlobalEvents } from '../global-events.ts';
-import type { LogTree, RegionLogs } from './tree.ts';
+import { type AccountDays, daysOf, daysOfAccounts, type LogTree, type RegionLogs } from './tree.ts';
 
 /** Copies are made daily, and CloudTrail delivers within minutes as a rule. */
 const FRESH_HOURS = 24;
 /** A region that misses more of its days than this is a quiet one: CloudTrail writes no file where nothing happens. */
 const QUIET = 0.1;
 
-/** The days on which any region of an account has log files, by account. */
-type AccountDays = ReadonlyMap<string, readonly string[]>;
-
 /** @param now the present, an instant */
 export function judgeDays({ regions }: LogTree, now: string): Finding[] {
   if (regions.length === 0) return [];
   const days = daysOf(regions);
-  const names = [...new Set(regions.map(({ account }) => account))];
-  const accounts = new Map(names.map((name) => [name, daysOf(regions.filter((r) => r.account === name))]));
+  const accounts = daysOfAccounts(regions);
   const regionNames = [...new Set(regions.map(({ region }) => region))].sort();
   return [
-    ok('accounts', shortList(names, undefined, 10)),
+    ok('accounts', shortList([...accounts.keys()], undefined, 10)),
     ok('regions', shortList(regionNames, undefined, 40)),
     ...judgeGlobalEvents(
       regions,
@@ -94,8 +90,4 @@ function newest(regions: readonly RegionLogs[], now: string): Finding {
   if (hours <= FRESH_HOURS) return ok(check, `${seen}, ${age(hours)} ago`);
   const todo = 'copy the newer logs; if the bucket has none, check whether the trail is logging';
   return warning(check, `${seen}, ${age(hours)} ago`, todo);
-}
-
-function daysOf(regions: readonly RegionLogs[]): string[] {
-  return [...new Set(regions.flatMap(({ days }) => days))].sort();
 }

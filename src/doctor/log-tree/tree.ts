@@ -3,7 +3,7 @@ import { LAYOUT, ROOT } from '../../logs/layout.ts';
 import type { DamagedFile } from '../../ports.ts';
 import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
 
-/** What names of folders and files say; no file was opened. Paths begin below the directory named. */
+/** What names of folders and files say. Paths begin below the directory named. */
 export interface LogTree {
   /** those that hold log files, in the order of their paths */
   regions: readonly RegionLogs[];
@@ -101,4 +101,16 @@ function twoTrails({ regions }: LogTree): Finding[] {
   const seen = `${shortList([...doubled])}: log files of the same days in two layouts, as two trails write them`;
   const todo = 'reports may show a call twice: keep the trails in separate directories, and read one';
   return [warning('two trails', seen, todo)];
+}
+
+/** The days on which any region of an account has log files, oldest first, by account. */
+export type AccountDays = ReadonlyMap<string, readonly string[]>;
+
+export function daysOfAccounts(regions: readonly RegionLogs[]): AccountDays {
+  const accounts = [...new Set(regions.map(({ account }) => account))];
+  return new Map(accounts.map((name) => [name, daysOf(regions.filter(({ account }) => account === name))]));
+}
+
+export function daysOf(regions: readonly RegionLogs[]): string[] {
+  return [...new Set(regions.flatMap(({ days }) => days))].sort();
 }

@@ -19,9 +19,8 @@ export interface EventTableOptions {
 }
 
 /**
- * Makes the table that the statements name, and fills it with the window's records from the log files of the run's
- * partitions. Several connections parse files at a time, a few megabytes each, so memory does not grow with the logs; the
- * table itself spills to disk.
+ * Makes the table that the statements name, and fills it with the window's records. Several connections parse a few
+ * megabytes each, so memory does not grow with the logs; the table spills to disk.
  */
 export async function loadEventTable(
   instance: DuckDBInstance,
@@ -38,7 +37,11 @@ export async function loadEventTable(
   await createTable(connection, table, columns);
   // One thread a statement: in statements as small as these, idle threads only take time from the others.
   await connection.run('SET threads = 1');
-  const open = () => LogInsert.open(instance, reader, { table, columns, window: run.window });
+  const open = async () => {
+    const connection = await instance.connect();
+    const statement = await connection.prepare(insertStatement(table, columns));
+    return new LogInsert(connection, statement, run.window, reader);
+  };
   const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
     const insert = await open();
     try {
@@ -81,4 +84,25 @@ async function createTable(
   ];
   await connection.run(`CREATE SCHEMA IF NOT EXISTS "${database}"`);
   await connection.run(`CREATE TABLE "${database}"."${table}" (${definitions.join(', ')})`);
+}
+
+/**
+ * `from_json` with every field as text. As on Athena, eventtime is compared as text: what looks like a date is in the
+ * window that its text is in, whatever its zone. Records with anything else are in no window, and kept to be counted.
+ */
+function insertStatement({ database, table, partitions }: TableConfig, columns: Fields): string {
+  const structure = JSON.stringify({ Records: duckDbType({ list: columns }) });
+  const values = [
+    ...Object.keys(columns).map((column) => `record."${column}"`),
+    ...Object.entries(partitions).flatMap(([value, column]) => (column ? [value] : [])),
+  ];
+  return `
+    INSERT INTO "${database}"."${table}"
+    SELECT ${values.join(', ')}
+    FROM (
+      SELECT unnest(from_json(decode(text), '${structure}').Records) AS record, day, account, region
+      FROM (SELECT unnest($1) AS text, unnest($2) AS day, unnest($3) AS account, unnest($4) AS region)
+    )
+    WHERE (record.eventTime >= $5 AND record.eventTime < $6)
+      OR NOT coalesce(regexp_matches(record.eventTime, '^\\d{4}-\\d\\d-\\d\\d'), false)`;
 }

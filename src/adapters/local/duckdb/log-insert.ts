@@ -2,19 +2,15 @@ import {
   BLOB,
   blobValue,
   type DuckDBConnection,
-  type DuckDBInstance,
   type DuckDBPreparedStatement,
   LIST,
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
 import type { Window } from '../../../run/run.ts';
-import type { Fields } from '../../../table/cloudtrail-columns.ts';
-import type { TableConfig } from '../../../table/table-config.ts';
 import { LogFileError } from '../log-files/checked-text.ts';
 import { isLarge, type LogFile, type LogReader, type LogText } from '../log-files/log-reader.ts';
 import { recordTexts } from '../log-files/record-texts.ts';
-import { duckDbType } from './columns.ts';
 import { diskFull, isDiskFull, isOutOfMemory } from './memory.ts';
 
 /**
@@ -22,26 +18,15 @@ import { diskFull, isDiskFull, isOutOfMemory } from './memory.ts';
  * transaction DuckDB copies the rows once more when it is committed.
  */
 const TRANSACTION_BYTES = 256 * 2 ** 20;
-/** Where files are small, so that few have to be read again because of a damaged one. */
+/** A damaged file makes all of its transaction be read again. */
 const TRANSACTION_FILES = 5000;
 
-interface Target {
-  table: TableConfig;
-  columns: Fields;
-  window: Window;
-}
-
-/** Puts records of log files into the table, over its own connection: those of the window, and those without a time. */
+/** Inserts the records of the window, and those without a time, into the table, over a connection of its own. */
 export class LogInsert {
-  static async open(instance: DuckDBInstance, reader: LogReader, target: Target): Promise<LogInsert> {
-    const connection = await instance.connect();
-    const statement = await connection.prepare(insertStatement(target));
-    return new LogInsert(connection, statement, target.window, reader);
-  }
-
   private readonly withoutMemory: LogFile[] = [];
 
-  private constructor(
+  /** @param statement takes lists of texts, days, accounts and regions, then the window's from and to */
+  constructor(
     private readonly connection: DuckDBConnection,
     private readonly statement: DuckDBPreparedStatement,
     private readonly window: Window,
@@ -58,7 +43,7 @@ export class LogInsert {
     return this.withoutMemory;
   }
 
-  /** Files for which memory ran out while others were loaded; those for which it runs out now count as damaged. */
+  /** Tries files for which memory ran out; where it runs out again, the file counts as damaged. */
   async retry(files: readonly LogFile[]): Promise<void> {
     await this.oneByOne(files);
     for (const { file } of this.withoutMemory)
@@ -103,7 +88,7 @@ export class LogInsert {
 
   /** All of the file or nothing. */
   private async alone(file: LogText): Promise<void> {
-    // First as it is, as in a transaction without a bad file: whether a file is read must not depend on others.
+    // As in a transaction without a bad file: whether a file is read must not depend on others.
     if (!isLarge(file.text) && (await succeeds(this.insert([file])))) return;
     await this.connection.run('BEGIN');
     try {
@@ -147,27 +132,6 @@ async function succeeds(work: Promise<unknown>): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/**
- * `from_json` with every field as text. Athena compares eventtime as text too: so what has the form of a date is in the
- * one window that its text is in, whatever its zone, and anything else is in none. It is kept, to be counted.
- */
-function insertStatement({ table: { database, table, partitions }, columns }: Target): string {
-  const structure = JSON.stringify({ Records: duckDbType({ list: columns }) });
-  const values = [
-    ...Object.keys(columns).map((column) => `record."${column}"`),
-    ...Object.entries(partitions).flatMap(([value, column]) => (column ? [value] : [])),
-  ];
-  return `
-    INSERT INTO "${database}"."${table}"
-    SELECT ${values.join(', ')}
-    FROM (
-      SELECT unnest(from_json(decode(text), '${structure}').Records) AS record, day, account, region
-      FROM (SELECT unnest($1) AS text, unnest($2) AS day, unnest($3) AS account, unnest($4) AS region)
-    )
-    WHERE (record.eventTime >= $5 AND record.eventTime < $6)
-      OR NOT coalesce(regexp_matches(record.eventTime, '^\\d{4}-\\d\\d-\\d\\d'), false)`;
 }
 
 /** @throws an error that the file did not cause */

@@ -77,7 +77,6 @@ export class LogReader {
     return this.hasEnded && batch.length === 0 ? undefined : batch;
   }
 
-  /** No batch follows. */
   end(): void {
     this.hasEnded = true;
   }
@@ -90,12 +89,11 @@ export class LogReader {
     }
   }
 
-  /** Counts the file as damaged: it is named in the manifest and the mail, and the rest is still read. */
+  /** Counts the file as damaged: the manifest and the mail name it. */
   reject(file: string, reason: string): void {
     this.damaged.push({ file, reason });
   }
 
-  /** What was read so far. */
   survey(): Pick<LogSurvey, 'files' | 'days' | 'bytes' | 'damaged' | 'unreadable'> {
     const { files, days, bytes, unreadable } = this;
     const damaged = this.damaged.toSorted((a, b) => (a.file < b.file ? -1 : 1));
@@ -155,7 +153,7 @@ function checked(raw: Buffer): Buffer {
   return isLarge(text) || looksLikeLogFile(text) ? text : checkedText(text);
 }
 
-/** Synchronously: the engine's threads are busy meanwhile, and handing so little work to others costs as much. */
+/** Synchronously: the engine's threads are busy meanwhile, and to hand over so little work costs as much. */
 function unzip(raw: Buffer): Buffer {
   try {
     return gunzipSync(raw, { chunkSize: UNZIP_CHUNK_BYTES, maxOutputLength: MAX_FILE_BYTES });

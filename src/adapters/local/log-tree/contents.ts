@@ -1,5 +1,5 @@
 import type { LogContents } from '../../../doctor/log-tree/contents.ts';
-import { type LogTree, Paths } from '../../../doctor/log-tree/tree.ts';
+import { daysOf, type LogTree, Paths } from '../../../doctor/log-tree/tree.ts';
 import type { DayFolder } from '../../../logs/layout.ts';
 import { dayOf, daysBetween, parseDay } from '../../../time/days.ts';
 import { LogFileError } from '../log-files/checked-text.ts';
@@ -15,13 +15,13 @@ export interface ReadOptions {
 }
 
 const READERS = 3;
-/** What is parsed as it is; larger files are parsed in parts. */
+/** Larger files are parsed in parts. */
 const SMALL_BYTES = 2 * 2 ** 20;
 
 /** Opens the log files, a few megabytes at a time, and keeps only counts. */
 export async function askContents(options: ReadOptions): Promise<LogContents> {
   const { directory, tree, newestDays, onProgress } = options;
-  const all = [...new Set(tree.regions.flatMap(({ days }) => days))].sort();
+  const all = daysOf(tree.regions);
   const days = newestDays === undefined ? all : all.slice(Math.max(0, all.length - newestDays));
   const none = () => ({ records: 0, files: new Paths() });
   const contents: LogContents = {
@@ -46,7 +46,7 @@ export async function askContents(options: ReadOptions): Promise<LogContents> {
   return { ...contents, files, damaged };
 }
 
-/** A damaged file counts as such alone: runs leave it out. */
+/** Of a damaged file no record counts: runs leave it out. */
 function countFile({ text, file, folder }: LogText, reader: LogReader, contents: LogContents): void {
   const found = { withoutTime: 0, late: 0, early: 0, foreign: 0 };
   let [records, latestDays] = [0, 0];

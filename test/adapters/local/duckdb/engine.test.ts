@@ -62,7 +62,7 @@ test('leaves hidden files alone', async () => {
   expect((await tableOf(logs, 'eventid')).survey).toMatchObject({ files: 0, damaged: [] });
 });
 
-test('keeps a column that is named behind what looks like a comment', async () => {
+test('keeps a column that is named after what looks like a comment', async () => {
   const logs = await logsOf([logPath(), [signIn({ userAgent: 'a--b' })]]);
   expect((await tableOf(logs, "useragent LIKE '%--%' AS found, eventid")).rows).toHaveLength(1);
 });
@@ -181,7 +181,7 @@ test('reads more files than fit into one batch', async () => {
   expect((await tableOf(logs, 'eventid')).rows).toHaveLength(12);
 });
 
-test('leaves nothing behind when closed', async () => {
+test('leaves no file when closed', async () => {
   const directory = await emptyDirectory();
   const engine = await openDuckDb({
     logs: directory,
