@@ -35,7 +35,7 @@ export function directoryArchive(directory: string): Archive {
       try {
         await writeFile(part, after, { flag: 'wx', flush: true });
         // A link never replaces, and is there with its whole content or not at all.
-        if (before === undefined) return await succeeds(link(part, path), 'EEXIST');
+        if (before === undefined) return await isMade(link(part, path));
         return await locked(`${path}.lock`, async () => {
           if (Buffer.compare(await readFile(path), before) !== 0) return false;
           await rename(part, path);
@@ -65,7 +65,6 @@ export function directoryArchive(directory: string): Archive {
   };
 }
 
-/** Where a file is written before it appears under its name, in the same directory. */
 async function partOf(path: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
   return join(dirname(path), `.${randomUUID()}${PART}`);
@@ -83,7 +82,7 @@ const STALE_MILLISECONDS = 60_000;
 async function locked(path: string, work: () => Promise<boolean>): Promise<boolean> {
   const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
   if (age > STALE_MILLISECONDS) await rm(path, { recursive: true, force: true });
-  if (!(await succeeds(mkdir(path), 'EEXIST'))) return false;
+  if (!(await isMade(mkdir(path)))) return false;
   try {
     return await unlessAbsent(work(), false);
   } finally {
@@ -91,24 +90,23 @@ async function locked(path: string, work: () => Promise<boolean>): Promise<boole
   }
 }
 
-async function succeeds(operation: Promise<unknown>, failure: string): Promise<boolean> {
-  try {
-    await operation;
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === failure) return false;
-    throw error;
-  }
+/** @returns false where something of this name exists */
+async function isMade(operation: Promise<unknown>): Promise<boolean> {
+  return operation.then(
+    () => true,
+    (error) => {
+      if (error.code === 'EEXIST') return false;
+      throw error;
+    },
+  );
 }
 
 /** @returns what the operation gives, or `instead` where there is no such file or folder */
 export async function unlessAbsent<T, U>(operation: Promise<T>, instead: U): Promise<T | U> {
-  try {
-    return await operation;
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return instead;
+  return operation.catch((error) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return instead;
     throw error;
-  }
+  });
 }
 
 /** An operation on an open file fails without the file's name: as Node says it of the others, `ENOSPC: …, write '/a/b'`. */

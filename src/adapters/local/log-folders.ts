@@ -57,7 +57,6 @@ export class LogFolders {
     }
   }
 
-  /** The names of a day folder's log files, in order. */
   async logFiles({ path }: LogFolder): Promise<string[]> {
     return (await this.list(path)).files.filter(isLogFile);
   }
@@ -73,7 +72,7 @@ export class LogFolders {
           .sort();
       return { folders: named('isDirectory'), files: named('isFile') };
     } catch (error) {
-      // Of a link to a file, which is among the folders too.
+      // A link to a file is among the folders too.
       if ((error as NodeJS.ErrnoException).code !== 'ENOTDIR') this.onUnreadable(path, error);
       return { folders: [], files: [] };
     }
@@ -98,10 +97,12 @@ export async function countLogFiles(
   return counted;
 }
 
-/** 0 for a link that leads nowhere and for a file that may not be looked at: a run names them as damaged. */
+/** 0 where a link leads nowhere or the file may not be read: a run names it as damaged. */
 async function sizeOf(file: string): Promise<number> {
-  const found = await stat(file).catch(() => undefined);
-  return found?.size ?? 0;
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
 
 /**

@@ -127,7 +127,7 @@ export class LogInsert {
   }
 }
 
-async function succeeds(work: Promise<unknown>): Promise<boolean> {
+function succeeds(work: Promise<unknown>): Promise<boolean> {
   return work.then(
     () => true,
     () => false,

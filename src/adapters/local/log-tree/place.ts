@@ -4,7 +4,7 @@ import type { LogPlace } from '../../../doctor/log-tree/place.ts';
 import { hasLogName, LOGS, parsePath, ROOT } from '../../../logs/layout.ts';
 import { LogFolders } from '../log-folders.ts';
 
-/** How far below the directory AWSLogs is looked for, and in how many folders: the directory may be a whole home. */
+/** Limits of the search below the directory, which may be a whole home. */
 const DEPTH = 4;
 const MOST_FOLDERS = 2_000;
 

@@ -36,7 +36,7 @@ export async function askTree(directory: string): Promise<LogTree> {
   return { regions: [...regions.values()], beside, odd, unreadable };
 }
 
-/** The names of a day folder's log files; what is odd among them, or beside them, is listed. */
+/** @param odd gets what is odd among the log files or beside them */
 async function logFilesOf(
   { path, ...folder }: LogFolder,
   folders: LogFolders,
