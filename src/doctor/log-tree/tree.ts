@@ -68,14 +68,18 @@ const ODD = {
 } satisfies Record<string, [check: string, what: string, todo: string]>;
 
 export function judgeTree(tree: LogTree): Finding[] {
-  const odd = Object.entries(ODD).flatMap(([name, [check, what, todo]]) => {
-    const { count, first } = tree.odd[name as keyof typeof ODD];
-    return count > 0 ? [warning(check, `${what}: ${shortList(first, count)}`, todo)] : [];
-  });
+  const odd = Object.entries(ODD).flatMap(([name, text]) =>
+    oddPaths(tree.odd[name as keyof typeof ODD], ...text),
+  );
   const unreadable = tree.unreadable.map(({ file, reason }) =>
     fault('unreadable', `${file} cannot be listed: ${reason}`, 'make it readable for this user'),
   );
   return [layoutFound(tree), ...twoTrails(tree), ...odd, ...unreadable];
+}
+
+/** @returns a warning where there are such paths */
+export function oddPaths({ count, first }: Paths, check: string, what: string, todo: string): Finding[] {
+  return count > 0 ? [warning(check, `${what}: ${shortList(first, count)}`, todo)] : [];
 }
 
 function layoutFound({ regions }: LogTree): Finding {

@@ -60,7 +60,7 @@ export class LogInsert {
     const files: LogFile[] = [];
     let [bytes, isMore, isSound] = [0, true, true];
     await this.connection.run('BEGIN');
-    while (isMore && isSound && bytes < TRANSACTION_BYTES && files.length < TRANSACTION_FILES) {
+    while (isSound && bytes < TRANSACTION_BYTES && files.length < TRANSACTION_FILES) {
       const batch = await this.reader.nextBatch();
       isMore = batch !== undefined;
       if (!batch) break;
@@ -78,7 +78,7 @@ export class LogInsert {
   private async oneByOne(files: readonly LogFile[]): Promise<void> {
     for await (const { text, ...file } of this.reader.reread(files)) {
       try {
-        await this.alone({ ...file, text });
+        await this.insertAlone({ ...file, text });
       } catch (error) {
         if (isOutOfMemory(error)) this.withoutMemory.push(file);
         else this.reader.reject(file.file, reasonOf(error));
@@ -87,7 +87,7 @@ export class LogInsert {
   }
 
   /** All of the file or nothing. */
-  private async alone(file: LogText): Promise<void> {
+  private async insertAlone(file: LogText): Promise<void> {
     // As in a transaction without a bad file: whether a file is read must not depend on others.
     if (!isLarge(file.text) && (await succeeds(this.insert([file])))) return;
     await this.connection.run('BEGIN');
