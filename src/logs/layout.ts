@@ -124,3 +124,23 @@ export function newestDelivery(files: readonly string[], day: string): string | 
   });
   return times.sort().at(-1);
 }
+
+export interface Delivery {
+  prefix?: string;
+  organization?: string | undefined;
+  account: string;
+  /** `CloudTrail` where none is given */
+  service?: string;
+  region: string;
+  /** an instant in UTC: `2026-11-21T07:05:00Z` */
+  delivered: string;
+  /** 16 letters and digits */
+  unique: string;
+}
+
+/** The key of a log file, or of an Insights file; a digest file has another form of name. */
+export function logKey({ service = LOGS, delivered, unique, ...place }: Delivery): string {
+  const folder = folderOf({ ...place, service, day: dayOf(delivered) });
+  const minute = delivered.slice(0, 16).replace(/[-:]/g, '');
+  return `${folder}${place.account}_${service}_${place.region}_${minute}Z_${unique}.json.gz`;
+}

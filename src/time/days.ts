@@ -25,12 +25,15 @@ export function isoDate(day: string): string {
   return day.replaceAll('/', '-');
 }
 
-/**
- * @param days sorted and distinct
- * @returns ranges of days that follow each other, both ends included
- */
-export function dayRanges(days: readonly string[]): { from: string; to: string }[] {
-  const ranges: { from: string; to: string }[] = [];
+/** Days that follow each other, both ends included. */
+export interface DayRange {
+  from: string;
+  to: string;
+}
+
+/** @param days sorted and distinct */
+export function dayRanges(days: readonly string[]): DayRange[] {
+  const ranges: DayRange[] = [];
   for (const day of days) {
     const last = ranges.at(-1);
     if (last && dayAfter(last.to) === day) last.to = day;
@@ -39,7 +42,7 @@ export function dayRanges(days: readonly string[]): { from: string; to: string }
   return ranges;
 }
 
-function dayAfter(day: string): string {
+export function dayAfter(day: string): string {
   return formatDay(dateOf(day).add({ days: 1 }));
 }
 

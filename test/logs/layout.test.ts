@@ -10,6 +10,7 @@ import {
   isMisfiled,
   isWithin,
   LOGS,
+  logKey,
   newestDelivery,
   parsePath,
 } from '../../src/logs/layout.ts';
@@ -30,6 +31,7 @@ const prefix = fc.constantFrom(
   'AWSLogs/o-a1b2c3d4e5/',
 );
 const service = fc.constantFrom(LOGS, DIGESTS, 'Config');
+const unique = fc.stringMatching(/^[A-Za-z0-9]{16}$/);
 
 test('a folder that is built is read as what it was built of', () => {
   const place = fc.record({ prefix, organization, account, service, region, day: instant.map(dayOf) });
@@ -45,13 +47,14 @@ test('a folder that is built is read as what it was built of', () => {
 });
 
 test('the key of a log file is read as the delivery that it was built of', () => {
-  const place = fc.record({ prefix, organization, account, region });
+  const delivery = fc.record({ prefix, organization, account, region, delivered: instant, unique });
   fc.assert(
-    fc.property(place, instant, (where, delivered) => {
-      const folder = { ...where, service: LOGS, day: dayOf(delivered) };
-      const minute = delivered.slice(0, 16).replace(/[-:]/g, '');
-      const file = `${where.account}_CloudTrail_${where.region}_${minute}Z_AbCdEfGhIjKlMnOp.json.gz`;
-      const key = `${folderOf(folder)}${file}`;
+    fc.property(delivery, (one) => {
+      const key = logKey(one);
+      const { prefix, organization, account, region, delivered } = one;
+      const day = dayOf(delivered);
+      const folder = { prefix, organization, account, service: LOGS, region, day };
+      const file = key.slice(folderOf(folder).length);
       expect(parsePath(key)).toEqual({ ...folder, file });
       expect([deliveredAt(key), deliveredAt(file)]).toEqual([delivered, delivered]);
       expect([isLogFile(key), hasLogName(key), isMisfiled(key, folder)]).toEqual([true, true, false]);
