@@ -1,6 +1,6 @@
 import type { Figures } from '../run/figures.ts';
 import type { Language } from '../run/language.ts';
-import type { RunOutcome } from '../run/manifest.ts';
+import type { ManifestReport, RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 
 /** What a run left, as the summary needs it. */
@@ -37,6 +37,14 @@ export interface Detail {
   hours: boolean;
   /** characters of the message of an error */
   error: number;
+}
+
+/** A report of the run with its title and description in the mail's language; all its text is safe to show. */
+export interface TranslatedReport extends Omit<ManifestReport, 'error'> {
+  description: string;
+  emptyIsGood: boolean;
+  /** the error's name and message, of a report that failed */
+  error: string | undefined;
 }
 
 /**
@@ -76,8 +84,7 @@ export interface Headline {
 }
 
 /** One report in words. What does not apply is undefined. */
-export interface ReportSummary {
-  id: string;
+export interface ReportSummary extends ReportFigures {
   title: string;
   /** the number of rows, or in a word why there is none */
   count: string;
@@ -86,13 +93,8 @@ export interface ReportSummary {
   statement: Statement | undefined;
   /** how many rows the tables leave out */
   muted: string | undefined;
-  /** the most frequent values of each counted column */
-  rankings: Ranking[];
-  hours: Hours | undefined;
-  /** the newest rows */
-  table: RowTable | undefined;
-  /** those with its rows: name, size, bytes scanned, whether it is attached or where it is */
-  files: ReportFile[];
+  /** the files with its rows: size, bytes scanned, whether it is attached or where it is */
+  files: { name: string; facts: string[] }[];
 }
 
 export interface Statement {
@@ -100,9 +102,12 @@ export interface Statement {
   text: string;
 }
 
-export interface ReportFile {
-  name: string;
-  facts: string[];
+export interface ReportFigures {
+  /** the most frequent values of each counted column */
+  rankings: Ranking[];
+  hours: Hours | undefined;
+  /** the newest rows, or the accounts with events */
+  table: RowTable | undefined;
 }
 
 /** The most frequent values of one column. */
@@ -112,7 +117,7 @@ export interface Ranking {
   /** the column's name in the CSV */
   column: string;
   values: { value: string; none: boolean; rows: string; share: string; fraction: number }[];
-  others?: string;
+  others: string | undefined;
 }
 
 /** Rows by hour of the day. */
@@ -125,10 +130,9 @@ export interface Hours {
   remarks: string[];
 }
 
-/** Rows that the mail shows: the newest of a report, the accounts that were covered. */
 export interface RowTable {
   title: string;
-  columns: string[];
+  columns: readonly string[];
   /** as many cells as columns; an absent value is '' */
   rows: string[][];
 }

@@ -33,7 +33,7 @@ const sectionOf = (...accounts: CoveredAccount[]) => summaryOf(coverageOf(...acc
 
 test('coverage comes after what was found in it', () => {
   const { headlines, reports } = summaryOf(coverageOf(account()));
-  expect([headlines.at(-1)?.title, reports.at(-1)?.id]).toEqual(['Accounts with events', 'coverage']);
+  expect([headlines.at(-1)?.title, reports.at(-1)?.title]).toEqual(['Accounts with events', 'Coverage']);
 });
 
 test('the headline counts accounts and regions, not rows', () => {
@@ -105,7 +105,7 @@ describe('a report without rows', () => {
   const statementOf = (coverage: Coverage, manifest: Partial<RunOutcome> = {}) =>
     summaryOf(coverage, manifest).reports[0]?.statement;
 
-  test('is empty of what was covered, and of no more', () => {
+  test('says in which accounts and regions there was nothing', () => {
     expect(statementOf(coverageOf(account()))).toEqual({
       tone: 'plain',
       text: 'None in the 1 account and 2 regions that had events. 84 log files were read.',
