@@ -1,7 +1,7 @@
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Language } from '../run/language.ts';
 import type { ManifestReport } from '../run/manifest.ts';
-import { noDataOf, noticesOf } from './notices.ts';
+import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
 import { headlineOf, summarizeReport } from './report-model.ts';
 import { subjectOf } from './subject.ts';
@@ -12,7 +12,7 @@ import { ja } from './words/ja.ts';
 
 const WORDS: Record<Language, Words> = { en, ja };
 
-/** Tells a run in words. The same input gives the same summary. */
+/** Puts a run into words. The same input gives the same summary. */
 export function summarize(input: SummaryInput): Summary {
   const { manifest, language } = input;
   const words = WORDS[language];
@@ -21,9 +21,9 @@ export function summarize(input: SummaryInput): Summary {
   const name = printable(input.name);
   const reports = manifest.reports.map((report) => translated(report, input));
   const about = { name, window: words.list([window.label, ...bounds.short]) };
-  // What was covered comes after what was found in it.
+  // The accounts and regions with events come after what was found in them.
   const inReadingOrder = reports.toSorted((a, b) => Number(isCoverage(a)) - Number(isCoverage(b)));
-  const context = { input, window, noData: noDataOf(manifest), words };
+  const context = { input, window, words };
   return {
     language,
     subject: subjectOf(about, reports, manifest, words),

@@ -12,10 +12,7 @@ const REGIONS_SHOWN = 5;
 const ACCOUNTS_SHOWN = 3;
 const MESSAGE_LENGTH = 600;
 
-/**
- * The top of the mail: reports that failed, a window without logs, the other warnings, then what does not make a run
- * partial.
- */
+/** The top of the mail: failed reports, a window without logs, other warnings, then what does not make a run partial. */
 export function noticesOf(
   reports: readonly TranslatedReport[],
   { warnings, coverage }: RunOutcome,
@@ -36,7 +33,7 @@ function failure({ title, error }: TranslatedReport, words: Words): Notice[] {
     : [{ severity: 'failure', title: words.reportFailed(title), lines: [error] }];
 }
 
-/** Regions that accounts used in the last run and not in this: worth a look, often no more. */
+/** Regions in which accounts had events in the last run but none in this one: worth a look, often harmless. */
 function silentRegions(all: Silent['sinceLastRun'], words: Words): Notice[] {
   if (all.length === 0) return [];
   const { silentRegion, silentRegionsTitle, moreAccounts } = words.coverage;
@@ -60,7 +57,7 @@ interface WarningKind {
   short: string;
 }
 
-/** The warnings by their kind, in the order in which the kinds come. */
+/** The warnings by kind; the kinds keep the order of the warnings. */
 export function warningKinds(warnings: readonly Warning[], words: Words): WarningKind[] {
   const shown = warnings.map(printableWarning);
   const firsts = shown.filter(({ code }, at) => at === shown.findIndex((other) => other.code === code));
@@ -80,7 +77,7 @@ function warningKind<Code extends WarningCode>(
   });
   return {
     notice: {
-      severity: isNoData(first.code) ? 'failure' : 'warning',
+      severity: NO_DATA.includes(first.code) ? 'failure' : 'warning',
       title: ofKind.title(first, all.length),
       lines: capped(lines, WARNINGS_SHOWN, words.moreInManifest),
     },
@@ -93,7 +90,7 @@ function sentenceOf<Code extends WarningCode>(warning: Warning<Code>, words: Wor
   return ofKind.line(warning);
 }
 
-/** A warning as a manifest and the command line have it. */
+/** A warning with its English sentence, for the manifest and the command line. */
 export function recordedWarning(warning: Warning): RecordedWarning {
   const { code, ...details } = warning;
   // A run that began under an earlier version brings its warnings with their sentences.
@@ -108,15 +105,13 @@ function printableWarning(warning: Warning): Warning {
   });
 }
 
-/** Why a report without rows says nothing: there was nothing to search. */
+const NO_DATA: readonly WarningCode[] = ['no-log-files', 'no-events'] satisfies NoData[];
+
+/** Why a report without rows says nothing: it had nothing to search. */
 export type NoData = 'no-log-files' | 'no-events';
 
 /** @returns undefined where there were events */
 export function noDataOf({ warnings, coverage }: RunOutcome): NoData | undefined {
   if (warnings.some(({ code }) => code === 'no-log-files')) return 'no-log-files';
   return coverage?.accounts.length === 0 ? 'no-events' : undefined;
-}
-
-function isNoData(code: WarningCode): code is NoData {
-  return code === 'no-log-files' || code === 'no-events';
 }

@@ -4,7 +4,7 @@ import type { RunFile } from '../run/result.ts';
 import { rowFilesOf } from '../run/run-files.ts';
 import { coverageFigures, coverageHeadline } from './coverage-model.ts';
 import { reportFigures } from './figures-model.ts';
-import type { NoData } from './notices.ts';
+import { noDataOf } from './notices.ts';
 import { printable } from './printable.ts';
 import type { Headline, ReportSummary, Statement, SummaryInput, TranslatedReport } from './summary.ts';
 import type { WindowText } from './window-text.ts';
@@ -13,14 +13,13 @@ import type { Words } from './words/en.ts';
 export interface ReportContext {
   input: SummaryInput;
   window: WindowText;
-  noData: NoData | undefined;
   words: Words;
 }
 
-/** Says what one report counted. */
-export function headlineOf(report: TranslatedReport, { input, noData, words }: ReportContext): Headline {
+export function headlineOf(report: TranslatedReport, { input, words }: ReportContext): Headline {
   const { id, title, status, emptyIsGood, rows = 0, mutedRows = 0 } = report;
   const { coverage } = input.manifest;
+  const noData = noDataOf(input.manifest);
   if (status === 'failed') return { title, value: words.headlineFailed, tone: 'failed' };
   if (rows === 0 && noData) {
     const note = words.headlineWhyUnknown[noData];
@@ -35,7 +34,6 @@ export function headlineOf(report: TranslatedReport, { input, noData, words }: R
   };
 }
 
-/** Tells one report in words. */
 export function summarizeReport(report: TranslatedReport, context: ReportContext): ReportSummary {
   const { id, title, description, rows = 0, mutedRows = 0 } = report;
   const { input, words } = context;
@@ -71,9 +69,10 @@ function countOf(report: TranslatedReport, context: ReportContext): string {
 
 function statementOf(
   { error, emptyIsGood, rows = 0, mutedRows = 0 }: TranslatedReport,
-  { input, noData, words }: ReportContext,
+  { input, words }: ReportContext,
 ): Statement | undefined {
   const { coverage, logs, warnings } = input.manifest;
+  const noData = noDataOf(input.manifest);
   if (error !== undefined) return { tone: 'failed', text: error };
   if (rows > 0) return mutedRows >= rows ? { tone: 'plain', text: words.allMuted(rows) } : undefined;
   if (noData === 'no-log-files') return { tone: 'unknown', text: words.nothingRead };

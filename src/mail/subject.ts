@@ -36,7 +36,7 @@ function failures(reports: readonly TranslatedReport[], words: Words): string[] 
 }
 
 function counts(reports: readonly TranslatedReport[], words: Words): string[] {
-  // What was covered is no finding.
+  // Accounts with events are not findings.
   const found = reports.filter(({ id, status }) => status === 'succeeded' && id !== COVERAGE_REPORT);
   const all = found.map(({ rows = 0, title }) => words.countOf(rows, title));
   const most = all.findIndex((_, at) => at > 0 && words.list(all.slice(0, at + 1)).length > COUNTS_LENGTH);

@@ -3,13 +3,12 @@ import type { Language } from '../run/language.ts';
 import type { ManifestReport, RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 
-/** What a run left, as the summary needs it. */
+/** What the mail of a run is made from. */
 export interface SummaryInput {
   language: Language;
   /** company or organization: `config.name` */
   name: string;
   manifest: RunOutcome;
-  /** the reports of the plan */
   planned: readonly Pick<PlannedReport, 'id' | 'description' | 'emptyIsGood' | 'translations'>[];
   /** by report id; absent where the report failed */
   figures: ReadonlyMap<string, Figures>;
@@ -19,7 +18,7 @@ export interface SummaryInput {
   attached: ReadonlySet<string>;
   /** of all queries, in US dollars; undefined where reading costs nothing */
   cost: number | undefined;
-  /** what a run is to cost at most, in US dollars: `config.limits.usdPerRun` */
+  /** the most that a run should cost, in US dollars: `config.limits.usdPerRun` */
   costCeiling: number | undefined;
   /** how much of each report: `fittingDetail` */
   detail: Detail;
@@ -47,10 +46,7 @@ export interface TranslatedReport extends Omit<ManifestReport, 'error'> {
   error: string | undefined;
 }
 
-/**
- * All that the mail shows, in words, from which HTML and text are rendered. Every string is safe to show
- * (`printable`), none is markup.
- */
+/** The mail in words, before it is HTML or text. Every string is safe to show (`printable`); none is markup. */
 export interface Summary {
   language: string;
   subject: string;
@@ -79,14 +75,14 @@ export interface Headline {
   title: string;
   value: string;
   note?: string;
-  /** `notable`: rows in a report that is better empty */
+  /** `notable`: a report that should be empty has rows */
   tone: 'plain' | 'notable' | 'failed' | 'unknown';
 }
 
-/** One report in words. What does not apply is undefined. */
+/** The section of one report. What does not apply is undefined. */
 export interface ReportSummary extends ReportFigures {
   title: string;
-  /** the number of rows, or in a word why there is none */
+  /** the number of rows, or a word in its place */
   count: string;
   description: string;
   /** in place of figures: the report failed, found nothing, or all of its rows are muted */

@@ -4,26 +4,6 @@ import { counted, noEventFound, warnings } from './en-warnings.ts';
 
 const { number, bytes, share, dollars } = numbersIn('en-US');
 
-/** labels of the columns that reports usually count; any other column is called by its name */
-const columns: Record<string, string> = {
-  eventtime: 'When',
-  identity: 'Who',
-  username: 'User or role',
-  sourceipaddress: 'From where',
-  eventname: 'Event',
-  eventsource: 'Service',
-  awsregion: 'Region',
-  recipientaccountid: 'Account',
-  type: 'Identity type',
-  useragent: 'User agent',
-  arn: 'ARN',
-  mfa: 'MFA',
-  outcome: 'Outcome',
-  logintype: 'Login type',
-  errorcode: 'Error code',
-  errormessage: 'Error message',
-};
-
 /** Every word of the mail in English. */
 export const en = {
   number,
@@ -114,7 +94,25 @@ export const en = {
   allMuted: (rows: number) =>
     `${rows === 1 ? 'The one row is' : `All ${number(rows)} rows are`} muted by configuration: see the CSV.`,
 
-  columns,
+  /** labels of the columns that reports usually count; any other column is called by its name */
+  columns: {
+    eventtime: 'When',
+    identity: 'Who',
+    username: 'User or role',
+    sourceipaddress: 'From where',
+    eventname: 'Event',
+    eventsource: 'Service',
+    awsregion: 'Region',
+    recipientaccountid: 'Account',
+    type: 'Identity type',
+    useragent: 'User agent',
+    arn: 'ARN',
+    mfa: 'MFA',
+    outcome: 'Outcome',
+    logintype: 'Login type',
+    errorcode: 'Error code',
+    errormessage: 'Error message',
+  } as Record<string, string>,
   noValue: '(none)',
   otherValues: (values: number, rows: number, share: string) =>
     `${counted(values, 'other value')}: ${counted(rows, 'row')}, ${share}`,

@@ -7,26 +7,6 @@ const { number, bytes, share, dollars } = numbersIn('ja-JP');
 
 // Half-width letters, digits and brackets, no space between them and Japanese: as the AWS console writes it.
 
-/** labels of the columns that reports usually count; any other column is called by its name */
-const columns: Record<string, string> = {
-  eventtime: '日時',
-  identity: '操作者',
-  username: 'ユーザー/ロール',
-  sourceipaddress: '接続元',
-  eventname: 'イベント',
-  eventsource: 'サービス',
-  awsregion: 'リージョン',
-  recipientaccountid: 'アカウント',
-  type: 'アイデンティティの種類',
-  useragent: 'ユーザーエージェント',
-  arn: 'ARN',
-  mfa: 'MFA',
-  outcome: '結果',
-  logintype: 'ログインの種類',
-  errorcode: 'エラーコード',
-  errormessage: 'エラーメッセージ',
-};
-
 /** Every word of the mail in Japanese. */
 export const ja: Words = {
   number,
@@ -119,7 +99,25 @@ export const ja: Words = {
       ? 'この1件は設定でミュートされています。CSVには含まれています。'
       : `${number(rows)}件すべてが設定でミュートされています。CSVには含まれています。`,
 
-  columns,
+  /** labels of the columns that reports usually count; any other column is called by its name */
+  columns: {
+    eventtime: '日時',
+    identity: '操作者',
+    username: 'ユーザー/ロール',
+    sourceipaddress: '接続元',
+    eventname: 'イベント',
+    eventsource: 'サービス',
+    awsregion: 'リージョン',
+    recipientaccountid: 'アカウント',
+    type: 'アイデンティティの種類',
+    useragent: 'ユーザーエージェント',
+    arn: 'ARN',
+    mfa: 'MFA',
+    outcome: '結果',
+    logintype: 'ログインの種類',
+    errorcode: 'エラーコード',
+    errormessage: 'エラーメッセージ',
+  },
   noValue: '(なし)',
   otherValues: (values, rows, share) => `ほか${number(values)}種類: ${number(rows)}件、${share}`,
   hours: (zone) => `時間帯(${zone})`,
