@@ -112,21 +112,21 @@ describe('a report without rows', () => {
     });
   });
 
-  test('keeps that where something is to be warned of', () => {
+  test('says so too when there are warnings', () => {
     const warnings = [warn('window-too-recent', { minutes: 30 })];
     expect(statementOf(coverageOf(account()), { warnings })?.text).toBe(
       'None in the logs that could be read (the 1 account and 2 regions that had events). See the warnings at the top.',
     );
   });
 
-  test('is not known where no account had an event', () => {
+  test('is not known when no account had an event', () => {
     expect(statementOf(coverageOf())).toEqual({
       tone: 'unknown',
       text: 'Not known: no event of this window was found in 84 log files.',
     });
   });
 
-  test('counts no log files where they could not be counted', () => {
+  test('names no number of log files when they could not be counted', () => {
     expect(statementOf(coverageOf(), { logs: undefined } as object)?.text).toBe(
       'Not known: no event of this window was found.',
     );
