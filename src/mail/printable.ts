@@ -6,7 +6,8 @@ const UNSAFE = new RegExp(
     // a plain space at an end, or after another, is lost to the eye
     '(?<![^ ]) | $',
     `(?! )[${HIDDEN}]`,
-    // two marks on a letter are enough for the world's scripts; more of them cover the lines above and below
+    // a combining mark without a letter, or a third one: two are enough for the world's scripts, and more of them cover
+    // the lines above and below
     String.raw`(?<![^${HIDDEN}])\p{M}|(?<=\p{M}\p{M})\p{M}`,
     // what mail clients take for a link
     String.raw`(?<!\bs3):(?=//)|(?<=(?<![A-Za-z\d])[Ww]{3})\.`,
@@ -16,6 +17,9 @@ const UNSAFE = new RegExp(
   'gu',
 );
 
+/** characters that a pattern looks ahead, and one more */
+const LOOKAHEAD = 4;
+
 /**
  * A value of a log, made safe to show. Attackers choose user names, user agents and error messages: no such value may
  * reorder, hide or imitate the text around it, or control a terminal. Unsafe characters come out as `\u{202E}`.
@@ -23,7 +27,8 @@ const UNSAFE = new RegExp(
  * Beyond `limit` characters the rest is cut and counted: `… (+34)`. Call it once for a value: it escapes its own escapes.
  */
 export function printable(value: string, limit = 120): string {
-  const shown = value.replace(UNSAFE, escaped);
+  // A value may have megabytes: the patterns see only what may be shown and what they look ahead at.
+  const shown = value.slice(0, limit + LOOKAHEAD).replace(UNSAFE, escaped);
   if (shown.length <= limit) return shown;
   const characters = shown.match(/\\u\{[\dA-F]+\}|./gu) ?? [];
   let length = 0;
@@ -31,7 +36,7 @@ export function printable(value: string, limit = 120): string {
     length += character.length;
     return length > limit;
   });
-  return `${characters.slice(0, cut).join('')}… (+${characters.length - cut})`;
+  return `${characters.slice(0, cut).join('')}… (+${Array.from(value).length - cut})`;
 }
 
 function escaped(character: string): string {
