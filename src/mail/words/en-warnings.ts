@@ -10,7 +10,7 @@ export const warnings: WarningWords = {
     title: () => 'No log files for this window',
     short: () => 'no log files for this window',
     line: ({ from, to }) =>
-      `no log files for this window: there are none in the day ${from === to ? `folder ${from}` : `folders ${from} to ${to}`}. This does not mean that nothing happened.`,
+      `no log files for this window: the day ${from === to ? `folder ${from} has` : `folders ${from} to ${to} have`} none. This does not mean that nothing happened.`,
   },
   'no-events': {
     title: () => 'No events in this window',
