@@ -38,8 +38,8 @@ export async function main(args: readonly string[], io = TERMINAL): Promise<numb
     })
     .exitOverride();
   const named = COMMANDS[args[0] ?? ''];
-  const adds = await Promise.all((named ? [named] : Object.values(COMMANDS)).map((load) => load()));
-  for (const add of adds) {
+  for (const load of named ? [named] : Object.values(COMMANDS)) {
+    const add = await load();
     add(program, io, (well) => {
       if (!well) status = EXIT.incomplete;
     });

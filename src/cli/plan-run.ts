@@ -24,7 +24,8 @@ export interface PlannedRun {
  */
 export async function planOptions(options: RunOptions, now: string): Promise<PlannedRun> {
   const faults = optionFaults(options);
-  const [engine, out] = await Promise.all([engineOf(options), outOf(options)]);
+  const engine = await engineOf(options);
+  const out = await outOf(options);
   const logFaults = (await engine?.faults?.()) ?? [];
   faults.push(...logFaults, ...((await out?.faults?.()) ?? []));
   const { config, catalogue } = await readProject(options.config, faults);

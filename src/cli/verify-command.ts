@@ -100,11 +100,9 @@ async function storedInBucket(place: string, region: string | undefined): Promis
       fault('run', place, 'is not a place in S3: give s3://bucket/runs/YYYY/MM/DD/RUN-ID'),
     ]);
   // The SDK is loaded for a bucket alone.
-  const [{ GetObjectCommand }, { s3Archive }, { bucketFaults, s3Client }] = await Promise.all([
-    import('@aws-sdk/client-s3'),
-    import('../adapters/aws/s3.ts'),
-    import('./aws.ts'),
-  ]);
+  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+  const { s3Archive } = await import('../adapters/aws/s3.ts');
+  const { bucketFaults, s3Client } = await import('./aws.ts');
   const { bucket, prefix } = location;
   const client = s3Client(region);
   const faults = await bucketFaults(client, 'run', bucket);
