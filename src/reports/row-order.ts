@@ -1,28 +1,21 @@
 import { type ColumnType, cloudTrailColumns, type Fields } from '../table/cloudtrail-columns.ts';
 import { isPlainWord, listItems, outerTokens } from './outer-tokens.ts';
-import { type Fault, isWord, type Token, tokenize } from './sql-tokens.ts';
+import { isWord, type Token, tokenize } from './sql-tokens.ts';
 
 /**
- * A report whose rows come in a total order, the same on every engine and in every run: its own ORDER BY, else newest
- * first, then by id, then by every other column. Columns go by number, which no name can make ambiguous.
- *
- * @param line the line of the file on which the SQL begins
+ * A report's SQL with its rows in a total order, the same on every engine and in every run: its own ORDER BY, else newest
+ * first, then by id, then by every other column. Columns go by number, which no name can make ambiguous. Where its
+ * columns are not known (`SELECT *`) or none can be sorted by, the SQL stays as it is.
  */
-export function inTotalOrder(sql: string, line = 1): { sql: string; faults: Fault[] } {
-  const { tokens } = tokenize(sql, line);
+export function inTotalOrder(sql: string): string {
+  const { tokens } = tokenize(sql);
   const outer = outerTokens(tokens);
-  if (outer.some((_, i) => isPlainWord(outer, i, 'order') && isWord(outer[i + 1], 'by'))) {
-    return { sql, faults: [] };
-  }
+  if (outer.some((_, i) => isPlainWord(outer, i, 'order') && isWord(outer[i + 1], 'by'))) return sql;
   const keys = sortKeys(selectList(tokens, outer));
-  if (!keys) {
-    const reason = 'the order of the rows is unknown: name each column in place of *, or give an ORDER BY';
-    return { sql, faults: [{ line: outer[0]?.line ?? line, reason }] };
-  }
+  if (!keys) return sql;
   const order = `ORDER BY ${keys.join(', ')}`;
   const limit = limitOf(outer);
-  if (!limit) return { sql: `${sql}\n${order}`, faults: [] };
-  return { sql: `${sql.slice(0, limit.start)}${order} ${sql.slice(limit.start)}`, faults: [] };
+  return limit ? `${sql.slice(0, limit.start)}${order} ${sql.slice(limit.start)}` : `${sql}\n${order}`;
 }
 
 /** What the last SELECT returns, an item a column; undefined where it stands in brackets. */
