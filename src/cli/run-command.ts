@@ -10,6 +10,7 @@ import type { Archive } from '../ports.ts';
 import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { MANIFEST, messageFileOf, rowFilesOf } from '../run/run-files.ts';
+import { filesWritten } from '../steps/renderings.ts';
 import { dryRun, dryRunText } from './dry-run.ts';
 import { engineName, list, type RunOptions } from './options.ts';
 import { removeLeftovers } from './out-directory.ts';
@@ -97,7 +98,6 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
   await refuseUnaffordable(options, { plan, config, engine });
   const { archive, directory } = out;
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
-  const { filesWritten } = await import('../steps/files-written.ts');
   for (const file of filesWritten(plan.reports.map(({ id }) => id)))
     await out.remove(`${plan.run.archive}/${file}`);
   if (directory) await removeLeftovers(archive.locate(plan.run.archive), isPart);

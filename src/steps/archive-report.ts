@@ -6,13 +6,13 @@ import type { Archive, QueryEngine } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { PlannedReport } from '../run/report.ts';
-import type { ReportResult } from '../run/result.ts';
+import type { ReportResult, RunFile } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import { CoverageCount } from './archive/coverage-count.ts';
 import { FigureCount } from './archive/figure-count.ts';
-import { FIGURES, type ReportRendering, reportFile, reportRenderings } from './archive/report-renderings.ts';
 import type { RowReader } from './archive/result-csv.ts';
 import type { SucceededQuery } from './poll-query.ts';
+import { FIGURES, reportFile, reportRenderings } from './renderings.ts';
 
 export interface ArchiveReportInput {
   run: Run;
@@ -22,8 +22,8 @@ export interface ArchiveReportInput {
 
 /**
  * Streams a query's result into the archive as each of the report's renderings, in bounded memory, and counts its figures
- * in the same pass. The figures are archived beside them: too large to travel through the flow with 40 reports.
- * Of a run that has its manifest nothing is replaced, whoever started it again: the result is that of the manifest.
+ * in the first pass. The figures are archived too: with 40 reports they are too large to travel through the flow.
+ * Nothing of a run that has its manifest is replaced: the result is that of the manifest.
  *
  * @throws ResultError where the result is not what the report promises; nothing is archived then
  */
@@ -34,23 +34,23 @@ export async function archiveReport(
   const recorded = await recordedRun(run, archive);
   if (recorded) return recordedResult(recorded.manifest, report.id);
   const place = { run, archive };
-  const putRows = async (rendering: ReportRendering) => {
-    const count = counting(report, run, config);
-    const rows = rendering.write(engine.result(query.resultLocation), count.reader);
-    const file = await archiveFile(reportFile(report.id, rendering), rows, place);
-    return { file, figures: count.figures() };
-  };
-  const [first, ...others] = reportRenderings;
-  const { file, figures } = await putRows(first);
-  const files = [file];
-  for (const other of others) files.push((await putRows(other)).file);
-  const beside = [Buffer.from(jsonText(figures))];
-  files.push(await archiveFile(reportFile(report.id, FIGURES), beside, place));
+  const count = counting(report, run, config);
+  const files: RunFile[] = [];
+  for (const rendering of reportRenderings) {
+    const reader = files.length === 0 ? count.reader : UNCOUNTED;
+    const rows = rendering.write(engine.result(query.resultLocation), reader);
+    files.push(await archiveFile(reportFile(report.id, rendering), rows, place));
+  }
+  const figures = count.figures();
+  const content = [Buffer.from(jsonText(figures))];
+  files.push(await archiveFile(reportFile(report.id, FIGURES), content, place));
   const { scannedBytes, milliseconds } = query;
   return { id: report.id, status: 'succeeded', rows: figures.rows, files, scannedBytes, milliseconds };
 }
 
-/** Reads rows, and tells afterwards what the summary says of them. */
+const UNCOUNTED: RowReader = { header() {}, row() {} };
+
+/** Counts rows: `figures` is what the summary says of those that `reader` was given. */
 function counting(report: PlannedReport, run: Run, config: Config) {
   const figures = new FigureCount({
     counts: report.counts,

@@ -14,7 +14,7 @@ import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { ReportResult, RunFile } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
-import type { ToldRun } from './summary/told-run.ts';
+import type { ToldRun } from './message.ts';
 
 export interface SummaryInput {
   run: Run;

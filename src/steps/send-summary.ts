@@ -8,8 +8,8 @@ import type { ResendInput, Run } from '../run/run.ts';
 import { messageFileOf } from '../run/run-files.ts';
 import { composeSummary, type SummaryDeps, type SummaryInput } from './compose-summary.ts';
 import { deliver, outcomeOf } from './deliver.ts';
-import { runRenderings } from './summary/run-renderings.ts';
-import type { ToldRun } from './summary/told-run.ts';
+import type { ToldRun } from './message.ts';
+import { runRenderings } from './renderings.ts';
 
 export type SendSummaryInput = SummaryInput | ResendInput;
 
