@@ -1,4 +1,4 @@
-import { archiveFile } from '../archive/archive-file.ts';
+import { archiveFile } from '../archive/checksum.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { recordedResult, recordedRun } from '../archive/recorded-run.ts';
 import type { Config } from '../config/config.ts';

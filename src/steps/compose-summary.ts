@@ -1,5 +1,5 @@
 import { checksumOf } from '../archive/checksum.ts';
-import { type ResultV1, upgradedResult } from '../archive/version-1.ts';
+import { type ResultV1, upgradedResult } from '../archive/read-manifest.ts';
 import type { Config } from '../config/config.ts';
 import { buildManifest } from '../judge/build-manifest.ts';
 import { lastRun } from '../judge/last-run.ts';

@@ -11,7 +11,7 @@ export interface Delivery {
   manifest: Manifest;
   /** the archived message */
   message: Uint8Array;
-  /** the manifest as it lies in the archive; absent where there is none yet */
+  /** the manifest as archived; absent where there is none yet */
   before?: Uint8Array;
 }
 
