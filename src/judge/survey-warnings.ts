@@ -5,7 +5,7 @@ import { notProjected } from '../table/not-projected.ts';
 import { lastUtcDay } from '../time/window.ts';
 import { daysWithoutLogs } from './days-without-logs.ts';
 
-/** What is to be warned of because of the logs themselves, or because they could not be looked for. */
+/** Warnings about the log files, or that nobody could check for them. */
 export function surveyWarnings(
   survey: LogSurvey | { error: string },
   run: Pick<Run, 'partitions' | 'window' | 'projected'>,
@@ -28,13 +28,13 @@ function dayWarnings(
   { partitions, window }: Pick<Run, 'partitions' | 'window'>,
 ): Warning[] {
   const lastDay = lastUtcDay(window);
-  // The folder of the day after holds that day's logs: only the late ones in it are of this window.
+  // The folder of the day after holds that day's logs; only the late ones in it are of this window.
   const hasLogs = Object.keys(days).some((day) => day <= lastDay);
   if (!complete && !hasLogs) {
     return [warn('logs-not-surveyed', { error: 'there are too many log files to list' })];
   }
   if (!hasLogs) return [warn('no-log-files', { from: partitions.from, to: lastDay })];
   const without = daysWithoutLogs(window, days);
-  // Files that were not counted may be those of the days that seem to be without.
+  // The days that seem to be empty may have files that were not counted.
   return without ? [warn(complete ? 'days-without-log-files' : 'days-not-surveyed', without)] : [];
 }
