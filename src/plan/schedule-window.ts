@@ -9,7 +9,7 @@ const CALENDAR = /^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/;
 const EXACT = /^PT(?=\d)(\d+H)?(\d+M)?(\d+S)?$/;
 
 export interface Schedule {
-  /** the instant for which the run was due, not the one at which it began: `2026-11-22T07:00:00Z` */
+  /** the instant at which the run was due, not when it began: `2026-11-22T07:00:00Z` */
   scheduledTime: string;
   /** IANA name of the zone in which the schedule is evaluated */
   timezone: string;
@@ -45,12 +45,12 @@ export function scheduledWindow(schedule: Schedule): Window {
   return windowOf(previous.subtract(wait), due.subtract(wait), timezone);
 }
 
-/** @returns undefined where the text is no time to settle */
+/** @returns undefined where the text is not a duration in hours or shorter units */
 export function settleTime(settle: string): Temporal.Duration | undefined {
   return durationOf(settle, EXACT);
 }
 
-/** What is wrong with a schedule that is to begin: `schedule.period: …`. */
+/** What is wrong with a configured schedule: `schedule.period: …`. */
 export function scheduleFaults(schedule: Schedule): string[] {
   try {
     scheduledWindow(schedule);
@@ -62,7 +62,7 @@ export function scheduleFaults(schedule: Schedule): string[] {
 }
 
 /**
- * When the run before the one that is due was due, on the wall clock.
+ * When the run before was due, on the wall clock.
  *
  * EventBridge Scheduler skips a run whose local time does not exist (a spring change, the 31st of a short month), so
  * the run after it reaches back one period more. A local time that comes twice (autumn) has one run; which of the two
