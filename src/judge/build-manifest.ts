@@ -1,5 +1,5 @@
 import type { LogSurvey } from '../ports.ts';
-import { placedInFile } from '../reports/error-place.ts';
+import { placedInFile } from '../reports/statement.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected, type LastRun } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';

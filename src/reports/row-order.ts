@@ -1,6 +1,5 @@
 import { type ColumnType, cloudTrailColumns, type Fields } from '../table/cloudtrail-columns.ts';
-import { isPlainWord, listItems, outerTokens } from './outer-tokens.ts';
-import { isWord, type Token, tokenize } from './sql-tokens.ts';
+import { isPlainWord, isWord, listItems, outerTokens, type Token, takesAll, tokenize } from './sql-tokens.ts';
 
 /**
  * A report's SQL with its rows in a total order, the same on every engine and in every run: its own ORDER BY, else newest
@@ -43,10 +42,6 @@ function sortKeys(items: readonly Token[][] | undefined): string[] | undefined {
   return keys.length > 0 ? keys : undefined;
 }
 
-function takesAll(item: readonly Token[]): boolean {
-  return item.some(({ text }, i) => text === '*' && (i === 0 || item[i - 1]?.text === '.'));
-}
-
 /** `expression AS name`, `expression name`, `name`, `struct.name` */
 function columnName(item: readonly Token[]): string {
   return item.at(-1)?.name ?? '';
@@ -72,7 +67,7 @@ function hasMap(type: ColumnType): boolean {
   return typeof type === 'string' ? type === 'map' : Object.values(type).some(hasMap);
 }
 
-/** ORDER BY stands before it. A word without a number is a table's alias. */
+/** Where LIMIT or the like begins: ORDER BY goes before it. Without a number it is a table's alias. */
 function limitOf(outer: readonly Token[]): Token | undefined {
   return outer.find((_, i) => {
     const next = outer[i + 1];
