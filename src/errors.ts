@@ -19,6 +19,17 @@ export async function collectFaults<T>(faults: string[], work: () => Promise<T>)
   }
 }
 
+/** @returns the faults of the RequestError in which the work ends, if it does */
+export function faultsOf(work: () => unknown): readonly string[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (error instanceof RequestError) return error.faults;
+    throw error;
+  }
+}
+
 /** The query ran and failed for good: its report is marked failed, the other reports go on. */
 export class QueryFailedError extends Error {
   override readonly name = 'QueryFailedError';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { faultUnless, RequestError } from '../errors.ts';
+import { faultsOf, faultUnless, RequestError } from '../errors.ts';
 import type { Window } from '../run/run.ts';
 import { AN_INSTANT, attempt, instantOf, isTimeZone, zoneFaults } from '../time/time.ts';
 import { windowOf } from '../time/window.ts';
@@ -52,13 +52,7 @@ export function settleTime(settle: string): Temporal.Duration | undefined {
 
 /** What is wrong with a configured schedule: `schedule.period: …`. */
 export function scheduleFaults(schedule: Schedule): string[] {
-  try {
-    scheduledWindow(schedule);
-    return [];
-  } catch (error) {
-    if (error instanceof RequestError) return error.faults.map((text) => `schedule.${text}`);
-    throw error;
-  }
+  return faultsOf(() => scheduledWindow(schedule)).map((text) => `schedule.${text}`);
 }
 
 /**
