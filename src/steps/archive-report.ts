@@ -10,7 +10,6 @@ import type { ReportResult, RunFile } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import { CoverageCount } from './archive/coverage-count.ts';
 import { FigureCount } from './archive/figure-count.ts';
-import type { RowReader } from './archive/result-csv.ts';
 import type { SucceededQuery } from './poll-query.ts';
 import { FIGURES, reportFile, reportRenderings } from './renderings.ts';
 
@@ -34,48 +33,24 @@ export async function archiveReport(
   const recorded = await recordedRun(run, archive);
   if (recorded) return recordedResult(recorded.manifest, report.id);
   const place = { run, archive };
-  const count = counting(report, run, config);
-  const files: RunFile[] = [];
-  for (const rendering of reportRenderings) {
-    const reader = files.length === 0 ? count.reader : UNCOUNTED;
-    const rows = rendering.write(engine.result(query.resultLocation), reader);
-    files.push(await archiveFile(reportFile(report.id, rendering), rows, place));
-  }
-  const figures = count.figures();
-  const content = [Buffer.from(jsonText(figures))];
-  files.push(await archiveFile(reportFile(report.id, FIGURES), content, place));
-  const { scannedBytes, milliseconds } = query;
-  return { id: report.id, status: 'succeeded', rows: figures.rows, files, scannedBytes, milliseconds };
-}
-
-const UNCOUNTED: RowReader = { header() {}, row() {} };
-
-/** Counts rows: `figures` is what the summary says of those that `reader` was given. */
-function counting(report: PlannedReport, run: Run, config: Config) {
-  const figures = new FigureCount({
+  const figureCount = new FigureCount({
     counts: report.counts,
     mute: config.mute[report.id] ?? {},
     timezone: run.window.timezone,
   });
   const coverage = report.id === COVERAGE_REPORT ? new CoverageCount() : undefined;
-  return {
-    reader: coverage ? both(figures, coverage) : figures,
-    figures: (): Figures => ({
-      ...figures.figures(),
-      ...(coverage && { coverage: coverage.accounts() }),
-    }),
+  const counts = coverage ? [figureCount, coverage] : [figureCount];
+  const files: RunFile[] = [];
+  for (const rendering of reportRenderings) {
+    const rows = rendering.write(engine.result(query.resultLocation), files.length === 0 ? counts : []);
+    files.push(await archiveFile(reportFile(report.id, rendering), rows, place));
+  }
+  const figures: Figures = {
+    ...figureCount.figures(),
+    ...(coverage && { coverage: coverage.accounts() }),
   };
-}
-
-function both(first: RowReader, second: RowReader): RowReader {
-  return {
-    header(columns) {
-      first.header(columns);
-      second.header(columns);
-    },
-    row(row) {
-      first.row(row);
-      second.row(row);
-    },
-  };
+  const content = [Buffer.from(jsonText(figures))];
+  files.push(await archiveFile(reportFile(report.id, FIGURES), content, place));
+  const { scannedBytes, milliseconds } = query;
+  return { id: report.id, status: 'succeeded', rows: figures.rows, files, scannedBytes, milliseconds };
 }

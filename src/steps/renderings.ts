@@ -17,10 +17,10 @@ interface ReportRendering extends FileKind {
    * Makes the file's content in bounded memory.
    *
    * @param rows a query's result, as QueryEngine.result gives it
-   * @param reader gets every row on the way
+   * @param readers get every row on the way
    * @throws ResultError where the result is not whole
    */
-  write(rows: AsyncIterable<Uint8Array>, reader: RowReader): AsyncIterable<Uint8Array>;
+  write(rows: AsyncIterable<Uint8Array>, readers: readonly RowReader[]): AsyncIterable<Uint8Array>;
 }
 
 /** A file about a whole run, archived before the manifest. */

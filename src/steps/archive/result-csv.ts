@@ -44,9 +44,9 @@ const MAY_START_FORMULA = Uint8Array.from({ length: 256 }, (_, byte) =>
  */
 export async function* safeCsv(
   result: AsyncIterable<Uint8Array>,
-  reader: RowReader,
+  readers: readonly RowReader[],
 ): AsyncGenerator<Uint8Array> {
-  const scan = new RecordScan(reader);
+  const scan = new RecordScan(readers);
   yield UTF8_BOM;
   for await (const chunk of result) {
     const out = scan.push(chunk);
@@ -66,7 +66,7 @@ class RecordScan implements Row {
   private fields = 0;
   private columns = 0;
 
-  constructor(private readonly reader: RowReader) {}
+  constructor(private readonly readers: readonly RowReader[]) {}
 
   push(chunk: Uint8Array): Uint8Array {
     this.input = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : asBuffer(chunk);
@@ -138,12 +138,13 @@ class RecordScan implements Row {
   private endRecord(from: number, to: number): void {
     if (this.records === 0) {
       this.columns = this.fields;
-      this.reader.header(Array.from({ length: this.columns }, (_, column) => this.value(column) ?? ''));
+      const names = Array.from({ length: this.columns }, (_, column) => this.value(column) ?? '');
+      for (const reader of this.readers) reader.header(names);
     } else if (this.fields !== this.columns) {
       throw new ResultError(
         `row ${this.records} of the query result has ${this.fields} fields, the header ${this.columns}`,
       );
-    } else this.reader.row(this);
+    } else for (const reader of this.readers) reader.row(this);
     this.records += 1;
     this.copyRecord(from, to);
   }
