@@ -4,7 +4,7 @@ import type { Window } from '../run/run.ts';
 import { AN_INSTANT, attempt, instantOf, isTimeZone, zoneFaults } from '../time/time.ts';
 import { windowOf } from '../time/window.ts';
 
-// Either, never both: no schedule runs every P1DT12H of the wall clock.
+// One or the other: P1DT12H of the wall clock is not a schedule.
 const CALENDAR = /^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/;
 const EXACT = /^PT(?=\d)(\d+H)?(\d+M)?(\d+S)?$/;
 

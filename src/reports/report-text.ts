@@ -1,7 +1,7 @@
 import { type Fault, isWord, placeholderFaults, type Token, takesAll, tokenize } from './sql-tokens.ts';
 import { checkTableReferences } from './table-references.ts';
 
-export interface ReportText {
+interface ReportText {
   /** the statement alone: no closing semicolon, no white space around it */
   sql: string;
   /** the line of the file on which it begins */

@@ -17,7 +17,7 @@ export function inTotalOrder(sql: string): string {
   return limit ? `${sql.slice(0, limit.start)}${order} ${sql.slice(limit.start)}` : `${sql}\n${order}`;
 }
 
-/** What the last SELECT returns, an item a column; undefined where it stands in brackets. */
+/** The columns that the statement returns; undefined where its SELECT is in brackets. */
 function selectList(tokens: readonly Token[], outer: readonly Token[]): Token[][] | undefined {
   const select = outer.findIndex((_, i) => isPlainWord(outer, i, 'select'));
   const first = outer[select];

@@ -4,14 +4,14 @@ import { type Fault, isWord, type Token } from './sql-tokens.ts';
 interface Frame {
   opener?: Token;
   /** in a FROM list, where a comma announces a further table */
-  inFrom: boolean;
+  inFrom?: boolean;
   /** the next token must be a table, or begin a query */
-  expectsTable: boolean;
-  /** FROM is no clause here: EXTRACT(hour FROM x) */
-  isFunction: boolean;
+  expectsTable?: boolean;
+  /** FROM is not a clause here: EXTRACT(hour FROM x) */
+  isFunction?: boolean;
   /** names that WITH defined here */
   queries: Set<string>;
-  isRecursive: boolean;
+  isRecursive?: boolean;
   /** the WITH query whose text this bracket holds */
   defines?: string;
 }
@@ -113,7 +113,7 @@ class Walk {
 
   private open(opener: Token): void {
     const isFunction = opener.text === '(' && isWord(this.before(), ...FUNCTIONS_WITH_FROM);
-    this.frames.push({ ...newFrame(), opener, isFunction });
+    this.frames.push(newFrame({ opener, isFunction }));
   }
 
   private close(token: Token): void {
@@ -145,7 +145,7 @@ class Walk {
     }
     if (name.name === 'events') this.fault(name, 'WITH events … hides the bounded events: use another name');
     if (this.top.isRecursive) this.top.queries.add(name.name);
-    this.frames.push({ ...newFrame(), opener: bracket, defines: name.name });
+    this.frames.push(newFrame({ opener: bracket, defines: name.name }));
   }
 
   private endDefinition(token: Token, name: string): void {
@@ -162,12 +162,9 @@ class Walk {
     const next = this.ahead();
     if (isWord(token, 'lateral')) this.top.expectsTable = true;
     else if (token.text === '(')
-      this.frames.push({
-        ...newFrame(),
-        opener: token,
-        expectsTable: true,
-        inFrom: !isWord(next, ...QUERY_WORDS),
-      });
+      this.frames.push(
+        newFrame({ opener: token, expectsTable: true, inFrom: !isWord(next, ...QUERY_WORDS) }),
+      );
     else if (!isWord(token, 'unnest') || next?.text !== '(') this.namedTable(token);
   }
 
@@ -190,6 +187,6 @@ class Walk {
   }
 }
 
-function newFrame(): Frame {
-  return { inFrom: false, expectsTable: false, isFunction: false, queries: new Set(), isRecursive: false };
+function newFrame(state: Omit<Frame, 'queries'> = {}): Frame {
+  return { queries: new Set(), ...state };
 }
