@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { dataSet } from './data-set.ts';
 import { measureInTurn, printMachine, printMeasures } from './measure.ts';
 
-const PROJECT = 'npm run audit -- run, 5 reports';
+const PROJECT = 'npm run audit -- run';
 const FLOOR = 'bare DuckDB, one pass into a table, 5 COPYs';
 const isFailedLogin =
   '.Records[] | select(.eventName == "ConsoleLogin" and (.responseElements.ConsoleLogin == "Failure" or .userIdentity.userName == "HIDDEN_DUE_TO_SECURITY_REASONS"))';

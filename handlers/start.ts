@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { describeTable } from '../src/adapters/aws/athena-table.ts';
-import { givenUpAfter } from '../src/adapters/aws/patience.ts';
 import { s3Archive } from '../src/adapters/aws/s3.ts';
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { stateMachineExecutions } from '../src/adapters/aws/step-functions.ts';
+import { timeouts } from '../src/adapters/aws/timeouts.ts';
 import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
 import { asksToResend, planFor } from '../src/plan/plan-for.ts';
 import { sendRunAgain, startRun } from '../src/plan/start-run.ts';
@@ -18,10 +18,10 @@ import { config, environment, logged, logger, now } from './wiring.ts';
 
 // A person waits, and the function ends after half a minute.
 const SECONDS = 8;
-const patience = givenUpAfter(SECONDS);
-const athena = new AthenaClient(patience);
+const settings = timeouts(SECONDS);
+const athena = new AthenaClient(settings);
 const executions = stateMachineExecutions({
-  client: new SFNClient(patience),
+  client: new SFNClient(settings),
   stateMachineArn: environment('STATE_MACHINE_ARN'),
 });
 const archive = s3Archive({ client: s3Client(SECONDS), bucket: environment('ARCHIVE_BUCKET') });

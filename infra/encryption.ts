@@ -52,7 +52,7 @@ function bucketKey(key: string): object {
   };
 }
 
-/** Through the service alone: whoever has the role's credentials cannot turn to KMS with data of another origin. */
+/** Through the service alone: the role's credentials do not decrypt data from elsewhere by a call to KMS. */
 function allow(actions: string[], key: string, service: 's3' | 'sqs'): Statement {
   // A key serves its own region: arn:aws:kms:REGION:…
   const region = key.split(':')[3];

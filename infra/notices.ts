@@ -1,4 +1,4 @@
-/** Who gets a notice of what no mail says, in which words, and when a run counts as overdue. */
+/** Who gets a notice where no mail can say it, in which words, and when a run counts as overdue. */
 import { Temporal } from 'temporal-polyfill';
 import { noticeTexts } from './notice-texts.ts';
 import { longestHours } from './schedule.ts';

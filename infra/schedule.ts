@@ -1,4 +1,4 @@
-/** When runs are due, as EventBridge Scheduler wants to hear it. */
+/** When runs are due, in the form that EventBridge Scheduler takes. */
 import { Temporal } from 'temporal-polyfill';
 
 export interface ScheduleSettings {

@@ -1,5 +1,4 @@
 /** What is wrong with the settings, everything at once: the setting, the value seen, what would be right. */
-
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
@@ -12,7 +11,7 @@ import { parseCatalogue } from '../src/reports/catalogue.ts';
 import { partitionNameFaults } from '../src/reports/derived-columns.ts';
 import type { Report } from '../src/run/report.ts';
 import { clockChangeFault } from './schedule.ts';
-import { settingsSchema } from './settings-schema.ts';
+import { type Settings, settingsSchema } from './settings-schema.ts';
 
 /** Faults of settings that break no rule of the schema also show where another setting does. */
 export function settingsFaults(
@@ -21,26 +20,33 @@ export function settingsFaults(
   { reports, faults }: ReadReports,
   now: string,
 ): string[] {
-  const ids = reports?.map(({ id }) => id);
+  const valid = validSettings(settings);
   return [
     ...(error ? settingFaults(error, settings, 'custom.settings') : []),
-    ...clockFaults(settings, now),
+    ...clockFaults(valid, now),
     ...faults,
-    ...(ids ? valueFaults(settings, ids) : []),
-    ...(reports ? planFaults(settings, reports, now) : []),
+    ...(reports ? reportFaults(valid, reports, now) : []),
   ];
 }
 
+type ValidSettings = Partial<Settings>;
+
+/** Each setting that is right by itself. */
+function validSettings(settings: unknown): ValidSettings {
+  const entries = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
+    const { success, data } = schema.safeParse(settingValue(settings, [name]));
+    return success ? [[name, data]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** How the schedule goes with its zone: the schema sees one setting at a time. */
-function clockFaults(settings: unknown, now: string): string[] {
-  const zone = settingsSchema.shape.timezone.safeParse(settingValue(settings, ['timezone']));
-  const timezone = zone.data ?? 'UTC';
-  const { success, data } = settingsSchema.shape.schedule.safeParse(settingValue(settings, ['schedule']));
-  if (!success) return [];
-  const problem = clockChangeFault(data, timezone, now);
+function clockFaults({ schedule, timezone = 'UTC' }: ValidSettings, now: string): string[] {
+  if (!schedule) return [];
+  const clock = clockChangeFault(schedule, timezone, now);
   return [
-    ...scheduleFaults({ ...data, timezone, scheduledTime: now }),
-    ...(problem ? [fault(`schedule.${problem.setting}`, data.time, `is wrong: ${problem.problem}`)] : []),
+    ...scheduleFaults({ ...schedule, timezone, scheduledTime: now }),
+    ...(clock ? [fault(`schedule.${clock.setting}`, schedule.time, `is wrong: ${clock.problem}`)] : []),
   ];
 }
 
@@ -59,29 +65,22 @@ export async function readReports(): Promise<ReadReports> {
   return { reports, faults };
 }
 
-/** Settings beside each other and beside the reports, as far as each of them is sound. */
-function valueFaults(settings: unknown, reports: readonly string[]): string[] {
-  const { mute, accounts, regions, expected } = settingsSchema.shape;
-  const valid = <T>(schema: z.ZodType<T>, name: string) =>
-    schema.safeParse(settingValue(settings, [name])).data;
-  return configFaults(
-    {
-      mute: valid(mute, 'mute') ?? {},
-      accounts: valid(accounts, 'accounts'),
-      regions: valid(regions, 'regions'),
-      expected: valid(expected, 'expected') ?? {},
-    },
-    reports,
-  );
+/** What is wrong between settings, and between settings and reports. */
+function reportFaults(valid: ValidSettings, reports: readonly Report[], now: string): string[] {
+  const { mute = {}, expected = {}, accounts, regions, table } = valid;
+  const ids = reports.map(({ id }) => id);
+  return [
+    ...configFaults({ mute, expected, accounts, regions }, ids),
+    ...(table ? planFaults({ table, accounts, regions }, reports, now) : []),
+  ];
 }
 
 /** A scheduled run with all reports; what the table lists is known only when it runs. */
-function planFaults(settings: unknown, reports: readonly Report[], now: string): string[] {
-  const { shape } = settingsSchema;
-  const table = shape.table.safeParse(settingValue(settings, ['table'])).data;
-  const accounts = shape.accounts.safeParse(settingValue(settings, ['accounts'])).data;
-  const regions = shape.regions.safeParse(settingValue(settings, ['regions'])).data;
-  if (!table) return [];
+function planFaults(
+  { table, accounts, regions }: Pick<Settings, 'table' | 'accounts' | 'regions'>,
+  reports: readonly Report[],
+  now: string,
+): string[] {
   const faults = partitionNameFaults(reports, table);
   if (faults.length > 0) return faults;
   const window = { from: now, to: now, timezone: 'UTC' };

@@ -1,8 +1,7 @@
 /** All that a team sets: the configuration of src/config/config.ts, and what only a deployment needs. */
 import * as z from 'zod';
 import { configSchema, domain } from '../src/config/config.ts';
-import { MOST_RECIPIENTS, RECIPIENTS } from '../src/config/recipients.ts';
-import { BUCKET, isOwnBucket, WORKGROUP } from '../src/rules.ts';
+import { BUCKET, isOwnBucket, MOST_RECIPIENTS, RECIPIENTS, WORKGROUP } from '../src/rules.ts';
 import { scheduleFaults } from './schedule.ts';
 
 // Messages say what would be right; infra/settings.ts puts the setting and its value in front of them.
@@ -33,6 +32,8 @@ const keyArn = z
     'give the ARN of a KMS key, not of an alias: arn:aws:kms:us-east-1:111122223333:key/…',
   );
 
+const issue = (setting: string, message: string) => ({ code: 'custom' as const, path: [setting], message });
+
 const config = configSchema.shape;
 
 const schedule = config.schedule
@@ -44,9 +45,7 @@ const schedule = config.schedule
     day: z.union([z.string(), z.int()]).optional(),
   })
   .superRefine((value, context) => {
-    for (const { setting, problem } of scheduleFaults(value)) {
-      context.addIssue({ code: 'custom', path: [setting], message: problem });
-    }
+    for (const { setting, problem } of scheduleFaults(value)) context.addIssue(issue(setting, problem));
   });
 
 const athena = z
@@ -68,8 +67,7 @@ const athena = z
       .optional(),
   })
   .superRefine(({ workgroup, results, scanLimitBytes }, context) => {
-    const add = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
+    const add = (setting: string, message: string) => context.addIssue(issue(setting, message));
     if (workgroup && !results) add('results', 'give the place in S3 where the workgroup puts its results');
     if (!workgroup && results)
       add('results', 'it goes with an existing workgroup: name that too, or remove it');
@@ -88,8 +86,7 @@ const archive = z
       .optional(),
   })
   .superRefine((value, context) => {
-    const add = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
+    const add = (setting: string, message: string) => context.addIssue(issue(setting, message));
     for (const setting of ['retentionDays', 'objectLock'] as const) {
       if (value.bucket && value[setting]) add(setting, 'the existing bucket has its own; remove it');
     }
@@ -115,8 +112,8 @@ const notices = z
       .optional(),
   })
   .superRefine(({ to, topicArn }, context) => {
-    const message = 'the existing topic has its own subscribers; remove it';
-    if (to && topicArn) context.addIssue({ code: 'custom', path: ['to'], message });
+    if (to && topicArn)
+      context.addIssue(issue('to', 'the existing topic has its own subscribers; remove it'));
   });
 
 export const settingsSchema = z.strictObject({

@@ -1,4 +1,4 @@
-/** What names of AWS look like: one rule each, for settings, requests, options and statements. */
+/** What AWS takes: one rule each, for settings, requests, options and statements. */
 
 export const ACCOUNT_ID = /^\d{12}$/;
 
@@ -6,6 +6,16 @@ export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 
 /** Of e-mail addresses. */
 export const DOMAIN = /^([a-z0-9-]+\.)+[a-z][a-z0-9-]+$/i;
+
+/**
+ * Of one message of SES, and so of one mail: sent in parts, one part could go out and another not.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+ */
+export const MOST_RECIPIENTS = 50;
+
+/** For the message about no recipients, or too many. */
+export const RECIPIENTS = `1 to ${MOST_RECIPIENTS} e-mail addresses (more people: the address of a distribution list)`;
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html */
 export const WORKGROUP = /^[a-zA-Z0-9._-]{1,128}$/;

@@ -22,6 +22,8 @@ here(`counts the rows of 95 public log files${why}`, async () => {
     'failed-console-logins': 10,
     'iam-user-actions': 561,
     'iam-role-actions': 798,
+    'other-actions': 1147,
+    'root-actions': 41,
   });
 });
 
@@ -32,5 +34,7 @@ here(`counts the rows of one day of an organization's trail${why}`, async () => 
     'failed-console-logins': 0,
     'iam-user-actions': 182,
     'iam-role-actions': 0,
+    'other-actions': 0,
+    'root-actions': 0,
   });
 });

@@ -1,7 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { HeadBucketCommand, type S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
-import { givenUpAfter } from '../adapters/aws/patience.ts';
 import { s3Client as client } from '../adapters/aws/s3-client.ts';
+import { timeouts } from '../adapters/aws/timeouts.ts';
 
 // The warning is for those who update the SDK: the locked version runs on Node 20.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -16,7 +16,7 @@ export function s3Client(region: string | undefined): S3Client {
 }
 
 export function athenaClient(region: string | undefined): AthenaClient {
-  return new AthenaClient({ ...givenUpAfter(SECONDS), ...(region && { region }) });
+  return new AthenaClient({ ...timeouts(SECONDS), ...(region && { region }) });
 }
 
 /** What keeps a client from any call at all. */
@@ -34,6 +34,8 @@ export async function callerFaults({ config }: AthenaClient | S3Client): Promise
 
 /** What keeps everybody from a bucket. A user who may not list it may still read or write there. */
 export async function bucketFaults(client: S3Client, option: string, bucket: string): Promise<string[]> {
+  const faults = await callerFaults(client);
+  if (faults.length > 0) return faults;
   try {
     await client.send(new HeadBucketCommand({ Bucket: bucket }));
     return [];

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { readCatalogueFiles } from '../adapters/local/catalogue-files.ts';
-import { type Config, configSchema, retiredSettings } from '../config/config.ts';
+import { type Config, configFaults, configSchema, retiredSettings } from '../config/config.ts';
 import { settingFaults } from '../config/setting-faults.ts';
 import { collectFaults, RequestError } from '../errors.ts';
+import { scheduleFaults } from '../plan/schedule-window.ts';
 import { parseCatalogue } from '../reports/catalogue.ts';
 import type { Report } from '../run/report.ts';
-import { projectFile } from './project-file.ts';
 import { oneLine } from './terminal.ts';
 
 /**
@@ -30,27 +31,35 @@ async function readJson(file: string): Promise<unknown> {
     // Editors on Windows begin a file with a byte order mark.
     return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new RequestError([
-      `config: ${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`,
-    ]);
+    throw new RequestError([`config: ${file} cannot be read as JSON: ${(error as Error).message}`]);
   }
 }
 
-/** What a command works with: the settings and the reports, as far as they are right; else with every fault of both. */
-export async function readProject(file: string | undefined): Promise<Project> {
-  const faults: string[] = [];
+/** What a command works with: the settings and the reports. What is wrong is absent, and joins the faults. */
+export async function readProject(file: string | undefined, faults: string[]) {
   const config = await collectFaults(faults, () => readConfig(file));
-  const catalogue = await collectFaults(faults, readCatalogue);
-  return { config, catalogue, faults };
+  const catalogue = await collectFaults(faults, async () =>
+    parseCatalogue(await readCatalogueFiles(projectFile('sql'))),
+  );
+  return { config, catalogue };
 }
 
-export interface Project {
-  config: Config | undefined;
-  catalogue: Report[] | undefined;
-  faults: string[];
+/** What is wrong between settings and, where the reports are known, between settings and reports. */
+export function configFileFaults(
+  config: Config,
+  catalogue: readonly Report[] | undefined,
+  now: string,
+): string[] {
+  const { timezone, schedule } = config;
+  const ids = catalogue?.map(({ id }) => id);
+  return [
+    ...scheduleFaults({ ...schedule, timezone, scheduledTime: now }),
+    ...(ids ? configFaults(config, ids) : []),
+  ].map((text) => `config: ${text}`);
 }
 
-/** @throws RequestError with every fault of the files */
-async function readCatalogue(): Promise<Report[]> {
-  return parseCatalogue(await readCatalogueFiles(projectFile('sql')));
+/** A file or directory that comes with the project, by its path below the project's directory. */
+export function projectFile(path: string): string {
+  // Two folders up from here, and from a bundle: bin/bundle.js.
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }

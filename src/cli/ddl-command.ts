@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
-import { fault, RequestError } from '../errors.ts';
+import { faultUnless, RequestError } from '../errors.ts';
 import { ROOT } from '../logs/layout.ts';
 import { AWS_REGIONS } from '../table/aws-regions.ts';
 import { tableConfigSchema } from '../table/table-config.ts';
-import { tableDdl } from '../table/table-ddl.ts';
-import { cloudTrailTable, TABLE_FORMS, type TableRequest } from '../table/table-forms.ts';
+import { cloudTrailTable, TABLE_FORMS, type TableRequest, tableDdl } from '../table/table-ddl.ts';
 import { type TypedTableRequest, tableRequestFaults } from '../table/table-request-faults.ts';
 import { list } from './options.ts';
-import { parseS3Location } from './s3-location.ts';
+import { logBucketFaults, parseS3Location } from './s3-location.ts';
 import type { Io } from './terminal.ts';
 
 const HELP = `
@@ -25,7 +24,7 @@ Examples:
 
 Exit status: 0 done; 2 the request was wrong. Nothing is created: paste the output into Athena's console.`;
 
-export function addDdlCommand(program: Command, _: unknown, io: Io): void {
+export function addDdlCommand(program: Command, io: Io): void {
   program
     .command('ddl')
     .description("print the DDL of a table over CloudTrail's logs, for Athena")
@@ -57,20 +56,15 @@ export function ddl(options: DdlOptions): string {
   const { logBucket, ...typed } = { database, table, ...options };
   const today = new Date().toISOString().slice(0, 10);
   const place = parseS3Location(logBucket ?? '');
-  const faults = [...placeFaults(logBucket), ...tableRequestFaults(typed, today)];
+  const faults = place ? prefixFaults(place.prefix, logBucket) : logBucketFaults(logBucket);
+  faults.push(...tableRequestFaults(typed, today));
   if (!place || faults.length > 0) throw new RequestError(faults);
   const request = { regions: AWS_REGIONS.aws, ...typed, ...place } as TableRequest;
   return tableDdl(cloudTrailTable(request));
 }
 
-const IN_S3 = 's3://bucket or s3://bucket/prefix';
-
-function placeFaults(logBucket: string | undefined): string[] {
-  if (!logBucket) return [`log-bucket: missing, give ${IN_S3}: where CloudTrail puts ${ROOT}/…`];
-  const place = parseS3Location(logBucket);
-  if (!place) return [fault('log-bucket', logBucket, `is not a place in S3: give ${IN_S3}`)];
+function prefixFaults(prefix: string, logBucket: string | undefined): string[] {
+  const right = /^[\w!.()=+@,/ -]*$/.test(prefix) && !prefix.split('/').includes(ROOT);
   const problem = `has a prefix with ${ROOT} or a character that a table’s location cannot hold: give what comes before ${ROOT}/`;
-  return place.prefix.split('/').includes(ROOT) || /[^\w!.()=+@,/ -]/.test(place.prefix)
-    ? [fault('log-bucket', logBucket, problem)]
-    : [];
+  return faultUnless(right, 'log-bucket', logBucket, problem);
 }

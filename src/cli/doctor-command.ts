@@ -1,10 +1,11 @@
 import { styleText } from 'node:util';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, Help } from 'commander';
 import { jsonText } from '../archive/json-text.ts';
 import { counted, type Examination, type Finding } from '../doctor/finding.ts';
 import { printable } from '../mail/printable.ts';
-import type { DoctorOptions } from './doctor-options.ts';
-import type { watchRun } from './progress.ts';
+import { type DoctorOptions, wholeNumber } from './options.ts';
+import { watchRun } from './progress.ts';
+import type { Io, OnEnd } from './terminal.ts';
 
 const HELP = `
 Each line says ok, warning or fault, what was seen and what to do. The doctor changes nothing.
@@ -18,8 +19,7 @@ Examples:
 
 Exit status: 0 no fault; 1 a fault; 2 the request was wrong.`;
 
-/** @param onEnd told whether there was no fault */
-export function addDoctorCommand(program: Command, onEnd: (sound: boolean) => void): void {
+export function addDoctorCommand(program: Command, io: Io, onEnd: OnEnd): void {
   program
     .command('doctor')
     .description('find what is wrong with log files on this machine, or with the set-up on AWS')
@@ -45,73 +45,50 @@ export function addDoctorCommand(program: Command, onEnd: (sound: boolean) => vo
     .option('--json', 'print the findings as JSON, and nothing else')
     .addHelpText('after', HELP)
     .action(async ({ json = false, ...options }: DoctorOptions & { json?: boolean }) => {
-      const { watchRun } = await import('./progress.ts');
+      const { examine } = await import('./examine.ts');
       const watch = watchRun({ silent: json });
       const examination = await examine(options, watch).finally(() => watch.end());
-      printFindings(examination, { json });
-      onEnd(examination.findings.every(({ status }) => status !== 'fault'));
+      const counts = countsOf(examination.findings);
+      io.out(json ? jsonText({ counts, ...examination }) : examinationText(examination, counts));
+      onEnd(counts.fault === 0);
     });
 }
 
-/** @throws RequestError with every fault of the request, before anything is checked */
-export async function examine(
-  options: DoctorOptions,
-  progress: Pick<ReturnType<typeof watchRun>, 'read'>,
-): Promise<Examination> {
-  const { doctorRequest } = await import('./doctor-options.ts');
-  const request = await doctorRequest(options);
-  if (request.kind === 'aws') {
-    const { examineAws } = await import('./doctor-aws.ts');
-    return examineAws(request.options, request.config);
-  }
-  const { examineLogs } = await import('./doctor-logs.ts');
-  return { findings: await examineLogs(request, progress), notLookedAt: [] };
+type Counts = Record<Finding['status'], number>;
+
+function countsOf(findings: readonly Finding[]): Counts {
+  const counts = { ok: 0, warning: 0, fault: 0 };
+  for (const { status } of findings) counts[status] += 1;
+  return counts;
 }
 
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('give a whole number, such as 3.');
-  return Number(text);
+function examinationText({ findings, notLookedAt }: Examination, counts: Counts): string {
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  return [
+    ...findings.map((finding) => findingText(finding, width)),
+    ...(notLookedAt.length > 0 ? [`\nnot checked: ${notLookedAt.join('\n             ')}`] : []),
+    `\n${counted(counts.fault, 'fault')}, ${counted(counts.warning, 'warning')}, ${counts.ok} ok`,
+  ].join('\n');
 }
 
 const WIDTH = 100;
 const STATUS_WIDTH = 'warning'.length;
 const COLOURS = { ok: 'green', warning: 'yellow', fault: 'red' } as const;
 
-/** Colours are for terminals that want them. */
-function printFindings({ findings, notLookedAt }: Examination, { json }: { json: boolean }): void {
-  const count = (status: Finding['status']) => findings.filter((finding) => finding.status === status).length;
-  const counts = { ok: count('ok'), warning: count('warning'), fault: count('fault') };
-  if (json) {
-    console.log(jsonText({ counts, findings, notLookedAt }));
-    return;
-  }
-  const width = Math.max(...findings.map(({ check }) => check.length));
-  for (const finding of findings) console.log(findingText(finding, width));
-  if (notLookedAt.length > 0) console.log(`\nnot checked: ${notLookedAt.join('\n             ')}`);
-  console.log(`\n${counted(counts.fault, 'fault')}, ${counted(counts.warning, 'warning')}, ${counts.ok} ok`);
-}
-
 function findingText({ check, status, seen, todo = '' }: Finding, checkWidth: number): string {
   const indent = ' '.repeat(STATUS_WIDTH + 2 + checkWidth + 2);
   const [first, ...more] = wrapped(seen, WIDTH - indent.length);
-  const [arrow = '', ...steps] = todo === '' ? [] : wrapped(todo, WIDTH - indent.length - 3);
-  const rest = [...more, ...(arrow ? [`-> ${arrow}`, ...steps.map((line) => `   ${line}`)] : [])];
+  const steps = todo === '' ? [] : wrapped(todo, WIDTH - indent.length - 3);
+  const rest = [...more, ...steps.map((line, i) => `${i === 0 ? '->' : '  '} ${line}`)];
   const label = status.padEnd(STATUS_WIDTH);
-  const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+  const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;
   return [
-    `${colour ? styleText(COLOURS[status], label) : label}  ${check.padEnd(checkWidth)}  ${first}`,
+    `${isColoured ? styleText(COLOURS[status], label) : label}  ${check.padEnd(checkWidth)}  ${first}`,
     ...rest.map((line) => indent + line),
   ].join('\n');
 }
 
-/** Breaks at spaces. What is longer than a line, as a path, stays whole, so that it can be copied. */
+/** What is longer than a line, as a path, stays whole, so that it can be copied. */
 function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of printable(text, 2000).split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
+  return new Help().boxWrap(printable(text, 2000), width).split('\n');
 }

@@ -1,18 +1,16 @@
-import { jsonText } from '../archive/json-text.ts';
 import { recordedWarning } from '../mail/notices.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
 import { chargeFor } from '../plan/cost.ts';
 import { statementOf } from '../reports/statement.ts';
-import type { PlannedReport } from '../run/report.ts';
-import type { Partitions, Run, Window } from '../run/run.ts';
+import type { Partitions, Window } from '../run/run.ts';
 import { type RecordedWarning, warn } from '../run/warning.ts';
-import { notProjected } from '../table/not-projected.ts';
-import { type EngineName, engineName, type RunOptions } from './options.ts';
+import { notProjected } from '../table/projected-folders.ts';
+import type { EngineName, RunOptions } from './options.ts';
 import { planOptions } from './plan-run.ts';
 import { dollars } from './terminal.ts';
 
-/** What a run would do. With `--json` it is printed as it is. */
+/** What a run would do, as `--json` prints it. */
 export interface DryRun {
   runId: string;
   engine: EngineName;
@@ -38,51 +36,44 @@ export interface DryReport {
   parameters: string[];
 }
 
-/**
- * Looks what a run would read and cost. Nothing is started or written.
- *
- * @throws RequestError as a run does
- */
+/** @throws RequestError as a run does */
 export async function dryRun(options: RunOptions): Promise<DryRun> {
   const now = new Date().toISOString();
   const { plan, config, engine, out } = await planOptions({ ...options, dryRun: true }, now);
-  const name = engineName(options) ?? 'duckdb';
   const { run, reports } = plan;
   const estimate = await engine.estimate(plan, config);
-  const common = {
+  const folders = 'error' in estimate ? [] : (estimate.notProjected ?? []);
+  const unread = notProjected(folders, run.projected?.location ?? '');
+  const warnings = folders.length > 0 ? [...run.warnings, warn('not-projected', unread)] : run.warnings;
+  const planned = {
     runId: run.runId,
-    engine: name,
+    engine: engine.name,
     window: run.window,
     partitions: run.partitions,
-    reports: reports.map((report) => dryReport(report, run)),
-    ...(out && { archive: out.archive.locate(run.archive) }),
-    warnings: run.warnings.map(recordedWarning),
-  };
-  if ('error' in estimate) return { ...common, logs: estimate };
-  const { scannedBytes, notProjected: unread = [], ...logs } = estimate;
-  const location = run.projected?.location ?? '';
-  return {
-    ...common,
-    logs,
-    ...(unread.length > 0 && {
-      warnings: [...common.warnings, recordedWarning(warn('not-projected', notProjected(unread, location)))],
+    reports: reports.map(({ id, title, sql: text }) => {
+      const { sql, parameters } = statementOf({ sql: text }, run.events);
+      return { id, title, sql, parameters };
     }),
-    scannedBytes: scannedBytes.reduce((sum, bytes) => sum + bytes, 0),
-    cost: name === 'athena' ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,
+    ...(out && { archive: out.archive.locate(run.archive) }),
+    warnings: warnings.map(recordedWarning),
   };
-}
-
-function dryReport(report: PlannedReport, { events }: Run): DryReport {
-  const { sql, parameters } = statementOf(report, events);
-  return { id: report.id, title: report.title, sql, parameters };
+  if ('error' in estimate) return { ...planned, logs: estimate };
+  const { files, bytes, complete, scannedBytes } = estimate;
+  return {
+    ...planned,
+    logs: { files, bytes, complete },
+    scannedBytes: scannedBytes.reduce((sum, read) => sum + read, 0),
+    cost: engine.charged ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,
+  };
 }
 
 /** A dry run as SQL, all else in comments: it can be kept as a file, and a statement pasted as it is. */
-export function dryRunText(run: DryRun, { json }: { json: boolean }): string {
-  return json ? jsonText(run) : [heading(run), ...run.reports.map(statement)].join('\n\n');
+export function dryRunText(run: DryRun): string {
+  return [heading(run), ...run.reports.map(statement)].join('\n\n');
 }
 
-function heading({ window, partitions, ...run }: DryRun): string {
+function heading(run: DryRun): string {
+  const { window, partitions, archive, warnings } = run;
   const { accounts, regions } = partitions;
   const lines = [
     'dry run: nothing was started or written',
@@ -93,22 +84,20 @@ function heading({ window, partitions, ...run }: DryRun): string {
     ...(accounts ? [`accounts:   ${accounts.join(', ')}`] : []),
     ...(regions ? [`regions:    ${regions.join(', ')}`] : []),
     ...amounts(run),
-    ...(run.archive ? [`archive:    ${printable(run.archive, 1000)}`] : []),
-    ...run.warnings.map(({ message }) => `warning:    ${printable(message, 1000)}`),
+    ...(archive ? [`archive:    ${printable(archive, 1000)}`] : []),
+    ...warnings.map(({ message }) => `warning:    ${printable(message, 1000)}`),
   ];
   return lines.map((line) => `-- ${line}`).join('\n');
 }
 
-function amounts(run: Omit<DryRun, 'window' | 'partitions'>): string[] {
+function amounts({ engine, logs, scannedBytes = 0, cost = 0, reports }: DryRun): string[] {
   const { bytes, number } = numbersIn('en');
-  const { logs, scannedBytes = 0, cost = 0, reports } = run;
   if ('error' in logs) return [`log files:  not known: ${printable(logs.error, 500)}`];
   const more = logs.complete ? '' : 'more than ';
-  const charged = run.engine === 'athena' ? `${more}${dollars(cost)}` : 'none';
   return [
     `log files:  ${more}${number(logs.files)}, ${bytes(logs.bytes)}`,
-    `to read:    ${more}${bytes(scannedBytes)} for ${reports.length === 1 ? '1 report' : `${number(reports.length)} reports`}`,
-    `cost:       ${charged}`,
+    `to read:    ${more}${bytes(scannedBytes)} for ${number(reports.length)} ${reports.length === 1 ? 'report' : 'reports'}`,
+    `cost:       ${engine === 'athena' ? `${more}${dollars(cost)}` : 'none'}`,
   ];
 }
 

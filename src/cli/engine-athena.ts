@@ -8,21 +8,17 @@ import type { QueryEngine } from '../ports.ts';
 import type { Partitions, ProjectedFolders } from '../run/run.ts';
 import { QUERY_LIMITS } from '../steps/poll-query.ts';
 import { coveredPlan } from '../table/table-coverage.ts';
-import { athenaClient, bucketFaults, callerFaults, s3Client } from './aws.ts';
+import { athenaClient, bucketFaults, s3Client } from './aws.ts';
 import type { RunOptions } from './options.ts';
-import type { Engine, Estimate } from './places.ts';
+import type { Engine, Estimate } from './place.ts';
 import { parseS3Location } from './s3-location.ts';
 
 /** Athena's own, where no workgroup is named. */
 export const DEFAULT_WORKGROUP = 'primary';
 
 /** Athena over the table that the configuration names. */
-export function athena({
-  workgroup = DEFAULT_WORKGROUP,
-  output,
-  logBucket = '',
-  region,
-}: RunOptions): Engine {
+export function athena(options: RunOptions): Engine {
+  const { workgroup = DEFAULT_WORKGROUP, output, logBucket = '', region } = options;
   const client = athenaClient(region);
   const s3 = s3Client(region);
   const { bucket, prefix } = parseS3Location(logBucket) ?? { bucket: '', prefix: '' };
@@ -30,12 +26,9 @@ export function athena({
     s3Logs({ client: s3, bucket, prefix, partitions, projected });
 
   return {
-    faults: async () => [],
-    async remoteFaults() {
-      const faults = await callerFaults(client);
-      return faults.length > 0 ? faults : bucketFaults(s3, 'log-bucket', bucket);
-    },
-    range: async (bounds) => bounds,
+    name: 'athena',
+    charged: true,
+    remoteFaults: () => bucketFaults(s3, 'log-bucket', bucket),
     source: async ({ database, table }) => `${database}.${table} over s3://${bucket}/${prefix}`,
     async covered(plan, { table }, now) {
       return coveredPlan(plan, { description: await describeTable(client, table), table, now });
@@ -43,8 +36,7 @@ export function athena({
     async estimate({ run, reports }, { table }): Promise<Estimate> {
       const within = scannedPartitions(run.partitions, table);
       try {
-        const survey = await logs(within, run.projected).survey();
-        const { files, bytes, complete, notProjected = [] } = survey;
+        const { files, bytes, complete, notProjected = [] } = await logs(within, run.projected).survey();
         return {
           files,
           bytes,
@@ -62,24 +54,19 @@ export function athena({
         s3,
         workgroup,
         database: config.table.database,
-        outputLocation: output && directoryOf(output),
+        outputLocation: output?.replace(/\/?$/, '/'),
       });
-      const queries = ownQueries(engine);
+      const { stop, ...queries } = ownQueries(engine);
       return {
-        engine: queries.engine,
+        ...queries,
         logs: logs(plan.run.partitions, plan.run.projected),
         limits: QUERY_LIMITS,
-        charged: true,
         paced: ['RunQuery', 'WaitForQuery', 'PollQuery', 'WaitForRetry'],
-        close: queries.stop,
-        abandon: queries.stop,
+        close: stop,
+        abandon: stop,
       };
     },
   };
-}
-
-function directoryOf(output: string): string {
-  return output.endsWith('/') ? output : `${output}/`;
 }
 
 /**

@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/local/duckdb/engine.ts';
 import { defaultMemory } from '../adapters/local/duckdb/memory.ts';
 import { countLogFiles, logSpan } from '../adapters/local/log-folders.ts';
-import { RequestError } from '../errors.ts';
+import { fault, RequestError } from '../errors.ts';
 import { LAYOUT, ROOT } from '../logs/layout.ts';
 import { lastFullDay } from '../plan/log-days.ts';
 import { isoDate } from '../time/days.ts';
 import type { RunOptions } from './options.ts';
 import { removeLeftovers } from './out-directory.ts';
-import type { Bounds, Engine, OpenEngine, OpenInput } from './places.ts';
+import type { Bounds, Engine, OpenEngine, OpenInput } from './place.ts';
 import { isMeantAsS3 } from './s3-location.ts';
 
 const WORK = '.work-';
@@ -18,11 +18,11 @@ const WORK = '.work-';
 /** DuckDB over the log files of a directory. */
 export function duckDb({ logs = '', memory }: RunOptions): Engine {
   return {
+    name: 'duckdb',
+    charged: false,
     faults: () => logsFaults(logs),
-    remoteFaults: async () => [],
     range: (bounds, timezone, now) => rangeOf(logs, bounds, timezone, now),
     source: () => realpath(logs),
-    covered: async (plan) => plan,
     async estimate({ run, reports }) {
       const counted = await countLogFiles(logs, run.partitions);
       // The files are read once, for the first query.
@@ -54,7 +54,6 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
     logs: engine,
     // One machine reads logs of any size; only a person knows how long is too long.
     limits: { attempts: 1, seconds: Number.POSITIVE_INFINITY },
-    charged: false,
     // The engine does its waiting itself.
     paced: [],
     close: engine.close,
@@ -63,26 +62,19 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
 }
 
 /** The bounds asked for; in place of missing ones the last full day in the logs, or the first day, or the last. */
-async function rangeOf(
-  logs: string,
-  { from, to }: Bounds,
-  timezone: string,
-  now: string,
-): Promise<Required<Bounds>> {
+async function rangeOf(logs: string, { from, to }: Bounds, timezone: string, now: string): Promise<Bounds> {
   if (from !== undefined && to !== undefined) return { from, to };
   const { days, newestDelivery } = await logSpan(logs);
   if (newestDelivery === undefined) {
-    throw new RequestError([
-      `logs: ${logs} holds no log files, so there is no last full day to report on; give --from and --to`,
-    ]);
+    const problem = 'holds no log files, so there is no last full day to report on; give --from and --to';
+    throw new RequestError([`logs: ${logs} ${problem}`]);
   }
   const newest = newestDelivery < now ? newestDelivery : now;
   const lastDay = lastFullDay({ newestDelivery: newest, days, timezone });
   const firstDay = days[0] === undefined ? lastDay : isoDate(days[0]);
   if (from !== undefined && /^\d{4}-\d\d-\d\d$/.test(from) && from > lastDay) {
-    throw new RequestError([
-      `from: ${from} is after the last full day in the logs, ${lastDay}; give an earlier day, or --to as well`,
-    ]);
+    const problem = `is after the last full day in the logs, ${lastDay}; give an earlier day, or --to as well`;
+    throw new RequestError([`from: ${from} ${problem}`]);
   }
   if (from !== undefined) return { from, to: lastDay };
   return { from: to === undefined ? lastDay : firstDay, to: to ?? lastDay };
@@ -92,7 +84,7 @@ async function logsFaults(logs: string): Promise<string[]> {
   if (!logs) return [`logs: missing, give the directory that holds ${ROOT}/…`];
   if (isMeantAsS3(logs)) {
     const right = 'copy them to a directory, or give --engine athena';
-    return [`logs: ${JSON.stringify(logs)} is in S3, which the engine duckdb cannot read: ${right}`];
+    return [fault('logs', logs, `is in S3, which the engine duckdb cannot read: ${right}`)];
   }
   const found = await stat(join(logs, ROOT)).catch(() => undefined);
   if (found?.isDirectory()) return [];

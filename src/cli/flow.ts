@@ -8,12 +8,13 @@ import { archiveReport } from '../steps/archive-report.ts';
 import { pollQuery } from '../steps/poll-query.ts';
 import { runQuery } from '../steps/run-query.ts';
 import { sendSummary } from '../steps/send-summary.ts';
-import type { OpenEngine } from './places.ts';
-import { projectFile } from './project-file.ts';
+import { projectFile } from './config-file.ts';
+import type { OpenEngine } from './place.ts';
 
 export interface FlowDeps extends Omit<OpenEngine, 'close' | 'abandon'> {
   archive: Archive;
   config: Config;
+  charged: boolean;
   now: Clock;
 }
 

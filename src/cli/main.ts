@@ -1,14 +1,13 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { RequestError } from '../errors.ts';
-import { projectVersion } from './project-file.ts';
-import { type Io, oneLine, severalLines } from './terminal.ts';
+import { VERSION } from '../version.ts';
+import { type Io, type OnEnd, oneLine, severalLines } from './terminal.ts';
 
 /** Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong. */
 const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
 
-/** @param onEnd called with whether all is well */
-type AddCommand = (program: Command, onEnd: (well: boolean) => void, io: Io) => void;
+type AddCommand = (program: Command, io: Io, onEnd: OnEnd) => void;
 
 // Only the command asked for is loaded.
 const COMMANDS: Record<string, () => Promise<AddCommand>> = {
@@ -30,7 +29,7 @@ export async function main(args: readonly string[], io = TERMINAL): Promise<numb
   let status = EXIT.done;
   const program = new Command('audit')
     .description('Reports from CloudTrail logs: who signed in, who failed to, what users and roles did.')
-    .version(await projectVersion())
+    .version(VERSION)
     .helpCommand(false)
     .showHelpAfterError('(--help shows the options and examples)')
     .configureOutput({
@@ -41,13 +40,9 @@ export async function main(args: readonly string[], io = TERMINAL): Promise<numb
   const named = COMMANDS[args[0] ?? ''];
   const adds = await Promise.all((named ? [named] : Object.values(COMMANDS)).map((load) => load()));
   for (const add of adds) {
-    add(
-      program,
-      (well) => {
-        if (!well) status = EXIT.incomplete;
-      },
-      io,
-    );
+    add(program, io, (well) => {
+      if (!well) status = EXIT.incomplete;
+    });
   }
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,5 +1,7 @@
+import { InvalidArgumentError } from 'commander';
+import { faultUnless } from '../errors.ts';
 import { REGION, WORKGROUP } from '../rules.ts';
-import { isMeantAsS3, parseS3Location } from './s3-location.ts';
+import { IN_S3, isMeantAsS3, logBucketFaults, s3Faults } from './s3-location.ts';
 
 /** What `run` is asked for, as it was typed. */
 export interface RunOptions {
@@ -22,6 +24,13 @@ export interface RunOptions {
   dryRun?: boolean;
 }
 
+/** What `doctor` is asked for, as it was typed. */
+export interface DoctorOptions
+  extends Pick<RunOptions, 'logs' | 'config' | 'logBucket' | 'workgroup' | 'output' | 'out' | 'region'> {
+  newestDays?: number;
+  stack?: string;
+}
+
 const ENGINES = ['duckdb', 'athena'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
@@ -33,7 +42,7 @@ export function engineName({ engine = 'duckdb' }: RunOptions): EngineName | unde
 export function optionFaults(options: RunOptions): string[] {
   const name = engineName(options);
   return [
-    ...(name ? [] : [`engine: ${shown(options.engine)} is not an engine: give ${ENGINES.join(' or ')}`]),
+    ...faultUnless(name, 'engine', options.engine, `is not an engine: give ${ENGINES.join(' or ')}`),
     ...outFaults(options),
     ...(name === 'duckdb' ? duckDbFaults(options) : []),
     ...(name === 'athena' ? athenaFaults(options) : []),
@@ -41,16 +50,10 @@ export function optionFaults(options: RunOptions): string[] {
   ];
 }
 
-const MEMORY = /^(\d+(?:\.\d+)?) ?([KMGT]i?B)$/i;
-const LEAST_MEGABYTES = 128;
-const IN_S3 = 's3://bucket or s3://bucket/prefix';
-
 function outFaults({ out, dryRun }: RunOptions): string[] {
-  if (!out) {
-    const missing = `out: missing, give a directory or ${IN_S3} for the archive`;
-    return dryRun && out === undefined ? [] : [missing];
-  }
-  return isMeantAsS3(out) ? notS3('out', out) : [];
+  if (out) return isMeantAsS3(out) ? s3Faults('out', out) : [];
+  if (dryRun && out === undefined) return [];
+  return [`out: missing, give a directory or ${IN_S3} for the archive`];
 }
 
 function duckDbFaults(options: RunOptions): string[] {
@@ -64,23 +67,22 @@ function duckDbFaults(options: RunOptions): string[] {
   ];
 }
 
+const MEMORY = /^(\d+(?:\.\d+)?) ?([KMGT])i?B$/i;
+const LEAST_MEGABYTES = 128;
+
 function memoryFaults(memory: string | undefined): string[] {
-  const faults = malformed('memory', memory, MEMORY, 'a size such as 512MB or 2GB');
-  if (memory === undefined || faults.length > 0) return faults;
-  const [, amount, unit = ''] = MEMORY.exec(memory) ?? [];
-  const megabytes = Number(amount) * 1000 ** ('KMGT'.indexOf(unit[0]?.toUpperCase() ?? '') - 1);
-  return megabytes < LEAST_MEGABYTES
-    ? [`memory: ${shown(memory)} is too little for the engine: give ${LEAST_MEGABYTES}MB or more`]
-    : [];
+  const [, amount, unit = ''] = MEMORY.exec(memory ?? '') ?? [];
+  if (amount === undefined) return malformed('memory', memory, MEMORY, 'a size such as 512MB or 2GB');
+  const megabytes = Number(amount) * 1000 ** ('KMGT'.indexOf(unit.toUpperCase()) - 1);
+  const problem = `is too little for the engine: give ${LEAST_MEGABYTES}MB or more`;
+  return faultUnless(megabytes >= LEAST_MEGABYTES, 'memory', memory, problem);
 }
 
 function athenaFaults(options: RunOptions): string[] {
   const { logBucket, output, workgroup } = options;
   return [
-    ...(logBucket
-      ? notS3('log-bucket', logBucket)
-      : [`log-bucket: missing, give ${IN_S3}: where CloudTrail puts AWSLogs/…`]),
-    ...(output === undefined ? [] : notS3('output', output)),
+    ...logBucketFaults(logBucket),
+    ...(output === undefined ? [] : s3Faults('output', output)),
     ...malformed('workgroup', workgroup, WORKGROUP, 'the name of a workgroup'),
     ...refused(options, 'duckdb', ['logs', 'memory']),
   ];
@@ -92,24 +94,21 @@ function refused(options: RunOptions, engine: EngineName, names: (keyof RunOptio
     .map((name) => `${flag(name)}: goes with --engine ${engine} only; remove it`);
 }
 
-function notS3(name: string, value: string): string[] {
-  return parseS3Location(value) ? [] : [`${name}: ${shown(value)} is not a place in S3: give ${IN_S3}`];
-}
-
-function malformed(name: string, value: string | undefined, pattern: RegExp, right: string): string[] {
-  return value === undefined || pattern.test(value) ? [] : [`${name}: ${shown(value)} is not ${right}`];
+export function malformed(name: string, value: string | undefined, pattern: RegExp, right: string): string[] {
+  return faultUnless(value === undefined || pattern.test(value), name, value, `is not ${right}`);
 }
 
 /** As it is typed: `logBucket` is --log-bucket. */
-function flag(name: string): string {
+export function flag(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-function shown(value: string | undefined): string {
-  return JSON.stringify(value);
 }
 
 /** A list as it is typed: `a, b`, or in several options of the same name, none of which may be lost. */
 export function list(text: string, before: readonly string[] = []): string[] {
   return [...before, ...text.split(',').map((item) => item.trim())];
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('give a whole number, such as 3.');
+  return Number(text);
 }

@@ -2,35 +2,34 @@ import { DeleteObjectCommand, HeadObjectCommand, type S3ServiceException } from 
 import { s3Archive } from '../adapters/aws/s3.ts';
 import { RequestError } from '../errors.ts';
 import type { Archive } from '../ports.ts';
-import { bucketFaults, callerFaults, s3Client } from './aws.ts';
-import type { Out } from './places.ts';
+import { bucketFaults, s3Client } from './aws.ts';
+import type { Out } from './place.ts';
 import { parseS3Location } from './s3-location.ts';
 
 export function outBucket(out: string, region: string | undefined): Out {
   const client = s3Client(region);
   const { bucket, prefix } = parseS3Location(out) ?? { bucket: '', prefix: '' };
   const archive = below(prefix, s3Archive({ client, bucket }));
+  const remove = async (key: string) => {
+    const object = { Bucket: bucket, Key: `${prefix}${key}` };
+    try {
+      await client.send(new HeadObjectCommand(object));
+    } catch (error) {
+      // Without the right to list the bucket, the answer for a missing file is 403.
+      if ([403, 404].includes((error as S3ServiceException).$metadata?.httpStatusCode ?? 0)) return;
+      throw error;
+    }
+    await client.send(new DeleteObjectCommand(object)).catch((error: Error) => {
+      throw new RequestError([
+        `out: ${archive.locate(key)} is from an earlier run of this request and cannot be removed: ${error.message}`,
+      ]);
+    });
+  };
   return {
     archive,
-    faults: async () => [],
-    async remoteFaults() {
-      const faults = await callerFaults(client);
-      return faults.length > 0 ? faults : bucketFaults(client, 'out', bucket);
-    },
-    async remove(key) {
-      const object = { Bucket: bucket, Key: `${prefix}${key}` };
-      try {
-        await client.send(new HeadObjectCommand(object));
-      } catch (error) {
-        // Without the right to list the bucket, the answer for a missing file is 403.
-        if ([403, 404].includes((error as S3ServiceException).$metadata?.httpStatusCode ?? 0)) return;
-        throw error;
-      }
-      await client.send(new DeleteObjectCommand(object)).catch((error: Error) => {
-        throw new RequestError([
-          `out: ${archive.locate(key)} is from an earlier run of this request and cannot be removed: ${error.message}`,
-        ]);
-      });
+    remoteFaults: () => bucketFaults(client, 'out', bucket),
+    async clear(folder, files) {
+      for (const file of files) await remove(`${folder}/${file}`);
     },
   };
 }

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { access, lstat, mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { directoryArchive } from '../adapters/local/directory.ts';
+import { directoryArchive, isPart } from '../adapters/local/directory.ts';
 import { isAbsent } from '../adapters/local/file-error.ts';
-import type { Out } from './places.ts';
+import type { Out } from './place.ts';
 
 export function outDirectory(directory: string): Out {
   const archive = directoryArchive(directory);
@@ -15,21 +15,24 @@ export function outDirectory(directory: string): Out {
       return [...new Set(found.flat())];
     },
     remoteFaults: () => trialFaults(directory),
-    remove: (key) => rm(archive.locate(key), { force: true }),
+    async clear(folder, files) {
+      for (const file of files) await rm(archive.locate(`${folder}/${file}`), { force: true });
+      await removeLeftovers(archive.locate(folder), isPart);
+    },
   };
 }
 
-async function directoryFaults(directory: string): Promise<string[]> {
+/** Why nothing can be written to a directory, or it cannot be made. */
+export async function directoryFaults(directory: string): Promise<string[]> {
   const existing = await nearestExisting(resolve(directory));
   const found = await stat(existing).catch(() => undefined);
   if (!found) return [`out: ${existing} is a link that leads nowhere; give another directory`];
   if (!found.isDirectory())
     return [`out: ${existing} is a file; give a directory, or a path where one can be made`];
-  const writable = await access(existing, constants.W_OK | constants.X_OK).then(
-    () => true,
-    () => false,
+  return access(existing, constants.W_OK | constants.X_OK).then(
+    () => [],
+    () => [`out: ${existing} cannot be written to by this user; give another directory`],
   );
-  return writable ? [] : [`out: ${existing} cannot be written to by this user; give another directory`];
 }
 
 /** Permissions do not show everything: in /proc nobody can make a directory. */
@@ -44,11 +47,8 @@ async function trialFaults(directory: string): Promise<string[]> {
 }
 
 async function nearestExisting(path: string): Promise<string> {
-  const exists = await lstat(path).then(
-    () => true,
-    () => false,
-  );
-  return exists || dirname(path) === path ? path : nearestExisting(dirname(path));
+  const found = await lstat(path).catch(() => undefined);
+  return found || dirname(path) === path ? path : nearestExisting(dirname(path));
 }
 
 const LEFT_MILLISECONDS = 24 * 3600 * 1000;

@@ -18,14 +18,17 @@ export function watchRun({ silent }: { silent: boolean }): Progress & { end(): v
       spinner.text = `Read ${files} log files, ${(bytes / 1e6).toFixed(1)} MB`;
     },
     flow(event) {
-      if (event?.type === 'StateRetried') spinner.text = `Once more: ${event.state.name}`;
+      if (event?.type === 'StateRetried') spinner.text = `Trying again: ${event.state.name}`;
       if (event?.type !== 'StateExited') return;
       const { name, output } = event.state;
-      if (name === 'RunQuery') started += 1;
-      if (name === 'RunQuery')
+      if (name === 'RunQuery') {
+        started += 1;
         spinner.text = started === 1 ? 'Running a query' : `Running ${started} queries`;
-      if (name === 'ArchiveReport') archived.push((output as { id: string }).id);
-      if (name === 'ArchiveReport') spinner.text = `Archived ${archived.join(', ')}`;
+      }
+      if (name === 'ArchiveReport') {
+        archived.push((output as { id: string }).id);
+        spinner.text = `Archived ${archived.join(', ')}`;
+      }
     },
     end: () => spinner.stop(),
   };

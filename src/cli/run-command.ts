@@ -1,6 +1,5 @@
 import { constants } from 'node:os';
 import type { Command } from 'commander';
-import { isPart } from '../adapters/local/directory.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
@@ -11,11 +10,10 @@ import type { Plan } from '../run/run.ts';
 import { MANIFEST, messageFileOf, rowFilesOf } from '../run/run-files.ts';
 import { filesWritten } from '../steps/renderings.ts';
 import { dryRun, dryRunText } from './dry-run.ts';
-import { engineName, list, type RunOptions } from './options.ts';
-import { removeLeftovers } from './out-directory.ts';
+import { list, type RunOptions } from './options.ts';
 import { type PlannedRun, planOptions } from './plan-run.ts';
 import { type Progress, watchRun } from './progress.ts';
-import { dollars, type Io, oneLine } from './terminal.ts';
+import { dollars, type Io, type OnEnd, oneLine } from './terminal.ts';
 
 const HELP = `
 With --engine duckdb (the default) --logs is needed; without --from and --to the run takes the last full day in
@@ -32,8 +30,7 @@ Examples:
 
 Exit status: 0 done; 1 the run failed or is partial; 2 the request was wrong, and nothing was started or written.`;
 
-/** @param onEnd called with whether the run succeeded */
-export function addRunCommand(program: Command, onEnd: (succeeded: boolean) => void, io: Io): void {
+export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
   program
     .command('run')
     .description('run the reports over log files on this machine, or over a table of Amazon Athena')
@@ -67,7 +64,7 @@ export function addRunCommand(program: Command, onEnd: (succeeded: boolean) => v
     .action(async ({ json = false, ...options }: RunOptions & { json?: boolean }) => {
       if (options.dryRun) {
         const found = await dryRun(options);
-        io.out(dryRunText(found, { json }));
+        io.out(json ? jsonText(found) : dryRunText(found));
         return onEnd(!('error' in found.logs));
       }
       const watch = watchRun({ silent: json });
@@ -81,8 +78,8 @@ export interface FinishedRun {
   manifest: Manifest;
   archive: Archive;
   plan: Plan;
-  /** what the engine charges, in US dollars; absent where it charges nothing */
-  cost?: number;
+  /** what the engine charges, in US dollars; undefined where it charges nothing */
+  cost: number | undefined;
 }
 
 /**
@@ -92,22 +89,23 @@ export interface FinishedRun {
  */
 export async function runOnLogs(options: RunOptions, progress: Progress): Promise<FinishedRun> {
   const now = () => new Date().toISOString();
-  const { config, plan, engine, out } = await planOptions(options, now());
+  const planned = await planOptions(options, now());
+  const { config, plan, engine, out } = planned;
   if (!out) throw new Error('a run needs an archive');
-  await refuseUnaffordable(options, { plan, config, engine });
+  await refuseUnaffordable(planned);
   const { archive, directory } = out;
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
-  for (const file of filesWritten(plan.reports.map(({ id }) => id)))
-    await out.remove(`${plan.run.archive}/${file}`);
-  if (directory) await removeLeftovers(archive.locate(plan.run.archive), isPart);
+  await out.clear(plan.run.archive, filesWritten(plan.reports.map(({ id }) => id)));
   const { close, abandon, ...opened } = await engine.open({ plan, config, directory, onRead: progress.read });
   const ended = onInterrupt(abandon);
   try {
     // Its libraries are loaded while the engine reads the logs.
     const { runFlow } = await import('./flow.ts');
-    const manifest = await runFlow(plan, { ...opened, archive, config, now }, progress.flow);
-    const cost = opened.charged && chargeFor(scannedBytes(manifest), config.usdPerTerabyte);
-    return { manifest, archive, plan, ...(cost !== false && { cost }) };
+    const { charged } = engine;
+    const manifest = await runFlow(plan, { ...opened, archive, config, charged, now }, progress.flow);
+    const scanned = manifest.reports.flatMap((report) => report.scannedBytes ?? []);
+    const cost = charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined;
+    return { manifest, archive, plan, cost };
   } finally {
     ended();
     await close();
@@ -115,17 +113,10 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
 }
 
 /** Where the logs cannot be counted, what they would cost is not known, and the run goes on. */
-async function refuseUnaffordable(
-  options: RunOptions,
-  { plan, config, engine }: Pick<PlannedRun, 'plan' | 'config' | 'engine'>,
-): Promise<void> {
-  if (engineName(options) !== 'athena' || config.limits.usdPerRun === undefined) return;
+async function refuseUnaffordable({ plan, config, engine }: PlannedRun): Promise<void> {
+  if (!engine.charged || config.limits.usdPerRun === undefined) return;
   const estimate = await engine.estimate(plan, config);
   if (!('error' in estimate)) checkCost(plan, estimate, config);
-}
-
-function scannedBytes({ reports }: Manifest): number[] {
-  return reports.flatMap((report) => report.scannedBytes ?? []);
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

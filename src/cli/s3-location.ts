@@ -1,3 +1,5 @@
+import { faultUnless } from '../errors.ts';
+import { ROOT } from '../logs/layout.ts';
 import { BUCKET } from '../rules.ts';
 
 /** A place in S3. */
@@ -19,4 +21,16 @@ export function parseS3Location(text: string): S3Location | undefined {
 /** Whether a person means a place in S3, rightly written or not, and no directory. */
 export function isMeantAsS3(text: string): boolean {
   return /^s3:/i.test(text);
+}
+
+export const IN_S3 = 's3://bucket or s3://bucket/prefix';
+
+export function s3Faults(option: string, text: string): string[] {
+  return faultUnless(parseS3Location(text), option, text, `is not a place in S3: give ${IN_S3}`);
+}
+
+export function logBucketFaults(logBucket: string | undefined): string[] {
+  return logBucket
+    ? s3Faults('log-bucket', logBucket)
+    : [`log-bucket: missing, give ${IN_S3}: where CloudTrail puts ${ROOT}/…`];
 }

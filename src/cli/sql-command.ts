@@ -3,7 +3,7 @@ import { RequestError } from '../errors.ts';
 import { planFor, requestFaults } from '../plan/plan-for.ts';
 import { literalStatement, statementOf } from '../reports/statement.ts';
 import { readProject } from './config-file.ts';
-import { list } from './options.ts';
+import { list, type RunOptions } from './options.ts';
 import type { Io } from './terminal.ts';
 
 const HELP = `
@@ -16,7 +16,7 @@ Examples:
 
 Exit status: 0 done; 2 the request was wrong. No query is started: paste the output into Athena's console.`;
 
-export function addSqlCommand(program: Command, _: unknown, io: Io): void {
+export function addSqlCommand(program: Command, io: Io): void {
   program
     .command('sql')
     .description("print a report's SQL with everything filled in, for Athena's console")
@@ -34,15 +34,10 @@ export function addSqlCommand(program: Command, _: unknown, io: Io): void {
 }
 
 /** What `sql` is asked for, as it was typed. */
-export interface SqlOptions {
+export interface SqlOptions
+  extends Pick<RunOptions, 'from' | 'to' | 'timezone' | 'accounts' | 'regions' | 'config'> {
   /** id */
   report: string;
-  from?: string;
-  to?: string;
-  timezone?: string;
-  accounts?: string[];
-  regions?: string[];
-  config?: string;
 }
 
 /**
@@ -50,7 +45,8 @@ export interface SqlOptions {
  * @throws RequestError with every fault
  */
 export async function reportSql({ report: id, config: file, ...asked }: SqlOptions): Promise<string> {
-  const { config, catalogue, faults } = await readProject(file);
+  const faults: string[] = [];
+  const { config, catalogue } = await readProject(file, faults);
   const request = { ...asked, reports: [id] };
   const context = { now: new Date().toISOString(), anyLength: true };
   faults.push(...requestFaults(request, { config, catalogue, ...context }));

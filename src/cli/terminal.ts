@@ -1,14 +1,17 @@
 import { numbersIn } from '../mail/numbers.ts';
 
-/** Where a command writes: the results, and beside them what is for a person alone. */
+/** Where a command writes its results, and what only a person needs. */
 export interface Io {
   out(text: string): void;
   error(text: string): void;
 }
 
+/** Called at the end of a command, which says whether all is well. */
+export type OnEnd = (well: boolean) => void;
+
 /**
- * Text from anywhere for a terminal: escape sequences, bidirectional and zero-width characters are shown and not sent,
- * as `\u{1B}`. Unlike `printable` it cuts nothing and leaves spaces, so that paths can be copied.
+ * Text made safe for a terminal: escape sequences, bidirectional and zero-width characters are shown as `\u{1B}`. Unlike
+ * `printable` it cuts nothing and keeps spaces, so that paths can be copied.
  */
 export function oneLine(text: string): string {
   return text.replace(

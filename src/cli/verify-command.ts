@@ -6,11 +6,12 @@ import type { Command } from 'commander';
 import { directoryArchive } from '../adapters/local/directory.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { type StoredFiles, type VerifiedRun, verifyRuns } from '../archive/verify.ts';
-import { RequestError } from '../errors.ts';
+import { fault, RequestError } from '../errors.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
+import type { Archive } from '../ports.ts';
 import { isMeantAsS3, parseS3Location } from './s3-location.ts';
-import type { Io } from './terminal.ts';
+import type { Io, OnEnd } from './terminal.ts';
 
 const HELP = `
 RUN is the directory of a run, a run in a bucket (s3://bucket/runs/YYYY/MM/DD/RUN-ID), or an archive or any folder of it:
@@ -23,8 +24,7 @@ Examples:
 
 Exit status: 0 every run is whole; 1 a file is missing, changed or not listed; 2 the request was wrong.`;
 
-/** @param onEnd called with whether every run is whole */
-export function addVerifyCommand(program: Command, onEnd: (whole: boolean) => void, io: Io): void {
+export function addVerifyCommand(program: Command, io: Io, onEnd: OnEnd): void {
   program
     .command('verify')
     .description('check the files of archived runs against their manifests')
@@ -60,9 +60,7 @@ export async function verify(
   region: string | undefined,
   onRun: (run: VerifiedRun) => unknown,
 ): Promise<VerifiedRun[]> {
-  const stored = isMeantAsS3(place)
-    ? await storedInBucket(place, region)
-    : await storedInDirectory(place, region);
+  const stored = await (isMeantAsS3(place) ? storedInBucket : storedInDirectory)(place, region);
   const runs: VerifiedRun[] = [];
   for await (const run of verifyRuns(stored)) {
     onRun(run);
@@ -79,22 +77,13 @@ export async function verify(
 async function storedInDirectory(place: string, region: string | undefined): Promise<StoredFiles> {
   const directory = resolve(place);
   const found = await stat(directory).catch(() => undefined);
-  const faults = [
-    ...(found?.isDirectory()
-      ? []
-      : [`run: ${place} is not a directory: give that of a run, or of an archive`]),
-    ...(region ? ['region: goes with a bucket only; remove it'] : []),
-  ];
+  const faults: string[] = [];
+  if (!found?.isDirectory())
+    faults.push(`run: ${place} is not a directory: give that of a run, or of an archive`);
+  if (region) faults.push('region: goes with a bucket only; remove it');
   if (faults.length > 0) throw new RequestError(faults);
-  const folder = basename(directory);
   const archive = directoryArchive(dirname(directory));
-  const locate = (name: string) => archive.locate(name ? `${folder}/${name}` : folder);
-  return {
-    names: (await archive.list(`${folder}/`)).map((key) => key.slice(folder.length + 1)),
-    content: (name) => fileContent(locate(name)),
-    locate,
-    folder,
-  };
+  return storedBelow(`${basename(directory)}/`, archive, (key) => fileContent(archive.locate(key)));
 }
 
 /** What a link leads to can be changed without a trace here, and a pipe would never end. */
@@ -106,33 +95,40 @@ async function* fileContent(path: string): AsyncGenerator<Uint8Array> {
 /** @throws RequestError where this is no place in S3, or it cannot be listed */
 async function storedInBucket(place: string, region: string | undefined): Promise<StoredFiles> {
   const location = parseS3Location(place);
-  if (!location) {
-    throw new RequestError([`run: "${place}" is not a place in S3: give s3://bucket/runs/YYYY/MM/DD/RUN-ID`]);
-  }
+  if (!location)
+    throw new RequestError([
+      fault('run', place, 'is not a place in S3: give s3://bucket/runs/YYYY/MM/DD/RUN-ID'),
+    ]);
   // The SDK is loaded for a bucket alone.
-  const [{ GetObjectCommand }, { s3Archive }, { bucketFaults, callerFaults, s3Client }] = await Promise.all([
+  const [{ GetObjectCommand }, { s3Archive }, { bucketFaults, s3Client }] = await Promise.all([
     import('@aws-sdk/client-s3'),
     import('../adapters/aws/s3.ts'),
     import('./aws.ts'),
   ]);
-  const { bucket } = location;
-  // Other files than those of runs may be beside them.
-  const prefix = location.prefix || 'runs/';
+  const { bucket, prefix } = location;
   const client = s3Client(region);
-  const faults = await callerFaults(client);
-  if (faults.length === 0) faults.push(...(await bucketFaults(client, 'run', bucket)));
+  const faults = await bucketFaults(client, 'run', bucket);
   if (faults.length > 0) throw new RequestError(faults);
-  const archive = s3Archive({ client, bucket });
-  const keys = await archive.list(prefix).catch((error: Error) => {
+  const content = async function* (Key: string) {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    yield* Body as Readable;
+  };
+  // Other files than those of runs may be beside them.
+  return storedBelow(prefix || 'runs/', s3Archive({ client, bucket }), content).catch((error: Error) => {
     throw new RequestError([`run: ${place} cannot be listed: ${error.message}`]);
   });
+}
+
+/** @param folder ends in a slash */
+async function storedBelow(
+  folder: string,
+  archive: Archive,
+  content: (key: string) => AsyncIterable<Uint8Array>,
+): Promise<StoredFiles> {
   return {
-    names: keys.map((key) => key.slice(prefix.length)),
-    async *content(name) {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: `${prefix}${name}` }));
-      yield* Body as Readable;
-    },
-    locate: (name) => archive.locate(`${prefix}${name}`.replace(/\/$/, '')),
-    folder: prefix.split('/').at(-2) ?? '',
+    names: (await archive.list(folder)).map((key) => key.slice(folder.length)),
+    content: (name) => content(`${folder}${name}`),
+    locate: (name) => archive.locate(`${folder}${name}`.replace(/\/$/, '')),
+    folder: folder.split('/').at(-2) ?? '',
   };
 }

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { ACCOUNT_ID, DOMAIN, REGION } from '../rules.ts';
+import { ACCOUNT_ID, DOMAIN, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { LANGUAGES } from '../run/language.ts';
 import { tableConfigSchema } from '../table/table-config.ts';
 import { isTimeZone } from '../time/time.ts';
-import { MOST_RECIPIENTS, RECIPIENTS } from './recipients.ts';
 import { settingValue } from './setting-faults.ts';
 
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */
@@ -12,14 +11,12 @@ const muteRule = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
 
 const LIST = 'give a list of at least one, or remove it';
 
-const TWICE = 'give each once';
-
-/** A list of at least one, none twice. */
+/** A list of at least one, each once. */
 const setOf = (item: z.ZodString) =>
   z
     .array(item, LIST)
     .min(1, LIST)
-    .refine((items) => new Set(items).size === items.length, TWICE);
+    .refine((items) => new Set(items).size === items.length, 'give each once');
 
 const region = z.string().regex(REGION, 'give a region, such as us-east-1');
 
@@ -27,7 +24,7 @@ const accountId = z.string().regex(ACCOUNT_ID, 'give an account id, twelve digit
 
 export const domain = z.string().regex(DOMAIN, 'give a domain without @, such as example.com');
 
-/** A setting that is no more: accepted and left out, with a notice (`retiredSettings`). */
+/** A setting that was taken away: accepted and ignored, with a notice (`retiredSettings`). */
 const retired = z.unknown().optional();
 
 /**
@@ -112,7 +109,7 @@ export function allowedDomains({ allowedDomains: set, to }: Config['mail']): str
 
 type Checked = Pick<Config, 'mute' | 'accounts' | 'regions' | 'expected'>;
 
-/** What is wrong with settings beside each other and beside the catalogue: `mute.no-such-report: …`. */
+/** What is wrong between settings, and between settings and reports: `mute.no-such-report: …`. */
 export function configFaults(config: Checked, knownReports: readonly string[]): string[] {
   return [
     ...Object.keys(config.mute).flatMap((id) => muteFaults(id, knownReports)),

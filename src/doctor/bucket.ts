@@ -1,6 +1,6 @@
-/** Whether a bucket exists, is private, is encrypted and is where it should be. */
-import { type Answer, isUnknown, judge, notChecked } from './answer.ts';
-import { type Finding, fault, ok, warning } from './finding.ts';
+/** Whether a bucket exists, is private, is encrypted and is in the right region; of the archive also: is writable. */
+import { type Answer, type Finding, fault, isUnknown, judge, notChecked, ok, warning } from './finding.ts';
+import type { Setup } from './setup.ts';
 
 export type BucketUse = 'log bucket' | 'result bucket' | 'archive bucket';
 
@@ -16,6 +16,11 @@ export interface Bucket {
   encryption: Answer<string>;
 }
 
+export interface Archive {
+  bucket: Bucket;
+  writable: Answer<true>;
+}
+
 export const PUBLIC_ACCESS_BLOCKS = [
   'BlockPublicAcls',
   'BlockPublicPolicy',
@@ -23,20 +28,30 @@ export const PUBLIC_ACCESS_BLOCKS = [
   'RestrictPublicBuckets',
 ] as const;
 
+export function judgeArchive({ bucket, writable }: Archive, { archive, region }: Setup): Finding[] {
+  const found = judgeBucket('archive bucket', bucket, region);
+  if (bucket.region.kind === 'absent') return found;
+  const check = 'archive bucket writable';
+  const place = `s3://${archive.bucket}/${archive.prefix}`;
+  if (writable.kind === 'denied') {
+    const todo = `grant ${writable.permission} below ${place} if these credentials are to archive runs; the deployed functions have roles of their own`;
+    return [...found, warning(check, `this user may not write below ${place}`, todo)];
+  }
+  const may = ok(check, `this user may write below ${place}`);
+  return [...found, ...judge(writable, noBucket(check, place), () => may)];
+}
+
 /** @param queryRegion where the queries run */
 export function judgeBucket(use: BucketUse, bucket: Bucket, queryRegion: string): Finding[] {
   const { name, region, encryption } = bucket;
-  const place = judge(region, noBucket(use, name), (there) => [placed(use, name, there, queryRegion)]);
-  if (region.kind === 'absent') return place;
+  const found = judge(region, noBucket(use, name), (there) => placed(use, name, there, queryRegion));
+  if (region.kind === 'absent') return found;
   const encrypted = `${use} encrypted`;
+  const notEncrypted = warning(encrypted, 'no default encryption', 'set a default encryption');
   return [
-    ...place,
+    ...found,
     ...judgePrivate(`${use} private`, bucket),
-    ...judge(
-      encryption,
-      warning(encrypted, 'no default encryption', 'set a default encryption'),
-      (algorithm) => [ok(encrypted, `by default, ${algorithm}`)],
-    ),
+    ...judge(encryption, notEncrypted, (algorithm) => ok(encrypted, `by default, ${algorithm}`)),
   ];
 }
 
@@ -58,27 +73,27 @@ function placed(use: BucketUse, name: string, there: string, queryRegion: string
 
 function judgePrivate(check: string, { publicAccessBlock, publicPolicy, publicAcl }: Bucket): Finding[] {
   const blocks = publicAccessBlock.kind === 'found' ? publicAccessBlock.value : [];
-  const policy = fault(
-    check,
-    'the bucket policy grants public access',
-    'remove Principal "*" from the policy, and block all public access',
-  );
-  const acl = fault(
-    check,
-    'the access control list grants public access',
-    'block all public access: S3 then ignores the list',
-  );
-  const notOverruled = [
-    { answer: publicPolicy, overruledBy: 'RestrictPublicBuckets', finding: policy },
-    { answer: publicAcl, overruledBy: 'IgnorePublicAcls', finding: acl },
+  const grants = [
+    {
+      answer: publicPolicy,
+      overruledBy: 'RestrictPublicBuckets',
+      seen: 'the bucket policy grants public access',
+      todo: 'remove Principal "*" from the policy, and block all public access',
+    },
+    {
+      answer: publicAcl,
+      overruledBy: 'IgnorePublicAcls',
+      seen: 'the access control list grants public access',
+      todo: 'block all public access: S3 then ignores the list',
+    },
   ].filter(({ overruledBy }) => !blocks.includes(overruledBy));
-  const open = notOverruled.filter(({ answer }) => answer.kind === 'found' && answer.value);
-  if (open.length > 0) return open.map(({ finding }) => finding);
-  const unknown = notOverruled.map(({ answer }) => answer).find(isUnknown);
+  const open = grants.filter(({ answer }) => answer.kind === 'found' && answer.value);
+  if (open.length > 0) return open.map(({ seen, todo }) => fault(check, seen, todo));
+  const unknown = grants.map(({ answer }) => answer).find(isUnknown);
   if (unknown) return [notChecked(check, unknown)];
   return judge(publicAccessBlock, notBlocked(check, PUBLIC_ACCESS_BLOCKS), (on) => {
     const off = PUBLIC_ACCESS_BLOCKS.filter((name) => !on.includes(name));
-    return [off.length > 0 ? notBlocked(check, off) : ok(check, 'all public access is blocked')];
+    return off.length > 0 ? notBlocked(check, off) : ok(check, 'all public access is blocked');
   });
 }
 

@@ -1,15 +1,12 @@
 /** Whether logs arrive in their bucket: of all accounts, of each, of each region. */
-import { Temporal } from 'temporal-polyfill';
 import { folderOf } from '../logs/layout.ts';
 import type { TableDescription } from '../table/table-description.ts';
-import { age } from './age.ts';
-import { type Answer, judge } from './answer.ts';
+import { hoursBetween } from '../time/time.ts';
 import { type Bucket, judgeBucket, noBucket } from './bucket.ts';
-import { counted, type Finding, fault, ok, shortList, warning } from './finding.ts';
+import { type Answer, age, counted, type Finding, fault, judge, ok, shortList, warning } from './finding.ts';
 import { judgeGlobalEvents } from './global-events.ts';
 import type { Setup } from './setup.ts';
-import { judgeTable } from './table.ts';
-import type { RegionFolder } from './table-folders.ts';
+import { judgeTable, type RegionFolder } from './table.ts';
 
 export interface Logs {
   bucket: Bucket;
@@ -76,15 +73,15 @@ function newestOfAll(accounts: Newest, now: string): Finding {
   const hours = hoursBetween(newest, now);
   const seen = `delivered at ${newest}, ${age(hours)} ago`;
   const todo =
-    'check that the trail is logging (aws cloudtrail get-trail-status), and that the bucket lets CloudTrail write';
+    'check that the trail is logging (aws cloudtrail get-trail-status), and that it may write to the bucket';
   if (hours > STALE_HOURS) return fault(check, `${seen}: no logs arrive`, todo);
   return hours > LATE_HOURS ? warning(check, seen, todo) : ok(check, seen);
 }
 
-/** Where nothing arrives at all, that is said once. */
+/** Compared with the others: where nothing arrives at all, newestOfAll says so once. */
 function silentAccounts(accounts: Newest, now: string): Finding[] {
   const last = lastOf(accounts);
-  const todo = 'check that its trail is logging, and that the bucket lets it write';
+  const todo = 'check that its trail is logging, and that it may write to the bucket';
   return [...accounts]
     .filter(([, newest]) => hoursBetween(newest, last) > STALE_HOURS)
     .map(([account, newest]) => {
@@ -95,14 +92,12 @@ function silentAccounts(accounts: Newest, now: string): Finding[] {
 
 /** Little happens in most regions, so silence there is reported as ok. */
 function quietRegions(arrived: readonly Arrived[], accounts: Newest): Finding[] {
-  const quiet = arrived.filter(
-    ({ account, newest }) => hoursBetween(newest, accounts.get(account) ?? newest) > STALE_HOURS,
-  );
+  const quiet = arrived
+    .filter(({ account, newest }) => hoursBetween(newest, accounts.get(account) ?? newest) > STALE_HOURS)
+    .map(({ account, region, newest }) => `${account} ${region} (${newest.slice(0, 10)})`);
   if (quiet.length === 0) return [];
-  const list = shortList(
-    quiet.map(({ account, region, newest }) => `${account} ${region} (${newest.slice(0, 10)})`),
-  );
-  return [ok('quiet regions', `newest log file more than a day older than the account's: ${list}`)];
+  const seen = `newest log file more than a day older than the account's: ${shortList(quiet)}`;
+  return [ok('quiet regions', seen)];
 }
 
 function configured(
@@ -121,11 +116,8 @@ function digests(accounts: readonly string[], withDigests: readonly string[]): F
   const without = accounts.filter((account) => !withDigests.includes(account));
   if (without.length === 0) return ok(check, 'every account has them');
   const seen = `none for ${shortList(without)}: log file validation seems to be off`;
-  return warning(
-    check,
-    seen,
-    'turn it on: without it nobody can tell whether log files were changed or removed',
-  );
+  const todo = 'turn it on: without it nobody can tell whether log files were changed or removed';
+  return warning(check, seen, todo);
 }
 
 function newestOfAccounts(arrived: readonly Arrived[]): Newest {
@@ -138,8 +130,4 @@ function newestOfAccounts(arrived: readonly Arrived[]): Newest {
 
 function lastOf(accounts: Newest): string {
   return [...accounts.values()].sort().at(-1) ?? '';
-}
-
-function hoursBetween(earlier: string, later: string): number {
-  return Temporal.Instant.from(earlier).until(Temporal.Instant.from(later)).total('hours');
 }

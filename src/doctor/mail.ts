@@ -1,6 +1,15 @@
 /** Whether SES would send the mail. */
-import { type Answer, isUnknown, judge, notChecked } from './answer.ts';
-import { type Finding, fault, ok, shortList, warning } from './finding.ts';
+import {
+  type Answer,
+  type Finding,
+  fault,
+  isUnknown,
+  judge,
+  notChecked,
+  ok,
+  shortList,
+  warning,
+} from './finding.ts';
 import type { Setup } from './setup.ts';
 
 export interface MailAccount {
@@ -40,16 +49,19 @@ export function judgeMail({ account, sender, recipients }: Mail, { config, regio
   ];
 }
 
-function judgeAccount(account: Answer<MailAccount>, recipients: number, region: string): Finding[] {
+function judgeAccount(answer: Answer<MailAccount>, recipients: number, region: string): Finding[] {
   const check = 'SES account';
+  const absent = fault(check, `SES is not set up in ${region}`, 'set it up there');
   const resume = 'resume it in SES; if AWS paused it, answer the case in the Support Center';
-  return judge(account, fault(check, `SES is not set up in ${region}`, 'set it up there'), (found) => [
-    found.sendingEnabled
+  const seen = 'the account is in the sandbox: only verified recipients get mail, at most 200 a day';
+  const sandbox = warning('SES sandbox', seen, 'request production access, or verify every recipient');
+  return judge(answer, absent, (account) => [
+    account.sendingEnabled
       ? ok(check, `sending is enabled in ${region}`)
       : fault(check, `sending is paused in ${region}`, resume),
-    standing(found),
-    ...sandbox(found),
-    quota(found, recipients),
+    standing(account),
+    ...(account.production ? [] : [sandbox]),
+    quota(account, recipients),
   ]);
 }
 
@@ -60,12 +72,6 @@ function standing({ enforcement }: MailAccount): Finding {
   if (enforcement === 'SHUTDOWN') return fault(check, 'AWS has shut down sending', answer);
   const seen = `${enforcement}: AWS is reviewing the mail of this account`;
   return warning(check, seen, `${answer} before AWS pauses sending`);
-}
-
-function sandbox({ production }: MailAccount): Finding[] {
-  if (production) return [];
-  const seen = 'the account is in the sandbox: only verified recipients get mail, at most 200 a day';
-  return [warning('SES sandbox', seen, 'request production access, or verify every recipient')];
 }
 
 function quota({ max24Hours, sentLast24Hours }: MailAccount, recipients: number): Finding {
@@ -79,8 +85,9 @@ function quota({ max24Hours, sentLast24Hours }: MailAccount, recipients: number)
 function judgeSender(sender: Answer<MailIdentity>, from: string, region: string): Finding[] {
   const check = 'sender';
   const unknown = `SES in ${region} knows neither ${from} nor its domain`;
+  const absent = fault(check, unknown, 'verify one of them there');
   const verify = 'answer the mail that SES sent to it, or publish the DNS records that SES lists';
-  return judge(sender, fault(check, unknown, 'verify one of them there'), (identity) => [
+  return judge(sender, absent, (identity) => [
     identity.verified
       ? ok(check, `${from} may send: ${identity.name} is verified`)
       : fault(check, `${identity.name} is not verified`, verify),

@@ -5,7 +5,7 @@ export interface Setup {
   config: Config;
   /** where the queries run */
   region: string;
-  /** the present, an instant */
+  /** the present instant */
   now: string;
   logs: S3Place;
   workgroup: string;
@@ -18,6 +18,6 @@ export interface Setup {
 
 export interface S3Place {
   bucket: string;
-  /** what stands before every key: empty, or ending in a slash */
+  /** what comes before every key: empty, or ending in a slash */
   prefix: string;
 }

@@ -1,24 +1,33 @@
-/** Whether the table can be read, for the windows that runs ask for. */
+/** Whether the table can be read for the windows that runs ask for, and reads the folders that hold the logs. */
 import { Temporal } from 'temporal-polyfill';
 import { scheduledWindow } from '../plan/schedule-window.ts';
-import type { Window } from '../run/run.ts';
+import type { ProjectedFolders, Window } from '../run/run.ts';
 import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
+import { isProjected, projectedFolders } from '../table/projected-folders.ts';
 import { projectionFaults, tableFaults } from '../table/table-coverage.ts';
 import { type Projection, projectionOf, type TableDescription } from '../table/table-description.ts';
 import { partitionsOf, windowOf } from '../time/window.ts';
-import { type Answer, judge } from './answer.ts';
-import { type Finding, fault, ok, shortList, warning } from './finding.ts';
+import { type Answer, type Finding, fault, judge, ok, shortList, warning } from './finding.ts';
 import type { Setup } from './setup.ts';
-import { judgeTableFolders, type RegionFolder } from './table-folders.ts';
 
+/** The folder of an account's region in the log bucket. */
+export interface RegionFolder {
+  account: string;
+  region: string;
+  /** `s3://bucket/AWSLogs/111122223333/CloudTrail/us-east-1/` */
+  folder: string;
+  /** when its newest log file was delivered, an instant; undefined: it has none */
+  newest: string | undefined;
+}
+
+type Folders = readonly RegionFolder[];
+
+const LOCATION = 'table location';
 const REPAIR = "correct the table's properties, or recreate the table";
+const REPAIR_LOCATION = "correct the table's location and its storage.location.template";
 
 /** @param folders of the logs, as far as they are known */
-export function judgeTable(
-  answer: Answer<TableDescription>,
-  folders: readonly RegionFolder[],
-  setup: Setup,
-): Finding[] {
+export function judgeTable(answer: Answer<TableDescription>, folders: Folders, setup: Setup): Finding[] {
   const { table } = setup.config;
   const name = `${table.database}.${table.table}`;
   const todo = 'set table.database, table.table and table.partitions in --config as the catalog has them';
@@ -52,24 +61,21 @@ function projection(description: TableDescription, setup: Setup): Finding[] {
     return [ok('projection', 'partition projection is on'), ...range(projection, setup)];
   }
   const seen =
-    'partition projection is off: the table has only the days that somebody adds, and for other days no rows and no error';
+    'partition projection is off: the table has only the days that somebody adds, and Athena finds no rows for others';
   return [warning('projection', seen, 'turn partition projection on for account, region and day')];
 }
 
-/** Where a window is not covered, the longest says what would be right for all. */
+/** Of the windows that are not covered, the longest says what would be right for all. */
 function range(projection: Projection, { config, now }: Setup): Finding[] {
   const { table, timezone, schedule, limits, accounts, regions } = config;
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
-  const faultsIn = (window: Window) =>
-    projectionFaults(projection, {
-      table,
-      now,
-      run: { window, partitions: { ...partitionsOf(window), ...bounds } },
-    });
-  const faultsOfLast = (days: number) => {
-    const present = Temporal.Instant.from(now);
-    return faultsIn(windowOf(present.subtract({ hours: 24 * days }), present, timezone));
+  const faultsIn = (window: Window) => {
+    const partitions = { ...partitionsOf(window), ...bounds };
+    return projectionFaults(projection, { table, now, run: { window, partitions } });
   };
+  const present = Temporal.Instant.from(now);
+  const faultsOfLast = (days: number) =>
+    faultsIn(windowOf(present.subtract({ hours: 24 * days }), present, timezone));
   const longest = faultsOfLast(limits.days);
   const scheduled = faultsIn(scheduledWindow({ scheduledTime: now, timezone, ...schedule }));
   if (scheduled.length > 0) {
@@ -79,4 +85,62 @@ function range(projection: Projection, { config, now }: Setup): Finding[] {
   const refused = limits.days > 30 && faultsOfLast(30).length > 0 ? 30 : limits.days;
   const seen = `runs over the last ${refused} days are refused: ${longest.join('; ')}`;
   return [warning('projection range', seen, REPAIR)];
+}
+
+/** @param logs their folders, as far as they are known */
+export function judgeTableFolders(
+  description: TableDescription,
+  logs: Folders,
+  { logs: { bucket, prefix }, config }: Setup,
+): Finding {
+  const projection = projectionOf(description);
+  const template = projection?.template;
+  // Athena ignores the location of a table that has a template.
+  const path = template ?? description.location ?? '';
+  if (path.replace(/^s3:\/\//, '').includes('//'))
+    return fault(LOCATION, `${path} has an empty folder name (//): no logs are there`, REPAIR_LOCATION);
+  // The bucket alone: a template may begin before the prefix, and a location may begin after it.
+  if (!`${path}/`.startsWith(`s3://${bucket}/`)) {
+    const seen = `the table reads ${path || 'no place'}, but the logs are in s3://${bucket}/${prefix}`;
+    return fault(LOCATION, seen, `${REPAIR_LOCATION}, or give another --log-bucket`);
+  }
+  const day = `\${${config.table.partitions.day}}`;
+  const folders = projection && projectedFolders(projection, config.table.partitions.day);
+  if (template && !folders) {
+    const seen = `${template} does not end in the day, ${day}`;
+    return fault(LOCATION, seen, `${REPAIR_LOCATION}: …/CloudTrail/REGION/${day}`);
+  }
+  const asked = logs.filter(
+    ({ account, region, newest }) =>
+      newest !== undefined &&
+      (config.accounts?.includes(account) ?? true) &&
+      (config.regions?.includes(region) ?? true),
+  );
+  if (asked.length === 0) return ok(LOCATION, path);
+  return folders ? byProjection(folders, asked, path) : byLocation(path, asked);
+}
+
+function byProjection(folders: ProjectedFolders, withLogs: Folders, template: string): Finding {
+  const missing = withLogs.filter(({ folder }) => !isProjected(folder, folders));
+  if (missing.length === 0) return ok(LOCATION, `${template}: every account and region that has logs`);
+  if (missing.length === withLogs.length) {
+    const seen = `${template} matches no folder of logs, such as ${missing[0]?.folder}`;
+    return fault(LOCATION, seen, REPAIR_LOCATION);
+  }
+  const seen = `logs that are not projected, so no report shows them: ${named(missing)}`;
+  const todo =
+    'add these accounts and regions to the projection, or list those you want as accounts and regions in --config';
+  return fault('table coverage', seen, todo);
+}
+
+function byLocation(location: string, withLogs: Folders): Finding {
+  const missing = withLogs.filter(({ folder }) => !folder.startsWith(location));
+  if (missing.length === 0) return ok(LOCATION, location);
+  const seen = `${location} leaves out ${named(missing)}, which have logs`;
+  return warning(LOCATION, seen, 'check that partitions are added for them');
+}
+
+function named(regions: Folders): string {
+  const names = regions.map(({ account, region }) => `${account} ${region}`);
+  return shortList(names, undefined, 10);
 }

@@ -1,8 +1,7 @@
 /** Whether Athena's workgroup can run the reports, and what keeps it from reading too much. */
 import { numbersIn } from '../mail/numbers.ts';
-import { type Answer, judge } from './answer.ts';
 import { type Bucket, judgeBucket } from './bucket.ts';
-import { type Finding, fault, ok, warning } from './finding.ts';
+import { type Answer, type Finding, fault, judge, ok, warning } from './finding.ts';
 import type { Setup } from './setup.ts';
 
 export interface Workgroup {

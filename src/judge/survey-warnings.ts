@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { LogSurvey } from '../ports.ts';
 import type { Run, Window } from '../run/run.ts';
 import { type DaysWithoutLogs, type Warning, warn } from '../run/warning.ts';
-import { notProjected } from '../table/not-projected.ts';
+import { notProjected } from '../table/projected-folders.ts';
 import { dayOf, dayRanges, isoDate } from '../time/days.ts';
 import { milliseconds } from '../time/time.ts';
 import { lastUtcDay } from '../time/window.ts';

@@ -1,8 +1,7 @@
 /** What starts a run: a request by hand, or the schedule. A request is refused with every fault at once. */
 import * as z from 'zod';
-import { MOST_RECIPIENTS, RECIPIENTS } from '../config/recipients.ts';
 import { fault, RequestError } from '../errors.ts';
-import { ACCOUNT_ID, REGION } from '../rules.ts';
+import { ACCOUNT_ID, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import type { Window } from '../run/run.ts';
 import { type RangeLimits, readRange } from './range-window.ts';
 import { type Schedule, scheduledWindow } from './schedule-window.ts';

@@ -9,22 +9,21 @@ export const DAY = 24 * HOUR;
 /** The first second of 2025-10-31. Fixed, so that the same options give the same logs at any time. */
 export const LAST_DAY: Instant = Temporal.Instant.from('2025-10-31T00:00:00Z').epochMilliseconds / 1000;
 
-/** Kept, because asking Temporal for each record would cost more than the rest of the record. */
-const dates = new Map<number, string>();
-
-/** @returns the UTC day: `2025-10-31` */
-export function dateOf(at: Instant): string {
-  const day = Math.floor(at / DAY);
-  const date = dates.get(day) ?? `${Temporal.Instant.fromEpochMilliseconds(day * DAY * 1000)}`.slice(0, 10);
-  dates.set(day, date);
-  return date;
-}
+/** Kept by day, because asking Temporal for each record would cost as much as the rest of the record. */
+const dates = new Map<Instant, string>();
 
 /** @returns `2025-10-31T09:05:00Z` */
 export function isoOf(at: Instant): string {
-  return `${dateOf(at)}T${two((at % DAY) / HOUR)}:${two((at % HOUR) / 60)}:${two(at % 60)}Z`;
+  const day = at - (at % DAY);
+  const date =
+    dates.get(day) ??
+    Temporal.Instant.fromEpochMilliseconds(day * 1000)
+      .toString()
+      .slice(0, 10);
+  dates.set(day, date);
+  return `${date}T${two((at % DAY) / HOUR)}:${two((at % HOUR) / 60)}:${two(at % 60)}Z`;
 }
 
 function two(value: number): string {
-  return value < 10 ? `0${Math.floor(value)}` : `${Math.floor(value)}`;
+  return `${Math.floor(value)}`.padStart(2, '0');
 }

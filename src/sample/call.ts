@@ -1,29 +1,12 @@
-import { type Instant, isoOf } from './calendar.ts';
+import { isoOf } from './calendar.ts';
 import { ALPHANUMERIC, KEY_ALPHABET, type Random } from './random.ts';
-import type { CloudTrailRecord, Fields, UserIdentity } from './record.ts';
-
-/** The same identity, address and agent over many calls. */
-export interface Session {
-  account: string;
-  identity: UserIdentity;
-  address: string;
-  agent: string;
-  /** whether it was begun in the console */
-  console?: boolean;
-}
-
-export interface Scene {
-  random: Random;
-  session: Session;
-  region: string;
-  at: Instant;
-}
+import type { CloudTrailRecord, Fields, Scene, Session } from './record.ts';
 
 /** A sort of work, by the calls that it takes. */
 // biome-ignore format: a list
 export type Habit = 'person' | 'admin' | 'web' | 'app' | 'deploy' | 'terraform' | 'scan' | 'monitor' | 'backup' | 'scaling' | 'service';
 
-/** One API operation. `{word}` in a text is filled in: a field of the request, or one of WORDS or of `fill`. */
+/** One API operation. `{word}` in a text is filled in: see `fill`. */
 export interface Call {
   /** event source without `.amazonaws.com` */
   service: string;
@@ -35,28 +18,24 @@ export interface Call {
 }
 
 interface Service {
-  /** recorded in us-east-1 wherever it is called from */
-  global?: boolean;
   apiVersion?: string;
   additionalEventData?: Fields;
   /** what the calls are done to, with the field of the request that names it */
-  resource?: [type: string, arn: string, field: string];
+  resource?: { type: string; arn: string; field: string };
 }
+
+/** Their calls are recorded in us-east-1, wherever they are made. */
+const GLOBAL_SERVICES = 'account ce health iam organizations'.split(' ');
 
 // biome-ignore format: a table
 const SERVICES: Record<string, Service> = {
-  iam: { global: true },
-  account: { global: true },
-  organizations: { global: true },
-  ce: { global: true },
-  health: { global: true },
   ec2: { apiVersion: '2016-11-15' },
   logs: { apiVersion: '20140328' },
   monitoring: { apiVersion: '2010-08-01' },
-  dynamodb: { apiVersion: '2012-08-10', resource: ['AWS::DynamoDB::Table', 'arn:aws:dynamodb:{region}:{account}:table/{tableName}', 'tableName'] },
-  kms: { resource: ['AWS::KMS::Key', 'arn:aws:kms:{region}:{account}:key/{keyId}', 'keyId'] },
-  s3: { additionalEventData: { SignatureVersion: 'SigV4', 'x-amz-id-2': '{hex}{hex}=' }, resource: ['AWS::S3::Bucket', 'arn:aws:s3:::{bucketName}', 'bucketName'] },
-  sts: { resource: ['AWS::IAM::Role', '{roleArn}', 'roleArn'] },
+  dynamodb: { apiVersion: '2012-08-10', resource: { type: 'AWS::DynamoDB::Table', arn: 'arn:aws:dynamodb:{region}:{account}:table/{tableName}', field: 'tableName' } },
+  kms: { resource: { type: 'AWS::KMS::Key', arn: 'arn:aws:kms:{region}:{account}:key/{keyId}', field: 'keyId' } },
+  s3: { additionalEventData: { SignatureVersion: 'SigV4', 'x-amz-id-2': '{hex}{hex}=' }, resource: { type: 'AWS::S3::Bucket', arn: 'arn:aws:s3:::{bucketName}', field: 'bucketName' } },
+  sts: { resource: { type: 'AWS::IAM::Role', arn: '{roleArn}', field: 'roleArn' } },
 };
 
 const WORDS: Record<string, readonly string[]> = {
@@ -70,72 +49,85 @@ const WORDS: Record<string, readonly string[]> = {
   function: 'order-api payment-webhook image-resize nightly-invoice'.split(' '),
   range: '203.0.113.0/24 203.0.113.0/24 198.51.100.0/24 0.0.0.0/0'.split(' '),
 };
+const CODES: Record<string, (random: Random) => string> = {
+  hex: (random) => random.hex(16),
+  number: (random) => `${random.integer(100_000, 999_999)}`,
+  key: (random) => random.text(16, KEY_ALPHABET),
+  token: (random) => random.text(24, ALPHANUMERIC),
+};
 const READS = /^(Describe|Get|List|Lookup|Generate|Decrypt|Assume)/;
 
+/** Values of another JSON type than usual, as in real logs. */
+export const UNUSUAL_FORMS: readonly ((record: CloudTrailRecord) => Fields)[] = [
+  ({ readOnly }) => ({ readOnly: `${readOnly}` }),
+  ({ userAgent }) => ({ userAgent: [userAgent, 'exec-env/CloudShell'] }),
+  ({ requestParameters }) => ({ requestParameters: JSON.stringify(requestParameters) }),
+  () => ({ sessionCredentialFromConsole: false }),
+  () => ({ eventVersion: '1.08', tlsDetails: undefined, additionalEventData: {} }),
+];
+
 export function isGlobal({ service }: Call): boolean {
-  return SERVICES[service]?.global ?? false;
+  return GLOBAL_SERVICES.includes(service);
 }
 
 /** @param fails whether the call is refused: then it has an error code and no response */
-export function recordOf(call: Call, scene: Scene, fails: boolean): CloudTrailRecord {
-  const { random, session, region, at } = scene;
+export function recordOf(call: Call, session: Session, scene: Scene, fails = false): CloudTrailRecord {
+  const { random, region } = scene;
+  const eventTime = isoOf(scene.at);
   const { apiVersion, additionalEventData, resource } = SERVICES[call.service] ?? {};
-  const requestParameters = fill(call.request, scene);
-  const data = /^(Get|Put)Object$/.test(call.name);
+  const known = { account: session.account, region, now: eventTime };
+  const requestParameters = fill(call.request, random, known);
+  const isData = /^(Get|Put)Object$/.test(call.name);
   const resources = resource &&
-    requestParameters?.[resource[2]] !== undefined && [
-      { accountId: session.account, type: resource[0], ARN: fill(resource[1], scene, requestParameters) },
+    requestParameters?.[resource.field] !== undefined && [
+      {
+        accountId: session.account,
+        type: resource.type,
+        ARN: fill(resource.arn, random, known, requestParameters),
+      },
     ];
   return {
     eventVersion: '1.11',
     userIdentity: session.identity,
-    eventTime: isoOf(at),
+    eventTime,
     eventSource: `${call.service}.amazonaws.com`,
     eventName: call.name,
     awsRegion: region,
     sourceIPAddress: session.address,
     userAgent: session.agent,
-    ...(fails && failureOf(call, scene)),
+    ...(fails && failureOf(call, session, random)),
     requestParameters,
-    responseElements: fails ? null : fill(call.response, scene, requestParameters),
-    additionalEventData: fill(additionalEventData, scene),
+    responseElements: fails ? null : fill(call.response, random, known, requestParameters),
+    additionalEventData: fill(additionalEventData, random, known),
     requestID: random.uuid(),
     eventID: random.uuid(),
     readOnly: READS.test(call.name),
     ...(resources && { resources }),
     eventType: 'AwsApiCall',
     apiVersion,
-    managementEvent: !data,
+    managementEvent: !isData,
     recipientAccountId: session.account,
-    eventCategory: data ? 'Data' : 'Management',
-    ...channelOf(call, scene),
+    eventCategory: isData ? 'Data' : 'Management',
+    ...channelOf(call, session, region),
   };
 }
 
-/** Fills in the words of all texts. */
-function fill<T>(template: T, scene: Scene, request?: Fields | null): T;
-function fill(template: unknown, scene: Scene, request?: Fields | null): unknown {
+/** Replaces each `{word}`: by one of WORDS, by one of CODES, or by what is known or requested under that name. */
+function fill<T>(template: T, random: Random, known: Fields, request?: Fields | null): T;
+function fill(template: unknown, random: Random, known: Fields, request?: Fields | null): unknown {
   if (typeof template === 'string')
-    return template.replace(/\{(\w+)\}/g, (_, word: string) => wordOf(word, scene, request));
-  if (Array.isArray(template)) return template.map((item) => fill(item, scene, request));
+    return template.replace(/\{(\w+)\}/g, (_, word: string) => {
+      const words = WORDS[word];
+      return words ? random.pick(words) : `${CODES[word]?.(random) ?? known[word] ?? request?.[word]}`;
+    });
+  if (Array.isArray(template)) return template.map((item) => fill(item, random, known, request));
   if (typeof template !== 'object' || template === null) return template;
   const filled: Fields = {};
-  for (const [name, value] of Object.entries(template)) filled[name] = fill(value, scene, request);
+  for (const [name, value] of Object.entries(template)) filled[name] = fill(value, random, known, request);
   return filled;
 }
 
-function wordOf(word: string, { random, session, region, at }: Scene, request?: Fields | null): string {
-  const words = WORDS[word];
-  if (words) return random.pick(words);
-  if (word === 'hex') return random.hex(16);
-  if (word === 'number') return `${random.integer(100_000, 999_999)}`;
-  if (word === 'key') return random.text(16, KEY_ALPHABET);
-  if (word === 'token') return random.text(24, ALPHANUMERIC);
-  if (word === 'now') return isoOf(at);
-  return `${{ account: session.account, region }[word] ?? request?.[word]}`;
-}
-
-function channelOf(call: Call, { session, region }: Scene): Fields {
+function channelOf(call: Call, session: Session, region: string): Fields {
   // AWS itself shows no TLS.
   if (/^AWS Internal$|\.amazonaws\.com$/.test(session.address)) return {};
   const host = isGlobal(call) ? call.service : `${call.service}.${region}`;
@@ -150,21 +142,12 @@ export function tlsWith(host: string): Fields {
 }
 
 /** Most refusals are for a missing permission, the others for too many calls. */
-function failureOf({ service, name }: Call, { random, session }: Scene): Fields {
+function failureOf({ service, name }: Call, { identity }: Session, random: Random): Fields {
   if (random.chance(0.2)) return { errorCode: 'ThrottlingException', errorMessage: 'Rate exceeded' };
   // The event names of Lambda carry a version that its actions do not.
   const action = `${service}:${name.replace(/20\d{6}(v2)?$/, '')}`;
-  const errorMessage = `User: ${session.identity.arn} is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action`;
+  const errorMessage = `User: ${identity.arn} is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action`;
   if (service === 'ec2') return { errorCode: 'Client.UnauthorizedOperation', errorMessage };
   const errorCode = /^(iam|sts|s3)$/.test(service) ? 'AccessDenied' : 'AccessDeniedException';
   return { errorCode, errorMessage };
 }
-
-/** Values of another JSON type than usual, as in real logs. */
-export const UNUSUAL_FORMS: readonly ((record: CloudTrailRecord) => Fields)[] = [
-  ({ readOnly }) => ({ readOnly: `${readOnly}` }),
-  ({ userAgent }) => ({ userAgent: [userAgent, 'exec-env/CloudShell'] }),
-  ({ requestParameters }) => ({ requestParameters: JSON.stringify(requestParameters) }),
-  () => ({ sessionCredentialFromConsole: false }),
-  () => ({ eventVersion: '1.08', tlsDetails: undefined, additionalEventData: {} }),
-];

@@ -1,23 +1,29 @@
-import type { Actor, Opening, Visit } from './actor.ts';
 import type { Habit } from './call.ts';
 import * as company from './company.ts';
 import * as identity from './identity.ts';
 import type { Random } from './random.ts';
+import type { Client, CloudTrailRecord, Scene, Session, UserIdentity } from './record.ts';
 import { checkMfa, failedUserLogin, roleLogin, userLogin } from './sign-ins.ts';
 
 const { BOTO, CHROME, CLI, EDGE, FIREFOX, GO, IRELAND, JAVA, MANAGEMENT, NODE, OHIO } = company;
 const { PRODUCTION, SECURITY, STAGING, SYDNEY, TERRAFORM, TOKYO, VIRGINIA } = company;
 const { LONDON_OFFICE, NEW_YORK_OFFICE, SYDNEY_HOME, TOKYO_OFFICE } = company;
 
-type Row = [
-  share: number,
-  Habit,
-  account: string,
-  as: string,
-  address: string,
-  agent: string,
-  regions: string[],
-];
+/** A person or a program, or several of one kind. */
+export interface Actor {
+  /** roughly, in percent of all events */
+  share: number;
+  habit: Habit;
+  account: string;
+  /** a region named twice has twice the calls */
+  regions: readonly string[];
+  open: Open;
+}
+
+/** Begins a session, with the sign-ins that takes. */
+type Open = (scene: Scene) => { session: Session; signIns?: CloudTrailRecord[] };
+
+type Row = [share: number, Habit, account: string, as: string, address: string, agent: string, string[]];
 
 /**
  * Everyone and everything in the logs. `password`: an IAM user who signs in, with MFA or not; `key`: an IAM user's access
@@ -71,15 +77,12 @@ const GIVEN = 'hanako kenji emma liam yuki sofia noah aoi ren chloe oscar mio'.s
 const FAMILY = 'yamada sato jones smith kobayashi rossi ito garcia novak dubois kato'.split(' ');
 const OFFICES = [TOKYO_OFFICE, TOKYO_OFFICE, '203.0.113.104', LONDON_OFFICE, NEW_YORK_OFFICE, SYDNEY_HOME];
 
-interface Person {
+interface Person extends Client {
   name: string;
   userId: string;
-  address: string;
-  agent: string;
 }
 
-type Open = (visit: Visit) => Opening;
-type Origin = Omit<Opening['session'], 'identity'>;
+type Origin = Client & { account: string };
 
 export class Cast {
   readonly actors: Actor[];
@@ -96,11 +99,11 @@ export class Cast {
       this.principals.set(account + name, principal);
       const open = {
         password: () => passwordUser(principal, origin, detail === 'mfa'),
-        key: () => keyUser(principal, origin, random),
+        key: () => always(origin, identity.userIdentity(principal, identity.newKey('AKIA', random))),
         center: () => providerUsers(principal, staff),
         saml: () => providerUsers(principal, staff.slice(0, 2), company.SAML_PROVIDER),
         role: () => roleSessions(principal, origin, detail),
-        service: () => always({ ...origin, identity: { type: 'AWSService', invokedBy: address } }),
+        service: () => always(origin, { type: 'AWSService', invokedBy: address }),
       }[kind];
       if (!open) throw new RangeError(`no kind ${kind}`);
       return { share, habit, account, regions, open: open() };
@@ -130,34 +133,34 @@ function staffOf(random: Random, size: number): Person[] {
   }));
 }
 
+function always(origin: Origin, userIdentity: UserIdentity): Open {
+  return () => ({ session: { ...origin, identity: userIdentity } });
+}
+
 function passwordUser(user: identity.Principal, origin: Origin, mfa: boolean): Open {
-  return (visit) => {
-    const visitor = { ...visit, ...origin };
+  return (scene) => {
+    const visitor = { ...scene, ...origin };
     const used = mfa ? 'Yes' : 'No';
-    const mistyped = visit.random.chance(0.08) ? [failedUserLogin(visitor, user, used)] : [];
-    const traces = [...mistyped, ...(mfa ? [checkMfa(visitor, user)] : []), userLogin(visitor, user, used)];
-    const more = { ...identity.newKey('ASIA', visit.random), ...identity.signedIn(visit.at, mfa) };
-    return { session: { ...origin, identity: identity.userIdentity(user, more), console: true }, traces };
+    const mistyped = scene.random.chance(0.08) ? [failedUserLogin(visitor, user, used)] : [];
+    const signIns = [...mistyped, ...(mfa ? [checkMfa(visitor, user)] : []), userLogin(visitor, user, used)];
+    const who = identity.userIdentity(user, identity.signedIn(scene.random, scene.at, mfa));
+    return { session: { ...origin, identity: who, console: true }, signIns };
   };
 }
 
 /** In a browser or on the command line. */
 function providerUsers(role: identity.Principal, staff: readonly Person[], samlProvider?: string): Open {
-  return (visit) => {
-    const { random, at } = visit;
-    const { name, userId, ...origin } = random.pick(staff);
+  return (scene) => {
+    const { random, at } = scene;
+    const { name, userId, ...client } = random.pick(staff);
     const email = samlProvider ? name : `${name}@example.com`;
     const onBehalfOf = samlProvider ? undefined : { userId, identityStoreArn: company.IDENTITY_STORE };
     const who = identity.roleIdentity(role, email, at, { ...identity.newKey('ASIA', random), onBehalfOf });
-    const session = { account: role.account, identity: who, ...origin };
+    const session = { account: role.account, identity: who, ...client };
     if (random.chance(0.3)) return { session: { ...session, agent: CLI } };
-    const traces = [roleLogin({ ...visit, ...origin }, role, email, samlProvider)];
-    return { session: { ...session, console: true }, traces };
+    const signIns = [roleLogin({ ...scene, ...client }, role, email, samlProvider)];
+    return { session: { ...session, console: true }, signIns };
   };
-}
-
-function keyUser(user: identity.Principal, origin: Origin, random: Random): Open {
-  return always({ ...origin, identity: identity.userIdentity(user, identity.newKey('AKIA', random)) });
 }
 
 /** @param name of a session: with `{hex}` and `{number}` filled in */
@@ -169,8 +172,4 @@ function roleSessions(role: identity.Principal, origin: Origin, name: string): O
     const more = { ...identity.newKey('ASIA', random), invokedBy };
     return { session: { ...origin, identity: identity.roleIdentity(role, session, at, more) } };
   };
-}
-
-function always(session: Opening['session']): Open {
-  return () => ({ session });
 }

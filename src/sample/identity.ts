@@ -12,23 +12,23 @@ export interface Principal {
 }
 
 export function iamUser(random: Random, account: string, name: string): Principal {
-  return principal(random, account, 'AIDA', 'user/', name);
+  return principal(random, account, name, 'AIDA', 'user/');
 }
 
 export function iamRole(random: Random, account: string, name: string): Principal {
   const service = /^AWSServiceRoleFor(\w+)$/.exec(name)?.[1]?.toLowerCase();
   const path = service ? `aws-service-role/${service}.amazonaws.com/` : '';
-  return principal(random, account, 'AROA', `role/${path}`, name);
+  return principal(random, account, name, 'AROA', `role/${path}`);
 }
 
 /** The role that Identity Center makes in an account for a permission set. */
 export function permissionSetRole(random: Random, account: string, permissionSet: string): Principal {
   const name = `AWSReservedSSO_${permissionSet}_${random.hex(16)}`;
-  return principal(random, account, 'AROA', 'role/aws-reserved/sso.amazonaws.com/ap-northeast-1/', name);
+  return principal(random, account, name, 'AROA', 'role/aws-reserved/sso.amazonaws.com/ap-northeast-1/');
 }
 
-function principal(random: Random, account: string, kind: string, path: string, name: string): Principal {
-  const principalId = kind + random.text(17, KEY_ALPHABET);
+function principal(random: Random, account: string, name: string, prefix: string, path: string): Principal {
+  const principalId = prefix + random.text(17, KEY_ALPHABET);
   return { account, name, principalId, arn: `arn:aws:iam::${account}:${path}${name}` };
 }
 
@@ -37,12 +37,17 @@ export function newKey(kind: 'AKIA' | 'ASIA', random: Random): { accessKeyId: st
   return { accessKeyId: kind + random.text(16, KEY_ALPHABET) };
 }
 
+/** What the identity of an IAM user or of root has more after a sign-in to the console. */
+export function signedIn(random: Random, since: Instant, mfa: boolean): Fields {
+  return { ...newKey('ASIA', random), sessionContext: { attributes: attributes(since, mfa) } };
+}
+
 export function userIdentity({ account, name, ...user }: Principal, more: Fields): UserIdentity {
   return { type: 'IAMUser', ...user, accountId: account, userName: name, ...more };
 }
 
 /** A session of a role. It has no userName: the name of the role is in the session issuer. */
-export function roleIdentity(role: Principal, session: string, since: Instant, more: Fields): UserIdentity {
+export function roleIdentity(role: Principal, session: string, since: Instant, more?: Fields): UserIdentity {
   const arn = `arn:aws:sts::${role.account}:assumed-role/${role.name}/${session}`;
   const principalId = `${role.principalId}:${session}`;
   return { type: 'AssumedRole', principalId, arn, ...issued('Role', role, since), ...more };
@@ -58,11 +63,15 @@ export function federatedIdentity(user: Principal, name: string, since: Instant)
 function issued(type: string, issuer: Principal, since: Instant): UserIdentity {
   const { account: accountId, name: userName, principalId, arn } = issuer;
   const sessionIssuer = { type, principalId, arn, accountId, userName };
-  return { accountId, sessionContext: { sessionIssuer, ...signedIn(since, false).sessionContext } };
+  return { accountId, sessionContext: { sessionIssuer, attributes: attributes(since, false) } };
+}
+
+function attributes(since: Instant, mfa: boolean): Fields {
+  return { creationDate: isoOf(since), mfaAuthenticated: `${mfa}` };
 }
 
 /** Root has no userName. */
-export function rootIdentity(account: string, more: Fields = {}): UserIdentity {
+export function rootIdentity(account: string, more?: Fields): UserIdentity {
   const arn = `arn:aws:iam::${account}:root`;
   return { type: 'Root', principalId: account, arn, accountId: account, accessKeyId: '', ...more };
 }
@@ -71,8 +80,4 @@ export function rootIdentity(account: string, more: Fields = {}): UserIdentity {
 export function portalIdentity(accountId: string, userId: string, credentialId: string): UserIdentity {
   const onBehalfOf = { userId, identityStoreArn: IDENTITY_STORE };
   return { type: 'IdentityCenterUser', accountId, onBehalfOf, credentialId };
-}
-
-export function signedIn(since: Instant, mfa: boolean): { sessionContext: Fields } {
-  return { sessionContext: { attributes: { creationDate: isoOf(since), mfaAuthenticated: `${mfa}` } } };
 }

@@ -1,4 +1,7 @@
-import { dateOf, type Instant, isoOf } from './calendar.ts';
+import { DIGESTS, folderOf, INSIGHTS, logKey } from '../logs/layout.ts';
+import { dayOf } from '../time/days.ts';
+import { HOUR, type Instant, isoOf, LAST_DAY } from './calendar.ts';
+import { MANAGEMENT, PRODUCTION, SECURITY, SYDNEY, TOKYO } from './company.ts';
 import { ALPHANUMERIC, type Random } from './random.ts';
 
 export interface SampleLogFile {
@@ -16,23 +19,57 @@ export interface Place {
   region: string;
 }
 
-/**
- * @param kind `CloudTrail` for logs; other files have folders of their own beside them
- * @param end what comes after the region in the file's name
- */
-export function keyOf(kind: string, { account, region }: Place, delivered: Instant, end: string): string {
-  const day = dateOf(delivered).replaceAll('-', '/');
-  return `AWSLogs/${account}/${kind}/${region}/${day}/${account}_${kind}_${region}_${end}.json.gz`;
-}
-
-/** The minute of a delivery as in the name of a log file: `20251031T0905Z` */
-export function minuteOf(at: Instant): string {
-  return `${isoOf(at).slice(0, 16).replace(/[-:]/g, '')}Z`;
-}
+const NOON = LAST_DAY + 12 * HOUR;
 
 /** @param records as JSON */
 export function logFile(place: Place, delivered: Instant, records: string[], random: Random): SampleLogFile {
-  const end = `${minuteOf(delivered)}_${random.text(16, ALPHANUMERIC)}`;
-  const key = keyOf('CloudTrail', place, delivered, end);
+  const key = logKey({ ...place, delivered: isoOf(delivered), unique: random.text(16, ALPHANUMERIC) });
   return { key, json: `{"Records":[${records.join(',')}]}`, events: records.length };
+}
+
+/** Files that CloudTrail keeps beside the logs and that are not logs. */
+export function siblingFiles(random: Random): SampleLogFile[] {
+  return [digest(random, MANAGEMENT), digest(random, SECURITY), insight(random)];
+}
+
+/** A digest names the log files of an hour; this hour had none. */
+function digest(random: Random, account: string): SampleLogFile {
+  const end = isoOf(NOON);
+  const folder = folderOf({ account, service: DIGESTS, region: SYDNEY, day: dayOf(end) });
+  const key = `${folder}${account}_${DIGESTS}_${SYDNEY}_org-trail_${TOKYO}_${end.replace(/[-:]/g, '')}.json.gz`;
+  const content = {
+    awsAccountId: account,
+    digestStartTime: isoOf(NOON - HOUR),
+    digestEndTime: end,
+    digestS3Bucket: 'example-corp-cloudtrail-logs',
+    digestS3Object: key,
+    digestPublicKeyFingerprint: random.hex(32),
+    digestSignatureAlgorithm: 'SHA256withRSA',
+    previousDigestHashValue: random.hex(64),
+    previousDigestSignature: random.hex(512),
+    logFiles: [],
+  };
+  return { key, json: JSON.stringify(content), events: 0 };
+}
+
+/** CloudTrail Insights writes `Records` too, of another form: they have no eventName and no userIdentity. */
+function insight(random: Random): SampleLogFile {
+  const record = {
+    eventVersion: '1.11',
+    eventTime: isoOf(NOON + 420),
+    awsRegion: TOKYO,
+    eventID: random.uuid(),
+    eventType: 'AwsCloudTrailInsight',
+    recipientAccountId: PRODUCTION,
+    insightDetails: {
+      state: 'Start',
+      eventSource: 'ssm.amazonaws.com',
+      eventName: 'UpdateInstanceInformation',
+      insightType: 'ApiCallRateInsight',
+    },
+    eventCategory: 'Insight',
+  };
+  const place = { account: PRODUCTION, service: INSIGHTS, region: TOKYO };
+  const key = logKey({ ...place, delivered: isoOf(NOON + 1020), unique: random.hex(16) });
+  return { key, json: JSON.stringify({ Records: [record] }), events: 0 };
 }

@@ -1,11 +1,12 @@
 import type { Instant } from './calendar.ts';
+import type { Random } from './random.ts';
 
+/** A field that is undefined is not in the JSON. */
 export type Fields = Record<string, unknown>;
 
 /**
- * One record of a log file, as eventVersion 1.11 has it
- * (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html).
- * Only what the sample itself reads is named here. A field that is undefined is not in the JSON.
+ * One record of a log file, as eventVersion 1.11 has it. Only what the sample itself reads is named here.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 export interface CloudTrailRecord extends Fields {
   userIdentity: UserIdentity;
@@ -26,10 +27,23 @@ export interface UserIdentity extends Fields {
   userName?: string;
 }
 
-/** A record, and when and how it is delivered. */
-export interface Occurrence {
+/** When and where something is done. */
+export interface Scene {
+  random: Random;
   at: Instant;
-  record: CloudTrailRecord;
-  /** `late`: hours after the event, in the next day's folder; `twice`: in a second file too */
-  delivery?: 'late' | 'twice' | undefined;
+  region: string;
+}
+
+/** Where requests come from. */
+export interface Client {
+  address: string;
+  agent: string;
+}
+
+/** The same identity, address and agent over many calls. */
+export interface Session extends Client {
+  account: string;
+  identity: UserIdentity;
+  /** whether it was begun in the console */
+  console?: boolean;
 }

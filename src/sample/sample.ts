@@ -1,10 +1,9 @@
-import { everydayRecords, type Trail, trailsOf } from './actor.ts';
-import { DAY, dateOf, HOUR, type Instant, LAST_DAY } from './calendar.ts';
+import { DAY, HOUR, type Instant, isoOf, LAST_DAY } from './calendar.ts';
 import { Cast } from './cast.ts';
-import { logFile, type SampleLogFile } from './log-file.ts';
+import { everydayRecords, type Trail, trailsOf } from './everyday.ts';
+import { logFile, type SampleLogFile, siblingFiles } from './log-file.ts';
 import { Random, type Weighted } from './random.ts';
-import type { Occurrence } from './record.ts';
-import { siblingFiles } from './siblings.ts';
+import type { Occurrence } from './stage.ts';
 import { storiesOf } from './stories.ts';
 
 export type { SampleLogFile } from './log-file.ts';
@@ -57,7 +56,8 @@ export function* sampleLogFiles(options: SampleOptions): Generator<SampleLogFile
 
 /** First and last UTC day of the events: `2025-10-29`. */
 export function sampleDays(days: number): { firstDay: string; lastDay: string } {
-  return { firstDay: dateOf(LAST_DAY - (days - 1) * DAY), lastDay: dateOf(LAST_DAY) };
+  const firstDay = isoOf(LAST_DAY - (days - 1) * DAY).slice(0, 10);
+  return { firstDay, lastDay: isoOf(LAST_DAY).slice(0, 10) };
 }
 
 /** What is done all day: files one after the other, each of an account and region, minutes after its events. */
@@ -67,7 +67,7 @@ function* everydayFiles(
   events: number,
   files: number,
   random: Random,
-): Generator<SampleLogFile> {
+) {
   const from = LAST_DAY - (days - 1) * DAY;
   const spacing = (days * DAY) / files;
   const seconds = Math.min(SPAN, spacing);
@@ -91,7 +91,7 @@ function* everydayFiles(
   }
 }
 
-function* storyFiles(stories: readonly Occurrence[], random: Random): Generator<SampleLogFile> {
+function* storyFiles(stories: readonly Occurrence[], random: Random) {
   const batches = new Map<string, Occurrence[]>();
   for (const story of stories) {
     const { recipientAccountId, awsRegion } = story.record;

@@ -1,18 +1,10 @@
-import type { Instant } from './calendar.ts';
 import { recordOf, tlsWith } from './call.ts';
 import { IDENTITY_STORE, MANAGEMENT } from './company.ts';
 import { federatedIdentity, type Principal, portalIdentity, roleIdentity, rootIdentity } from './identity.ts';
-import type { Random } from './random.ts';
-import type { CloudTrailRecord, Fields, UserIdentity } from './record.ts';
+import type { Client, CloudTrailRecord, Fields, Scene, UserIdentity } from './record.ts';
 
 /** Someone in front of the sign-in page. */
-export interface Visitor {
-  random: Random;
-  at: Instant;
-  region: string;
-  address: string;
-  agent: string;
-}
+export type Visitor = Scene & Client;
 
 /** Older records have capitals. Only for IAM users and root does it say whether there was MFA. */
 type MfaUsed = 'Yes' | 'No' | 'YES' | 'NO';
@@ -49,10 +41,10 @@ export function roleLogin(
   visitor: Visitor,
   role: Principal,
   name: string,
-  SamlProviderArn?: string,
+  provider?: string,
 ): CloudTrailRecord {
-  const identity = roleIdentity(role, name, visitor.at, {});
-  return login(visitor, identity, 'Success', { MFAUsed: 'No', SamlProviderArn });
+  const details = { MFAUsed: 'No', SamlProviderArn: provider };
+  return login(visitor, roleIdentity(role, name, visitor.at), 'Success', details);
 }
 
 /** By a link that a page of the company made with GetFederationToken. */
@@ -63,13 +55,8 @@ export function federatedLogin(visitor: Visitor, user: Principal, name: string):
 /** The sign-in to the access portal, in the account and region of the Identity Center instance. */
 export function portalSignIn(visitor: Visitor, userId: string, outcome: string): CloudTrailRecord {
   const identity = portalIdentity(MANAGEMENT, userId, visitor.random.uuid());
-  const LoginTo = 'https://example-corp.awsapps.com/start/';
-  const details = {
-    UserId: userId,
-    IdentityStoreArn: IDENTITY_STORE,
-    CredentialType: 'PASSWORD,TOTP',
-    LoginTo,
-  };
+  const portal = { IdentityStoreArn: IDENTITY_STORE, CredentialType: 'PASSWORD,TOTP' };
+  const details = { UserId: userId, ...portal, LoginTo: 'https://example-corp.awsapps.com/start/' };
   return {
     ...signIn(visitor, 'UserAuthentication', identity, outcome, details),
     responseElements: null,
@@ -85,7 +72,7 @@ export function checkMfa(visitor: Visitor, user: Principal): CloudTrailRecord {
 }
 
 export function switchRole(visitor: Visitor, user: Principal, role: Principal): CloudTrailRecord {
-  const identity = roleIdentity(role, user.name, visitor.at, {});
+  const identity = roleIdentity(role, user.name, visitor.at);
   return signIn(visitor, 'SwitchRole', identity, 'Success', { SwitchFrom: user.arn });
 }
 
@@ -105,17 +92,15 @@ function login(visitor: Visitor, identity: UserIdentity, outcome: string, detail
   return { ...signIn(visitor, 'ConsoleLogin', identity, 'Failure', data), errorMessage: outcome };
 }
 
-function signIn(
-  visitor: Visitor,
-  name: string,
-  identity: UserIdentity,
-  outcome: string,
-  additionalEventData: Fields,
-): CloudTrailRecord {
+function signIn(visitor: Visitor, name: string, identity: UserIdentity, outcome: string, details: Fields) {
   const { region, address, agent } = visitor;
-  const session = { account: identity.accountId ?? MANAGEMENT, identity, address, agent };
   const call = { service: 'signin', name, by: {}, request: null, response: { [name]: outcome } };
-  const tlsDetails = tlsWith(`${region}.signin.aws.amazon.com`);
-  const record = recordOf(call, { ...visitor, session }, false);
-  return { ...record, eventType: 'AwsConsoleSignIn', requestID: undefined, additionalEventData, tlsDetails };
+  const session = { account: identity.accountId ?? MANAGEMENT, identity, address, agent };
+  return {
+    ...recordOf(call, session, visitor),
+    eventType: 'AwsConsoleSignIn',
+    requestID: undefined,
+    additionalEventData: details,
+    tlsDetails: tlsWith(`${region}.signin.aws.amazon.com`),
+  };
 }

@@ -1,12 +1,20 @@
 import { HOUR, type Instant } from './calendar.ts';
-import { isGlobal, recordOf, type Session } from './call.ts';
+import { isGlobal, recordOf } from './call.ts';
 import { callOf } from './calls.ts';
 import type { Cast } from './cast.ts';
 import { MANAGEMENT, PRODUCTION, SECURITY, VIRGINIA } from './company.ts';
 import { newKey, type Principal, userIdentity } from './identity.ts';
 import type { Random } from './random.ts';
-import type { CloudTrailRecord, Fields, Occurrence } from './record.ts';
+import type { CloudTrailRecord, Fields, Session } from './record.ts';
 import type { Visitor } from './sign-ins.ts';
+
+/** A record, and when and how it is delivered. */
+export interface Occurrence {
+  at: Instant;
+  record: CloudTrailRecord;
+  /** `late`: hours after the event, in the next day's folder; `twice`: in a second file too */
+  delivery?: 'late' | 'twice' | undefined;
+}
 
 type SignIn = [
   clock: string,
@@ -16,7 +24,7 @@ type SignIn = [
   delivery?: Occurrence['delivery'],
 ];
 
-/** A day on which something is told, and those of the cast who are in it. Clocks are UTC: `09:05:00`. */
+/** A day of stories, and the people and programs in them. Clocks are UTC: `09:05:00`. */
 export class Stage {
   readonly who: ReturnType<typeof whoOf>;
 
@@ -50,8 +58,8 @@ export class Stage {
     return titles.split(' ').map((title, n) => {
       const call = { ...callOf(title.replace('!', '')), ...(request && { request }) };
       const at = this.at(clock) + 20 * n;
-      const scene = { random: this.random, session, region: isGlobal(call) ? VIRGINIA : region, at };
-      return { at, record: recordOf(call, scene, title.endsWith('!')) };
+      const scene = { random: this.random, at, region: isGlobal(call) ? VIRGINIA : region };
+      return { at, record: recordOf(call, session, scene, title.endsWith('!')) };
     });
   }
 

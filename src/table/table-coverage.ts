@@ -2,8 +2,8 @@
 
 import { fault, faultUnless, RequestError } from '../errors.ts';
 import { folderOf } from '../logs/layout.ts';
-import type { Partitions, Plan } from '../run/run.ts';
-import { type DayContext, dayFaults } from './day-coverage.ts';
+import type { Plan } from '../run/run.ts';
+import { type DayContext, dayFaults } from './day-faults.ts';
 import { projectedFolders } from './projected-folders.ts';
 import type { TableConfig } from './table-config.ts';
 import {
@@ -22,8 +22,8 @@ export interface CoverageContext {
 }
 
 /**
- * @returns the plan, with the folders that the table reads. A table whose partitions somebody adds by hand promises
- *   none: there the plan stays as it is.
+ * @returns the plan, with the folders that the table reads. Where somebody adds a table's partitions by hand, these are
+ *   not known, and the plan stays as it is.
  * @throws RequestError with every reason why the table would leave out what the plan asks for
  */
 export function coveredPlan(plan: Plan, { description, table, now }: CoverageContext): Plan {
@@ -42,44 +42,36 @@ function refuse(faults: readonly string[]): void {
 
 /** Why the partitions that Athena makes up leave out what a run asks for. */
 export function projectionFaults(projection: Projection, context: DayContext): string[] {
-  const { run, table } = context;
+  const { table } = context;
   return [
     ...templateFaults(projection, table),
     ...Object.entries(projection.columns).flatMap(([column, columnProjection]) =>
       column === table.partitions.day
         ? dayFaults(columnProjection, context)
-        : valueFaults(column, columnProjection, listOf(column, table), run.partitions),
+        : valueFaults(column, columnProjection, context),
     ),
   ];
 }
 
-/** What keeps a table from being read at all, whatever is asked for. */
+/** Why a table cannot be read at all. */
 export function tableFaults(description: TableDescription | undefined, config: TableConfig): string[] {
   const name = `${config.database}.${config.table}`;
-  if (!description) {
+  if (!description)
     return [fault('table', name, 'does not exist: give an existing one as table.database and table.table')];
-  }
-  if (description.isView) {
+  const { isView, partitionColumns, partitionTypes } = description;
+  if (isView)
     return [fault('table', name, 'is a view, and shows no partitions: give the table that it reads')];
-  }
-  const { partitionColumns, partitionTypes } = description;
   const present = partitionColumns.join(' and ') || 'no column at all';
   return Object.entries(config.partitions).flatMap(([part, column]) => {
     if (column === undefined) return [];
+    const setting = `table.partitions.${part}`;
     const type = partitionTypes[column] ?? 'string';
+    const isText = /^(string|(var)?char\b)/i.test(type);
+    const missing = `is not a partition column: ${name} is partitioned by ${present}`;
+    const notText = `is of the type ${type}, and is compared with text: recreate the table with a column of type string`;
     return [
-      ...faultUnless(
-        partitionColumns.includes(column),
-        `table.partitions.${part}`,
-        column,
-        `is no partition column: ${name} is partitioned by ${present}`,
-      ),
-      ...faultUnless(
-        /^(string|(var)?char\b)/i.test(type),
-        `table.partitions.${part}`,
-        column,
-        `is of the type ${type}, and is compared with text: make the table anew with a column of type string`,
-      ),
+      ...faultUnless(partitionColumns.includes(column), setting, column, missing),
+      ...faultUnless(isText, setting, column, notText),
     ];
   });
 }
@@ -108,41 +100,32 @@ function templateFaults({ template, columns }: Projection, { partitions }: Table
   ];
 }
 
-type BoundList = 'accounts' | 'regions';
-
-/** @returns the list of a request that bounds the column, if there is one */
-function listOf(column: string, { partitions }: TableConfig): BoundList | undefined {
-  if (column === partitions.account) return 'accounts';
-  return column === partitions.region ? 'regions' : undefined;
-}
-
-function valueFaults(
-  column: string,
-  projection: ColumnProjection,
-  list: BoundList | undefined,
-  partitions: Partitions,
-): string[] {
+function valueFaults(column: string, projection: ColumnProjection, { run, table }: DayContext): string[] {
+  const { account, region } = table.partitions;
+  // the list of the request that bounds the column
+  const list = column === account ? 'accounts' : column === region ? 'regions' : undefined;
+  const asked = list && run.partitions[list];
   const property = `projection.${column}`;
-  const asked = list && partitions[list];
-  if (projection.type === 'unknown') {
-    return [fault(`${property}.type`, projection.seen, 'is no type of Athena’s: give enum, and the values')];
+  switch (projection.type) {
+    case 'enum': {
+      const { values } = projection;
+      const missing = asked?.filter((value) => !values.includes(value)) ?? [];
+      const problem = `leaves out ${missing.join(', ')}, which ${list} asks for: add what is missing, or ask for others`;
+      return faultUnless(missing.length === 0, `${property}.values`, values.join(','), problem);
+    }
+    case 'injected': {
+      const problem = `takes no query that leaves the column open: give ${list ?? 'another type'}`;
+      return faultUnless(asked, `${property}.type`, 'injected', problem);
+    }
+    case 'unknown':
+      return [
+        fault(
+          `${property}.type`,
+          projection.seen,
+          'is not a type that Athena knows: give enum, and the values',
+        ),
+      ];
+    default:
+      return [];
   }
-  if (projection.type === 'injected') {
-    const right = list ? `give ${list}` : 'give another type';
-    return faultUnless(
-      asked,
-      `${property}.type`,
-      'injected',
-      `takes no query that leaves the column open: ${right}`,
-    );
-  }
-  if (projection.type !== 'enum') return [];
-  const { values } = projection;
-  const missing = asked?.filter((value) => !values.includes(value)) ?? [];
-  return faultUnless(
-    missing.length === 0,
-    `${property}.values`,
-    values.join(','),
-    `leaves out ${missing.join(', ')}, which ${list} asks for: add what is missing, or ask for others`,
-  );
 }

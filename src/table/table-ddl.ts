@@ -1,18 +1,102 @@
-/** A table's DDL, as it can be pasted into Athena's console. */
-import { hiveColumns } from './hive-types.ts';
-import { type CloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from './table-forms.ts';
+/** The tables over CloudTrail's logs that the project knows, all by partition projection, and their DDL. */
+import { folderOf } from '../logs/layout.ts';
+import { DAY_FORMAT, dayOf } from '../time/days.ts';
+import { type ColumnType, cloudTrailColumns } from './cloudtrail-columns.ts';
+import type { TableConfig } from './table-config.ts';
 
-/** One statement, without a semicolon. It fails where the table exists: an old one is not quietly left as it is. */
-export function tableDdl({
-  database,
-  table,
-  partitions,
-  partitionColumns,
-  location,
-  properties,
-}: CloudTrailTable): string {
+/** The partition columns of each form. A form without a column for accounts or regions is of one account or region. */
+const PARTITIONS = {
+  recommended: { day: 'day', account: 'account', region: 'region' },
+  'account-date': { day: 'date', account: 'account' },
+  timestamp: { day: 'timestamp' },
+} as const satisfies Record<string, TableConfig['partitions']>;
+
+type TableForm = keyof typeof PARTITIONS;
+export const TABLE_FORMS = Object.keys(PARTITIONS) as TableForm[];
+
+export interface TableRequest {
+  form: TableForm;
+  database: string;
+  table: string;
+  bucket: string;
+  /** what comes before `AWSLogs/`: empty, or ending in a slash */
+  prefix: string;
+  /** of an organization's trail: `o-a1b2c3d4e5` */
+  organization?: string | undefined;
+  accounts: readonly string[];
+  regions: readonly string[];
+  /** the day of the first logs, or one before it: `2020-01-01` */
+  from: string;
+}
+
+export interface CloudTrailTable {
+  database: string;
+  table: string;
+  /** what the configuration calls them */
+  partitions: TableConfig['partitions'];
+  partitionColumns: readonly string[];
+  /** `s3://bucket/AWSLogs/` */
+  location: string;
+  properties: Readonly<Record<string, string>>;
+}
+
+// Newer fields than 1.05's are lost on the older com.amazon.emr.hive.serde.CloudTrailSerde:
+// https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
+export const SERDE = 'org.apache.hive.hcatalog.data.JsonSerDe';
+export const INPUT_FORMAT = 'com.amazon.emr.cloudtrail.CloudTrailInputFormat';
+export const OUTPUT_FORMAT = 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat';
+
+/** @param request one in which `tableRequestFaults` finds nothing */
+export function cloudTrailTable(request: TableRequest): CloudTrailTable {
+  const { form, database, table, bucket, prefix, organization, accounts, regions, from } = request;
+  const partitions: TableConfig['partitions'] = PARTITIONS[form];
+  const { day, account, region } = partitions;
+  const place = { prefix, organization };
+  const root = `s3://${bucket}/${folderOf(place)}`;
+  const regionFolder = folderOf({
+    ...place,
+    account: account ? `\${${account}}` : accounts[0],
+    region: region ? `\${${region}}` : regions[0],
+  });
+  const folder = `s3://${bucket}/${regionFolder}`;
+  return {
+    database,
+    table,
+    partitions,
+    partitionColumns: [account, region, day].filter((column) => column !== undefined),
+    location: account ? root : folder,
+    properties: {
+      classification: 'cloudtrail',
+      'projection.enabled': 'true',
+      ...(account && enumerated(account, accounts)),
+      ...(region && enumerated(region, regions)),
+      ...days(day, from, folder),
+    },
+  };
+}
+
+function enumerated(column: string, values: readonly string[]): Record<string, string> {
+  return { [`projection.${column}.type`]: 'enum', [`projection.${column}.values`]: values.join(',') };
+}
+
+function days(column: string, from: string, folder: string): Record<string, string> {
+  return {
+    [`projection.${column}.type`]: 'date',
+    [`projection.${column}.format`]: DAY_FORMAT,
+    [`projection.${column}.range`]: `${dayOf(from)},NOW`,
+    [`projection.${column}.interval`]: '1',
+    [`projection.${column}.interval.unit`]: 'DAYS',
+    'storage.location.template': `${folder}\${${column}}`,
+  };
+}
+
+/** One statement without a semicolon, as it can be pasted into Athena's console. It fails where the table exists: an old one does not stay unnoticed. */
+export function tableDdl(cloudTrail: CloudTrailTable): string {
+  const { database, table, partitions, partitionColumns, location, properties } = cloudTrail;
   const settings = JSON.stringify({ database, table, partitions });
-  const columns = hiveColumns.map(({ name, type }) => `${identifier(name)} ${spaced(type)}`);
+  const columns = Object.entries(cloudTrailColumns).map(
+    ([name, type]) => `${identifier(name.toLowerCase())} ${hiveType(type, '  ')}`,
+  );
   const partitioned = partitionColumns.map((name) => `${identifier(name)} string`);
   const values = Object.entries(properties).map(([name, value]) => `${literal(name)} = ${literal(value)}`);
   return `-- The settings for it: "table": ${settings}
@@ -43,18 +127,18 @@ function indented(items: readonly string[]): string {
   return items.map((item) => `  ${item}`).join(',\n');
 }
 
-/** A field a line, for people. */
-function spaced(type: string): string {
-  let depth = 1;
-  return type.replace(/struct<|map<[^>]*>|array<struct<|[,:>]/g, (part) => {
-    if (part.startsWith('map')) return part.replace(',', ', ');
-    if (part === ':') return ': ';
-    if (part === ',') return `,\n${'  '.repeat(depth)}`;
-    if (part === '>') {
-      depth -= 1;
-      return '>';
-    }
-    depth += 1;
-    return `${part}\n${'  '.repeat(depth)}`;
-  });
+/** @param indent of the line on which the type begins: each field of a struct has a line of its own */
+export function hiveType(type: ColumnType, indent: string): string {
+  if (type === 'string') return 'string';
+  if (type === 'map') return 'map<string, string>';
+  if (isList(type)) return `array<${hiveType(type.list, indent)}>`;
+  const inner = `${indent}  `;
+  const fields = Object.entries(type).map(
+    ([name, field]) => `\n${inner}${name.toLowerCase()}: ${hiveType(field, inner)}`,
+  );
+  return `struct<${fields.join(',')}>`;
+}
+
+function isList(type: object): type is { list: ColumnType } {
+  return 'list' in type;
 }

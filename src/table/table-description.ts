@@ -1,12 +1,12 @@
-/** What the catalog says of a table, and its partition projection read from there. Pure: adapters/athena-table.ts asks. */
+/** What the catalog says of a table, and the partition projection in it. */
 
 export interface TableDescription {
   /** a view has no partitions of its own */
   isView: boolean;
-  /** names in their order, as are those below */
+  /** names, in their order */
   columns: readonly string[];
   partitionColumns: readonly string[];
-  /** by column, as far as the catalog tells: `string` */
+  /** by column, where the catalog has one: `string` */
   partitionTypes: Readonly<Record<string, string>>;
   /** `s3://bucket/prefix/` */
   location?: string;
@@ -15,7 +15,7 @@ export interface TableDescription {
 }
 
 /**
- * Which values of a partition column Athena makes up partitions for. Where it makes up none, a query finds no rows and
+ * The values of a partition column that Athena makes up partitions for. For any other value a query finds no rows, and
  * says nothing.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
@@ -25,23 +25,18 @@ export type ColumnProjection =
   | {
       type: 'date';
       /** both included; dates in the format, or `NOW-3YEARS` */
-      range: DateRange;
+      range: { from: string; to: string };
       /** of Java: `yyyy/MM/dd` */
       format: string;
       /** from one value to the next: `1` and `DAYS`, unless given */
       interval: string;
       unit: string;
     }
-  | { type: 'integer'; range: string }
+  | { type: 'integer' }
   /** no values but those that a query names */
   | { type: 'injected' }
-  /** what Athena refuses a query for: a type that it does not know, or none */
+  /** Athena refuses the query: it does not know the type, or there is none */
   | { type: 'unknown'; seen: string };
-
-export interface DateRange {
-  from: string;
-  to: string;
-}
 
 export interface Projection {
   /** by partition column */
@@ -61,29 +56,25 @@ export function projectionOf({ properties, partitionColumns }: TableDescription)
 function columnProjection(column: string, properties: TableDescription['properties']): ColumnProjection {
   const property = (name: string) => properties[`projection.${column}.${name}`];
   const type = property('type') ?? '';
-  const range = property('range') ?? '';
   switch (type.trim().toLowerCase()) {
     case 'enum':
       // White space is part of a value.
       return { type: 'enum', values: (property('values') ?? '').split(',') };
-    case 'date':
+    case 'date': {
+      const [from = '', to = ''] = (property('range') ?? '').split(',');
       return {
         type: 'date',
-        range: dateRange(range),
+        range: { from, to },
         format: property('format') ?? '',
         interval: property('interval')?.trim() ?? '1',
         unit: property('interval.unit')?.trim().toUpperCase() ?? 'DAYS',
       };
+    }
     case 'integer':
-      return { type: 'integer', range };
+      return { type: 'integer' };
     case 'injected':
       return { type: 'injected' };
     default:
       return { type: 'unknown', seen: type };
   }
-}
-
-function dateRange(range: string): DateRange {
-  const [from = '', to = ''] = range.split(',');
-  return { from, to };
 }

@@ -40,6 +40,11 @@ export function startOfDay(date: Temporal.PlainDate, timezone: string): Temporal
   return date.toZonedDateTime(timezone).toInstant();
 }
 
+/** @param earlier an instant, as is the later */
+export function hoursBetween(earlier: string, later: string): number {
+  return Temporal.Instant.from(earlier).until(Temporal.Instant.from(later)).total('hours');
+}
+
 /** @returns undefined where Temporal refuses */
 export function attempt<T>(make: () => T): T | undefined {
   try {

@@ -13,7 +13,7 @@ async function someLogs(): Promise<string> {
 }
 
 describe('exits with', () => {
-  test('0 where the run is done, and tells a person what came of it and where it lies', async () => {
+  test('0 where the run is done, and says what came of it and where its files are', async () => {
     const [logs, out] = [await someLogs(), await emptyDirectory()];
     const { status, stdout, stderr } = await audit(['run', '--logs', logs, '--out', out, ...day]);
     expect([status, stderr]).toEqual([0, '']);
@@ -29,7 +29,7 @@ describe('exits with', () => {
     expect([status, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ status: 'partial' })]);
   });
 
-  test('1 where the doctor finds a fault, and tells what to do, whatever stands in the names of files', async () => {
+  test('1 where the doctor finds a fault, and says what to do, whatever the names of files hold', async () => {
     const logs = await someLogs();
     await writeLog(logs, logPath({ name: '\u001b[2J\u202Egpj.json.gz' }), 'not JSON');
     const { status, stdout } = await audit(['doctor', '--logs', logs]);
@@ -93,7 +93,7 @@ describe('exits with', () => {
     ['an unknown option', ['run', '--frm', '2026-11-21'], "error: unknown option '--frm'"],
     ['an unknown command', ['report'], "error: unknown command 'report'"],
     ['an argument too many', ['run', 'now'], 'error: too many arguments'],
-    ['a number that is none', ['sample', '--out', 'x', '--days', 'two'], 'a whole number is needed'],
+    ['what is not a number', ['sample', '--out', 'x', '--days', 'two'], 'give a whole number'],
     ['no command', [], 'Usage: audit'],
   ])('2 for %s', async (_, args, message) => {
     const { status, stdout, stderr } = await audit(args);
@@ -156,7 +156,7 @@ function packagesWith(module: string): string[] {
 test.each([
   ['src/cli/main.ts', /aws|duckdb/],
   ['src/cli/run-command.ts', /@aws-sdk|duckdb/],
-  ['src/cli/doctor-logs.ts', /@aws-sdk|duckdb/],
+  ['src/cli/examine.ts', /@aws-sdk|duckdb/],
   ['src/cli/engine-duckdb.ts', /aws/],
   ['src/cli/out-directory.ts', /aws/],
 ])('%s loads nothing that it may not need', (module, unneeded) => {

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { jest } from '@jest/globals';
 import { main } from '../../src/cli/main.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,10 +25,7 @@ export async function audit(args: readonly string[]): Promise<Ended> {
       ended.stderr += `${text}\n`;
     },
   };
-  // The doctor prints by itself.
-  const log = args[0] === 'doctor' ? jest.spyOn(console, 'log').mockImplementation(io.out) : undefined;
-  const status = await main(args, io).finally(() => log?.mockRestore());
-  return { status, ...ended };
+  return { status: await main(args, io), ...ended };
 }
 
 /** The command line as a person starts it: a process of its own. */

@@ -21,7 +21,7 @@ for (const add of [
   addVerifyCommand,
   addDoctorCommand,
 ]) {
-  add(program, () => {}, io);
+  add(program, io, () => {});
 }
 
 test.each(program.commands.flatMap((command) => command.options.map(({ long }) => [command.name(), long])))(

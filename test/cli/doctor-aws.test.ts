@@ -1,12 +1,11 @@
 /** What is about HTTP: the calls to AWS, what comes of their errors, and the whole command. Judges: test/doctor/. */
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { clientsIn } from '../../src/adapters/aws/setup/ask.ts';
 import { askBucket } from '../../src/adapters/aws/setup/bucket.ts';
-import { askCaller } from '../../src/adapters/aws/setup/caller.ts';
-import { clientsIn } from '../../src/adapters/aws/setup/clients.ts';
 import { askMail } from '../../src/adapters/aws/setup/mail.ts';
-import { askSchedule } from '../../src/adapters/aws/setup/schedule.ts';
-import { examine } from '../../src/cli/doctor-command.ts';
-import type { DoctorOptions } from '../../src/cli/doctor-options.ts';
+import { askCaller, askSchedule } from '../../src/adapters/aws/setup/stack.ts';
+import { examine } from '../../src/cli/examine.ts';
+import type { DoctorOptions } from '../../src/cli/options.ts';
 import { setup } from '../doctor/facts.ts';
 import { ServiceError } from '../endpoints/json-service.ts';
 import { ACCOUNT, STACK, startDoctorSetup } from './doctor-setup.ts';

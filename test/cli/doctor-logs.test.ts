@@ -1,7 +1,7 @@
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { examine } from '../../src/cli/doctor-command.ts';
+import { examine } from '../../src/cli/examine.ts';
 import { writeSample } from '../../src/cli/sample-command.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { ACCOUNT, emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
@@ -110,7 +110,7 @@ describe('where AWSLogs is not in the directory, it says which one to give', () 
 });
 
 describe('names', () => {
-  /** The tree is broken in one way; of that, and of nothing else that the sound tree does not have, is told. */
+  /** The tree is broken in one way: the findings name that, and else only what they say of the sound tree. */
   test.each<[string, string, Finding['status'], RegExp, (logs: string) => Promise<unknown>]>([
     [
       'another AWSLogs below a prefix',
@@ -134,7 +134,7 @@ describe('names', () => {
       (logs) => mkdir(join(logs, 'AWSLogs', ACCOUNT, 'CloudTrail/us-east-1/2026/11/5')),
     ],
     [
-      'a date that there is not',
+      'a date that does not exist',
       'folders',
       'warning',
       /2026\/02\/31$/,

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DoctorOptions, doctorRequest } from '../../src/cli/doctor-options.ts';
+import { examine } from '../../src/cli/examine.ts';
+import type { DoctorOptions } from '../../src/cli/options.ts';
 import { emptyDirectory } from '../logs.ts';
+
+const quiet = { read: () => {} };
 
 test.each<[string, DoctorOptions, RegExp[]]>([
   ['nothing to check', {}, [/^logs: missing; give --logs DIR, or --log-bucket/]],
@@ -29,7 +32,7 @@ test.each<[string, DoctorOptions, RegExp[]]>([
     [/^newest-days: goes with --logs only/],
   ],
 ])('refuses %s', async (_, options, faults) => {
-  await expect(doctorRequest(options)).rejects.toMatchObject({
+  await expect(examine(options, quiet)).rejects.toMatchObject({
     name: 'RequestError',
     faults: faults.map((fault) => expect.stringMatching(fault)),
   });
@@ -49,7 +52,7 @@ test.each([
 ])('refuses %s', async (_, content, fault) => {
   const config = join(await emptyDirectory(), 'audit.json');
   await writeFile(config, JSON.stringify(content));
-  await expect(doctorRequest({ logBucket: 's3://logs', config })).rejects.toMatchObject({
+  await expect(examine({ logBucket: 's3://logs', config }, quiet)).rejects.toMatchObject({
     name: 'RequestError',
     faults: [expect.stringMatching(fault)],
   });

@@ -1,8 +1,9 @@
 import { readdir, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DryRun, dryRun, dryRunText } from '../../src/cli/dry-run.ts';
+import { dryRun, dryRunText } from '../../src/cli/dry-run.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { trinoFaults } from '../sql/trino-grammar.ts';
+import { audit } from './audit.ts';
 
 const day = { from: '2026-11-19', to: '2026-11-19' };
 const first = { day: '2026/11/19' };
@@ -17,8 +18,6 @@ async function someLogs(): Promise<string> {
 }
 
 const sizeOf = async (logs: string, path: string) => (await stat(join(logs, path))).size;
-
-const printed = (run: DryRun, json = false) => dryRunText(run, { json });
 
 test('counts the log files of the partitions, and reads each once for all reports', async () => {
   const logs = await someLogs();
@@ -50,7 +49,7 @@ test('counts a log file that is a link to nothing', async () => {
   expect(await dryRun({ logs, ...day })).toMatchObject({ logs: { files: 4 } });
 });
 
-test('writes nothing, and needs no archive to be told', async () => {
+test('writes nothing, and needs no archive', async () => {
   const [logs, out] = [await someLogs(), await emptyDirectory()];
   const found = await dryRun({ logs, out, ...day });
   expect(found.archive).toBe(join(out, 'runs/2026/11/19', found.runId));
@@ -70,7 +69,7 @@ test('prints a statement for each report, with its parameters in order', async (
     reports: ['console-logins', 'iam-user-actions'],
   });
 
-  const text = printed(found);
+  const text = dryRunText(found);
   for (const { id, title, sql } of found.reports) {
     const parameters = ['2026/11/19', '2026/11/21', '2026-11-19T00:00:00Z', '2026-11-20T00:00:00Z'];
     const lines = parameters.map((value, i) => `--   ${i + 1}: '${value}'\n`);
@@ -80,19 +79,19 @@ test('prints a statement for each report, with its parameters in order', async (
 });
 
 test('prints SQL from its first line to its last', async () => {
-  expect(trinoFaults(printed(await dryRun({ logs: await someLogs(), ...day })))).toEqual([]);
+  expect(trinoFaults(dryRunText(await dryRun({ logs: await someLogs(), ...day })))).toEqual([]);
 });
 
 test('prints what would be read, and what that costs', async () => {
   const found = await dryRun({ logs: await someLogs(), ...day, reports: ['console-logins'] });
 
-  expect(printed(found)).toContain('-- cost:       none\n');
+  expect(dryRunText(found)).toContain('-- cost:       none\n');
   const athena = { ...found, engine: 'athena', logs: { files: 1200, bytes: 3e9, complete: true } } as const;
-  expect(printed({ ...athena, scannedBytes: 3e9, cost: 0.015 })).toContain(
+  expect(dryRunText({ ...athena, scannedBytes: 3e9, cost: 0.015 })).toContain(
     '-- log files:  1,200, 3 GB\n-- to read:    3 GB for 1 report\n-- cost:       USD 0.02\n',
   );
   const unfinished = { ...athena, logs: { ...athena.logs, complete: false } };
-  expect(printed({ ...unfinished, cost: 0.001 })).toContain('-- cost:       more than USD 0.00100\n');
+  expect(dryRunText({ ...unfinished, cost: 0.001 })).toContain('-- cost:       more than USD 0.00100\n');
 });
 
 test('says where log files cannot be counted', async () => {
@@ -102,12 +101,13 @@ test('says where log files cannot be counted', async () => {
     cost: _cost,
     ...found
   } = await dryRun({ logs: await someLogs(), ...day });
-  expect(printed({ ...found, logs: { error: 'log-bucket: a cannot be listed: Access Denied' } })).toContain(
-    '-- log files:  not known: log-bucket: a cannot be listed: Access Denied\n',
-  );
+  expect(
+    dryRunText({ ...found, logs: { error: 'log-bucket: a cannot be listed: Access Denied' } }),
+  ).toContain('-- log files:  not known: log-bucket: a cannot be listed: Access Denied\n');
 });
 
 test('prints the same as one JSON object', async () => {
-  const found = await dryRun({ logs: await someLogs(), ...day });
-  expect(JSON.parse(printed(found, true))).toEqual(found);
+  const logs = await someLogs();
+  const { status, stdout } = await audit(['run', '--dry-run', '--json', '--logs', logs]);
+  expect([status, JSON.parse(stdout)]).toEqual([0, await dryRun({ logs })]);
 });

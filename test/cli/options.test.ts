@@ -51,7 +51,7 @@ test.each<[string, RunOptions, string[]]>([
     },
     ['out: "s3:/a" is not a place', 'log-bucket: "logs"', 'output: "s3://A"', 'workgroup: "a b"', 'region: '],
   ],
-  ['a size that is none', { ...onDuckDb, memory: '512' }, ['memory: "512" is not a size such as 512MB']],
+  ['what is not a size', { ...onDuckDb, memory: '512' }, ['memory: "512" is not a size such as 512MB']],
   [
     'too small a size',
     { ...onDuckDb, memory: '100MB' },
@@ -86,7 +86,7 @@ test.each([
   's3://192.0.2.10/logs',
   'bucket',
   'S3://bucket',
-])('%s is none', (text) => {
+])('%s is not a place in S3', (text) => {
   expect(parseS3Location(text)).toBeUndefined();
 });
 

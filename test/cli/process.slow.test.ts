@@ -16,7 +16,7 @@ async function projectCopy(): Promise<string> {
   return copy;
 }
 
-test('of twenty calls at once none fails, when each finds that there is no bundle yet', async () => {
+test('twenty calls at once all succeed, though each finds no bundle yet', async () => {
   const project = await projectCopy();
   const calls = Array.from({ length: 20 }, () => startAudit(['verify', '/nonexistent'], {}, project).ended);
 

@@ -68,6 +68,10 @@ describe('a run', () => {
       'iam-user-actions.figures.json',
       'manifest.json',
       'message.eml',
+      'other-actions.csv',
+      'other-actions.figures.json',
+      'root-actions.csv',
+      'root-actions.figures.json',
     ]);
   });
 
@@ -75,7 +79,7 @@ describe('a run', () => {
     expect((await rowsOf(finished, 'console-logins')).map(({ eventid }) => eventid)).toEqual(['3', '1', '2']);
   });
 
-  test('lies in the folder of its first local day', () => {
+  test('is in the folder of its first local day', () => {
     expect(finished.plan.run.archive).toMatch(
       /^runs\/2026\/11\/21\/manual-20261121T0000Z-20261122T0000Z-[0-9a-f]{8}$/,
     );
@@ -119,7 +123,7 @@ test('asked for twice, is one run', async () => {
   expect(second.plan.run.runId).toBe(first.plan.run.runId);
 });
 
-test('run again and partly failing, leaves no file of the run before beside the manifest', async () => {
+test('run again and partly failing, keeps no file of the run before', async () => {
   const [logs, out] = [await someLogs(), await emptyDirectory()];
   await run(logs, { out });
   const config = join(await emptyDirectory(), 'config.json');
@@ -147,7 +151,7 @@ test('under way twice at once, ends well twice', async () => {
   expect(runs.map(({ manifest }) => manifest.status)).toEqual(['succeeded', 'succeeded']);
 });
 
-test('leaves no working files behind', async () => {
+test('removes its working files', async () => {
   const out = await emptyDirectory();
   await run(await someLogs(), { out });
   expect(await readdir(out)).toEqual(['runs']);
@@ -219,7 +223,7 @@ test('without log files in the window is partial, and says so in the subject', a
   ]).toEqual(['partial', 'no-log-files', true]);
 });
 
-test('without log files of its own days is without logs, whatever lies in the folder of the day after', async () => {
+test('without log files of its own days has no logs, whatever is in the folder of the day after', async () => {
   const logs = await emptyDirectory();
   await writeLog(logs, logPath({ day: '2026/11/22' }), [signIn({ eventTime: '2026-11-22T07:00:00Z' })]);
   const { manifest } = await run(logs);
@@ -255,6 +259,8 @@ test('one report that fails costs no other', async () => {
     ['failed-console-logins', 'succeeded'],
     ['iam-role-actions', 'succeeded'],
     ['iam-user-actions', 'failed'],
+    ['other-actions', 'succeeded'],
+    ['root-actions', 'succeeded'],
   ]);
 });
 
@@ -418,7 +424,7 @@ describe('is refused, with nothing written,', () => {
     ]);
   });
 
-  test('where --out lies below a file', async () => {
+  test('where --out is below a file', async () => {
     const file = join(await emptyDirectory(), 'file');
     await writeFile(file, '');
     expect(await faultsOf({ out: join(file, 'archive') })).toEqual([
@@ -426,7 +432,7 @@ describe('is refused, with nothing written,', () => {
     ]);
   });
 
-  test('where a file lies in the place of the runs', async () => {
+  test('where a file is in the place of the runs', async () => {
     const out = await emptyDirectory();
     await writeFile(join(out, 'runs'), '');
     expect(await faultsOf({ out })).toEqual([expect.stringContaining(`out: ${join(out, 'runs')} is a file`)]);
@@ -462,7 +468,7 @@ describe('is refused, with nothing written,', () => {
     expect(await faultsOf({ config })).toEqual([expect.stringContaining('mutes')]);
   });
 
-  test('for a configuration with a byte order mark and a schedule that is none', async () => {
+  test('for a configuration with a byte order mark and a wrong schedule', async () => {
     const config = join(await emptyDirectory(), 'config.json');
     await writeFile(config, '\uFEFF{"schedule":{"period":"P0D","settle":"x"}}');
     expect(await faultsOf({ config })).toEqual([

@@ -67,7 +67,7 @@ test.each([
   }
 });
 
-test('all faults are told at once: missing, changed and unlisted files', async () => {
+test('all faults are named at once: missing, changed and unlisted files', async () => {
   const { run } = await copied();
   await rm(join(run, 'console-logins.figures.json'));
   await writeFile(join(run, 'console-logins.csv'), '');
@@ -140,7 +140,7 @@ test.each([
   expect(await faultsOf(run)).toEqual([[file, fault]]);
 });
 
-test('a link beside the files is not listed', async () => {
+test('a link among the files is not listed', async () => {
   const { run } = await copied();
   await symlink('/dev/zero', join(run, 'coverage.csv'));
 
@@ -166,7 +166,7 @@ test('of an archive every run is verified', async () => {
   expect((await verified(out)).map(({ whole }) => whole).sort()).toEqual([false, true]);
 });
 
-test('a run that was moved is verified where it lies now, by its name', async () => {
+test('a run that was moved is verified where it is now, by its name', async () => {
   const { run } = await copied();
   const moved = join(await emptyDirectory(), first.plan.run.runId);
   await rename(run, moved);
@@ -233,7 +233,7 @@ test('a place that is not there, a file and a folder without runs are refused', 
   expect(await refusalOf(folder)).toEqual([expect.stringContaining('holds no run')]);
 });
 
-test('the command tells what it found, and ends with 0, 1 or 2', async () => {
+test('the command says what it found, and ends with 0, 1 or 2', async () => {
   const { out, run } = await copied();
   expect(await audit(['verify', run])).toMatchObject({
     status: 0,

@@ -13,6 +13,6 @@ test('the doctor names permissions', () => {
 });
 
 test.each(named)('the page of permissions has %s, which the doctor may miss', (permission) => {
-  const [, rows = ''] = page.split('| looks with `doctor` |');
+  const [, rows = ''] = page.split('| runs `doctor` |');
   expect(rows.split('\n\n')[0]).toContain(`\`${permission}\``);
 });

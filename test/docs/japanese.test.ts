@@ -1,5 +1,6 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
+import { linksOf, proseOf } from './page.ts';
 
 const pages = await Promise.all(
   (await readdir('docs/ja')).map(async (name) => ({
@@ -21,14 +22,6 @@ describe.each(pages)('docs/ja/$name', ({ english, japanese }) => {
   test('has its links', () => {
     expect(japanese.links.map(englishOf)).toEqual(english.links.map(englishOf));
   });
-
-  test('links to sections that it has', () => {
-    expect(japanese.anchors.filter((anchor) => !japanese.headings.includes(anchor))).toEqual([]);
-  });
-
-  test('links to what there is', async () => {
-    await Promise.all(japanese.links.map((link) => access(link.replace(/#.*/, ''))));
-  });
 });
 
 /** The page in English, of a page in Japanese: `docs/ja/README.md` is of `README.md`. */
@@ -39,7 +32,7 @@ function englishOf(page: string): string {
 /** What of a page stays the same in any language. Blocks without a language are pictures and listings, with words. */
 async function outlineOf(page: string) {
   const text = await readFile(page, 'utf8');
-  const prose = text.replace(/^```.*?^```$/gms, '');
+  const prose = await proseOf(page);
   return {
     sections: prose.split(/^(?=#)/m).map((section) => ({
       level: /^#*/.exec(section)?.[0],
@@ -47,23 +40,13 @@ async function outlineOf(page: string) {
       rows: section.match(/^\|/gm)?.length ?? 0,
     })),
     code: text.match(/^```\w+$.*?^```$/gms) ?? [],
-    links: linksOf(prose, dirname(page)),
-    anchors: Array.from(prose.matchAll(/\]\((#[^)]+)\)/g), ([, anchor]) => anchor ?? ''),
-    headings: Array.from(prose.matchAll(/^#+ (.*)$/gm), ([, heading]) => anchorOf(heading ?? '')),
+    links: linksElsewhere(prose, dirname(page)),
   };
 }
 
-/** Where a page's links within the project lead, in their order; those between the languages are left out. */
-function linksOf(prose: string, folder: string): string[] {
-  return Array.from(prose.matchAll(/\[([^\]]*)\]\(([^)]+)\)/g), ([, text, to = '']) => ({ text, to }))
-    .filter(({ text, to }) => text !== 'English' && text !== '日本語' && !/^(https?:|#)/.test(to))
+/** Its links to other files of the project, in their order; those between the languages are left out. */
+function linksElsewhere(prose: string, folder: string): string[] {
+  return linksOf(prose)
+    .filter(({ text, to }) => text !== 'English' && text !== '日本語' && !to.startsWith('#'))
     .map(({ to }) => normalize(join(folder, to)));
-}
-
-/** As GitHub names a heading: letters, digits and hyphens. */
-function anchorOf(heading: string): string {
-  return `#${heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M} _-]/gu, '')
-    .replaceAll(' ', '-')}`;
 }

@@ -1,4 +1,4 @@
-import { judgeArchive } from '../../src/doctor/archive.ts';
+import { judgeArchive } from '../../src/doctor/bucket.ts';
 import { absent, bucket, denied, failed, finding, found, setup, wrong } from './facts.ts';
 
 const archive = bucket('archive');

@@ -1,8 +1,7 @@
 /** Facts for the judges of the doctor: a set-up in which nothing is wrong, and the answers of AWS. */
 import { configSchema } from '../../src/config/config.ts';
-import type { Answer } from '../../src/doctor/answer.ts';
 import { type Bucket, PUBLIC_ACCESS_BLOCKS } from '../../src/doctor/bucket.ts';
-import type { Finding } from '../../src/doctor/finding.ts';
+import type { Answer, Finding } from '../../src/doctor/finding.ts';
 import type { Setup } from '../../src/doctor/setup.ts';
 
 export const ACCOUNT = '111122223333';

@@ -1,5 +1,5 @@
 import { type Arrivals, judgeLogs } from '../../src/doctor/logs.ts';
-import type { RegionFolder } from '../../src/doctor/table-folders.ts';
+import type { RegionFolder } from '../../src/doctor/table.ts';
 import { ACCOUNT, absent, bucket, denied, finding, found, OTHER, setup, wrong } from './facts.ts';
 
 const folder = (account: string, region: string, newest: string | undefined): RegionFolder => ({

@@ -1,6 +1,6 @@
 import { scheduleExpression } from '../../infra/schedule.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
-import { judgeSchedule, type Schedule } from '../../src/doctor/schedule.ts';
+import { judgeSchedule, type Schedule } from '../../src/doctor/stack.ts';
 import { absent, denied, failed, finding, found, STACK, setup, wrong } from './facts.ts';
 
 const DEPLOYED = [

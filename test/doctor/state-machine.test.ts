@@ -1,5 +1,5 @@
 import type { Finding } from '../../src/doctor/finding.ts';
-import { judgeStateMachine, type StateMachine } from '../../src/doctor/state-machine.ts';
+import { judgeStateMachine, type StateMachine } from '../../src/doctor/stack.ts';
 import { absent, denied, finding, found, STACK, setup, wrong } from './facts.ts';
 
 const lastRun = (status: string, started: string) =>

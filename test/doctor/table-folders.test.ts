@@ -1,4 +1,4 @@
-import { judgeTableFolders, type RegionFolder } from '../../src/doctor/table-folders.ts';
+import { judgeTableFolders, type RegionFolder } from '../../src/doctor/table.ts';
 import { describedTable } from '../table/tables.ts';
 import { ACCOUNT, finding, OTHER, setup } from './facts.ts';
 

@@ -97,7 +97,7 @@ test.each<[string, TableDescription, Finding]>([
 test('a table without the partition column is refused, and its location is checked all the same', () => {
   const config = { table: { database: 'audit', partitions: { day: 'day' } } };
   const found = judged(table({ partitionColumns: ['timestamp'], partitionTypes: {} }), config);
-  expect(found[0]).toEqual(finding('table', 'fault', /is no partition column.*partitioned by timestamp/));
+  expect(found[0]).toEqual(finding('table', 'fault', /is not a partition column.*partitioned by timestamp/));
   expect(found.at(-1)?.check).toBe('table location');
 });
 

@@ -19,8 +19,7 @@ const firstLines = (text = '') => text.split('\n\n').slice(0, 2).join('\n\n');
 
 describe('a report whose query fails for good', () => {
   const reason = 'TYPE_MISMATCH: line 12:7: Cannot apply operator: varchar and date';
-  const told =
-    /TYPE_MISMATCH: sql\/reports\/iam-user-actions\.sql:\d+:7: Cannot apply operator: varchar and date/;
+  const told = /TYPE_MISMATCH: sql\/events\.sql:\d+:7: Cannot apply operator: varchar and date/;
   let run: Outcome;
   beforeAll(async () => {
     account.athena.failQuery(

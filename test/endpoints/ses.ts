@@ -9,7 +9,6 @@ export interface SentMail {
   /** the envelope; the message's own headers may say otherwise */
   from: string | undefined;
   to: readonly string[];
-  configurationSet: string | undefined;
   raw: Buffer;
 }
 
@@ -118,7 +117,6 @@ function record(chunks: readonly Buffer[]): SentMail {
   return {
     from: call.FromEmailAddress,
     to: call.Destination?.ToAddresses ?? [],
-    configurationSet: call.ConfigurationSetName,
     raw: Buffer.from(String(call.Content?.Raw?.Data), 'base64'),
   };
 }

@@ -9,7 +9,7 @@ import { type Cell, expectedOf, type Row } from './table.ts';
 const CLASSES: readonly (readonly Fault[])[] = [
   ['throttled', 'server error', 'cut', 'malformed', 'answer cut'],
   ['access denied', 'not found'],
-  ['hangs', 'answer hangs'],
+  ['answer hangs', 'hangs'],
   ['killed'],
 ];
 

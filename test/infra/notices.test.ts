@@ -9,7 +9,7 @@ const settings = {
 const noticesWith = async (changes: object) =>
   (await deploymentOf({ ...settings, ...changes }, { now: '2026-11-22T07:00:00Z' })).notices;
 
-test('the recipients of the mail are told, unless others are named', async () => {
+test('the recipients of the mail get the notices, unless others are named', async () => {
   const { subscriptions: those } = await noticesWith({});
   const { subscriptions: others } = await noticesWith({ notices: { to: ['oncall@example.com'] } });
 

@@ -76,11 +76,11 @@ test.each([
   ['runs by hand not counted', executions(manual(1), scheduled(9), manual(12))],
   ['an old run, redriven', executions(scheduled(33), scheduled(9))],
   ['a mail that was sent again', executions(`resend-1-${scheduled(9)}`, scheduled(33))],
-])('tells the hours since the newest window ended that was reported on: %s', async (_, listExecutions) => {
+])('gives the hours since the newest window ended that was reported on: %s', async (_, listExecutions) => {
   expect(await hoursTold({ listExecutions })).toBeCloseTo(9, 1);
 });
 
-test('until the first run is completed, tells the hours since the deployment', async () => {
+test('until the first run is completed, gives the hours since the deployment', async () => {
   const describeStateMachine = { CreationDate: hoursAgo(5) };
 
   expect(await hoursTold({ describeStateMachine, listExecutions: executions() })).toBeCloseTo(5, 2);

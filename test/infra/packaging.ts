@@ -14,7 +14,7 @@ export interface Template {
 export interface Packaging {
   status: number;
   output: string;
-  /** where the bundles and the template lie */
+  /** where the bundles and the template are */
   directory: string;
   template(): Promise<Template>;
 }

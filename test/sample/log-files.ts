@@ -5,7 +5,7 @@ import {
   sampleLogFiles,
 } from '../../src/sample/sample.ts';
 
-/** A log file as its name and its text tell. */
+/** What the name and the text of a log file say. */
 export interface ReadLogFile {
   account: string;
   region: string;

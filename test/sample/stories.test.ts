@@ -76,6 +76,18 @@ test('there are values of unusual JSON types', () => {
   expect(typesOf('sessionCredentialFromConsole')).toEqual(expect.arrayContaining(['boolean', 'string']));
 });
 
+test('a role assumed from another account is logged in both, with one sharedEventID', () => {
+  const [one, other, ...more] = records.filter(({ sharedEventID }) => sharedEventID !== undefined);
+  expect(more).toEqual([]);
+  expect([one?.recipientAccountId, other?.recipientAccountId].sort()).toEqual([
+    '222233334444',
+    '444455556666',
+  ]);
+  expect([one?.userIdentity.type, other?.userIdentity.type].sort()).toEqual(['AWSAccount', 'AssumedRole']);
+  expect(one?.sharedEventID).toBe(other?.sharedEventID);
+  expect(one?.eventID).not.toBe(other?.eventID);
+});
+
 test('an attacker fails to sign in fourteen times, then succeeds and makes an access key for another user', () => {
   const deeds = records
     .filter(

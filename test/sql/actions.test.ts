@@ -1,4 +1,6 @@
-import { rowsOf } from './built-in.ts';
+import fc from 'fast-check';
+import { catalogue, rowsOf } from './built-in.ts';
+import { EventTable } from './event-table.ts';
 import { consoleLogin, roleAction, userAction } from './events.ts';
 
 const EVENTS = [
@@ -12,6 +14,8 @@ const EVENTS = [
 test.each([
   ['iam-user-actions', ['user', 'user-login']],
   ['iam-role-actions', ['role']],
+  ['root-actions', ['root']],
+  ['other-actions', ['service']],
 ])('%s has its kind of identity alone', async (report, ids) => {
   expect((await rowsOf(report, ...EVENTS)).map(({ eventid }) => eventid)).toEqual(ids);
 });
@@ -20,4 +24,30 @@ test('iam-role-actions names the role, and the session that acted', async () => 
   expect(await rowsOf('iam-role-actions', roleAction())).toMatchObject([
     { type: 'AssumedRole', username: 'deploy', identity: 'assumed-role/deploy/ci-42' },
   ]);
+});
+
+test('a record of any identity type, known or made up, is in at least one report', async () => {
+  const known = [
+    'Root',
+    'IAMUser',
+    'AssumedRole',
+    'Role',
+    'FederatedUser',
+    'Directory',
+    'AWSAccount',
+    'AWSService',
+  ];
+  const type = fc.option(fc.oneof(fc.constantFrom(...known, 'IdentityCenterUser', 'root', ''), fc.string()));
+  const types = [...fc.sample(type, 200), null];
+  const table = await EventTable.create();
+  for (const [i, made] of types.entries()) {
+    await table.add(userAction({ eventid: String(i), useridentity: made === null ? {} : { type: made } }));
+  }
+
+  const actions = catalogue.filter(({ id }) => id.endsWith('-actions'));
+  const rows = await Promise.all(actions.map((report) => table.report(report)));
+  table.close();
+
+  const found = new Set(rows.flat().map(({ eventid }) => eventid));
+  expect(types.filter((_, i) => !found.has(String(i)))).toEqual([]);
 });

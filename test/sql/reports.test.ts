@@ -23,13 +23,15 @@ const SEED_LOGIN_COLUMNS = ['username', 'sourceipaddress', 'eventtime', 'additio
 const SEED_ACTION_COLUMNS =
   'type username eventsource eventname sourceipaddress eventtime awsregion additionaleventdata'.split(' ');
 
-test('the five reports are there', () => {
+test('the built-in reports are there', () => {
   expect(ids).toEqual([
     'console-logins',
     'coverage',
     'failed-console-logins',
     'iam-role-actions',
     'iam-user-actions',
+    'other-actions',
+    'root-actions',
   ]);
 });
 
@@ -38,9 +40,10 @@ test.each(catalogue)('$id is called and described in Japanese too', ({ translati
   expect(translations).toEqual({ ja: { title: japanese, description: japanese } });
 });
 
-test('only failed logins are good to be without', () => {
+test('only failed logins and root actions are good to be without', () => {
   expect(catalogue.filter(({ emptyIsGood }) => emptyIsGood).map(({ id }) => id)).toEqual([
     'failed-console-logins',
+    'root-actions',
   ]);
 });
 
@@ -64,8 +67,9 @@ test.each(GRID)(
     expect(trinoFaults(statementOn(table, reportOf('console-logins'), partitions))).toEqual([]);
 
     const events = await EventTable.create(table);
-    for (const event of [consoleLogin({ responseelements: '{"ConsoleLogin":"Failure"}' }), roleAction()])
-      await events.add(event);
+    const login = consoleLogin({ responseelements: '{"ConsoleLogin":"Failure"}' });
+    const others = ['Root', 'FederatedUser'].map((type) => userAction({ useridentity: { type } }));
+    for (const event of [login, roleAction(), ...others]) await events.add(event);
     const rows = await Promise.all(catalogue.map((report) => events.report(report, { partitions })));
     expect(rows.map(({ length }) => length)).toEqual(ids.map(() => 1));
     events.close();
@@ -78,6 +82,8 @@ describe('columns', () => {
     ['failed-console-logins', SEED_LOGIN_COLUMNS],
     ['iam-role-actions', SEED_ACTION_COLUMNS],
     ['iam-user-actions', SEED_ACTION_COLUMNS],
+    ['root-actions', SEED_ACTION_COLUMNS],
+    ['other-actions', SEED_ACTION_COLUMNS],
   ])('%s begins with the columns that readers know', async (id, first) => {
     expect((await columnsOf(id)).slice(0, first.length)).toEqual(first);
   });
@@ -86,9 +92,12 @@ describe('columns', () => {
     expect(await columnsOf('failed-console-logins')).toEqual(await columnsOf('console-logins'));
   });
 
-  test('both action reports have the same', async () => {
-    expect(await columnsOf('iam-role-actions')).toEqual(await columnsOf('iam-user-actions'));
-  });
+  test.each(['iam-role-actions', 'root-actions', 'other-actions'])(
+    '%s has those of iam-user-actions',
+    async (id) => {
+      expect(await columnsOf(id)).toEqual(await columnsOf('iam-user-actions'));
+    },
+  );
 
   test.each(ids)('%s has those that it counts', async (id) => {
     expect(await columnsOf(id)).toEqual(expect.arrayContaining(reportOf(id).counts));

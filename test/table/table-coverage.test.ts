@@ -36,7 +36,7 @@ test('a table with partitions that somebody adds is taken as it is', () => {
   expect(coveredPlan(plan, { description, table, now })).toEqual(plan);
 });
 
-test('a table that there is not is named', () => {
+test('a missing table is named', () => {
   expect(faults(undefined)).toEqual([
     'table: "default.cloudtrail_logs" does not exist: give an existing one as table.database and table.table',
   ]);
@@ -54,7 +54,7 @@ test('every partition column that the table lacks is named, beside those that it
   expect(faults(older)).toEqual(
     ['day', 'account', 'region'].map(
       (column) =>
-        `table.partitions.${column}: "${column}" is no partition column: default.cloudtrail_logs is partitioned by timestamp`,
+        `table.partitions.${column}: "${column}" is not a partition column: default.cloudtrail_logs is partitioned by timestamp`,
     ),
   );
 });
@@ -98,7 +98,7 @@ test('an injected column that no list of a request bounds cannot be read', () =>
 
 test('a type that Athena does not know is named', () => {
   expect(faults(describedTable({ 'projection.region.type': undefined }))).toEqual([
-    'projection.region.type: "" is no type of Athena’s: give enum, and the values',
+    'projection.region.type: "" is not a type that Athena knows: give enum, and the values',
   ]);
 });
 
@@ -116,12 +116,12 @@ test('Athena runs no query where the template leaves a partition column out', ()
   ]);
 });
 
-test('a partition column that is no text is named', () => {
+test('a partition column that is not text is named', () => {
   const partitionTypes = { account: 'bigint', region: 'varchar(20)', day: 'date' };
 
   expect(faults({ ...describedTable(), partitionTypes })).toEqual([
-    'table.partitions.day: "day" is of the type date, and is compared with text: make the table anew with a column of type string',
-    'table.partitions.account: "account" is of the type bigint, and is compared with text: make the table anew with a column of type string',
+    'table.partitions.day: "day" is of the type date, and is compared with text: recreate the table with a column of type string',
+    'table.partitions.account: "account" is of the type bigint, and is compared with text: recreate the table with a column of type string',
   ]);
 });
 

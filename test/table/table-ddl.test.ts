@@ -3,13 +3,11 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { duckDbType } from '../../src/adapters/local/duckdb/columns.ts';
 import { planRun } from '../../src/plan/plan.ts';
 import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
-import { hiveColumns } from '../../src/table/hive-types.ts';
 import { coveredPlan } from '../../src/table/table-coverage.ts';
-import { tableDdl } from '../../src/table/table-ddl.ts';
+import { cloudTrailTable, type TableRequest, tableDdl } from '../../src/table/table-ddl.ts';
 import type { TableDescription } from '../../src/table/table-description.ts';
-import { cloudTrailTable, type TableRequest } from '../../src/table/table-forms.ts';
 import { grammarFaults } from '../sql/grammar.ts';
-import { tableExamples } from './table-examples.ts';
+import { hiveColumns, tableExamples } from './table-examples.ts';
 
 const examples = Object.entries(tableExamples);
 const ddlOf = (request: TableRequest) => tableDdl(cloudTrailTable(request));

@@ -1,6 +1,7 @@
-/** The tables whose DDL lies in sql/tables/, by file. */
+/** The tables whose DDL is in sql/tables/, by file, and their columns. */
 import { AWS_REGIONS } from '../../src/table/aws-regions.ts';
-import type { TableRequest } from '../../src/table/table-forms.ts';
+import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
+import { hiveType, type TableRequest } from '../../src/table/table-ddl.ts';
 
 const common = {
   database: 'default',
@@ -24,3 +25,9 @@ export const tableExamples: Readonly<Record<string, TableRequest>> = {
   'timestamp.sql': { ...common, ...one, form: 'timestamp' },
   'account-date.sql': { ...common, ...one, form: 'account-date', organization: 'o-a1b2c3d4e5', accounts },
 };
+
+/** As Athena and Glue name them: `eventversion` and `string`. */
+export const hiveColumns = Object.entries(cloudTrailColumns).map(([name, type]) => ({
+  name: name.toLowerCase(),
+  type: hiveType(type, '').replace(/\s/g, ''),
+}));

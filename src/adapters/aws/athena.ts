@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import {
   type AthenaClient,
+  type AthenaError,
   GetQueryExecutionCommand,
   type QueryExecution as QueryExecutionRecord,
   StartQueryExecutionCommand,
@@ -9,16 +10,13 @@ import {
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { RequestError } from '../../errors.ts';
 import type { QueryEngine, QueryExecution } from '../../ports.ts';
-import { queryError } from './athena-error.ts';
 
 export interface AthenaOptions {
   athena: AthenaClient;
-  /** reads results: they may lie in another region than Athena only where the client follows redirects */
+  /** reads results: it must follow redirects if they may be in another region than Athena */
   s3: S3Client;
   workgroup: string;
   database: string;
-  /** data catalog; Athena's default is AwsDataCatalog */
-  catalog?: string | undefined;
   /** `s3://bucket/prefix/`, for a workgroup that neither enforces nor has a place for results */
   outputLocation?: string | undefined;
   /** the workgroup's BytesScannedCutoffPerQuery, where the caller knows it */
@@ -32,7 +30,7 @@ export interface AthenaOptions {
 export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOptions): QueryEngine {
   return {
     async start({ sql, parameters, token }) {
-      const { workgroup, database, catalog, outputLocation } = options;
+      const { workgroup, database, outputLocation } = options;
       const started = await athena.send(
         new StartQueryExecutionCommand({
           QueryString: sql,
@@ -40,7 +38,7 @@ export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOption
           ...(parameters.length > 0 && { ExecutionParameters: executionParameters(parameters) }),
           ClientRequestToken: token,
           WorkGroup: workgroup,
-          QueryExecutionContext: { Database: database, ...(catalog && { Catalog: catalog }) },
+          QueryExecutionContext: { Database: database },
           ...(outputLocation && { ResultConfiguration: { OutputLocation: outputLocation } }),
         }),
       );
@@ -72,28 +70,19 @@ const LONGEST_PARAMETER = 1024;
  */
 function executionParameters(values: readonly string[]): string[] {
   const literals = values.map((value) => `'${value.replaceAll("'", "''")}'`);
-  const faults = literals.flatMap((literal, i) =>
-    literal.length > LONGEST_PARAMETER
-      ? [
-          `parameter ${i + 1}: ${literal.length} characters with its quotes, Athena takes ${LONGEST_PARAMETER}`,
-        ]
-      : [],
-  );
+  const faults = literals.flatMap(({ length }, i) => {
+    const problem = `${length} characters with its quotes, Athena takes ${LONGEST_PARAMETER}`;
+    return length > LONGEST_PARAMETER ? [`parameter ${i + 1}: ${problem}`] : [];
+  });
   if (faults.length > 0) throw new RequestError(faults);
   return literals;
 }
 
-const STATES = {
-  QUEUED: 'queued',
-  RUNNING: 'running',
-  SUCCEEDED: 'succeeded',
-  FAILED: 'failed',
-  CANCELLED: 'cancelled',
-} as const;
+const STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 
 function polled(record: QueryExecutionRecord, scanLimit: number | undefined): QueryExecution {
   const { Status, Statistics, ResultConfiguration, QueryExecutionId } = record;
-  const state = Status?.State && STATES[Status.State];
+  const state = STATES.find((name) => name === Status?.State?.toLowerCase());
   if (!state) throw new Error(`query execution ${QueryExecutionId} is in an unknown state: ${Status?.State}`);
   const {
     DataScannedInBytes = 0,
@@ -111,10 +100,48 @@ function polled(record: QueryExecutionRecord, scanLimit: number | undefined): Qu
   };
 }
 
+/**
+ * Why a query execution failed or was cancelled, and whether the same query may succeed when it is started again.
+ *
+ * @param scanLimit the workgroup's BytesScannedCutoffPerQuery, where it is known
+ */
+function queryError(
+  { Status, Statistics, WorkGroup }: QueryExecutionRecord,
+  scanLimit: number | undefined,
+): NonNullable<QueryExecution['error']> {
+  const reason = Status?.StateChangeReason || Status?.AthenaError?.ErrorMessage || 'Athena gave no reason';
+  if (Status?.State === 'FAILED') return { message: reason, retryable: mayPass(Status.AthenaError) };
+  const scanned = Statistics?.DataScannedInBytes ?? 0;
+  // Athena has no code for it, only the reason `Bytes scanned limit was exceeded`.
+  const isScanLimit = /\bscanned limit\b/i.test(reason) || (scanLimit !== undefined && scanned >= scanLimit);
+  const message = isScanLimit
+    ? `${reason}: the scan limit was reached after ${scanned.toLocaleString('en-US')} bytes. Ask for less (days, accounts, regions), or raise athena.scanLimitBytes (BytesScannedCutoffPerQuery of the workgroup ${WorkGroup})`
+    : reason;
+  // Another start would be charged up to the limit again, or go against the person who cancelled the query.
+  return { message, retryable: false };
+}
+
+const SYSTEM = 1;
+const USER = 2;
+
+/**
+ * Throttling passes, in whatever category Athena puts it. Other faults of the user do not. A system error may, unless
+ * the query needs more than Athena has: then it needs as much, and is charged as much, the next time.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/error-reference.html
+ */
+function mayPass({ ErrorCategory, ErrorType = Number.NaN, Retryable }: AthenaError = {}): boolean {
+  const isThrottling = ErrorType >= 1400 && ErrorType < 1500;
+  const isOutOfResources = ErrorType < 10;
+  if (isThrottling) return true;
+  if (ErrorCategory === USER) return false;
+  return Retryable === true || (ErrorCategory === SYSTEM && !isOutOfResources);
+}
+
 async function* resultFile(s3: S3Client, location: string): AsyncGenerator<Uint8Array> {
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
   if (!bucket || !key)
-    throw new Error(`${JSON.stringify(location)} is no place in S3, such as s3://bucket/key`);
+    throw new Error(`${JSON.stringify(location)} is not a place in S3, such as s3://bucket/key`);
   const { Body, ContentLength } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   if (!(Body instanceof Readable)) throw new ResultTransferError(`${location} came without content`);
   let received = 0;

@@ -1,13 +1,13 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
-import { givenUpAfter } from './patience.ts';
+import { timeouts } from './timeouts.ts';
 
 /**
- * An S3 client that waits no longer than so many seconds for an answer, and takes none for S3's that lacks what S3
- * always says. The SDK makes anything with status 200 into an answer with nothing in it: a list without keys, a write that
- * was done, an upload without an id, whose parts then replace each other under the final key.
+ * An S3 client that waits at most so many seconds for an answer, and refuses an answer without what S3's always has. The
+ * SDK takes anything with status 200 for an empty answer: a list without keys, a write that was done, an upload without
+ * an id, whose parts then replace each other under the final key.
  */
 export function s3Client(seconds: number, config: S3ClientConfig = {}): S3Client {
-  const client = new S3Client({ ...givenUpAfter(seconds), ...config });
+  const client = new S3Client({ ...timeouts(seconds), ...config });
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
       async (args) => {
@@ -22,7 +22,7 @@ export function s3Client(seconds: number, config: S3ClientConfig = {}): S3Client
   return client;
 }
 
-/** The answer is none of S3's. */
+/** The answer is not one of S3's. */
 class AnswerError extends Error {
   override readonly name = 'AnswerError';
 }

@@ -1,4 +1,4 @@
-import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { folderOf, isWithin, LOGS, parsePath } from '../../logs/layout.ts';
 import type { Partitions } from '../../run/run.ts';
 
@@ -6,20 +6,16 @@ import type { Partitions } from '../../run/run.ts';
 export interface LogPlace {
   client: S3Client;
   bucket: string;
-  /** what stands before the layout's folders: empty, or ending in a slash */
+  /** what comes before `AWSLogs/`: empty, or ending in a slash */
   prefix: string;
-}
-
-export interface LogBucket extends LogPlace {
-  partitions: Partitions;
 }
 
 // The SDK opens 50 connections to a host.
 const LISTS_AT_ONCE = 40;
 
 /** The folders of log files of each account's region, in every layout: `AWSLogs/ACCOUNT/CloudTrail/REGION/`. */
-export async function regionFolders(options: LogBucket): Promise<string[]> {
-  const asked = (path: string) => isWithin(parsePath(path), options.partitions);
+export async function regionFolders(options: LogPlace, partitions: Partitions): Promise<string[]> {
+  const asked = (path: string) => isWithin(parsePath(path), partitions);
   const accounts = (await accountFolders(options)).filter(asked);
   const paths = await inParallel(accounts, (path) => folders(`${path}${LOGS}/`, options));
   return paths.flat().filter(asked);
@@ -40,14 +36,10 @@ export async function accountFolders(
 /** The folders right below a path. */
 export async function folders(path: string, { client, bucket }: Omit<LogPlace, 'prefix'>): Promise<string[]> {
   const found: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: path, Delimiter: '/', ContinuationToken: token }),
-    );
-    found.push(...(page.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []));
-    token = page.NextContinuationToken;
-  } while (token);
+  const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: path, Delimiter: '/' });
+  for await (const { CommonPrefixes = [] } of pages) {
+    found.push(...CommonPrefixes.flatMap(({ Prefix }) => Prefix ?? []));
+  }
   return found;
 }
 
@@ -56,6 +48,7 @@ export function nameOf(path: string): string {
   return path.split('/').at(-2) ?? '';
 }
 
+/** @returns the results in the order of the items */
 export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();

@@ -1,30 +1,28 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { isLogFile } from '../../logs/layout.ts';
 import type { LogSource } from '../../ports.ts';
-import type { ProjectedFolders } from '../../run/run.ts';
+import type { Partitions, ProjectedFolders } from '../../run/run.ts';
 import { isProjected } from '../../table/projected-folders.ts';
 import { DAY_FORMAT } from '../../time/days.ts';
-import { inParallel, type LogBucket, regionFolders } from './s3-log-folders.ts';
+import { inParallel, type LogPlace, regionFolders } from './s3-log-folders.ts';
 
-export interface S3LogsOptions extends LogBucket {
+export interface S3LogsOptions extends LogPlace {
+  partitions: Partitions;
   /** the folders that the table reads, where that is known: files elsewhere do not count */
   projected?: ProjectedFolders | undefined;
-  /** lists of files to ask for at most; beyond them the counts are of what was seen so far */
+  /** beyond so many lists, bytes or milliseconds it stops, and the counts are of what was seen so far */
   maxLists?: number;
-  /** beyond so many bytes nothing more is counted; absent: all is */
   enoughBytes?: number | undefined;
-  /** after so many milliseconds nothing more is asked for; the counts are then of what was seen so far */
   maxMilliseconds?: number;
 }
 
 // A day of 300 accounts with 17 regions each needs about 5,400 lists, USD 0.03; these come to USD 0.10.
 const MAX_LISTS = 20_000;
-// Less than half of what SendSummary has: the mail must go out, whatever S3 takes.
+// Less than half of SendSummary's time: the mail must go out, however long S3 takes.
 const MAX_MILLISECONDS = 120_000;
 
 /**
- * The log files of the partitions by their keys alone. What is in them is
- * for the engine to find out, so none counts as damaged.
+ * The log files of the partitions by their keys alone. The engine finds out what is in them, so none counts as damaged.
  *
  * The keys of one account's region are in the order of their days: one list holds a thousand files of however many
  * days. Every region is looked at once before any is looked at further, so that whether there were logs is known first.
@@ -38,17 +36,19 @@ export function s3Logs(options: S3LogsOptions): LogSource {
       let [bytes, lists] = [0, 0];
       const days: Record<string, number> = {};
       const notProjected: string[] = [];
-      let folders = (await regionFolders(options)).map(
+      let folders = (await regionFolders(options, partitions)).map(
         (path): Folder => ({ path, after: `${path}${partitions.from}/` }),
       );
       while (folders.length > 0 && lists < maxLists && bytes <= enoughBytes && inTime()) {
         const round = folders.slice(0, maxLists - lists);
-        const pages = await inParallel(round, (folder) =>
-          inTime() ? nextPage(folder, options) : untouched(folder),
+        const pages = await inParallel(
+          round,
+          async (folder): Promise<Page> =>
+            inTime() ? nextPage(folder, options) : { days: [], bytes: 0, rest: folder },
         );
         lists += pages.length;
         for (const page of pages) {
-          notProjected.push(...page.notProjected);
+          if (page.notProjected) notProjected.push(page.notProjected);
           bytes += page.bytes;
           for (const day of page.days) days[day] = (days[day] ?? 0) + 1;
         }
@@ -70,7 +70,7 @@ export function s3Logs(options: S3LogsOptions): LogSource {
 
 /** One account's region, as far as it is not yet looked at. */
 interface Folder {
-  /** of an account's region, ending in a slash */
+  /** `AWSLogs/111122223333/CloudTrail/us-east-1/` */
   path: string;
   /** keys up to this one are done with */
   after: string;
@@ -81,18 +81,13 @@ interface Page {
   days: string[];
   bytes: number;
   /** the folder, if there are log files in it and the table does not read it */
-  notProjected: string[];
+  notProjected?: string;
   rest?: Folder;
 }
 
-async function untouched(rest: Folder): Promise<Page> {
-  return { days: [], bytes: 0, notProjected: [], rest };
-}
-
-async function nextPage(
-  { path, after }: Folder,
-  { client, bucket, partitions, projected }: S3LogsOptions,
-): Promise<Page> {
+async function nextPage(folder: Folder, options: S3LogsOptions): Promise<Page> {
+  const { path, after } = folder;
+  const { client, bucket, partitions, projected } = options;
   const { Contents = [], IsTruncated } = await client.send(
     new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
   );
@@ -100,13 +95,12 @@ async function nextPage(
   const within = Contents.filter(({ Key = '' }) => dayOf(Key) <= partitions.to);
   const logs = within.filter(({ Key = '' }) => isLogFile(Key));
   if (projected && !isProjected(`s3://${bucket}/${path}`, projected)) {
-    return { days: [], bytes: 0, notProjected: logs.length > 0 ? [path] : [] };
+    return { days: [], bytes: 0, ...(logs.length > 0 && { notProjected: path }) };
   }
   const last = within.at(-1)?.Key;
   return {
     days: logs.map(({ Key = '' }) => dayOf(Key)),
     bytes: logs.reduce((sum, { Size = 0 }) => sum + Size, 0),
-    notProjected: [],
     ...(IsTruncated && last && within.length === Contents.length && { rest: { path, after: last } }),
   };
 }

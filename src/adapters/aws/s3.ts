@@ -1,26 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Archive } from '../../ports.ts';
-import { exchange } from './s3-exchange.ts';
-
-export interface S3ArchiveOptions {
-  client: S3Client;
-  bucket: string;
-}
 
 // Parts under way times their size is what an upload holds in memory. S3 takes no smaller parts, and 10,000 of them:
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
 const PARTS_AT_ONCE = 4;
 const PART_BYTES = 5 * 2 ** 20;
 const READS = 3;
+const EXCHANGES = 3;
 
 /**
  * The archive in an S3 bucket. An object appears under its key only when it is whole. The parts of a process that was
- * killed stay unseen until the bucket's lifecycle (AbortIncompleteMultipartUpload) removes them. Encryption is the
- * bucket's business.
+ * killed stay unseen until the bucket's lifecycle (AbortIncompleteMultipartUpload) removes them. The bucket encrypts.
  */
-export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
+export function s3Archive({ client, bucket }: { client: S3Client; bucket: string }): Archive {
   const bodyOf = async (key: string) => {
     try {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: checked(key) }));
@@ -35,13 +37,21 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
   };
   return {
     async write(key, content, contentType) {
-      const source = new Source(content);
+      const failures: unknown[] = [];
+      async function* source() {
+        try {
+          yield* content;
+        } catch (error) {
+          failures.push(error);
+          throw error;
+        }
+      }
       const upload = new Upload({
         client,
         params: {
           Bucket: bucket,
           Key: checked(key),
-          Body: Readable.from(source),
+          Body: Readable.from(source()),
           ContentType: contentType,
           // Named, so that no setting of the client leaves it out: Object Lock refuses an upload without a checksum.
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
@@ -54,12 +64,11 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
       try {
         await upload.done();
       } catch (error) {
-        // Where the parts cannot be removed either, lib-storage tells only of that.
-        throw source.failure ? source.failure.error : error;
+        // Where the parts cannot be removed either, lib-storage reports only that.
+        throw failures.length > 0 ? failures[0] : error;
       }
     },
-    exchange: (key, before, after, contentType) =>
-      exchange({ client, bucket, key: checked(key) }, before, after, contentType),
+    exchange: (key, ...contents) => exchange(client, { Bucket: bucket, Key: checked(key) }, ...contents),
     async read(key) {
       for (let attempt = 1; ; attempt += 1) {
         const Body = await bodyOf(key);
@@ -83,30 +92,65 @@ export function s3Archive({ client, bucket }: S3ArchiveOptions): Archive {
   };
 }
 
-type Content = Parameters<Archive['write']>[1];
+type Place = { Bucket: string; Key: string };
 
-/** The content, which remembers how it failed. */
-class Source implements AsyncIterable<Uint8Array> {
-  failure: { error: unknown } | undefined;
-
-  constructor(private readonly content: Content) {}
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+/** By S3's conditional writes: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+async function exchange(
+  client: S3Client,
+  place: Place,
+  before: Uint8Array | undefined,
+  after: Uint8Array,
+  contentType: string,
+): Promise<boolean> {
+  const writer = randomUUID();
+  const put = {
+    ...place,
+    Body: after,
+    ContentType: contentType,
+    Metadata: { writer },
+    ChecksumAlgorithm: 'SHA256',
+  } as const;
+  for (let attempt = 1; ; attempt += 1) {
+    const condition = before ? await unchanged(client, place, before) : { IfNoneMatch: '*' };
+    if (!condition) return false;
     try {
-      yield* this.content;
+      await client.send(new PutObjectCommand({ ...put, ...condition }));
+      return true;
     } catch (error) {
-      this.failure = { error };
-      throw error;
+      const { name } = error as Error;
+      // The SDK repeats a request whose answer was lost, and then meets the object that it wrote itself.
+      if (name === 'PreconditionFailed') {
+        const { Metadata } = await client.send(new HeadObjectCommand(place));
+        return Metadata?.writer === writer;
+      }
+      if (name === 'NoSuchKey') return false;
+      // Another request for the key was at work at the same time: what came of it shows when it is over.
+      if (name !== 'ConditionalRequestConflict' || attempt === EXCHANGES) throw error;
     }
+  }
+}
+
+/** @returns the condition that the object is still the one that holds this content; undefined where it holds another */
+async function unchanged(
+  client: S3Client,
+  place: Place,
+  content: Uint8Array,
+): Promise<{ IfMatch: string } | undefined> {
+  try {
+    const { Body, ETag } = await client.send(new GetObjectCommand(place));
+    const found = await Body?.transformToByteArray();
+    return found && ETag && Buffer.compare(found, content) === 0 ? { IfMatch: ETag } : undefined;
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
   }
 }
 
 /** Keys must mean the same in a bucket and in a directory, to which a person may copy the archive. */
 function checked(key: string): string {
   if (key.split('/').some((segment) => ['', '.', '..'].includes(segment))) {
-    throw new Error(
-      `archive key ${JSON.stringify(key)}: its parts between slashes must be names, neither empty nor . or ..`,
-    );
+    const wanted = 'its parts between slashes must be names, neither empty nor . or ..';
+    throw new Error(`archive key ${JSON.stringify(key)}: ${wanted}`);
   }
   return key;
 }

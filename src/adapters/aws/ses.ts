@@ -1,33 +1,25 @@
 import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { MOST_RECIPIENTS, RECIPIENTS } from '../../config/recipients.ts';
 import { MailError } from '../../errors.ts';
 import type { Mailer } from '../../ports.ts';
-
-export interface SesMailerOptions {
-  /** one of `sesClient`: any other may send a message twice by itself */
-  client: SESv2Client;
-  configurationSet?: string | undefined;
-}
+import { MOST_RECIPIENTS, RECIPIENTS } from '../../rules.ts';
 
 /**
  * Amazon SES.
  *
+ * @param client one of `sesClient`: any other may send a message twice by itself
  * @throws MailError where SES did not take the message; whatever fails before SES is asked passes through as it is
  */
-export function sesMailer({ client, configurationSet }: SesMailerOptions): Mailer {
+export function sesMailer({ client }: { client: SESv2Client }): Mailer {
   return {
     async send({ from, to, raw }) {
       if (to.length === 0 || to.length > MOST_RECIPIENTS) {
-        throw new MailError(
-          'MailRefusedError',
-          `the message has ${to.length} recipients: give ${RECIPIENTS}`,
-        );
+        const message = `the message has ${to.length} recipients: give ${RECIPIENTS}`;
+        throw new MailError('MailRefusedError', message);
       }
       const command = new SendEmailCommand({
         FromEmailAddress: from,
         Destination: { ToAddresses: [...to] },
         Content: { Raw: { Data: raw } },
-        ...(configurationSet && { ConfigurationSetName: configurationSet }),
       });
       try {
         return (await client.send(command)).MessageId;
@@ -62,16 +54,16 @@ export function sesClient(config: SESv2ClientConfig = {}): SESv2Client {
 type SdkError = Error & { code?: string; $metadata?: { httpStatusCode?: number } };
 
 function mailError(cause: SdkError): Error {
-  const name = KNOWN[cause.name]?.name ?? nameOf(cause);
+  const refused = REFUSED[cause.name];
+  const isOverQuota = OVER_QUOTA.includes(cause.name);
+  const name = refused ? 'MailRefusedError' : isOverQuota ? 'MailDeferredError' : nameOf(cause);
   if (!name) return cause;
-  const sentences = [
-    `${OUTCOMES[name]} (${cause.name}: ${cause.message})`,
-    KNOWN[cause.name]?.advice ?? ADVICE[name],
-  ];
-  return new MailError(name, sentences.join('. '), { cause });
+  const { outcome, advice } = OUTCOMES[name];
+  const message = `${outcome} (${cause.name}: ${cause.message}). ${refused ?? (isOverQuota ? OVER_QUOTA_ADVICE : advice)}`;
+  return new MailError(name, message, { cause });
 }
 
-/** An answer that is an error means that SES did not take the message; no answer, or one that is none, means nothing. */
+/** An error from SES means that it did not take the message. No answer, or one that SES did not write, tells nothing. */
 function nameOf({ name, code = '', $metadata }: SdkError): MailError['name'] | undefined {
   const status = $metadata?.httpStatusCode;
   if (status === undefined) {
@@ -85,48 +77,34 @@ function nameOf({ name, code = '', $metadata }: SdkError): MailError['name'] | u
 const NOT_CONNECTED = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
 
 const OUTCOMES = {
-  MailRefusedError: 'SES refused the message',
-  MailDeferredError: 'SES did not take the message',
-  MailUncertainError: 'SES may have taken the message',
+  MailRefusedError: {
+    outcome: 'SES refused the message',
+    advice: 'It will be refused again until its cause is gone',
+  },
+  MailDeferredError: { outcome: 'SES did not take the message', advice: 'Send it again later' },
+  MailUncertainError: {
+    outcome: 'SES may have taken the message',
+    advice: 'See whether it arrived before you send it again',
+  },
 };
 
-const ADVICE = {
-  MailRefusedError: 'It will be refused again until its cause is gone',
-  MailDeferredError: 'Send it again later',
-  MailUncertainError: 'See whether it arrived before you send it again',
-};
+const OVER_QUOTA = ['LimitExceededException', 'TooManyRequestsException', 'ThrottlingException'];
+const OVER_QUOTA_ADVICE =
+  'The account is over its sending rate or its quota for 24 hours. Send it again later; if this goes on, ask for more (https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-request-increase.html)';
 
-const refused = (advice: string) => ({ name: 'MailRefusedError' as const, advice });
-const overQuota = {
-  name: 'MailDeferredError' as const,
-  advice:
-    'The account is over its sending rate or its quota for 24 hours. Send it again later; if this goes on, ask for more (https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-request-increase.html)',
-};
-
-/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors */
-const KNOWN: Readonly<Record<string, { name: MailError['name']; advice: string }>> = {
-  MessageRejected: refused(
+/** What to do, by the error: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors */
+const REFUSED: Readonly<Record<string, string>> = {
+  MessageRejected:
     'Verify the sender and, while the account is in the sandbox, every recipient, in this region (https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html)',
-  ),
-  MailFromDomainNotVerifiedException: refused(
+  MailFromDomainNotVerifiedException:
     "Publish the MX record of the sender's custom MAIL FROM domain, or do without that domain (https://docs.aws.amazon.com/ses/latest/dg/mail-from.html)",
-  ),
-  AccountSuspendedException: refused(
+  AccountSuspendedException:
     'AWS has ended sending for this account: answer its case in the AWS Support Center',
-  ),
-  SendingPausedException: refused(
+  SendingPausedException:
     'Sending is paused for the account or the configuration set: find out why, then resume it (SES console, Account dashboard or Configuration sets)',
-  ),
-  NotFoundException: refused(
-    'Create the configuration set in this region, or configure one that is there, or none',
-  ),
-  BadRequestException: refused(
+  NotFoundException: 'Create the configuration set in this region, or configure one that is there, or none',
+  BadRequestException:
     'Check the addresses of the sender and the recipients, and that the message is of 40 MB at most',
-  ),
-  AccessDeniedException: refused(
+  AccessDeniedException:
     "Allow ses:SendEmail and ses:SendRawEmail on the sender's identity and the configuration set (docs/permissions.md)",
-  ),
-  LimitExceededException: overQuota,
-  TooManyRequestsException: overQuota,
-  ThrottlingException: overQuota,
 };

@@ -1,8 +1,7 @@
 /** Whether the logs have gaps: accounts, regions, days, and how old the newest are. */
-import { Temporal } from 'temporal-polyfill';
 import { daysBetween, listedDays, missingDays } from '../../time/days.ts';
-import { age } from '../age.ts';
-import { counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
+import { hoursBetween } from '../../time/time.ts';
+import { age, counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import { judgeGlobalEvents } from '../global-events.ts';
 import type { LogTree, RegionLogs } from './tree.ts';
 
@@ -98,7 +97,7 @@ function silentAccounts(accounts: readonly AccountDays[], lastDay: string): Find
 function newest(regions: readonly RegionLogs[], now: string): Finding {
   const check = 'newest log file';
   const [newest = ''] = regions.map(({ newest }) => newest).sort((a, b) => (a < b ? 1 : -1));
-  const hours = Temporal.Instant.from(newest).until(Temporal.Instant.from(now)).total('hours');
+  const hours = hoursBetween(newest, now);
   const seen = `delivered at ${newest}`;
   if (hours < -1) return warning(check, `${seen}, which is in the future`, 'check the clock of this machine');
   if (hours <= FRESH_HOURS) return ok(check, `${seen}, ${age(hours)} ago`);

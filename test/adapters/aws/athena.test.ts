@@ -75,14 +75,14 @@ describe('start', () => {
   const lastInput = () =>
     endpoint.calls.findLast(({ operation }) => operation === 'StartQueryExecution')?.input;
 
-  test('asks for the statement in the workgroup, database and catalog, under the token', async () => {
+  test('asks for the statement in the workgroup and the database, under the token', async () => {
     const query = aQuery();
-    await engineWith({ catalog: 'AwsDataCatalog' }).start(query);
+    await engineWith().start(query);
     expect(lastInput()).toEqual({
       QueryString: query.sql,
       ClientRequestToken: query.token,
       WorkGroup: 'audit',
-      QueryExecutionContext: { Database: 'cloudtrail', Catalog: 'AwsDataCatalog' },
+      QueryExecutionContext: { Database: 'cloudtrail' },
     });
   });
 
@@ -316,7 +316,7 @@ describe('result', () => {
 
   test('rejects for a place that is not in S3', async () => {
     await expect(textOf(engineWith().result('/tmp/result.csv'))).rejects.toThrow(
-      '"/tmp/result.csv" is no place in S3, such as s3://bucket/key',
+      '"/tmp/result.csv" is not a place in S3, such as s3://bucket/key',
     );
   });
 });

@@ -9,18 +9,20 @@ const days: Partitions = { from: '2026/11/21', to: '2026/11/22' };
 /** Lists keys as S3 does, a thousand at a time, two bytes in each. s3rver finds no folders of folders. */
 function bucketOf(keys: readonly string[], onList = () => {}): S3Client {
   const sorted = keys.toSorted();
-  const client = mockClient(S3Client);
-  client.on(ListObjectsV2Command).callsFake(({ Prefix, Delimiter, StartAfter = '' }) => {
-    onList();
-    const found = sorted.filter((key) => key.startsWith(Prefix) && key > StartAfter);
-    if (!Delimiter) {
-      const Contents = found.slice(0, 1000).map((Key) => ({ Key, Size: 2 }));
-      return { Contents, IsTruncated: found.length > 1000 };
-    }
-    const folders = found.map((key) => key.slice(0, key.indexOf(Delimiter, Prefix.length) + 1));
-    return { CommonPrefixes: [...new Set(folders)].map((folder) => ({ Prefix: folder })) };
-  });
-  return client as unknown as S3Client;
+  const client = new S3Client({ region: 'us-east-1' });
+  mockClient(client)
+    .on(ListObjectsV2Command)
+    .callsFake(({ Prefix, Delimiter, StartAfter = '' }) => {
+      onList();
+      const found = sorted.filter((key) => key.startsWith(Prefix) && key > StartAfter);
+      if (!Delimiter) {
+        const Contents = found.slice(0, 1000).map((Key) => ({ Key, Size: 2 }));
+        return { Contents, IsTruncated: found.length > 1000 };
+      }
+      const folders = found.map((key) => key.slice(0, key.indexOf(Delimiter, Prefix.length) + 1));
+      return { CommonPrefixes: [...new Set(folders)].map((folder) => ({ Prefix: folder })) };
+    });
+  return client;
 }
 
 function survey(keys: readonly string[], options: Partial<S3LogsOptions> = {}) {

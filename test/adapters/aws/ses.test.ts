@@ -34,14 +34,6 @@ test('sends to the recipients of the envelope, not to those of the headers', asy
   expect(endpoint.sent.at(-1)?.to).toEqual(['ciso@example.com']);
 });
 
-test('names the configuration set', async () => {
-  const mailer = sesMailer({ client: sesClient(endpoint.client), configurationSet: 'audit' });
-
-  await mailer.send(messageTo(['team@example.com']));
-
-  expect(endpoint.sent.at(-1)?.configurationSet).toBe('audit');
-});
-
 test('sends to 50 recipients in one call', async () => {
   const before = endpoint.sent.length;
 

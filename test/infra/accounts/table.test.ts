@@ -1,7 +1,6 @@
 import { AWS_REGIONS } from '../../../src/table/aws-regions.ts';
-import { hiveColumns } from '../../../src/table/hive-types.ts';
-import { cloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from '../../../src/table/table-forms.ts';
-import { tableExamples } from '../../table/table-examples.ts';
+import { cloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from '../../../src/table/table-ddl.ts';
+import { hiveColumns, tableExamples } from '../../table/table-examples.ts';
 import { deployStack, readTemplate } from './standalone.ts';
 
 const template = await readTemplate('table.yml');

@@ -1,4 +1,30 @@
-import type { Answer } from '../../../doctor/answer.ts';
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Answer } from '../../../doctor/finding.ts';
+
+export type Clients = ReturnType<typeof clientsIn>;
+
+/** Clients with the user's own credentials. */
+export function clientsIn(region: string | undefined) {
+  const settings = {
+    ...(region && { region }),
+    // A person waits for it.
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+  };
+  return {
+    athena: new AthenaClient(settings),
+    // Each bucket may be in another region.
+    s3: new S3Client({ ...settings, followRegionRedirects: true }),
+    scheduler: new SchedulerClient(settings),
+    ses: new SESv2Client(settings),
+    sfn: new SFNClient(settings),
+    sts: new STSClient(settings),
+  };
+}
 
 interface Refusal {
   name: string;
@@ -41,8 +67,8 @@ function refusalOf(error: unknown): Refusal {
 }
 
 /**
- * Services name a refusal differently, Athena hides Glue's in another error's text, and S3's answer to HEAD has no name
- * at all. 403 alone does not tell: AWS also answers it to credentials that it rejects.
+ * Services name a refusal differently, Athena puts Glue's into the text of another error, and S3's answer to HEAD has
+ * no name at all. 403 alone does not tell: AWS also answers it to credentials that it rejects.
  */
 function isDenied({ name, message, status }: Refusal): boolean {
   return (

@@ -4,49 +4,70 @@ import {
   GetBucketPolicyStatusCommand,
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
+  PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { type Bucket, PUBLIC_ACCESS_BLOCKS } from '../../../doctor/bucket.ts';
-import { ask } from './ask.ts';
+import { type Archive, type Bucket, PUBLIC_ACCESS_BLOCKS } from '../../../doctor/bucket.ts';
+import type { Setup } from '../../../doctor/setup.ts';
+import { ask, type Clients } from './ask.ts';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
+const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
 export async function askBucket(client: S3Client, name: string): Promise<Bucket> {
   const input = { Bucket: name };
+  const head = async () => (await client.send(new HeadBucketCommand(input))).BucketRegion ?? '';
+  const blocks = async () => {
+    const block = await client.send(new GetPublicAccessBlockCommand(input));
+    return PUBLIC_ACCESS_BLOCKS.filter((name) => block.PublicAccessBlockConfiguration?.[name]);
+  };
+  const isPolicyPublic = async () =>
+    (await client.send(new GetBucketPolicyStatusCommand(input))).PolicyStatus?.IsPublic ?? false;
+  const isAclPublic = async () => {
+    const { Grants = [] } = await client.send(new GetBucketAclCommand(input));
+    return Grants.some(({ Grantee }) => PUBLIC_GROUP.test(Grantee?.URI ?? ''));
+  };
+  const algorithm = async () => {
+    const found = await client.send(new GetBucketEncryptionCommand(input));
+    const [rule] = found.ServerSideEncryptionConfiguration?.Rules ?? [];
+    return rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm;
+  };
+  const noEncryption = 'ServerSideEncryptionConfigurationNotFoundError';
   const [region, publicAccessBlock, publicPolicy, publicAcl, encryption] = await Promise.all([
-    ask(
-      's3:ListBucket',
-      async () => (await client.send(new HeadBucketCommand(input))).BucketRegion ?? '',
-      ({ status }) => status === 404,
-    ),
-    ask(
-      's3:GetBucketPublicAccessBlock',
-      async () => {
-        const block = await client.send(new GetPublicAccessBlockCommand(input));
-        return PUBLIC_ACCESS_BLOCKS.filter((name) => block.PublicAccessBlockConfiguration?.[name]);
-      },
-      'NoSuchPublicAccessBlockConfiguration',
-    ),
-    ask(
-      's3:GetBucketPolicyStatus',
-      async () =>
-        (await client.send(new GetBucketPolicyStatusCommand(input))).PolicyStatus?.IsPublic ?? false,
-      'NoSuchBucketPolicy',
-    ),
-    ask('s3:GetBucketAcl', async () => {
-      const { Grants = [] } = await client.send(new GetBucketAclCommand(input));
-      return Grants.some(({ Grantee }) => PUBLIC_GROUP.test(Grantee?.URI ?? ''));
-    }),
-    ask(
-      's3:GetEncryptionConfiguration',
-      async () => {
-        const found = await client.send(new GetBucketEncryptionCommand(input));
-        const [rule] = found.ServerSideEncryptionConfiguration?.Rules ?? [];
-        return rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm;
-      },
-      'ServerSideEncryptionConfigurationNotFoundError',
-    ),
+    ask('s3:ListBucket', head, ({ status }) => status === 404),
+    ask('s3:GetBucketPublicAccessBlock', blocks, 'NoSuchPublicAccessBlockConfiguration'),
+    ask('s3:GetBucketPolicyStatus', isPolicyPublic, 'NoSuchBucketPolicy'),
+    ask('s3:GetBucketAcl', isAclPublic),
+    ask('s3:GetEncryptionConfiguration', algorithm, noEncryption),
   ]);
   return { name, region, publicAccessBlock, publicPolicy, publicAcl, encryption };
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
-const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
+/** No object has this entity tag: those of S3 are hashes. */
+const NO_ETAG = '"00000000000000000000000000000000"';
+
+/**
+ * Whether this user may write, without writing: asks for a write on a condition that does not hold. S3 checks the
+ * permission first and the condition next.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+export async function askArchive({ s3 }: Clients, { archive }: Setup): Promise<Archive> {
+  const { bucket: Bucket, prefix } = archive;
+  const Key = `${prefix}runs/doctor-never-writes-this`;
+  const call = async () => {
+    try {
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body: '-', IfMatch: NO_ETAG }));
+    } catch (error) {
+      // There is no such object; or there is, with another tag.
+      if (['NoSuchKey', 'PreconditionFailed'].includes((error as Error).name)) return true as const;
+      throw error;
+    }
+    throw new Error(`S3 accepted a write that it had to refuse: remove ${Key}`);
+  };
+  const [bucket, writable] = await Promise.all([
+    askBucket(s3, Bucket),
+    ask('s3:PutObject and s3:GetObject', call, 'NoSuchBucket'),
+  ]);
+  return { bucket, writable };
+}

@@ -1,22 +1,18 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { Logs } from '../../../doctor/logs.ts';
 import type { Setup } from '../../../doctor/setup.ts';
-import type { RegionFolder } from '../../../doctor/table-folders.ts';
+import type { RegionFolder } from '../../../doctor/table.ts';
 import { DIGESTS, folderOf, isLogFile, LOGS, newestDelivery, parsePath } from '../../../logs/layout.ts';
 import { describeTable } from '../athena-table.ts';
 import { accountFolders, folders, inParallel, type LogPlace, nameOf } from '../s3-log-folders.ts';
-import { ask } from './ask.ts';
+import { ask, type Clients } from './ask.ts';
 import { askBucket } from './bucket.ts';
-import type { Clients } from './clients.ts';
 
-/** How many folders are looked into for logs that are not where the user said. */
+/** How many other folders are looked into where the folder named has no logs. */
 const MOST_PREFIXES = 100;
 
 /** The log bucket, the newest log file of each account's region from keys alone, and the table over them. */
-export async function askLogs(
-  { s3, athena }: Pick<Clients, 's3' | 'athena'>,
-  { logs, config }: Setup,
-): Promise<Logs> {
+export async function askLogs({ s3, athena }: Clients, { logs, config }: Setup): Promise<Logs> {
   const place = { client: s3, ...logs };
   const listing = async () => {
     const accounts = await accountFolders(place);
@@ -41,12 +37,8 @@ export async function askLogs(
 /** @param path `AWSLogs/111122223333/CloudTrail/us-east-1/` */
 async function regionFolder(path: string, place: LogPlace): Promise<RegionFolder> {
   const { account = '', region = '' } = parsePath(path) ?? {};
-  return {
-    account,
-    region,
-    folder: `s3://${place.bucket}/${path}`,
-    newest: await newestBelow(path, 3, place),
-  };
+  const newest = await newestBelow(path, 3, place);
+  return { account, region, folder: `s3://${place.bucket}/${path}`, newest };
 }
 
 /** Goes down the newest year, month and day; where a folder holds no log files, into the one before it. */
@@ -64,15 +56,10 @@ async function newestBelow(path: string, levels: number, place: LogPlace): Promi
 async function newestIn(path: string, { client, bucket }: LogPlace): Promise<string | undefined> {
   const { day = '' } = parsePath(path) ?? {};
   let newest: string | undefined;
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: path, ContinuationToken: token }),
-    );
-    const [last] = (page.Contents ?? []).flatMap(({ Key = '' }) => (isLogFile(Key) ? Key : [])).slice(-1);
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: path })) {
+    const last = Contents.map(({ Key = '' }) => Key).findLast(isLogFile);
     if (last) newest = newestDelivery([last], day);
-    token = page.NextContinuationToken;
-  } while (token);
+  }
   return newest;
 }
 

@@ -1,11 +1,10 @@
 import { GetAccountCommand, GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { type Answer, isUnknown } from '../../../doctor/answer.ts';
+import { type Answer, isUnknown } from '../../../doctor/finding.ts';
 import type { Mail, MailAccount, MailIdentity } from '../../../doctor/mail.ts';
 import type { Setup } from '../../../doctor/setup.ts';
-import { ask } from './ask.ts';
-import type { Clients } from './clients.ts';
+import { ask, type Clients } from './ask.ts';
 
-export async function askMail({ ses }: Pick<Clients, 'ses'>, { config }: Setup): Promise<Mail> {
+export async function askMail({ ses }: Clients, { config }: Setup): Promise<Mail> {
   const { from, to } = config.mail;
   const identities = new Map<string, Promise<Answer<MailIdentity>>>();
   const identity = (name: string) => {
@@ -48,15 +47,12 @@ function askIdentity(client: SESv2Client, name: string): Promise<Answer<MailIden
   return ask('ses:GetEmailIdentity', call, 'NotFoundException');
 }
 
+type AskIdentity = (name: string) => Promise<Answer<MailIdentity>>;
+
 /** @returns the first verified identity of an address: its own, its domain's or a domain above's; else the first that exists */
-async function identityFor(
-  address: string,
-  identity: (name: string) => Promise<Answer<MailIdentity>>,
-): Promise<Answer<MailIdentity>> {
-  const labels = address
-    .slice(address.lastIndexOf('@') + 1)
-    .toLowerCase()
-    .split('.');
+async function identityFor(address: string, identity: AskIdentity): Promise<Answer<MailIdentity>> {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  const labels = domain.split('.');
   const domains = labels.slice(0, -1).map((_, i) => labels.slice(i).join('.'));
   let first: Answer<MailIdentity> = { kind: 'absent' };
   for (const name of [address, ...domains]) {

@@ -1,15 +1,12 @@
 import { GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import type { Setup } from '../../../doctor/setup.ts';
 import { resultLocation, type Workgroup } from '../../../doctor/workgroup.ts';
-import { ask } from './ask.ts';
+import { ask, type Clients } from './ask.ts';
 import { askBucket } from './bucket.ts';
-import type { Clients } from './clients.ts';
 
 /** The workgroup, and the bucket of its results. */
-export async function askWorkgroup(
-  { athena, s3 }: Pick<Clients, 'athena' | 's3'>,
-  { workgroup: name, output }: Setup,
-): Promise<Workgroup> {
+export async function askWorkgroup({ athena, s3 }: Clients, setup: Setup): Promise<Workgroup> {
+  const { workgroup: name, output } = setup;
   const call = async () => {
     const { WorkGroup } = await athena.send(new GetWorkGroupCommand({ WorkGroup: name }));
     if (!WorkGroup) return undefined;

@@ -1,10 +1,10 @@
 /**
- * Client options for calls to AWS that are given up, and tried again, when no answer comes or it stops in its middle.
- * Without them the SDK waits for ever: a call that hangs would take all the time that its function has.
+ * Client options that end a call to AWS when no answer comes, or when it stops halfway; the SDK then tries again.
+ * Without them the SDK waits for ever, and one call could take all the time of its function.
  *
  * @param seconds for each try, of which the SDK makes three: all of them must fit into the function's time
  */
-export function givenUpAfter(seconds: number) {
+export function timeouts(seconds: number) {
   const milliseconds = seconds * 1000;
   return {
     requestHandler: {

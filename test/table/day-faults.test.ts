@@ -1,4 +1,4 @@
-import { dayFaults } from '../../src/table/day-coverage.ts';
+import { dayFaults } from '../../src/table/day-faults.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 import type { ColumnProjection } from '../../src/table/table-description.ts';
 import { partitionsOf } from '../../src/time/window.ts';
@@ -48,7 +48,7 @@ describe('the range', () => {
     const window = { from: '2026-10-01T00:00:00Z', to: '2026-10-08T00:00:00Z' };
 
     expect(faults(dates('NOW-1DAYS,NOW'), { window })).toEqual([
-      "projection.day.range: \"NOW-1DAYS,NOW\" covers the days 2026/11/21 to 2026/11/22, and the logs of the window lie in 2026/10/01 to 2026/10/09. For other days Athena finds no rows and says nothing. Ask for days that it covers, or give 2026/10/01,NOW: ALTER TABLE `default`.`cloudtrail_logs` SET TBLPROPERTIES ('projection.day.range' = '2026/10/01,NOW')",
+      "projection.day.range: \"NOW-1DAYS,NOW\" covers the days 2026/11/21 to 2026/11/22, and the logs of the window are in 2026/10/01 to 2026/10/09. For other days Athena finds no rows and says nothing. Ask for days that it covers, or give 2026/10/01,NOW: ALTER TABLE `default`.`cloudtrail_logs` SET TBLPROPERTIES ('projection.day.range' = '2026/10/01,NOW')",
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('the range', () => {
     expect(faults(dates('2020/01/01,2026/11/22'), { window })).toEqual([]);
   });
 
-  test('covers the day after the window, where its late logs lie, once that has begun', () => {
+  test('covers the day after the window, where its late logs are, once that has begun', () => {
     expect(faults(dates('2020/01/01,2026/11/21'))).toHaveLength(1);
     expect(faults(dates('2020/01/01,2026/11/21'), { now: '2026-11-21T23:59:00.000Z' })).toEqual([]);
   });
@@ -82,18 +82,20 @@ describe('the range', () => {
   });
 
   test.each(['', 'NOW', '2020-01-01,NOW', '2026/02/30,NOW', 'now-1days,now', 'NOW-1FORTNIGHT,NOW'])(
-    '%j is none',
+    '%j is not a range',
     (range) => {
       expect(faults(dates(range))).toEqual([
         expect.stringMatching(
-          /^projection\.day\.range: .* is no range of days: give one such as 2020\/01\/01,NOW$/,
+          /^projection\.day\.range: .* is not a range of days: give one such as 2020\/01\/01,NOW$/,
         ),
       ]);
     },
   );
 
-  test('that leaves the calendar is none', () => {
-    expect(faults(dates('NOW-999999999YEARS,NOW'))).toEqual([expect.stringContaining('is no range of days')]);
+  test('that leaves the calendar is not a range', () => {
+    expect(faults(dates('NOW-999999999YEARS,NOW'))).toEqual([
+      expect.stringContaining('is not a range of days'),
+    ]);
   });
 });
 
@@ -112,7 +114,7 @@ test('Java’s uuuu is the same year', () => {
   expect(faults(dates('2020/01/01,NOW', { format: 'uuuu/MM/dd' }))).toEqual([]);
 });
 
-test.each([{ type: 'injected' } as const, { type: 'integer', range: '1,31' } as const])(
+test.each([{ type: 'injected' } as const, { type: 'integer' } as const])(
   'days of the type $type cannot be bounded',
   (projection) => {
     expect(faults(projection)).toEqual([
@@ -126,6 +128,6 @@ test('a list of days must hold every day of the window', () => {
 
   expect(faults({ type: 'enum', values })).toEqual([]);
   expect(faults({ type: 'enum', values: ['2026/11/22'] })).toEqual([
-    'projection.day.values: "2026/11/22" leaves out 2026/11/21, where logs of the window lie: project days by the type date',
+    'projection.day.values: "2026/11/22" leaves out 2026/11/21, which has logs of the window: project days by the type date',
   ]);
 });

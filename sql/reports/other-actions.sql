@@ -1,0 +1,16 @@
+-- title: Other actions
+-- description: Everything that no other report of actions has: AWS services, other accounts, federated and Identity
+--   Center users, anonymous callers, and records that do not say who called.
+-- counts: type, identity, eventname, sourceipaddress, outcome
+-- title-ja: その他の操作
+-- description-ja: 操作についてのほかのレポートにないすべての操作(AWSサービス、ほかのアカウント、フェデレーションやIAM Identity Centerの
+--   ユーザー、匿名の呼び出し、呼び出し元の記録がないもの)。
+
+SELECT DISTINCT
+  useridentity.type AS type, useridentity.username AS username, eventsource, eventname, sourceipaddress, eventtime,
+  awsregion, additionaleventdata, identity, calledaccount AS recipientaccountid, eventid, requestid, outcome, mfa,
+  errorcode, errormessage, useridentity.arn AS arn, useridentity.accesskeyid AS accesskeyid, useragent, readonly,
+  requestparameters, responseelements
+FROM events
+-- NOT IN is not true where there is no type.
+WHERE coalesce(useridentity.type, '') NOT IN ('Root', 'IAMUser', 'AssumedRole')

@@ -1,0 +1,14 @@
+-- title: Root actions
+-- description: Everything that the root user of an account did, sign-ins and sessions of AssumeRoot included.
+-- counts: eventname, sourceipaddress, outcome, mfa, recipientaccountid
+-- empty-is-good: yes
+-- title-ja: rootユーザーの操作
+-- description-ja: アカウントのrootユーザーによるすべての操作(サインインとAssumeRootのセッションを含む)。
+
+SELECT DISTINCT
+  useridentity.type AS type, useridentity.username AS username, eventsource, eventname, sourceipaddress, eventtime,
+  awsregion, additionaleventdata, identity, calledaccount AS recipientaccountid, eventid, requestid, outcome, mfa,
+  errorcode, errormessage, useridentity.arn AS arn, useridentity.accesskeyid AS accesskeyid, useragent, readonly,
+  requestparameters, responseelements
+FROM events
+WHERE useridentity.type = 'Root'

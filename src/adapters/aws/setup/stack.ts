@@ -1,0 +1,55 @@
+import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
+import { DescribeStateMachineCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { Caller } from '../../../doctor/caller.ts';
+import type { Answer } from '../../../doctor/finding.ts';
+import type { Setup } from '../../../doctor/setup.ts';
+import type { Schedule, StateMachine } from '../../../doctor/stack.ts';
+import { ask, type Clients } from './ask.ts';
+
+/** Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+export function askCaller({ sts }: Clients): Promise<Answer<Caller>> {
+  return ask('sts:GetCallerIdentity', async () => {
+    const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+    return { account: Account, arn: Arn };
+  });
+}
+
+export function askSchedule({ scheduler }: Clients, { stack }: Setup): Promise<Answer<Schedule>> {
+  const call = async () => {
+    const { Target, ...schedule } = await scheduler.send(new GetScheduleCommand({ Name: stack }));
+    return {
+      enabled: schedule.State === 'ENABLED',
+      expression: schedule.ScheduleExpression ?? '',
+      timezone: schedule.ScheduleExpressionTimezone ?? 'UTC',
+      target: Target?.Arn ?? '',
+      input: Target?.Input ?? '',
+      deadLetterQueue: Target?.DeadLetterConfig?.Arn,
+      end: schedule.EndDate?.toISOString(),
+    };
+  };
+  return ask('scheduler:GetSchedule', call, 'ResourceNotFoundException');
+}
+
+/** The state machine is in the caller's account. */
+export async function askStateMachine(clients: Clients, { stack, region }: Setup): Promise<StateMachine> {
+  const { sfn } = clients;
+  const caller = await askCaller(clients);
+  const { account, arn } = caller.kind === 'found' ? caller.value : { account: '', arn: '' };
+  const [, partition = 'aws'] = arn.split(':');
+  const stateMachineArn = `arn:${partition}:states:${region}:${account}:stateMachine:${stack}`;
+  const describe = async () => (await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))).status;
+  // The newest comes first: https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
+  const newest = async () => {
+    const { executions } = await sfn.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1 }));
+    const [newest] = executions ?? [];
+    if (!newest) return undefined;
+    const { name = '', status = 'unknown', startDate = new Date(0) } = newest;
+    return { name, status, started: startDate.toISOString() };
+  };
+  const [status, lastRun] = await Promise.all([
+    ask('states:DescribeStateMachine', describe, 'StateMachineDoesNotExist'),
+    ask('states:ListExecutions', newest, 'StateMachineDoesNotExist'),
+  ]);
+  return { status, lastRun };
+}
