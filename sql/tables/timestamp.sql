@@ -62,7 +62,8 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_logs` (
   `tlsdetails` struct<
     tlsversion: string,
     ciphersuite: string,
-    clientprovidedhostheader: string>
+    clientprovidedhostheader: string,
+    keyexchange: string>
 )
 COMMENT 'CloudTrail logs'
 PARTITIONED BY (`timestamp` string)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type FlowEvent, localFlow } from '../adapters/local/local-flow.ts';
+import { type FlowEvent, runLocalFlow } from '../adapters/local/local-flow.ts';
 import type { Config } from '../config/config.ts';
 import type { Archive, Clock } from '../ports.ts';
 import type { Manifest } from '../run/manifest.ts';
@@ -25,15 +25,11 @@ export async function runFlow(
   onEvent: (event: FlowEvent) => void,
 ): Promise<Manifest> {
   const definition = await readFile(projectFile('infra/state-machine.asl.json'), 'utf8');
-  const flow = localFlow(
-    definition,
-    {
-      RunQuery: (input: Parameters<typeof runQuery>[0]) => runQuery(input, deps),
-      PollQuery: (input: Parameters<typeof pollQuery>[0]) => pollQuery(input, deps),
-      ArchiveReport: (input: Parameters<typeof archiveReport>[0]) => archiveReport(input, deps),
-      SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, deps),
-    },
-    { onEvent, paced },
-  );
-  return (await flow.run(plan)) as Manifest;
+  const steps = {
+    RunQuery: (input: Parameters<typeof runQuery>[0]) => runQuery(input, deps),
+    PollQuery: (input: Parameters<typeof pollQuery>[0]) => pollQuery(input, deps),
+    ArchiveReport: (input: Parameters<typeof archiveReport>[0]) => archiveReport(input, deps),
+    SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, deps),
+  };
+  return (await runLocalFlow(definition, steps, plan, { onEvent, paced })) as Manifest;
 }

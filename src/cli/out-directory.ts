@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { directoryArchive, isPart } from '../adapters/local/directory.ts';
-import { isAbsent } from '../adapters/local/file-error.ts';
+import { directoryArchive, isPart, unlessAbsent } from '../adapters/local/directory.ts';
 import type { Out } from './place.ts';
 
 export function outDirectory(directory: string): Out {
@@ -58,10 +57,7 @@ const LEFT_MILLISECONDS = 24 * 3600 * 1000;
  * for a day. Those of a run that is under way are newer.
  */
 export async function removeLeftovers(directory: string, isLeft: (name: string) => boolean): Promise<void> {
-  const names = await readdir(directory).catch((error) => {
-    if (isAbsent(error)) return [];
-    throw error;
-  });
+  const names = await unlessAbsent(readdir(directory), []);
   for (const path of names.filter(isLeft).map((name) => join(directory, name))) {
     const written = await stat(path).catch(() => undefined);
     if (written && Date.now() - written.mtimeMs > LEFT_MILLISECONDS)

@@ -1,19 +1,16 @@
 /**
- * Where CloudTrail puts its files: `AWSLogs/[o-ORGANIZATION/]ACCOUNT/CloudTrail/REGION/yyyy/MM/dd/FILE`, in a bucket below
- * a prefix. Only this file knows it. All of it is about names: nothing is listed or opened.
+ * Where CloudTrail puts its files, in a bucket below a prefix. Only this file knows it, and it knows only names.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
  */
 import type { Partitions } from '../run/run.ts';
 import { DAY_FORMAT, dayOf, isoDate, parseDay } from '../time/days.ts';
 
-/** The folder that holds all others, where every search begins. */
 export const ROOT = 'AWSLogs';
 /** The folder of an account's log files, and what CloudTrail keeps beside it. */
 export const LOGS = 'CloudTrail';
 export const DIGESTS = 'CloudTrail-Digest';
 export const INSIGHTS = 'CloudTrail-Insight';
-/** for messages */
 export const LAYOUT = `${ROOT}/[o-ORGANIZATION/]ACCOUNT/${LOGS}/REGION/YYYY/MM/DD`;
 
 /** What a path says, as far as it goes. */
@@ -87,10 +84,9 @@ export function isLogFile(file: string): boolean {
   return /(^|\/)[^./][^/]*\.json(\.gz)?$/.test(file);
 }
 
-/** Of every file that CloudTrail names itself. A file that was renamed is read too, and its name says nothing. */
+/** As CloudTrail names its files. A file that was renamed is read too. */
 const NAME = /(?:^|\/)(\d{12})_CloudTrail_([a-z0-9-]+)_(\d{8})T\d{4}Z_[^/]*$/;
 
-/** Whether a log file has a name as CloudTrail gives it. */
 export function hasLogName(file: string): boolean {
   return isLogFile(file) && NAME.test(file);
 }
@@ -102,17 +98,17 @@ export function isMisfiled(file: string, folder: DayFolder): boolean {
   return account !== folder.account || region !== folder.region || date !== folder.day.replaceAll('/', '');
 }
 
-/** The minute in which the file was delivered, as its name says: an instant; undefined where the name says none. */
+/** @returns the minute of delivery in the file's name, as an instant; undefined where there is none */
 export function deliveredAt(file: string): string | undefined {
   const minute = minuteIn(file);
   return minute && parseDay(dayOf(minute)) ? minute : undefined;
 }
 
-/** Its day may not exist: to find that out for each of a million files would take seconds. */
+/** Its day may not exist: to check that of a million files would take seconds. */
 function minuteIn(file: string): string | undefined {
-  const [found, year, month, day, hour, minute] =
+  const [known, year, month, day, hour, minute] =
     /(\d{4})(\d\d)(\d\d)T([01]\d|2[0-3])([0-5]\d)[^/]*$/.exec(file) ?? [];
-  return found && `${year}-${month}-${day}T${hour}:${minute}:00Z`;
+  return known && `${year}-${month}-${day}T${hour}:${minute}:00Z`;
 }
 
 /**

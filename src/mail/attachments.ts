@@ -1,29 +1,22 @@
 const PART_HEADER_BYTES = 500;
 
-export interface MessageSize {
-  /** of the whole message: `config.mail.maxBytes` */
-  maxBytes: number;
-  /** of the message without attachments */
-  bodyBytes: number;
-}
-
 /**
- * Chooses the files that go with a mail: the smallest first, as long as the message stays within its size. `bytes`
- * is a file's size as archived; base64 and line ends are added here.
+ * Chooses the files to attach: the smallest first, as long as the message stays within `maxBytes`. `bytes` is a file's
+ * size as archived (base64 and line ends are added here), `bodyBytes` that of the message without attachments.
  * @returns their names, in the order of `files`
  */
 export function chooseAttachments(
   files: readonly { file: string; bytes: number }[],
-  { maxBytes, bodyBytes }: MessageSize,
+  { maxBytes, bodyBytes }: { maxBytes: number; bodyBytes: number },
 ): Set<string> {
-  const bySize = files.toSorted((a, b) => a.bytes - b.bytes);
+  const fitting = new Set<string>();
   let free = maxBytes - bodyBytes - PART_HEADER_BYTES;
-  const tooLarge = bySize.findIndex(({ file, bytes }) => {
+  for (const { file, bytes } of files.toSorted((a, b) => a.bytes - b.bytes)) {
     free -= encodedBytes(bytes) + PART_HEADER_BYTES + 2 * file.length;
-    return free < 0;
-  });
-  const fitting = new Set(tooLarge === -1 ? bySize : bySize.slice(0, tooLarge));
-  return new Set(files.filter((file) => fitting.has(file)).map(({ file }) => file));
+    if (free < 0) break;
+    fitting.add(file);
+  }
+  return new Set(files.map(({ file }) => file).filter((file) => fitting.has(file)));
 }
 
 function encodedBytes(bytes: number): number {

@@ -1,20 +1,16 @@
 import { hoursWithout } from '../judge/coverage.ts';
 import type { Coverage, CoveredAccount } from '../run/coverage.ts';
+import type { Count } from '../run/figures.ts';
 import { capped } from './capped.ts';
-import { labelOf } from './figures-model.ts';
+import { rankingOf } from './figures-model.ts';
 import { printable } from './printable.ts';
-import type { Headline, Ranking, RowTable } from './summary.ts';
+import type { Headline, Ranking, ReportFigures, RowTable } from './summary.ts';
 import type { WindowText } from './window-text.ts';
 import type { Words } from './words/en.ts';
 
 const ACCOUNTS_SHOWN = 8;
 const REGIONS_SHOWN = 6;
 const REGIONS_OF_ACCOUNT = 4;
-
-/** `the 2 accounts and 4 regions that had events` */
-export function coveredText({ accounts, regions }: Coverage, words: Words): string {
-  return words.coverage.covered(accounts.length, regions.length);
-}
 
 export function coverageHeadline({ accounts, regions }: Coverage, words: Words): Headline {
   return {
@@ -25,9 +21,13 @@ export function coverageHeadline({ accounts, regions }: Coverage, words: Words):
   };
 }
 
-/** What the mail shows of the report `coverage`: events by region, and the accounts, those with the most silent hours first. */
-export function coverageShown(coverage: Coverage, window: WindowText, words: Words) {
-  return { rankings: [regionRanking(coverage, words)], table: accountTable(coverage, window, words) };
+/** What the mail shows of the report `coverage`: events by region, and the accounts with the most silent hours. */
+export function coverageFigures(coverage: Coverage, window: WindowText, words: Words): ReportFigures {
+  return {
+    rankings: [regionRanking(coverage, words)],
+    hours: undefined,
+    table: accountTable(coverage, window, words),
+  };
 }
 
 function regionRanking({ accounts }: Coverage, words: Words): Ranking {
@@ -35,23 +35,13 @@ function regionRanking({ accounts }: Coverage, words: Words): Ranking {
   for (const [region, events] of accounts.flatMap(({ regions }) => Object.entries(regions))) {
     sums.set(region, (sums.get(region) ?? 0) + events);
   }
-  const all = byEvents(sums);
-  const whole = sumOf(all);
-  const others = all.slice(REGIONS_SHOWN);
-  return {
-    label: labelOf('awsregion', words),
-    column: 'awsregion',
-    values: all.slice(0, REGIONS_SHOWN).map(([region, events]) => ({
-      value: printable(region),
-      none: false,
-      rows: words.number(events),
-      share: words.share(events, whole),
-      fraction: events / whole,
-    })),
-    ...(others.length > 0 && {
-      others: words.coverage.otherRegions(others.length, sumOf(others), words.share(sumOf(others), whole)),
-    }),
-  };
+  const values = byEvents(sums);
+  const whole = values.reduce((sum, { rows }) => sum + rows, 0);
+  return rankingOf(
+    { column: 'awsregion', values, otherValues: 0, otherRows: 0 },
+    { most: REGIONS_SHOWN, whole, others: words.coverage.otherRegions },
+    words,
+  );
 }
 
 function accountTable(coverage: Coverage, window: WindowText, words: Words): RowTable {
@@ -59,10 +49,9 @@ function accountTable(coverage: Coverage, window: WindowText, words: Words): Row
     (a, b) => a.hoursWithEvents - b.hoursWithEvents || a.events - b.events,
   );
   const shown = quietest.slice(0, ACCOUNTS_SHOWN);
-  const { account, events, regions, first, last, without } = words.coverage.columns;
   return {
     title: words.coverage.title(shown.length, quietest.length),
-    columns: [account, events, regions, first, last, without],
+    columns: words.coverage.columns,
     rows: shown.map((covered) => [
       printable(covered.account),
       words.number(covered.events),
@@ -75,8 +64,9 @@ function accountTable(coverage: Coverage, window: WindowText, words: Words): Row
 }
 
 function regionsOf({ regions }: CoveredAccount, { coverage, list }: Words): string {
-  const all = byEvents(new Map(Object.entries(regions)));
-  const texts = all.map(([region, events]) => coverage.ofRegion(printable(region), events));
+  const texts = byEvents(Object.entries(regions)).map(({ value, rows }) =>
+    coverage.ofRegion(printable(value), rows),
+  );
   return list(capped(texts, REGIONS_OF_ACCOUNT, coverage.moreRegions));
 }
 
@@ -84,18 +74,11 @@ function silenceOf(covered: CoveredAccount, coverage: Coverage, window: WindowTe
   const without = hoursWithout(covered, coverage);
   const { silence } = covered;
   if (without === 0 || !silence) return words.number(without);
-  return words.coverage.hoursWithout(
-    without,
-    coverage.hours,
-    window.time(silence.from),
-    window.time(silence.to),
-  );
+  const [from, to] = [window.time(silence.from), window.time(silence.to)];
+  return words.coverage.hoursWithout(without, coverage.hours, from, to);
 }
 
-function byEvents(events: ReadonlyMap<string, number>): [string, number][] {
-  return [...events].sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1));
-}
-
-function sumOf(events: readonly [string, number][]): number {
-  return events.reduce((sum, [, count]) => sum + count, 0);
+function byEvents(events: Iterable<[region: string, events: number]>): Count[] {
+  const counts = Array.from(events, ([value, rows]) => ({ value, rows }));
+  return counts.sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1));
 }

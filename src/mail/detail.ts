@@ -4,7 +4,7 @@ import type { Detail, SummaryInput } from './summary.ts';
 
 const LEAST_DETAIL: Detail = { rows: 0, values: 0, columns: 0, hours: false, error: 50 };
 
-/** From much to little. */
+/** From most to least. */
 export const DETAILS: readonly [Detail, ...Detail[]] = [
   { rows: 10, values: 5, columns: 5, hours: true, error: 600 },
   { rows: 7, values: 5, columns: 5, hours: true, error: 600 },
@@ -17,10 +17,10 @@ export const DETAILS: readonly [Detail, ...Detail[]] = [
   LEAST_DETAIL,
 ];
 
-// Gmail clips a message at 102 kB: the rest is seen only by a reader who asks for it.
+// Gmail clips a message at 102 kB; readers see the rest only if they ask for it.
 const LARGEST_HTML_BYTES = 100_000;
 
-/** @returns the most detail with which mail programs do not clip the mail; the least where even that is too much */
+/** @returns the most detail that mail programs do not clip; the least, if they clip even that */
 export function fittingDetail(input: Omit<SummaryInput, 'detail'>): Detail {
   const fits = (detail: Detail) =>
     Buffer.byteLength(renderHtml(summarize({ ...input, detail }))) <= LARGEST_HTML_BYTES;

@@ -1,14 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { style } from './style.ts';
 
-interface TableProps {
-  class?: string;
-  style?: string;
+interface Children {
   children: ComponentChildren;
 }
 
 /** A table that only places things: the layout that every mail client knows. */
-export function LayoutTable({ class: className = '', style: css = '', children }: TableProps) {
+export function LayoutTable(props: Children & { class?: string; style?: string }) {
+  const { class: className = '', style: css = '', children } = props;
   return (
     <table role="presentation" class={className} width="100%" cellPadding="0" cellSpacing="0" style={css}>
       <tbody style={style.top}>{children}</tbody>
@@ -16,12 +15,12 @@ export function LayoutTable({ class: className = '', style: css = '', children }
   );
 }
 
-/** A row of the page in a box of its own. */
-export function Card({ children }: { children: ComponentChildren }) {
+/** A row of the page with a box in it. */
+export function Box({ class: className, style: css, children }: Children & { class: string; style: string }) {
   return (
     <tr>
       <td style="padding-bottom:16px">
-        <div class="card inner" style={`padding:18px 20px;${style.card}`}>
+        <div class={className} style={css}>
           {children}
         </div>
       </td>
@@ -29,8 +28,16 @@ export function Card({ children }: { children: ComponentChildren }) {
   );
 }
 
+export function Card({ children }: Children) {
+  return (
+    <Box class="card inner" style={`padding:18px 20px;${style.card}`}>
+      {children}
+    </Box>
+  );
+}
+
 /** A row of the page without a box. */
-export function Block({ children }: { children: ComponentChildren }) {
+export function Block({ children }: Children) {
   return (
     <tr>
       <td class="inner" style={`padding:0 20px 16px;${style.wrap}`}>
@@ -41,28 +48,16 @@ export function Block({ children }: { children: ComponentChildren }) {
 }
 
 /** Text of less importance. */
-export function Muted({ children }: { children: ComponentChildren }) {
+export function muted(text: string) {
   return (
     <div class="muted" style={`${style.muted};${style.small}`}>
-      {children}
+      {text}
     </div>
   );
 }
 
 /** A value of a log. A long one breaks between its parts where it can. */
-export function Value({ text }: { text: string }) {
-  if (text.length <= 16) {
-    return <>{text}</>;
-  }
-  const parts = text.split(/(?<=[_/.:@])(?=[^_/.:@])|(?<=[a-z])(?=[A-Z])/);
-  return (
-    <>
-      {parts.map((part, at) => (
-        <>
-          {at > 0 && <wbr />}
-          {part}
-        </>
-      ))}
-    </>
-  );
+export function brokenValue(text: string) {
+  const parts = text.length > 16 ? text.split(/(?<=[_/.:@])(?=[^_/.:@])|(?<=[a-z])(?=[A-Z])/) : [text];
+  return parts.map((part, at) => [at > 0 && <wbr />, part]);
 }

@@ -1,15 +1,15 @@
 import { renderToString } from 'preact-render-to-string';
-import { Block, Card, LayoutTable, Muted } from './html-parts.tsx';
-import { ReportSection } from './html-report.tsx';
+import { Block, Box, Card, LayoutTable, muted } from './html-parts.tsx';
+import { reportSection } from './html-report.tsx';
 import { sheet, style } from './style.ts';
 import type { Headline, Notice, Summary } from './summary.ts';
 
 /** The mail as one HTML page: no script, no link, nothing to load. All values are escaped by the renderer. */
 export function renderHtml(summary: Summary): string {
-  return `<!doctype html>\n${renderToString(<Page summary={summary} />)}\n`;
+  return `<!doctype html>\n${renderToString(page(summary))}\n`;
 }
 
-function Page({ summary }: { summary: Summary }) {
+function page(summary: Summary) {
   return (
     <html lang={summary.language}>
       <head>
@@ -26,9 +26,7 @@ function Page({ summary }: { summary: Summary }) {
         <LayoutTable class="page" style={`${style.page};${style.font}`}>
           <tr>
             <td class="outer" align="center" style="padding:24px 16px">
-              <LayoutTable style={style.width}>
-                <Content summary={summary} />
-              </LayoutTable>
+              <LayoutTable style={style.width}>{content(summary)}</LayoutTable>
             </td>
           </tr>
         </LayoutTable>
@@ -37,78 +35,64 @@ function Page({ summary }: { summary: Summary }) {
   );
 }
 
-function Content({ summary }: { summary: Summary }) {
+function content(summary: Summary) {
+  const { headlines } = summary;
   return (
     <>
-      <Title summary={summary} />
-      {summary.notices.map((notice) => (
-        <NoticeBox key={notice.title} notice={notice} />
-      ))}
-      <Card>
-        <Headlines headlines={summary.headlines} />
-      </Card>
+      {title(summary)}
+      {summary.notices.map(noticeBox)}
+      <Card>{headlines.length <= MOST_TILES ? tiles(headlines) : list(headlines)}</Card>
       {summary.reports.map((report) => (
-        <Card key={report.id}>
-          <ReportSection report={report} />
-        </Card>
+        <Card key={report.title}>{reportSection(report)}</Card>
       ))}
-      <About summary={summary} />
+      {about(summary)}
     </>
   );
 }
 
-function Title({ summary }: { summary: Summary }) {
+function title({ name, title, windowLabel, windowLines }: Summary) {
   return (
     <Block>
       <div class="muted" style={style.muted}>
-        {summary.name}
+        {name}
       </div>
       <h1 style={style.h1}>
-        {summary.title} {summary.windowLabel}
+        {title} {windowLabel}
       </h1>
-      {summary.windowLines.map((line) => (
-        <Muted key={line}>{line}</Muted>
-      ))}
+      {windowLines.map(muted)}
     </Block>
   );
 }
 
-function NoticeBox({ notice: { severity, title, lines } }: { notice: Notice }) {
+function noticeBox({ severity, title, lines }: Notice) {
+  const small = `margin-top:4px;${style.small}`;
   return (
-    <tr>
-      <td style="padding-bottom:16px">
-        <div class={severity} style={`padding:12px 16px;${style[severity]};${style.wrap}`}>
-          <strong>{title}</strong>
-          {lines.map((line) => (
-            <div key={line} style={`margin-top:4px;${style.small}`}>
-              {line}
-            </div>
-          ))}
+    <Box class={severity} style={`padding:12px 16px;${style[severity]};${style.wrap}`}>
+      <strong>{title}</strong>
+      {lines.map((line) => (
+        <div key={line} style={small}>
+          {line}
         </div>
-      </td>
-    </tr>
+      ))}
+    </Box>
   );
 }
 
+// A tile for each count shows it at a glance; more of them than this are easier to find in a list.
 const MOST_TILES = 8;
 
-/** The count of each report, at a glance: tiles for a few reports, a list for many. */
-function Headlines({ headlines }: { headlines: readonly Headline[] }) {
-  return headlines.length <= MOST_TILES ? <Tiles headlines={headlines} /> : <List headlines={headlines} />;
-}
-
-function Tiles({ headlines }: { headlines: readonly Headline[] }) {
+function tiles(headlines: readonly Headline[]) {
   const width = Math.floor(100 / Math.min(Math.max(headlines.length, 1), 5));
   return (
     <div>
       {headlines.map(({ title, value, note, tone }) => (
         <div key={title} class="tile" style={`display:inline-block;vertical-align:top;width:${width}%`}>
           <div style="padding:4px 8px 4px 0">
-            <div class={`num ${TONES[tone].class}`} style={`${TONES[tone].style};${headlineStyle(tone)}`}>
+            <div class={`num ${TONES[tone].class}`} style={`${TONES[tone].style};${TONES[tone].size}`}>
               {value}
             </div>
             <div style={style.small}>{title}</div>
-            {note && <Muted>{note}</Muted>}
+            {note && muted(note)}
           </div>
         </div>
       ))}
@@ -116,7 +100,7 @@ function Tiles({ headlines }: { headlines: readonly Headline[] }) {
   );
 }
 
-function List({ headlines }: { headlines: readonly Headline[] }) {
+function list(headlines: readonly Headline[]) {
   return (
     <table class="list plain" cellPadding="4" cellSpacing="0" style={`${style.full};${style.small}`}>
       <tbody style={style.top}>
@@ -135,25 +119,22 @@ function List({ headlines }: { headlines: readonly Headline[] }) {
   );
 }
 
+// A word in place of a number is smaller, so that it fits into half a phone's width.
+const WORD = { class: 'bad', style: style.bad, size: style.headlineWord };
 const TONES = {
-  plain: { class: '', style: '' },
-  notable: { class: 'notable', style: style.notable },
-  failed: { class: 'bad', style: style.bad },
-  unknown: { class: 'bad', style: style.bad },
-} satisfies Record<Headline['tone'], { class: string; style: string }>;
+  plain: { class: '', style: '', size: style.headline },
+  notable: { class: 'notable', style: style.notable, size: style.headline },
+  failed: WORD,
+  unknown: WORD,
+} satisfies Record<Headline['tone'], unknown>;
 
-/** A word in place of a number is smaller, so that it fits into half a phone's width. */
-function headlineStyle(tone: Headline['tone']): string {
-  return tone === 'failed' || tone === 'unknown' ? style.headlineWord : style.headline;
-}
-
-function About({ summary }: { summary: Summary }) {
+function about({ aboutTitle, about }: Summary) {
   return (
     <Block>
-      <h2 style={style.h3}>{summary.aboutTitle}</h2>
+      <h2 style={style.h3}>{aboutTitle}</h2>
       <table class="muted" cellPadding="3" cellSpacing="0" style={`${style.muted};${style.small}`}>
         <tbody style={style.top}>
-          {summary.about.map(({ label, value }) => (
+          {about.map(({ label, value }) => (
             <tr key={label}>
               <th scope="row" class="short" align="left" style="padding-right:12px;font-weight:normal">
                 {label}

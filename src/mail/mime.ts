@@ -15,7 +15,7 @@ export interface MessageInput {
   attachments: readonly { filename: string; contentType: string; content: Uint8Array }[];
 }
 
-/** The message as RFC 5322 bytes. The same input gives the same bytes, so that a mail sent again is the same mail. */
+/** The message as RFC 5322 bytes. The same input gives the same bytes, so a mail sent again is the same mail. */
 export async function composeMessage(input: MessageInput): Promise<Uint8Array> {
   const { summary, from, to, runId } = input;
   const composer = new MailComposer({
@@ -32,8 +32,8 @@ export async function composeMessage(input: MessageInput): Promise<Uint8Array> {
       contentType,
       content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
     })),
-    // A fixed boundary could be imitated by a value of a log, if the bodies were not quoted-printable, which
-    // cannot hold `=_` (https://www.rfc-editor.org/rfc/rfc2045#section-6.7).
+    // A value of a log cannot imitate this fixed boundary: quoted-printable bodies never hold `=_`
+    // (https://www.rfc-editor.org/rfc/rfc2045#section-6.7).
     boundaryPrefix: '=_',
     baseBoundary: 'audit',
     encoding: 'quoted-printable',
@@ -44,15 +44,14 @@ export async function composeMessage(input: MessageInput): Promise<Uint8Array> {
   return composer.compile().build();
 }
 
-/** Whether two messages are the same but for when they were composed. */
+/** Whether two messages differ at most in their date. */
 export function isSameMessage(one: Uint8Array, other: Uint8Array): boolean {
-  const [first, second] = [one, other].map(undated);
-  return first !== undefined && second !== undefined && Buffer.compare(first, second) === 0;
+  return undated(one) === undated(other);
 }
 
-function undated(message: Uint8Array): Buffer {
+function undated(message: Uint8Array): string {
   const text = Buffer.from(message).toString('latin1');
-  return Buffer.from(text.replace(/^Date: .*\r\n/m, ''), 'latin1');
+  return text.replace(/^Date: .*\r\n/m, '');
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

@@ -1,51 +1,78 @@
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Language } from '../run/language.ts';
 import type { ManifestReport } from '../run/manifest.ts';
-import { noDataOf, noticesOf } from './notices.ts';
+import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
 import { headlineOf, summarizeReport } from './report-model.ts';
 import { subjectOf } from './subject.ts';
-import type { Summary, SummaryInput } from './summary.ts';
+import type { Summary, SummaryInput, TranslatedReport } from './summary.ts';
 import { type BoundsText, describeBounds, describeWindow } from './window-text.ts';
 import { en, type Words } from './words/en.ts';
 import { ja } from './words/ja.ts';
 
 const WORDS: Record<Language, Words> = { en, ja };
 
-/** Tells a run in words. The same input gives the same summary. */
-export function summarize(untranslated: SummaryInput): Summary {
-  const input = translated(untranslated);
+/** Puts a run into words. The same input gives the same summary. */
+export function summarize(input: SummaryInput): Summary {
   const { manifest, language } = input;
   const words = WORDS[language];
   const window = describeWindow(manifest.window, words);
   const bounds = describeBounds(manifest, words);
   const name = printable(input.name);
-  const reports = inReadingOrder(manifest.reports);
-  const noData = noDataOf(manifest);
-  const context = { input, window, noData, words };
+  const reports = manifest.reports.map((report) => translated(report, input));
+  const about = { name, window: words.list([window.label, ...bounds.short]) };
+  // The accounts and regions with events come after what was found in them.
+  const inReadingOrder = reports.toSorted((a, b) => Number(isCoverage(a)) - Number(isCoverage(b)));
+  const context = { input, window, words };
   return {
     language,
-    subject: subjectOf(
-      { name, manifest, window: words.list([window.label, ...bounds.short]), noData },
-      words,
-    ),
+    subject: subjectOf(about, reports, manifest, words),
     name,
     title: words.title,
     windowLabel: window.label,
     windowLines: [...window.lines, ...bounds.lines],
-    notices: noticesOf(manifest, input.detail, words),
+    notices: noticesOf(reports, manifest, words),
     countsTitle: words.countsTitle,
-    headlines: reports.map((report) => headlineOf(report, context)),
-    reports: reports.map((report) => summarizeReport(report, context)),
+    headlines: inReadingOrder.map((report) => headlineOf(report, context)),
+    reports: inReadingOrder.map((report) => summarizeReport(report, context)),
     aboutTitle: words.aboutTitle,
     about: aboutRun(input, bounds, words),
   };
 }
 
-/** What was covered comes after what was found in it. */
-function inReadingOrder(reports: readonly ManifestReport[]): ManifestReport[] {
-  const isCoverage = ({ id }: ManifestReport) => id === COVERAGE_REPORT;
-  return [...reports.filter((report) => !isCoverage(report)), ...reports.filter(isCoverage)];
+function isCoverage({ id }: TranslatedReport): boolean {
+  return id === COVERAGE_REPORT;
+}
+
+function translated(report: ManifestReport, { language, planned, detail }: SummaryInput): TranslatedReport {
+  const { error, status, title, ...counted } = report;
+  const header = planned.find(({ id }) => id === report.id);
+  const translation = language === 'en' ? undefined : header?.translations?.[language];
+  return {
+    ...counted,
+    status,
+    title: printable(translation?.title ?? title),
+    description: printable(translation?.description ?? header?.description ?? '', 400),
+    emptyIsGood: header?.emptyIsGood ?? false,
+    error: status === 'failed' ? errorText(error, detail.error) : undefined,
+  };
+}
+
+function errorText(error: ManifestReport['error'], length: number): string {
+  const [name, message] = [printable(error?.name ?? ''), printable(error?.message ?? '', length)];
+  return message === '' ? name : `${name}: ${message}`;
+}
+
+function aboutRun(input: SummaryInput, bounds: BoundsText, words: Words): Summary['about'] {
+  const { runId, trigger, logs } = input.manifest;
+  return [
+    { label: words.archive, value: printable(input.archiveLocation, 1000) },
+    { label: words.run, value: words.runAndTrigger(printable(runId), words.trigger[trigger]) },
+    ...bounds.about,
+    { label: words.logs, value: words.logFiles(logs) },
+    { label: words.scannedTitle, value: scannedAndCost(input, words) },
+    ...(input.detail.hours ? [] : [{ label: words.shortenedTitle, value: words.shortened }]),
+  ];
 }
 
 function scannedAndCost({ manifest, cost, costCeiling }: SummaryInput, words: Words): string {
@@ -55,43 +82,4 @@ function scannedAndCost({ manifest, cost, costCeiling }: SummaryInput, words: Wo
   const unknown = manifest.reports.some(({ status }) => status === 'failed') ? words.withoutFailed : '';
   const over = costCeiling !== undefined && cost > costCeiling ? words.overCeiling(costCeiling) : '';
   return `${text}${unknown}${over}`;
-}
-
-function aboutRun(input: SummaryInput, bounds: BoundsText, words: Words): Summary['about'] {
-  const { manifest } = input;
-  return [
-    { label: words.archive, value: printable(input.archiveLocation, 1000) },
-    {
-      label: words.run,
-      value: words.runAndTrigger(printable(manifest.runId), words.trigger[manifest.trigger]),
-    },
-    ...bounds.about,
-    { label: words.logs, value: words.logFiles(manifest.logs) },
-    {
-      label: words.scannedTitle,
-      value: scannedAndCost(input, words),
-    },
-    ...(input.detail.hours ? [] : [{ label: words.shortenedTitle, value: words.shortened }]),
-  ];
-}
-
-/** The input with its reports called as their headers call them in the mail's language. */
-function translated(input: SummaryInput): SummaryInput {
-  const { language, manifest, planned } = input;
-  if (language === 'en') return input;
-  const textOf = (id: string) => planned.find((report) => report.id === id)?.translations?.[language];
-  return {
-    ...input,
-    manifest: {
-      ...manifest,
-      reports: manifest.reports.map((report) => ({
-        ...report,
-        title: textOf(report.id)?.title ?? report.title,
-      })),
-    },
-    planned: planned.map((report) => ({
-      ...report,
-      description: textOf(report.id)?.description ?? report.description,
-    })),
-  };
 }

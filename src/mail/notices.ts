@@ -1,9 +1,9 @@
 import type { Silent } from '../run/coverage.ts';
-import type { ManifestReport, RunOutcome } from '../run/manifest.ts';
+import type { RunOutcome } from '../run/manifest.ts';
 import { type RecordedWarning, type Warning, type WarningCode, warningsOf } from '../run/warning.ts';
 import { capped } from './capped.ts';
 import { printable } from './printable.ts';
-import type { Detail, Notice } from './summary.ts';
+import type { Notice, TranslatedReport } from './summary.ts';
 import { en, type Words } from './words/en.ts';
 import type { WarningWords } from './words/warning-words.ts';
 
@@ -12,87 +12,77 @@ const REGIONS_SHOWN = 5;
 const ACCOUNTS_SHOWN = 3;
 const MESSAGE_LENGTH = 600;
 
-/**
- * The top of the mail: reports that failed, a window without logs, the other warnings, then what does not make a run
- * partial.
- */
+/** The top of the mail: failed reports, a window without logs, other warnings, then what does not make a run partial. */
 export function noticesOf(
-  { reports, warnings, coverage }: RunOutcome,
-  detail: Detail,
+  reports: readonly TranslatedReport[],
+  { warnings, coverage }: RunOutcome,
   words: Words,
 ): Notice[] {
-  const notices = warningKinds(warnings.map(printableWarning)).map((kind) => warningNotice(kind, words));
+  const notices = warningKinds(warnings, words).map(({ notice }) => notice);
   return [
-    ...reports.filter(({ status }) => status === 'failed').map((report) => failure(report, detail, words)),
+    ...reports.flatMap((report) => failure(report, words)),
     ...notices.filter(({ severity }) => severity === 'failure'),
     ...notices.filter(({ severity }) => severity === 'warning'),
     ...silentRegions(coverage?.silent.sinceLastRun ?? [], words),
   ];
 }
 
-/** The error's name and message, as the notice and the report's own section show it. */
-export function errorText({ error }: ManifestReport, detail: Detail): string {
-  const [name, message] = [printable(error?.name ?? ''), printable(error?.message ?? '', detail.error)];
-  return message === '' ? name : `${name}: ${message}`;
+function failure({ title, error }: TranslatedReport, words: Words): Notice[] {
+  return error === undefined
+    ? []
+    : [{ severity: 'failure', title: words.reportFailed(title), lines: [error] }];
 }
 
-function failure(report: ManifestReport, detail: Detail, words: Words): Notice {
-  return {
-    severity: 'failure',
-    title: words.reportFailed(printable(report.title)),
-    lines: [errorText(report, detail)],
-  };
-}
-
-/** Regions that accounts used in the last run and not in this: worth a look, often no more. */
+/** Regions in which accounts had events in the last run but none in this one: worth a look, often harmless. */
 function silentRegions(all: Silent['sinceLastRun'], words: Words): Notice[] {
   if (all.length === 0) return [];
+  const { silentRegion, silentRegionsTitle, moreAccounts } = words.coverage;
   const lines = all.map(({ region, accounts }) => {
-    const shown = accounts.slice(0, ACCOUNTS_SHOWN).map((account) => printable(account));
-    return words.coverage.silentRegion(printable(region), shown, accounts.length - shown.length);
+    const shown = accounts.map((account) => printable(account));
+    return silentRegion(printable(region), words.list(capped(shown, ACCOUNTS_SHOWN, moreAccounts)));
   });
   return [
     {
       severity: 'notice',
-      title: words.coverage.silentRegionsTitle(all.length),
+      title: silentRegionsTitle(all.length),
       lines: capped(lines, REGIONS_SHOWN, words.moreInManifest),
     },
   ];
 }
 
-/** The warnings of one kind. */
-export interface WarningKind<Code extends WarningCode = WarningCode> {
-  code: Code;
-  first: Warning<Code>;
-  all: Warning<Code>[];
+/** All warnings of one kind. */
+interface WarningKind {
+  notice: Notice;
+  /** the notice's title as the subject has it */
+  short: string;
 }
 
-/** The warnings by their kind, in the order in which the kinds come. */
-export function warningKinds(warnings: readonly Warning[]): WarningKind[] {
-  return Array.from(new Set(warnings.map(({ code }) => code))).flatMap((code) => {
-    const [first, ...others] = warningsOf(code, warnings);
-    return first ? [{ code, first, all: [first, ...others] }] : [];
-  });
+/** The warnings by kind; the kinds keep the order of the warnings. */
+export function warningKinds(warnings: readonly Warning[], words: Words): WarningKind[] {
+  const shown = warnings.map(printableWarning);
+  const firsts = shown.filter(({ code }, at) => at === shown.findIndex((other) => other.code === code));
+  return firsts.map((first) => warningKind(first, shown, words));
 }
 
-function warningNotice<Code extends WarningCode>(
-  { code, first, all }: WarningKind<Code>,
+function warningKind<Code extends WarningCode>(
+  first: Warning<Code>,
+  warnings: readonly Warning[],
   words: Words,
-): Notice {
+): WarningKind {
+  const all = warningsOf(first.code, warnings);
+  const ofKind: WarningWords[Code] = words.warnings[first.code];
+  const lines = all.map((warning) => {
+    const sentence = sentenceOf(warning, words);
+    return 'file' in warning ? `${warning.file}: ${sentence}` : sentence;
+  });
   return {
-    severity: isNoData(code) ? 'failure' : 'warning',
-    title: words.warnings[code].title(first, all.length),
-    lines: capped(
-      all.map((warning) => line(warning, words)),
-      WARNINGS_SHOWN,
-      words.moreInManifest,
-    ),
+    notice: {
+      severity: NO_DATA.includes(first.code) ? 'failure' : 'warning',
+      title: ofKind.title(first, all.length),
+      lines: capped(lines, WARNINGS_SHOWN, words.moreInManifest),
+    },
+    short: ofKind.short(first, all.length),
   };
-}
-
-function line<Code extends WarningCode>(warning: Warning<Code>, words: Words): string {
-  const sentence = sentenceOf(warning, words);
-  return 'file' in warning ? `${warning.file}: ${sentence}` : sentence;
 }
 
 function sentenceOf<Code extends WarningCode>(warning: Warning<Code>, words: Words): string {
@@ -100,7 +90,7 @@ function sentenceOf<Code extends WarningCode>(warning: Warning<Code>, words: Wor
   return ofKind.line(warning);
 }
 
-/** A warning as a manifest and the command line have it. */
+/** A warning with its English sentence, for the manifest and the command line. */
 export function recordedWarning(warning: Warning): RecordedWarning {
   const { code, ...details } = warning;
   // A run that began under an earlier version brings its warnings with their sentences.
@@ -115,15 +105,13 @@ function printableWarning(warning: Warning): Warning {
   });
 }
 
-/** Why a report without rows says nothing: there was nothing to search. */
+const NO_DATA: readonly WarningCode[] = ['no-log-files', 'no-events'] satisfies NoData[];
+
+/** Why a report without rows says nothing: it had nothing to search. */
 export type NoData = 'no-log-files' | 'no-events';
 
 /** @returns undefined where there were events */
 export function noDataOf({ warnings, coverage }: RunOutcome): NoData | undefined {
   if (warnings.some(({ code }) => code === 'no-log-files')) return 'no-log-files';
   return coverage?.accounts.length === 0 ? 'no-events' : undefined;
-}
-
-function isNoData(code: WarningCode): code is NoData {
-  return code === 'no-log-files' || code === 'no-events';
 }

@@ -1,5 +1,5 @@
 /**
- * Each colour is here twice: inline for clients that drop <style> (light), and by class for the dark scheme. Text keeps
+ * The light scheme, inline for clients that drop <style>; `sheet` has each colour again for the dark scheme. Text keeps
  * a contrast of at least 4.5 to 1 in both.
  */
 export const style = {

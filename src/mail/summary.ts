@@ -1,15 +1,14 @@
 import type { Figures } from '../run/figures.ts';
 import type { Language } from '../run/language.ts';
-import type { RunOutcome } from '../run/manifest.ts';
+import type { ManifestReport, RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 
-/** What a run left, as the summary needs it. */
+/** What the mail of a run is made from. */
 export interface SummaryInput {
   language: Language;
   /** company or organization: `config.name` */
   name: string;
   manifest: RunOutcome;
-  /** the reports of the plan */
   planned: readonly Pick<PlannedReport, 'id' | 'description' | 'emptyIsGood' | 'translations'>[];
   /** by report id; absent where the report failed */
   figures: ReadonlyMap<string, Figures>;
@@ -19,7 +18,7 @@ export interface SummaryInput {
   attached: ReadonlySet<string>;
   /** of all queries, in US dollars; undefined where reading costs nothing */
   cost: number | undefined;
-  /** what a run is to cost at most, in US dollars: `config.limits.usdPerRun` */
+  /** the most that a run should cost, in US dollars: `config.limits.usdPerRun` */
   costCeiling: number | undefined;
   /** how much of each report: `fittingDetail` */
   detail: Detail;
@@ -39,10 +38,15 @@ export interface Detail {
   error: number;
 }
 
-/**
- * All that the mail shows, in words, from which HTML and text are rendered. Every string is safe to show
- * (`printable`), none is markup.
- */
+/** A report of the run with its title and description in the mail's language; all its text is safe to show. */
+export interface TranslatedReport extends Omit<ManifestReport, 'error'> {
+  description: string;
+  emptyIsGood: boolean;
+  /** the error's name and message, of a report that failed */
+  error: string | undefined;
+}
+
+/** The mail in words, before it is HTML or text. Every string is safe to show (`printable`); none is markup. */
 export interface Summary {
   language: string;
   subject: string;
@@ -71,28 +75,22 @@ export interface Headline {
   title: string;
   value: string;
   note?: string;
-  /** `notable`: rows in a report that is better empty */
+  /** `notable`: a report that should be empty has rows */
   tone: 'plain' | 'notable' | 'failed' | 'unknown';
 }
 
-/** One report in words. What does not apply is undefined. */
-export interface ReportSummary {
-  id: string;
+/** The section of one report. What does not apply is undefined. */
+export interface ReportSummary extends ReportFigures {
   title: string;
-  /** the number of rows, or in a word why there is none */
+  /** the number of rows, or a word in its place */
   count: string;
   description: string;
   /** in place of figures: the report failed, found nothing, or all of its rows are muted */
   statement: Statement | undefined;
   /** how many rows the tables leave out */
   muted: string | undefined;
-  /** the most frequent values of each counted column */
-  rankings: Ranking[];
-  hours: Hours | undefined;
-  /** the newest rows */
-  table: RowTable | undefined;
-  /** those with its rows: name, size, bytes scanned, whether it is attached or where it is */
-  files: ReportFile[];
+  /** the files with its rows: size, bytes scanned, whether it is attached or where it is */
+  files: { name: string; facts: string[] }[];
 }
 
 export interface Statement {
@@ -100,9 +98,12 @@ export interface Statement {
   text: string;
 }
 
-export interface ReportFile {
-  name: string;
-  facts: string[];
+export interface ReportFigures {
+  /** the most frequent values of each counted column */
+  rankings: Ranking[];
+  hours: Hours | undefined;
+  /** the newest rows, or the accounts with events */
+  table: RowTable | undefined;
 }
 
 /** The most frequent values of one column. */
@@ -112,7 +113,7 @@ export interface Ranking {
   /** the column's name in the CSV */
   column: string;
   values: { value: string; none: boolean; rows: string; share: string; fraction: number }[];
-  others?: string;
+  others: string | undefined;
 }
 
 /** Rows by hour of the day. */
@@ -125,10 +126,9 @@ export interface Hours {
   remarks: string[];
 }
 
-/** Rows that the mail shows: the newest of a report, the accounts that were covered. */
 export interface RowTable {
   title: string;
-  columns: string[];
+  columns: readonly string[];
   /** as many cells as columns; an absent value is '' */
   rows: string[][];
 }

@@ -1,9 +1,12 @@
 import type { Hours, Ranking, ReportSummary, RowTable, Summary } from './summary.ts';
 
+/** Lines that stand together. What is absent or empty is left out, and with it a block of nothing else. */
+type Block = (string | undefined)[];
+
 /** The mail as plain text: the same content as the HTML, readable in any client and in a terminal. */
 export function renderText(summary: Summary): string {
   const title = `${summary.name}: ${summary.title} ${summary.windowLabel}`;
-  const blocks = [
+  const blocks: Block[] = [
     [title, '='.repeat(width(title)), ...summary.windowLines],
     ...summary.notices.map(({ severity, title, lines }) => [
       `${severity === 'notice' ? '--' : '!!'} ${title}`,
@@ -13,7 +16,8 @@ export function renderText(summary: Summary): string {
     ...summary.reports.flatMap(report),
     [...heading(summary.aboutTitle), ...columns(summary.about.map(({ label, value }) => [label, value]))],
   ];
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const texts = blocks.map((lines) => lines.filter(Boolean).join('\n'));
+  return `${texts.filter(Boolean).join('\n\n')}\n`;
 }
 
 function counts({ countsTitle, headlines }: Summary): string[] {
@@ -26,16 +30,16 @@ function counts({ countsTitle, headlines }: Summary): string[] {
   ];
 }
 
-function report(summary: ReportSummary): string[][] {
+function report(summary: ReportSummary): Block[] {
   const { title, count, description, statement, muted, rankings, hours, table, files } = summary;
   return [
-    [...heading(`${title}: ${count}`), ...present(description)],
-    ...block(present(statement?.text)),
-    ...block(present(muted)),
+    [...heading(`${title}: ${count}`), description],
+    [statement?.text],
+    [muted],
     ...rankings.map(ranking),
-    ...(hours ? [histogram(hours)] : []),
-    ...(table ? [rowTable(table)] : []),
-    ...block(files.map(({ name, facts }) => `${extensionOf(name)}: ${[name, ...facts].join(', ')}`)),
+    hours ? histogram(hours) : [],
+    table ? rowTable(table) : [],
+    files.map(({ name, facts }) => `${extensionOf(name)}: ${[name, ...facts].join(', ')}`),
   ];
 }
 
@@ -44,14 +48,12 @@ function extensionOf(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1).toUpperCase();
 }
 
-function ranking({ label, column, values, others }: Ranking): string[] {
-  const rows = Math.max(...values.map((value) => width(value.rows)), 0);
+function ranking({ label, column, values, others }: Ranking): Block {
+  const widest = Math.max(...values.map(({ rows }) => width(rows)), 0);
   return [
     label === column ? label : `${label} (${column})`,
-    ...values.map(
-      ({ value, rows: count, share }) => `  ${padStart(count, rows)}  ${padStart(share, 4)}  ${value}`,
-    ),
-    ...present(others && `  ${others}`),
+    ...values.map(({ value, rows, share }) => `  ${padStart(rows, widest)}  ${padStart(share, 4)}  ${value}`),
+    others && `  ${others}`,
   ];
 }
 
@@ -84,24 +86,13 @@ function heading(title: string): string[] {
   return [title, '-'.repeat(width(title))];
 }
 
-function present(text: string | undefined): string[] {
-  return text ? [text] : [];
-}
-
-function block(lines: string[]): string[][] {
-  return lines.length > 0 ? [lines] : [];
-}
-
+// But for the half-width forms.
 const WIDE =
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
-const HALF_WIDTH_FORM = /[\uff61-\uffdc]/;
+  /(?![\uff61-\uffdc])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/gu;
 
 /** How many columns a text takes in a font of fixed width: most characters of East Asia take two. */
 export function width(text: string): number {
-  return Array.from(text).reduce(
-    (sum, character) => sum + (WIDE.test(character) && !HALF_WIDTH_FORM.test(character) ? 2 : 1),
-    0,
-  );
+  return Array.from(text).length + (text.match(WIDE)?.length ?? 0);
 }
 
 function padStart(text: string, columns: number): string {

@@ -66,5 +66,10 @@ export const cloudTrailColumns = {
   },
   sessionCredentialFromConsole: 'string',
   edgeDeviceDetails: 'string',
-  tlsDetails: { tlsVersion: 'string', cipherSuite: 'string', clientProvidedHostHeader: 'string' },
+  tlsDetails: {
+    tlsVersion: 'string',
+    cipherSuite: 'string',
+    clientProvidedHostHeader: 'string',
+    keyExchange: 'string',
+  },
 } as const satisfies Fields;

@@ -31,7 +31,7 @@ export interface DayRange {
   to: string;
 }
 
-/** @param days in their order, none twice */
+/** @param days sorted and distinct */
 export function dayRanges(days: readonly string[]): DayRange[] {
   const ranges: DayRange[] = [];
   for (const day of days) {
@@ -46,11 +46,10 @@ export function dayAfter(day: string): string {
   return formatDay(dateOf(day).add({ days: 1 }));
 }
 
-/** @returns the days from the first to the last, both included, that are not among the days */
+/** @returns the days between the first and the last that are not among the days */
 export function missingDays(days: readonly string[]): string[] {
-  const sorted = [...days].sort();
-  const [first, last] = [sorted.at(0), sorted.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  const sorted = days.toSorted();
+  const [first = '', last = ''] = [sorted.at(0), sorted.at(-1)];
   const known = new Set(days);
   const missing: string[] = [];
   for (let day = first; day < last; day = dayAfter(day)) if (!known.has(day)) missing.push(day);
@@ -64,7 +63,7 @@ export function listedDays(days: readonly string[], most = 5): string {
   return [...shown, ...(ranges.length > most ? ['…'] : [])].join(', ');
 }
 
-/** @returns how many days lie between them: 1 for a day and the next */
+/** @returns 1 for a day and the next */
 export function daysBetween(from: string, to: string): number {
   return dateOf(from).until(dateOf(to)).days;
 }

@@ -8,7 +8,7 @@ export const AN_INSTANT = '2026-11-01T09:00:00Z';
 // Narrower than Temporal's own, which takes a leap second for the second before it.
 const INSTANT = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
 
-/** @returns the instant, or undefined where the text is none */
+/** @returns undefined where the text is not an instant */
 export function instantOf(text: string): Temporal.Instant | undefined {
   return INSTANT.test(text) ? attempt(() => Temporal.Instant.from(text)) : undefined;
 }
@@ -24,12 +24,8 @@ export function isTimeZone(name: string): boolean {
 }
 
 export function zoneFaults(timezone: string): string[] {
-  return faultUnless(
-    isTimeZone(timezone),
-    'timezone',
-    timezone,
-    'is not an IANA time zone such as Asia/Tokyo',
-  );
+  const problem = 'is not an IANA time zone such as Asia/Tokyo';
+  return faultUnless(isTimeZone(timezone), 'timezone', timezone, problem);
 }
 
 export function localDay(instant: Temporal.Instant, timezone: string): Temporal.PlainDate {

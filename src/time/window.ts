@@ -4,17 +4,14 @@ import type { Partitions, Window } from '../run/run.ts';
 import { formatDay } from './days.ts';
 import { localDay } from './time.ts';
 
-/** Takes the zone's name from Temporal, in its usual letters: asia/tokyo and Asia/Tokyo are one window. */
+/** The zone gets its usual letters from Temporal: asia/tokyo and Asia/Tokyo are one window. */
 export function windowOf(from: Temporal.Instant, to: Temporal.Instant, timezone: string): Window {
   const wholeSeconds = { smallestUnit: 'second' } as const;
   const { timeZoneId } = from.toZonedDateTimeISO(timezone);
   return { from: from.toString(wholeSeconds), to: to.toString(wholeSeconds), timezone: timeZoneId };
 }
 
-/**
- * The UTC days whose folders are read, both included, as folders name them. CloudTrail files a log under the day of its
- * *delivery*, hence one more day at the end for what arrives late.
- */
+/** The UTC days whose folders are read: one more at the end, for CloudTrail files a log under the day of its *delivery*. */
 export function partitionsOf(window: Window): Pick<Partitions, 'from' | 'to'> {
   const first = localDay(Temporal.Instant.from(window.from), 'UTC');
   const last = localDay(Temporal.Instant.from(window.to), 'UTC').add({ days: 1 });

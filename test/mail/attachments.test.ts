@@ -1,7 +1,6 @@
 import { chooseAttachments } from '../../src/mail/attachments.ts';
 import { composeMessage } from '../../src/mail/mime.ts';
-import { summarize } from '../../src/mail/model.ts';
-import { summaryInput } from './inputs.ts';
+import { messageInput } from './inputs.ts';
 
 const FILES = [
   { file: 'large.csv', bytes: 3_000_000 },
@@ -9,34 +8,31 @@ const FILES = [
   { file: 'middle.csv', bytes: 600_000 },
 ];
 
-test('all files go that fit', () => {
+test('attaches all files that fit', () => {
   const chosen = chooseAttachments(FILES, { maxBytes: 9_000_000, bodyBytes: 100_000 });
   expect([...chosen]).toEqual(['large.csv', 'small.csv', 'middle.csv']);
 });
 
-test('the smallest go first', () => {
+test('attaches the smallest first', () => {
   const chosen = chooseAttachments(FILES, { maxBytes: 1_000_000, bodyBytes: 100_000 });
   expect([...chosen]).toEqual(['small.csv', 'middle.csv']);
 });
 
-test('none goes where the body alone fills the message', () => {
+test('attaches nothing when the body alone fills the message', () => {
   expect(chooseAttachments(FILES, { maxBytes: 100_000, bodyBytes: 100_000 }).size).toBe(0);
 });
 
 test('the message with the chosen files is not larger than allowed', async () => {
   const compose = (files: { file: string; bytes: number }[]) =>
-    composeMessage({
-      summary: summarize(summaryInput()),
-      from: 'audit@example.com',
-      to: ['security@example.com'],
-      date: '2026-11-21T22:00:00.000Z',
-      runId: 'run-1',
-      attachments: files.map(({ file, bytes }) => ({
-        filename: file,
-        contentType: 'text/csv; charset=utf-8',
-        content: new Uint8Array(bytes),
-      })),
-    });
+    composeMessage(
+      messageInput({
+        attachments: files.map(({ file, bytes }) => ({
+          filename: file,
+          contentType: 'text/csv; charset=utf-8',
+          content: new Uint8Array(bytes),
+        })),
+      }),
+    );
   const files = Array.from({ length: 40 }, (_, at) => ({ file: `report-${at}.csv`, bytes: 1_000 * at }));
   const size = { maxBytes: 500_000, bodyBytes: (await compose([])).length };
   const chosen = chooseAttachments(files, size);

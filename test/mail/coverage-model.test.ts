@@ -33,7 +33,7 @@ const sectionOf = (...accounts: CoveredAccount[]) => summaryOf(coverageOf(...acc
 
 test('coverage comes after what was found in it', () => {
   const { headlines, reports } = summaryOf(coverageOf(account()));
-  expect([headlines.at(-1)?.title, reports.at(-1)?.id]).toEqual(['Accounts with events', 'coverage']);
+  expect([headlines.at(-1)?.title, reports.at(-1)?.title]).toEqual(['Accounts with events', 'Coverage']);
 });
 
 test('the headline counts accounts and regions, not rows', () => {
@@ -105,28 +105,28 @@ describe('a report without rows', () => {
   const statementOf = (coverage: Coverage, manifest: Partial<RunOutcome> = {}) =>
     summaryOf(coverage, manifest).reports[0]?.statement;
 
-  test('is empty of what was covered, and of no more', () => {
+  test('says in which accounts and regions there was nothing', () => {
     expect(statementOf(coverageOf(account()))).toEqual({
       tone: 'plain',
       text: 'None in the 1 account and 2 regions that had events. 84 log files were read.',
     });
   });
 
-  test('keeps that where something is to be warned of', () => {
+  test('says so too when there are warnings', () => {
     const warnings = [warn('window-too-recent', { minutes: 30 })];
     expect(statementOf(coverageOf(account()), { warnings })?.text).toBe(
       'None in the logs that could be read (the 1 account and 2 regions that had events). See the warnings at the top.',
     );
   });
 
-  test('is not known where no account had an event', () => {
+  test('is not known when no account had an event', () => {
     expect(statementOf(coverageOf())).toEqual({
       tone: 'unknown',
       text: 'Not known: no event of this window was found in 84 log files.',
     });
   });
 
-  test('counts no log files where they could not be counted', () => {
+  test('names no number of log files when they could not be counted', () => {
     expect(statementOf(coverageOf(), { logs: undefined } as object)?.text).toBe(
       'Not known: no event of this window was found.',
     );

@@ -25,13 +25,13 @@ describe.each(LANGUAGES)('below the size at which Gmail clips (%s) is', (languag
   });
 });
 
-test('few reports are shown with all there is, and nothing is said of that', () => {
+test('few reports are shown in full, without a remark', () => {
   const { reports, about } = fitted(fullInput(4));
   expect(reports[0]?.table?.rows).toHaveLength(10);
   expect(about.map(({ label }) => label)).not.toContain('Shortened');
 });
 
-test('of many reports less is shown, and the mail says so', () => {
+test('many reports are each shown in less detail, and the mail says so', () => {
   const { reports, about } = fitted(fullInput(40));
   expect(reports[39]).toMatchObject({
     count: '100,000',

@@ -7,7 +7,7 @@ import { renderText } from '../../src/mail/text.ts';
 import type { Language } from '../../src/run/language.ts';
 import { warn } from '../../src/run/warning.ts';
 import { tagsOf } from '../hostile/html.ts';
-import { failed, figures, rowFile, succeeded, summaryInput } from './inputs.ts';
+import { failed, figures, messageInput, rowFile, succeeded, summaryInput } from './inputs.ts';
 
 /** The value wherever the mail shows something that someone else wrote. */
 export function hostileSummary(value: string, language: Language): Summary {
@@ -99,13 +99,5 @@ const shapes = new Map<string, ReturnType<typeof shapeOf>>();
 export const UNSAFE_IN_MAIL = /(?![\n\u00a0])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?<!s3):\/\/|\bwww\./iu;
 
 export async function mailOf(summary: Summary): Promise<Email> {
-  const mail = await composeMessage({
-    summary,
-    from: 'audit@example.com',
-    to: ['security@example.com'],
-    date: '2026-11-21T22:00:00.000Z',
-    runId: 'run-1',
-    attachments: [],
-  });
-  return PostalMime.parse(mail);
+  return PostalMime.parse(await composeMessage(messageInput({ summary })));
 }

@@ -22,7 +22,7 @@ test('failures stand before the counts', () => {
   expect(html.indexOf('HIVE_BAD_DATA')).toBeLessThan(html.indexOf('>12<'));
 });
 
-test('the hours are told in words beside the chart', () => {
+test('the chart of hours has a text for screen readers', () => {
   expect(renderHtml(summarize(summaryInput()))).toContain('role="img" aria-label="09:00 8, 14:00 4"');
 });
 

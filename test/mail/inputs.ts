@@ -1,4 +1,6 @@
 import { DETAILS } from '../../src/mail/detail.ts';
+import type { MessageInput } from '../../src/mail/mime.ts';
+import { summarize } from '../../src/mail/model.ts';
 import type { SummaryInput } from '../../src/mail/summary.ts';
 import type { Figures } from '../../src/run/figures.ts';
 import { MANIFEST_VERSION, type ManifestReport, type RunOutcome } from '../../src/run/manifest.ts';
@@ -84,6 +86,19 @@ export function summaryInput(
     cost: 0.0012,
     costCeiling: undefined,
     detail: DETAILS[0],
+    ...changes,
+  };
+}
+
+/** The mail of that day, without attachments. */
+export function messageInput(changes: Partial<MessageInput> = {}): MessageInput {
+  return {
+    summary: changes.summary ?? summarize(summaryInput()),
+    from: 'audit@example.com',
+    to: ['security@example.com', 'ciso@example.com'],
+    date: '2026-11-21T22:00:03.123Z',
+    runId: 'run-1',
+    attachments: [],
     ...changes,
   };
 }

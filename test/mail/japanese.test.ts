@@ -8,7 +8,7 @@ import { describeWindow } from '../../src/mail/window-text.ts';
 import { ja } from '../../src/mail/words/ja.ts';
 import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
-import { failed, NO_LOGS, rowFile, succeeded, summaryInput } from './inputs.ts';
+import { failed, messageInput, NO_LOGS, rowFile, succeeded, summaryInput } from './inputs.ts';
 
 const PLANNED = [
   {
@@ -144,15 +144,7 @@ test('the HTML says that it is Japanese', () => {
 });
 
 describe('the message', () => {
-  const raw = () =>
-    composeMessage({
-      summary: inJapanese(),
-      from: 'audit@example.com',
-      to: ['security@example.com'],
-      date: '2026-11-21T22:00:03Z',
-      runId: 'run-1',
-      attachments: [],
-    });
+  const raw = () => composeMessage(messageInput({ summary: inJapanese() }));
 
   test('is ASCII on its way, in lines that mail servers take', async () => {
     const lines = Buffer.from(await raw())

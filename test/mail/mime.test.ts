@@ -3,21 +3,10 @@ import { renderHtml } from '../../src/mail/html.tsx';
 import { composeMessage, type MessageInput } from '../../src/mail/mime.ts';
 import { summarize } from '../../src/mail/model.ts';
 import { renderText } from '../../src/mail/text.ts';
-import { figures, summaryInput } from './inputs.ts';
+import { figures, messageInput, summaryInput } from './inputs.ts';
 
 const CSV = new TextEncoder().encode('\ufeffusername\r\n"山田"\r\n');
-
-function messageInput(changes: Partial<MessageInput> = {}): MessageInput {
-  return {
-    summary: summarize(summaryInput()),
-    from: 'audit@example.com',
-    to: ['security@example.com', 'ciso@example.com'],
-    date: '2026-11-21T22:00:03.123Z',
-    runId: 'run-1',
-    attachments: [{ filename: 'console-logins.csv', contentType: 'text/csv; charset=utf-8', content: CSV }],
-    ...changes,
-  };
-}
+const ATTACHED = { filename: 'console-logins.csv', contentType: 'text/csv; charset=utf-8', content: CSV };
 
 const parse = async (changes: Partial<MessageInput> = {}) =>
   PostalMime.parse(await composeMessage(messageInput(changes)));
@@ -37,13 +26,13 @@ test('the date is written as RFC 5322 asks for', async () => {
   expect(raw).toMatch(/^Date: Sat, 21 Nov 2026 22:00:03 \+0000\r$/m);
 });
 
-test('the message is named after the run', async () => {
+test('the message id and a header name the run', async () => {
   const mail = await parse();
   expect(mail.messageId).toBe('<run-1@example.com>');
   expect(mail.headers.find(({ key }) => key === 'x-audit-run-id')?.value).toBe('run-1');
 });
 
-test('no machine is asked to answer', async () => {
+test('the message asks no machine to answer', async () => {
   const mail = await parse();
   expect(mail.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
 });
@@ -56,7 +45,7 @@ test('text and HTML come back as rendered', async () => {
 });
 
 test('attachments come back byte by byte', async () => {
-  const [attachment] = (await parse()).attachments;
+  const [attachment] = (await parse({ attachments: [ATTACHED] })).attachments;
   expect(attachment).toMatchObject({
     filename: 'console-logins.csv',
     mimeType: 'text/csv',
@@ -88,7 +77,7 @@ test('a value that imitates the boundary does not end the part', async () => {
   const summary = summarize(
     summaryInput({}, { name: '--=_-audit-Part_2', figures: new Map([['console-logins', hostile]]) }),
   );
-  const mail = await parse({ summary });
+  const mail = await parse({ summary, attachments: [ATTACHED] });
   expect(mail.attachments).toHaveLength(1);
   expect(mail.html?.trimEnd()).toBe(renderHtml(summary).trimEnd());
 });

@@ -14,7 +14,7 @@ describe('headlines', () => {
     expect(headlines).toMatchObject([{ value: '12', note: '5 muted' }]);
   });
 
-  test('stress rows that had better not be there, unless all of them are muted', () => {
+  test('highlight rows in a report that should be empty, unless all are muted', () => {
     const reports = [succeeded(), succeeded({ id: 'muted', mutedRows: 12 })];
     expect(summarize(summaryInput({ reports })).headlines).toMatchObject([
       { tone: 'notable' },
@@ -41,11 +41,11 @@ describe('about the run', () => {
     expect(aboutOf('Archive')).toBe('s3://archive/runs/2026/11/21/run-1');
   });
 
-  test('says what the scan cost, and that less than a cent is not nothing', () => {
+  test('says what the scan cost, even below a cent', () => {
     expect(aboutOf('Scanned')).toBe('192.4 MB, less than USD 0.01');
   });
 
-  test('says that it cost more than it may, and nothing of the ceiling while it did not', () => {
+  test('says when the cost is above the ceiling, and only then', () => {
     expect(aboutOf('Scanned', { cost: 12, costCeiling: 10 })).toBe(
       '192.4 MB, USD 12.00; this is more than limits.usdPerRun (USD 10.00)',
     );

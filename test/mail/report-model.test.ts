@@ -13,21 +13,21 @@ function firstReport(manifest: Partial<RunOutcome> = {}, changes: Partial<Summar
 const EMPTY = { reports: [succeeded({ rows: 0 })] };
 
 describe('a report without rows', () => {
-  test('says how many log files it was looked for in', () => {
+  test('says how many log files were read', () => {
     expect(firstReport(EMPTY).statement).toEqual({
       tone: 'plain',
       text: 'None. 84 log files were read for this window.',
     });
   });
 
-  test('is not called good where rows are the good case', () => {
+  test('is not called good where rows are expected', () => {
     const planned = [{ id: 'console-logins', description: '', emptyIsGood: false }];
     expect(firstReport(EMPTY, { planned }).statement?.text).toBe(
       'No rows in the 84 log files read for this window.',
     );
   });
 
-  test('is not known where there were no log files', () => {
+  test('is not known when there were no log files', () => {
     const report = firstReport({ ...EMPTY, ...NO_LOGS });
     expect(report).toMatchObject({
       count: 'not known',
@@ -35,7 +35,7 @@ describe('a report without rows', () => {
     });
   });
 
-  test('is qualified where logs could not be read', () => {
+  test('points to the warnings when some logs could not be read', () => {
     const warnings = [warn('damaged-log-file', { reason: 'truncated', file: 'a.json.gz' })];
     expect(firstReport({ ...EMPTY, warnings }).statement?.text).toBe(
       'None in the logs that could be read. See the warnings at the top.',
@@ -64,7 +64,7 @@ describe('muted rows', () => {
     expect(report.rankings[0]?.values[0]?.share).toBe('75%');
   });
 
-  test('leave no tables when they are all', () => {
+  test('leave no tables when all rows are muted', () => {
     const report = firstReport({ reports: [succeeded({ mutedRows: 12 })] });
     expect(report).toMatchObject({
       statement: { text: 'All 12 rows are muted by configuration: see the CSV.' },

@@ -62,7 +62,7 @@ describe('time', () => {
     expect(time('2026-11-21T20:20:30Z')).toBe('2026-11-22 05:20:30');
   });
 
-  test('tells the two hours apart that bear one name when clocks go back', () => {
+  test('tells apart the two hours of the same name when clocks go back', () => {
     const { time } = describe_('2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z', 'America/New_York');
     expect([time('2026-11-01T05:30:00Z'), time('2026-11-01T06:30:00Z')]).toEqual([
       '01:30:00 -04:00',
@@ -84,25 +84,25 @@ describe('bounds', () => {
   const narrowed = { accounts: ['111122223333', '444455556666'], regions: ['us-east-1'] };
   const many = Array.from({ length: 40 }, (_, at) => String(100_000_000_000 + at));
 
-  test('a run over everything says nothing of it', () => {
+  test('a run over all accounts and regions does not mention them', () => {
     const { windowLines, about } = summaryOf({});
     expect([...windowLines, ...about.map(({ label }) => label)].join()).not.toMatch(/only|accounts|regions/i);
   });
 
-  test('accounts and regions stand below the window', () => {
+  test('accounts and regions are named below the window', () => {
     expect(summaryOf(narrowed).windowLines.slice(2)).toEqual([
       'Only accounts: 111122223333, 444455556666',
       'Only regions: us-east-1',
     ]);
   });
 
-  test('of many accounts five stand there, and the number of the others', () => {
+  test('of many accounts five are named and the others counted', () => {
     expect(summaryOf({ accounts: many }).windowLines[2]).toBe(
       'Only accounts: 100000000000, 100000000001, 100000000002, 100000000003, 100000000004, and 35 more, see manifest.json',
     );
   });
 
-  test('they stand in what is said about the run', () => {
+  test('they are in the section about the run', () => {
     expect(summaryOf(narrowed).about).toContainEqual({ label: 'Regions', value: 'only us-east-1' });
   });
 

@@ -22,11 +22,7 @@ const SENTENCES: SentencesOf<Words> = {
   range: ['a', 'b'],
   window: ['a', 'b', 'UTC', 24],
   windowInUtc: ['2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z'],
-  onlyAccounts: ['111122223333'],
-  onlyRegions: ['us-east-1'],
   onlyThese: ['us-east-1'],
-  onlyAccountsShort: [['111122223333']],
-  onlyRegionsShort: [['us-east-1']],
   subject: ['Acme', '2026-11-21', ['a', 'b']],
   countOf: [3, 'Logins'],
   list: [['a', 'b']],
@@ -67,7 +63,13 @@ const COVERAGE: SentencesOf<Words['coverage']> = {
   moreRegions: [12],
   otherRegions: [7, 420, '3%'],
   silentRegionsTitle: [2],
-  silentRegion: ['eu-west-3', ['111122223333'], 3],
+  silentRegion: ['eu-west-3', '111122223333'],
+  moreAccounts: [3],
+};
+
+const BOUNDS: SentencesOf<Words['bounds']['accounts']> = {
+  only: ['111122223333'],
+  short: [['111122223333']],
 };
 
 const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
@@ -136,10 +138,12 @@ test('of many folders that the table does not read the first are named, the othe
 
 /** All that a language says, by path: `columns.identity`. */
 function said(words: Words): [path: string, text: string][] {
-  const { warnings, coverage, ...rest } = words;
+  const { warnings, coverage, bounds, ...rest } = words;
   return [
     ...textsIn(rest, SENTENCES),
     ...textsIn(coverage, COVERAGE, 'coverage.'),
+    ...textsIn(bounds.accounts, BOUNDS, 'bounds.accounts.'),
+    ...textsIn(bounds.regions, BOUNDS, 'bounds.regions.'),
     ...Object.keys(WARNINGS).flatMap((code) => saidOf(code as WarningCode, warnings)),
   ];
 }

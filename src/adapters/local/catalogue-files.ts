@@ -6,25 +6,22 @@ import type { CatalogueFiles } from '../../reports/catalogue.ts';
 import type { SqlFile, UnreadableFile } from '../../reports/sql-file.ts';
 
 /**
- * Reads the files for parseCatalogue: `reports/*.sql`, `events.sql` and `events/*.sql` of a directory. Other files may
- * stand beside them.
+ * Reads the files for parseCatalogue: `reports/*.sql`, `events.sql` and `events/*.sql` of a directory, and no others.
  *
  * @throws RequestError where the directory of reports cannot be read
  */
 export async function readCatalogueFiles(directory: string): Promise<CatalogueFiles> {
   const [reports, further] = [join(directory, 'reports'), join(directory, 'events')];
-  const names = await fileNames(reports).catch((cause) => {
+  const reportFiles = await sqlFiles(reports).catch((cause) => {
     throw new RequestError([`${reports}: no directory of reports to read (${cause.code})`]);
   });
-  const own = await fileNames(further).catch((cause) => {
+  const furtherFiles = await sqlFiles(further).catch((cause) => {
     if (cause.code === 'ENOENT') return [];
     throw new RequestError([`${further}: cannot be read (${cause.code})`]);
   });
   return {
-    reports: await Promise.all(names.map((name) => readSqlFile(join(reports, name)))),
-    events: await Promise.all(
-      [join(directory, 'events.sql'), ...own.map((name) => join(further, name))].map(readSqlFile),
-    ),
+    reports: await Promise.all(reportFiles.map(readSqlFile)),
+    events: await Promise.all([join(directory, 'events.sql'), ...furtherFiles].map(readSqlFile)),
   };
 }
 
@@ -39,12 +36,12 @@ async function readSqlFile(path: string): Promise<SqlFile | UnreadableFile> {
   }
 }
 
-async function fileNames(directory: string): Promise<string[]> {
+async function sqlFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   // Editors and macOS leave hidden files beside the real ones.
   return entries
     .filter((entry) => !entry.isDirectory() && /\.sql$/i.test(entry.name) && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
+    .map(({ name }) => join(directory, name))
     .sort();
 }
 

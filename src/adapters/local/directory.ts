@@ -3,7 +3,6 @@ import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } fro
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Archive } from '../../ports.ts';
-import { isAbsent, namingFile } from './file-error.ts';
 
 const PART = '.part';
 
@@ -19,8 +18,7 @@ export function directoryArchive(directory: string): Archive {
   return {
     async write(key, content) {
       const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true });
-      const part = join(dirname(path), `.${randomUUID()}${PART}`);
+      const part = await partOf(path);
       const file = await open(part, 'wx');
       try {
         // flush: the rename must not reach the disk before the content does
@@ -33,12 +31,11 @@ export function directoryArchive(directory: string): Archive {
     },
     async exchange(key, before, after) {
       const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true });
-      const part = join(dirname(path), `.${randomUUID()}${PART}`);
+      const part = await partOf(path);
       try {
         await writeFile(part, after, { flag: 'wx', flush: true });
         // A link never replaces, and is there with its whole content or not at all.
-        if (before === undefined) return await succeeds(link(part, path), 'EEXIST');
+        if (before === undefined) return await isMade(link(part, path));
         return await locked(`${path}.lock`, async () => {
           if (Buffer.compare(await readFile(path), before) !== 0) return false;
           await rename(part, path);
@@ -51,29 +48,26 @@ export function directoryArchive(directory: string): Archive {
       }
     },
     async read(key) {
-      try {
-        return await readFile(pathOf(key));
-      } catch (error) {
-        if (isAbsent(error)) return undefined;
-        throw error;
-      }
+      return unlessAbsent(readFile(pathOf(key)), undefined);
     },
     async list(prefix) {
-      const path = pathOf(prefix);
-      try {
-        const entries = await readdir(path, { recursive: true, withFileTypes: true });
-        // A link is listed too: what is not would be overlooked where somebody put it.
-        return entries
-          .filter((entry) => !entry.isDirectory() && !isPart(entry.name))
-          .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'))
-          .sort();
-      } catch (error) {
-        if (isAbsent(error)) return [];
-        throw error;
-      }
+      const entries = await unlessAbsent(
+        readdir(pathOf(prefix), { recursive: true, withFileTypes: true }),
+        [],
+      );
+      // Links too: somebody may have put one there, and what is not listed is overlooked.
+      return entries
+        .filter((entry) => !entry.isDirectory() && !isPart(entry.name))
+        .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'))
+        .sort();
     },
     locate: pathOf,
   };
+}
+
+async function partOf(path: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true });
+  return join(dirname(path), `.${randomUUID()}${PART}`);
 }
 
 /** A file that is being written, or was when its process was killed. */
@@ -81,30 +75,42 @@ export function isPart(name: string): boolean {
   return name.startsWith('.') && name.endsWith(PART);
 }
 
-/** A lock older than this is of a process that was killed: what is done under it takes milliseconds. */
+/** A lock older than this is of a process that was killed: work under a lock takes milliseconds. */
 const STALE_MILLISECONDS = 60_000;
 
-/** @returns false where another process holds the lock, or what the work works on is gone */
+/** @returns false where another process holds the lock, or the file that the work needs is gone */
 async function locked(path: string, work: () => Promise<boolean>): Promise<boolean> {
   const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
   if (age > STALE_MILLISECONDS) await rm(path, { recursive: true, force: true });
-  if (!(await succeeds(mkdir(path), 'EEXIST'))) return false;
+  if (!(await isMade(mkdir(path)))) return false;
   try {
-    return await work();
-  } catch (error) {
-    if (isAbsent(error)) return false;
-    throw error;
+    return await unlessAbsent(work(), false);
   } finally {
     await rm(path, { recursive: true, force: true });
   }
 }
 
-async function succeeds(operation: Promise<unknown>, failure: string): Promise<boolean> {
-  try {
-    await operation;
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === failure) return false;
+/** @returns false where something of this name exists */
+async function isMade(operation: Promise<unknown>): Promise<boolean> {
+  return operation.then(
+    () => true,
+    (error) => {
+      if (error.code === 'EEXIST') return false;
+      throw error;
+    },
+  );
+}
+
+/** @returns what the operation gives, or `instead` where there is no such file or folder */
+export async function unlessAbsent<T, U>(operation: Promise<T>, instead: U): Promise<T | U> {
+  return operation.catch((error) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return instead;
     throw error;
-  }
+  });
+}
+
+/** An operation on an open file fails without the file's name: as Node says it of the others, `ENOSPC: …, write '/a/b'`. */
+function namingFile(error: unknown, path: string): unknown {
+  const isNameless = error instanceof Error && 'syscall' in error && !('path' in error);
+  return isNameless ? Object.assign(error, { message: `${error.message} '${path}'`, path }) : error;
 }

@@ -13,14 +13,10 @@ import {
   ROOT,
 } from '../../logs/layout.ts';
 import type { Partitions } from '../../run/run.ts';
-import { isNoFolder } from './file-error.ts';
 
 export interface LogFolder extends DayFolder {
   path: string;
 }
-
-/** Called for a folder that exists and cannot be listed: what is in it is not known. */
-export type OnUnreadable = (path: string, error: unknown) => void;
 
 /** Called for what runs do not read. */
 export interface OnPassedOver {
@@ -33,17 +29,34 @@ export interface OnPassedOver {
 }
 
 export class LogFolders {
+  /** @param onUnreadable called for a folder that exists and cannot be listed: what is in it is not known */
   constructor(
     private readonly directory: string,
-    private readonly onUnreadable: OnUnreadable = () => {},
+    private readonly onUnreadable: (path: string, error: unknown) => void = () => {},
   ) {}
 
   /** The day folders in the order of their paths. With partitions, no folder of others is even listed. */
-  days(partitions?: Partitions, passedOver: OnPassedOver = {}): AsyncGenerator<LogFolder> {
-    return this.below(ROOT, partitions, passedOver);
+  async *days(
+    partitions?: Partitions,
+    passedOver: OnPassedOver = {},
+    parent = ROOT,
+  ): AsyncGenerator<LogFolder> {
+    const { folders, files } = await this.list(parent);
+    const strays = new Set(files.filter(isLogFile));
+    for (const name of strays) passedOver.strayFile?.(`${parent}/${name}`);
+    for (const name of folders) {
+      const path = `${parent}/${name}`;
+      const place = parsePath(path);
+      if (!place) {
+        if (!strays.has(name) && !name.startsWith('.')) passedOver.unknownFolder?.(path);
+      } else if (place.service !== undefined && place.service !== LOGS)
+        passedOver.otherService?.(path, place);
+      else if (partitions && !isWithin(place, partitions)) continue;
+      else if (isDayFolder(place)) yield { ...place, path };
+      else yield* this.days(partitions, passedOver, path);
+    }
   }
 
-  /** The names of a day folder's log files, in order. */
   async logFiles({ path }: LogFolder): Promise<string[]> {
     return (await this.list(path)).files.filter(isLogFile);
   }
@@ -59,30 +72,9 @@ export class LogFolders {
           .sort();
       return { folders: named('isDirectory'), files: named('isFile') };
     } catch (error) {
-      // A link to a file among the folders can be listed no more than any file.
-      if (!isNoFolder(error)) this.onUnreadable(path, error);
+      // A link to a file is among the folders too.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTDIR') this.onUnreadable(path, error);
       return { folders: [], files: [] };
-    }
-  }
-
-  private async *below(
-    parent: string,
-    partitions: Partitions | undefined,
-    passedOver: OnPassedOver,
-  ): AsyncGenerator<LogFolder> {
-    const { folders, files } = await this.list(parent);
-    const strays = new Set(files.filter(isLogFile));
-    for (const name of strays) passedOver.strayFile?.(`${parent}/${name}`);
-    for (const name of folders) {
-      const path = `${parent}/${name}`;
-      const place = parsePath(path);
-      if (!place) {
-        if (!strays.has(name) && !name.startsWith('.')) passedOver.unknownFolder?.(path);
-      } else if (place.service !== undefined && place.service !== LOGS)
-        passedOver.otherService?.(path, place);
-      else if (partitions && !isWithin(place, partitions)) continue;
-      else if (isDayFolder(place)) yield { ...place, path };
-      else yield* this.below(path, partitions, passedOver);
     }
   }
 }
@@ -105,21 +97,20 @@ export async function countLogFiles(
   return counted;
 }
 
-/** 0 for a link that leads nowhere and for a file that may not be looked at: a run names them as damaged. */
+/** 0 where a link leads nowhere or the file may not be read: a run names it as damaged. */
 async function sizeOf(file: string): Promise<number> {
-  const found = await stat(file).catch(() => undefined);
-  return found?.size ?? 0;
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
 
-export interface LogSpan {
-  /** UTC days that have a folder, oldest first: `2026/11/21` */
-  days: string[];
-  /** when the newest log file was delivered, as its name says: an instant; absent where there is no log file */
-  newestDelivery?: string;
-}
-
-/** Which days the logs hold, from the names of folders and of the newest day's files: no file is opened. */
-export async function logSpan(directory: string): Promise<LogSpan> {
+/**
+ * Which days the logs hold, from the names of folders and of the newest day's files: no file is opened.
+ *
+ * @returns the UTC days that have a folder, oldest first: `2026/11/21`
+ */
+export async function logSpan(directory: string): Promise<{ days: string[]; newestDelivery?: string }> {
   const unreadable = new Set<string>();
   const tree = new LogFolders(directory, (path) => unreadable.add(path));
   const folders: LogFolder[] = [];

@@ -2,7 +2,7 @@
 import { DIGESTS, INSIGHTS } from '../../logs/layout.ts';
 import { daysBetween } from '../../time/days.ts';
 import { counted, type Finding, ok, shortList, warning } from '../finding.ts';
-import type { FolderBeside, LogTree, RegionLogs } from './tree.ts';
+import { daysOfAccounts, type FolderBeside, type LogTree, type RegionLogs } from './tree.ts';
 
 export function judgeBeside({ beside, regions }: LogTree): Finding[] {
   if (regions.length === 0) return [];
@@ -24,20 +24,23 @@ function digests(folders: readonly FolderBeside[], regions: readonly RegionLogs[
   const todo =
     'switch log file validation on: without it nobody can tell whether log files were changed or removed';
   const files = filesIn(folders);
-  const accounts = [...new Set(regions.map(({ account }) => account))];
+  const accounts = daysOfAccounts(regions);
   const lastDigest = (account: string) =>
-    newest(folders.flatMap((folder) => (folder.account === account ? (folder.lastDay ?? []) : [])));
-  const without = accounts.filter((account) => lastDigest(account) === undefined);
+    folders
+      .flatMap((folder) => (folder.account === account ? (folder.lastDay ?? []) : []))
+      .sort()
+      .at(-1);
+  const without = [...accounts.keys()].filter((account) => lastDigest(account) === undefined);
   if (without.length > 0) {
     const whose = files === 0 ? 'none' : `none for ${shortList(without)}`;
     return warning(check, `${whose}: log file validation seems to be off, or they were not copied`, todo);
   }
-  const ended = accounts.filter((account) => {
-    const lastLog = newest(regions.flatMap((region) => (region.account === account ? region.days : [])));
-    return daysBetween(lastDigest(account) ?? '', lastLog ?? '') > 1;
+  const ended = [...accounts].flatMap(([account, days]) => {
+    const last = lastDigest(account) ?? '';
+    return daysBetween(last, days.at(-1) ?? '') > 1 ? [`${account} (${last})`] : [];
   });
   if (ended.length === 0) return notLogs(check, files, DIGESTS);
-  const last = shortList(ended.map((account) => `${account} (${lastDigest(account)})`));
+  const last = shortList(ended);
   const seen = `they end before the log files: ${last}: log file validation seems to have been switched off`;
   return warning(check, seen, todo);
 }
@@ -48,8 +51,4 @@ function notLogs(check: string, files: number, service: string): Finding {
 
 function filesIn(folders: readonly FolderBeside[]): number {
   return folders.reduce((sum, { files }) => sum + files, 0);
-}
-
-function newest(days: readonly string[]): string | undefined {
-  return days.toSorted().at(-1);
 }

@@ -1,7 +1,12 @@
 /** What is in the log files. */
 import type { DamagedFile } from '../../ports.ts';
-import { counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
-import type { Paths } from './tree.ts';
+import { counted, type Finding, fault, ok } from '../finding.ts';
+import { oddPaths, type Paths } from './tree.ts';
+
+interface Occurrences {
+  records: number;
+  files: Paths;
+}
 
 export interface LogContents {
   files: number;
@@ -9,17 +14,10 @@ export interface LogContents {
   daysNotRead: number;
   records: number;
   damaged: readonly DamagedFile[];
-  odd: Readonly<Record<Oddity, Occurrences>>;
+  /** `late`: in a folder of more than a day after the record; `foreign`: of another account than the folder's */
+  odd: Readonly<Record<'withoutTime' | 'late' | 'early' | 'foreign', Occurrences>>;
   /** how many days after its event a late record was filed, at most */
   latestDays: number;
-}
-
-/** `late`: in a folder of more than a day after the record; `foreign`: of another account than the folder's. */
-export type Oddity = 'withoutTime' | 'late' | 'early' | 'foreign';
-
-export interface Occurrences {
-  records: number;
-  files: Paths;
 }
 
 export function judgeContents(contents: LogContents): Finding[] {
@@ -27,38 +25,35 @@ export function judgeContents(contents: LogContents): Finding[] {
   const read = `${counted(files, 'log file')} read, ${counted(records, 'record')}`;
   const left = daysNotRead > 0 ? `; ${counted(daysNotRead, 'older day')} not read` : '';
   const again = 'copy it again from the bucket; a run leaves it out, names it and ends as partial';
+  const findOut = 'find out what put these files there';
+  const oddRecords = ({ records, files }: Occurrences, check: string, what: string, todo: string) =>
+    oddPaths(files, check, `${counted(records, 'record')} ${what}`, todo);
   return [
     ok('log files', `${read}${damaged.length === 0 ? ', none damaged' : ''}${left}`),
     ...damaged.map(({ file, reason }) => fault('damaged file', `${file}: ${reason}`, again)),
-    ...named(
+    ...oddRecords(
       odd.withoutTime,
       'event time',
       'without a readable eventTime, which no report shows',
       'find out what wrote these files',
     ),
-    ...named(
+    ...oddRecords(
       odd.late,
       'late records',
       `in the folder of a day more than one day later (at most ${counted(latestDays, 'day')}), which a run over their own day does not see`,
       'run over a range that includes the day of the folder',
     ),
-    ...named(
+    ...oddRecords(
       odd.early,
       'early records',
       'in the folder of an earlier day',
-      'find out what put these files there: CloudTrail files a log by the day of its delivery',
+      `${findOut}: CloudTrail files a log by the day of its delivery`,
     ),
-    ...named(
+    ...oddRecords(
       odd.foreign,
       'other accounts',
       'in the folder of another account',
-      'find out what put these files there: a run over some accounts takes the account from the folder',
+      `${findOut}: a run over some accounts takes the account from the folder`,
     ),
   ];
-}
-
-function named({ records, files }: Occurrences, check: string, what: string, todo: string): Finding[] {
-  if (records === 0) return [];
-  const seen = `${counted(records, 'record')} ${what}: ${shortList(files.first, files.count)}`;
-  return [warning(check, seen, todo)];
 }

@@ -3,27 +3,21 @@ import { daysBetween, listedDays, missingDays } from '../../time/days.ts';
 import { hoursBetween } from '../../time/time.ts';
 import { age, counted, type Finding, fault, ok, shortList, warning } from '../finding.ts';
 import { judgeGlobalEvents } from '../global-events.ts';
-import type { LogTree, RegionLogs } from './tree.ts';
+import { type AccountDays, daysOf, daysOfAccounts, type LogTree, type RegionLogs } from './tree.ts';
 
 /** Copies are made daily, and CloudTrail delivers within minutes as a rule. */
 const FRESH_HOURS = 24;
 /** A region that misses more of its days than this is a quiet one: CloudTrail writes no file where nothing happens. */
 const QUIET = 0.1;
 
-/** An account and all days on which any of its regions has log files. */
-type AccountDays = readonly [account: string, days: readonly string[]];
-
 /** @param now the present, an instant */
 export function judgeDays({ regions }: LogTree, now: string): Finding[] {
   if (regions.length === 0) return [];
   const days = daysOf(regions);
-  const names = [...new Set(regions.map(({ account }) => account))];
-  const accounts = names.map(
-    (name): AccountDays => [name, daysOf(regions.filter((r) => r.account === name))],
-  );
+  const accounts = daysOfAccounts(regions);
   const regionNames = [...new Set(regions.map(({ region }) => region))].sort();
   return [
-    ok('accounts', shortList(names, undefined, 10)),
+    ok('accounts', shortList([...accounts.keys()], undefined, 10)),
     ok('regions', shortList(regionNames, undefined, 40)),
     ...judgeGlobalEvents(
       regions,
@@ -31,7 +25,7 @@ export function judgeDays({ regions }: LogTree, now: string): Finding[] {
     ),
     judgeAllDays(days),
     ...gapsOfAccounts(accounts, days),
-    ...gapsOfRegions(regions, new Map(accounts)),
+    ...gapsOfRegions(regions, accounts),
     ...silentAccounts(accounts, days.at(-1) ?? ''),
     newest(regions, now),
   ];
@@ -48,8 +42,8 @@ function judgeAllDays(days: readonly string[]): Finding {
   );
 }
 
-function gapsOfAccounts(accounts: readonly AccountDays[], all: readonly string[]): Finding[] {
-  return accounts.flatMap(([account, days]) => {
+function gapsOfAccounts(accounts: AccountDays, all: readonly string[]): Finding[] {
+  return [...accounts].flatMap(([account, days]) => {
     const missing = missingDays(days).filter((day) => all.includes(day));
     if (missing.length === 0) return [];
     const seen = `${account}: ${counted(missing.length, 'day')} without any log file: ${listedDays(missing)}`;
@@ -57,10 +51,7 @@ function gapsOfAccounts(accounts: readonly AccountDays[], all: readonly string[]
   });
 }
 
-function gapsOfRegions(
-  regions: readonly RegionLogs[],
-  accounts: ReadonlyMap<string, readonly string[]>,
-): Finding[] {
+function gapsOfRegions(regions: readonly RegionLogs[], accounts: AccountDays): Finding[] {
   const quiet: string[] = [];
   const findings = regions.flatMap(({ account, region, days }) => {
     const missing = missingDays(days).filter((day) => accounts.get(account)?.includes(day));
@@ -79,18 +70,14 @@ function gapsOfRegions(
   return [...findings, ok('quiet regions', seen)];
 }
 
-/** Those whose logs end before those of others do. */
-function silentAccounts(accounts: readonly AccountDays[], lastDay: string): Finding[] {
-  return accounts.flatMap(([account, days]) => {
+/** Accounts whose logs end days before those of others do. */
+function silentAccounts(accounts: AccountDays, lastDay: string): Finding[] {
+  return [...accounts].flatMap(([account, days]) => {
     const last = days.at(-1) ?? '';
     if (daysBetween(last, lastDay) < 2) return [];
-    return [
-      warning(
-        'silent account',
-        `${account}: its newest log files are of ${last}, those of others of ${lastDay}`,
-        'check whether its trail is logging, and whether the copy has its later days',
-      ),
-    ];
+    const seen = `${account}: its newest log files are of ${last}, those of others of ${lastDay}`;
+    const todo = 'check whether its trail is logging, and whether the copy has its later days';
+    return [warning('silent account', seen, todo)];
   });
 }
 
@@ -103,8 +90,4 @@ function newest(regions: readonly RegionLogs[], now: string): Finding {
   if (hours <= FRESH_HOURS) return ok(check, `${seen}, ${age(hours)} ago`);
   const todo = 'copy the newer logs; if the bucket has none, check whether the trail is logging';
   return warning(check, `${seen}, ${age(hours)} ago`, todo);
-}
-
-function daysOf(regions: readonly RegionLogs[]): string[] {
-  return [...new Set(regions.flatMap(({ days }) => days))].sort();
 }

@@ -3,22 +3,13 @@ import { LAYOUT, ROOT } from '../../logs/layout.ts';
 import type { DamagedFile } from '../../ports.ts';
 import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
 
-/** What names of folders and files say; no file was opened. Paths begin below the directory named. */
+/** What names of folders and files say. Paths begin below the directory named. */
 export interface LogTree {
   /** those that hold log files, in the order of their paths */
   regions: readonly RegionLogs[];
   /** the folders beside an account's logs: CloudTrail-Digest, Config */
   beside: readonly FolderBeside[];
-  /** folders that runs do not enter, because the layout does not have their names */
-  unknownFolders: Paths;
-  /** log files outside the day folders, which runs do not read */
-  strayFiles: Paths;
-  /** files in day folders that are not log files by their names */
-  otherFiles: Paths;
-  /** log files that are there zipped and unzipped */
-  twice: Paths;
-  /** log files in another account's, region's or day's folder than their names say */
-  misfiled: Paths;
+  odd: Readonly<Record<keyof typeof ODD, Paths>>;
   unreadable: readonly DamagedFile[];
 }
 
@@ -42,43 +33,53 @@ export interface FolderBeside {
   lastDay: string | undefined;
 }
 
-/** Paths, of which only the first few are kept. */
-export interface Paths {
-  count: number;
-  first: readonly string[];
+/** Counts paths, and keeps the first few: there may be a million. */
+export class Paths {
+  count = 0;
+  readonly first: string[] = [];
+
+  add(path: string): void {
+    this.count += 1;
+    if (this.first.length < 10) this.first.push(path);
+  }
 }
 
 const MOVE = `move them to where they belong: ${LAYOUT}`;
-const COPY = 'if they are log files, copy them again: an interrupted download leaves such names';
+
+/** What runs do not read, or read wrongly. */
+const ODD = {
+  unknownFolders: ['folders', 'folders that the layout does not have, and no run reads', MOVE],
+  strayFiles: ['stray files', 'log files outside the day folders, which no run reads', MOVE],
+  otherFiles: [
+    'other files',
+    'files in day folders that are not .json or .json.gz',
+    'if they are log files, copy them again: an interrupted download leaves such names',
+  ],
+  twice: [
+    'same log twice',
+    'log files both zipped and unzipped, so that every record is read twice',
+    'remove one of the two',
+  ],
+  misfiled: [
+    'misfiled',
+    'log files in the folder of another account, region or day than their names say',
+    MOVE,
+  ],
+} satisfies Record<string, [check: string, what: string, todo: string]>;
 
 export function judgeTree(tree: LogTree): Finding[] {
-  const { unknownFolders, strayFiles, otherFiles, twice, misfiled } = tree;
-  return [
-    layoutFound(tree),
-    ...twoTrails(tree),
-    ...named(unknownFolders, 'folders', 'folders that the layout does not have, and no run reads', MOVE),
-    ...named(strayFiles, 'stray files', 'log files outside the day folders, which no run reads', MOVE),
-    ...named(otherFiles, 'other files', 'files in day folders that are not .json or .json.gz', COPY),
-    ...named(
-      twice,
-      'same log twice',
-      'log files both zipped and unzipped, so that every record is read twice',
-      'remove one of the two',
-    ),
-    ...named(
-      misfiled,
-      'misfiled',
-      'log files in the folder of another account, region or day than their names say',
-      MOVE,
-    ),
-    ...tree.unreadable.map(({ file, reason }) =>
-      fault('unreadable', `${file} cannot be listed: ${reason}`, 'make it readable for this user'),
-    ),
-  ];
+  const odd = Object.entries(ODD).flatMap(([name, text]) =>
+    oddPaths(tree.odd[name as keyof typeof ODD], ...text),
+  );
+  const unreadable = tree.unreadable.map(({ file, reason }) =>
+    fault('unreadable', `${file} cannot be listed: ${reason}`, 'make it readable for this user'),
+  );
+  return [layoutFound(tree), ...twoTrails(tree), ...odd, ...unreadable];
 }
 
-function named({ count, first }: Paths, check: string, what: string, todo: string): Finding[] {
-  return count === 0 ? [] : [warning(check, `${what}: ${shortList(first, count)}`, todo)];
+/** @returns a warning where there are such paths */
+export function oddPaths({ count, first }: Paths, check: string, what: string, todo: string): Finding[] {
+  return count > 0 ? [warning(check, `${what}: ${shortList(first, count)}`, todo)] : [];
 }
 
 function layoutFound({ regions }: LogTree): Finding {
@@ -102,11 +103,18 @@ function twoTrails({ regions }: LogTree): Finding[] {
   }
   if (doubled.size === 0) return [];
   const seen = `${shortList([...doubled])}: log files of the same days in two layouts, as two trails write them`;
-  return [
-    warning(
-      'two trails',
-      seen,
-      'reports may show a call twice: keep the trails in separate directories, and read one',
-    ),
-  ];
+  const todo = 'reports may show a call twice: keep the trails in separate directories, and read one';
+  return [warning('two trails', seen, todo)];
+}
+
+/** The days on which any region of an account has log files, oldest first, by account. */
+export type AccountDays = ReadonlyMap<string, readonly string[]>;
+
+export function daysOfAccounts(regions: readonly RegionLogs[]): AccountDays {
+  const accounts = [...new Set(regions.map(({ account }) => account))];
+  return new Map(accounts.map((name) => [name, daysOf(regions.filter(({ account }) => account === name))]));
+}
+
+export function daysOf(regions: readonly RegionLogs[]): string[] {
+  return [...new Set(regions.flatMap(({ days }) => days))].sort();
 }

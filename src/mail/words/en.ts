@@ -1,110 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { DaysWithoutLogs, NotProjected } from '../../run/warning.ts';
-import { capped } from '../capped.ts';
 import { numbersIn } from '../numbers.ts';
-import { SHOWN, type WarningWords } from './warning-words.ts';
+import { counted, noEventFound, warnings } from './en-warnings.ts';
 
 const { number, bytes, share, dollars } = numbersIn('en-US');
-
-/** labels of the columns that reports usually count; any other column is called by its name */
-const columns: Record<string, string> = {
-  eventtime: 'When',
-  identity: 'Who',
-  username: 'User or role',
-  sourceipaddress: 'From where',
-  eventname: 'Event',
-  eventsource: 'Service',
-  awsregion: 'Region',
-  recipientaccountid: 'Account',
-  type: 'Identity type',
-  useragent: 'User agent',
-  arn: 'ARN',
-  mfa: 'MFA',
-  outcome: 'Outcome',
-  logintype: 'Login type',
-  errorcode: 'Error code',
-  errormessage: 'Error message',
-};
-
-const warnings: WarningWords = {
-  'no-log-files': {
-    title: () => 'No log files for this window',
-    short: () => 'no log files for this window',
-    line: ({ from, to }) =>
-      `no log files for this window: there are none in the day ${from === to ? `folder ${from}` : `folders ${from} to ${to}`}. This does not mean that nothing happened.`,
-  },
-  'no-events': {
-    title: () => 'No events in this window',
-    short: () => 'no events in this window',
-    line: ({ files }) =>
-      `${noEventFound(files)}. This does not mean that nothing happened: a table that reads the wrong place gives the same result.`,
-  },
-  'days-without-log-files': {
-    title: ({ missing }) => `No log files for ${counted(missing, 'day')} of this window`,
-    short: ({ missing, of }) => `no log files for ${number(missing)} of ${counted(of, 'day')}`,
-    line: (days) =>
-      `no log files for ${number(days.missing)} of ${counted(days.of, 'day')} (UTC): ${rangesOf(days)}. This does not mean that nothing happened on those days.`,
-  },
-  'days-not-surveyed': {
-    title: ({ missing }) => `Could not check ${counted(missing, 'day')} for log files`,
-    short: ({ missing }) => `could not check ${counted(missing, 'day')} for log files`,
-    line: (days) =>
-      `there are too many log files to count them all, and the count found none for ${number(days.missing)} of ${counted(days.of, 'day')} (UTC): ${rangesOf(days)}. Those days may still have some.`,
-  },
-  'damaged-log-file': {
-    title: (_, count) => `${counted(count, 'damaged log file')} left out`,
-    short: (_, count) => counted(count, 'damaged log file'),
-    line: ({ reason }) => `log file could not be read: ${reason}`,
-  },
-  'unreadable-folder': {
-    title: (_, count) => `${counted(count, 'log folder')} could not be listed`,
-    short: (_, count) => `${counted(count, 'log folder')} could not be listed`,
-    line: ({ folder, reason }) =>
-      `could not list the log folder ${folder}, so no report shows what is in it: ${reason}`,
-  },
-  'records-without-time': {
-    title: () => 'Records without a time left out',
-    short: () => 'records without a time',
-    line: ({ records }) =>
-      `${counted(records, 'record')} left out of every report: no eventTime of the form 2026-11-22T07:00:00Z`,
-  },
-  'not-projected': {
-    title: ({ folders }) => `${counted(folders, 'log folder')} left out: not in the table`,
-    short: ({ folders }) => `${counted(folders, 'log folder')} not in the table`,
-    line: (folders) =>
-      `no report shows the events in ${foldersOf(folders)}: the table does not read these log files. It reads ${folders.location} with the values of its projection; add the missing values there.`,
-  },
-  'silent-account': {
-    title: (_, count) => counted(count, 'silent account'),
-    short: (_, count) => counted(count, 'silent account'),
-    line: ({ account, expected, lastEventTime }) =>
-      `account ${account}: no events in this window${lastEventTime ? `, the last one was at ${lastEventTime}` : ''}${expected === 'configuration' ? '; the configuration expects some' : ''}`,
-  },
-  'silent-region': {
-    title: (_, count) => counted(count, 'silent region'),
-    short: (_, count) => counted(count, 'silent region'),
-    line: ({ region }) =>
-      `region ${region}: no events in this window in any account; the configuration expects some`,
-  },
-  'last-run-not-read': {
-    title: () => 'Not compared with the last run',
-    short: () => 'not compared with the last run',
-    line: ({ error }) =>
-      `could not look up the last run in the archive, so accounts that fell silent since then are not named: ${error}`,
-  },
-  'window-too-recent': {
-    title: () => 'Some logs of this window may not have arrived yet',
-    short: () => 'window too recent',
-    line: ({ minutes }) =>
-      `the window ended less than ${minutes} minutes before the run began, so its last events may not have been delivered yet`,
-  },
-  'logs-not-surveyed': {
-    title: () => 'Could not check for log files',
-    short: () => 'could not check for log files',
-    line: ({ error }) =>
-      `could not check whether there are log files for this window, so a report without rows does not mean that nothing happened: ${error}`,
-  },
-};
 
 /** Every word of the mail in English. */
 export const en = {
@@ -122,15 +20,21 @@ export const en = {
     `${from} to ${to}, ${zone} (${counted(hours, 'hour')})`,
   windowInUtc: (from: string, to: string) => `${from} to ${to}, the end not included`,
 
-  accounts: 'Accounts',
-  regions: 'Regions',
-  onlyAccounts: (accounts: string) => `Only accounts: ${accounts}`,
-  onlyRegions: (regions: string) => `Only regions: ${regions}`,
+  /** what a run was narrowed to */
+  bounds: {
+    accounts: {
+      label: 'Accounts',
+      only: (accounts: string) => `Only accounts: ${accounts}`,
+      short: (all: readonly string[]) =>
+        `only ${all.length === 1 ? `account ${all[0]}` : counted(all.length, 'account')}`,
+    },
+    regions: {
+      label: 'Regions',
+      only: (regions: string) => `Only regions: ${regions}`,
+      short: (all: readonly string[]) => `only ${all.length === 1 ? all[0] : counted(all.length, 'region')}`,
+    },
+  },
   onlyThese: (values: string) => `only ${values}`,
-  onlyAccountsShort: (accounts: readonly string[]) =>
-    `only ${accounts.length === 1 ? `account ${accounts[0]}` : counted(accounts.length, 'account')}`,
-  onlyRegionsShort: (regions: readonly string[]) =>
-    `only ${regions.length === 1 ? regions[0] : counted(regions.length, 'region')}`,
 
   statusPrefix: { succeeded: '', partial: 'PARTIAL: ', failed: 'FAILED: ' },
   subject: (name: string, window: string, parts: readonly string[]) =>
@@ -151,14 +55,7 @@ export const en = {
     accounts: 'Accounts with events',
     count: (accounts: number) => counted(accounts, 'account'),
     inRegions: (regions: number) => `in ${counted(regions, 'region')}`,
-    columns: {
-      account: 'Account',
-      events: 'Events',
-      regions: 'Events by region',
-      first: 'First event',
-      last: 'Last event',
-      without: 'Silent hours',
-    },
+    columns: ['Account', 'Events', 'Events by region', 'First event', 'Last event', 'Silent hours'],
     title: (shown: number, all: number) =>
       shown === all
         ? 'Accounts, quietest first'
@@ -170,8 +67,8 @@ export const en = {
     otherRegions: (regions: number, events: number, share: string) =>
       `${counted(regions, 'other region')}: ${counted(events, 'event')}, ${share}`,
     silentRegionsTitle: (regions: number) => `${counted(regions, 'region')} fell silent since the last run`,
-    silentRegion: (region: string, accounts: readonly string[], more: number) =>
-      `${region}: ${[...accounts, ...(more > 0 ? [`${number(more)} more`] : [])].join(', ')}`,
+    silentRegion: (region: string, accounts: string) => `${region}: ${accounts}`,
+    moreAccounts: (count: number) => `${number(count)} more`,
   },
   moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,
 
@@ -197,7 +94,25 @@ export const en = {
   allMuted: (rows: number) =>
     `${rows === 1 ? 'The one row is' : `All ${number(rows)} rows are`} muted by configuration: see the CSV.`,
 
-  columns,
+  /** labels of the columns that reports usually count; any other column is called by its name */
+  columns: {
+    eventtime: 'When',
+    identity: 'Who',
+    username: 'User or role',
+    sourceipaddress: 'From where',
+    eventname: 'Event',
+    eventsource: 'Service',
+    awsregion: 'Region',
+    recipientaccountid: 'Account',
+    type: 'Identity type',
+    useragent: 'User agent',
+    arn: 'ARN',
+    mfa: 'MFA',
+    outcome: 'Outcome',
+    logintype: 'Login type',
+    errorcode: 'Error code',
+    errormessage: 'Error message',
+  } as Record<string, string>,
   noValue: '(none)',
   otherValues: (values: number, rows: number, share: string) =>
     `${counted(values, 'other value')}: ${counted(rows, 'row')}, ${share}`,
@@ -236,29 +151,6 @@ export const en = {
 
 /** The words of the mail, as every language has them. */
 export type Words = typeof en;
-
-/** `1 row`, `1,798 rows` */
-function counted(count: number, one: string): string {
-  return `${number(count)} ${one}${count === 1 ? '' : 's'}`;
-}
-
-function rangesOf({ ranges }: DaysWithoutLogs): string {
-  const texts = ranges.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
-  const others = (more: number) => `and ${more} more up to ${ranges.at(-1)?.to}, see manifest.json`;
-  return capped(texts, SHOWN.ranges, others).join(', ');
-}
-
-function foldersOf({ accounts }: NotProjected): string {
-  const texts = accounts.map(({ folder, regions }) => {
-    return `${folder} (${capped(regions, SHOWN.regions, (more) => `and ${more} more`).join(', ')})`;
-  });
-  const others = (more: number) => `and ${counted(more, 'more account')}, see manifest.json`;
-  return capped(texts, SHOWN.accounts, others).join(', ');
-}
-
-function noEventFound(files: number | undefined): string {
-  return `no event of this window was found${files === undefined ? '' : ` in ${counted(files, 'log file')}`}`;
-}
 
 function wereRead(files: number): string {
   return `${counted(files, 'log file')} ${files === 1 ? 'was' : 'were'} read`;

@@ -1,13 +1,13 @@
 import type { WarningCode, WarningDetails } from '../../run/warning.ts';
 
-/** What is said of a kind of warning. In the mail every string of the details is `printable` already. */
+/** The words for each kind of warning. In the mail every string of the details is `printable` already. */
 export type WarningWords = {
   [Code in WarningCode]: {
-    /** heads the notice of all warnings of the kind, of which `first` is one */
+    /** of the notice with all `count` warnings of the kind */
     title(first: WarningDetails[Code], count: number): string;
     /** the same in the subject */
     short(first: WarningDetails[Code], count: number): string;
-    /** one warning; where its details have a file, the file's name stands before it */
+    /** one warning; the name of its file, if it has one, goes before this */
     line(details: WarningDetails[Code]): string;
   };
 };

@@ -51,7 +51,7 @@ test('locates a key as an absolute path', () => {
   expect(directoryArchive('out').locate('runs/report.csv')).toBe(resolve('out', 'runs', 'report.csv'));
 });
 
-test('any key is refused or lies below the directory', () => {
+test('any key is refused or is below the directory', () => {
   const part = fc.constantFrom(
     '..',
     '.',

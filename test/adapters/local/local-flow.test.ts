@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type FlowSteps, localFlow } from '../../../src/adapters/local/local-flow.ts';
+import { type FlowSteps, runLocalFlow } from '../../../src/adapters/local/local-flow.ts';
 import { QueryFailedError } from '../../../src/errors.ts';
 import type { Plan } from '../../../src/run/run.ts';
 import { report, run } from '../../steps/fakes.ts';
@@ -30,7 +30,7 @@ async function flow(changes: Partial<Record<string, (input: Input) => Promise<un
     SendSummary: async ({ results }: Input) => results,
     ...changes,
   };
-  return localFlow(definition, steps as unknown as FlowSteps).run(plan);
+  return runLocalFlow(definition, steps as unknown as FlowSteps, plan);
 }
 
 const done = (id: string, attempt = 1) => ({ id, status: 'succeeded', attempt });

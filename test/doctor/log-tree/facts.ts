@@ -1,20 +1,20 @@
-import type { LogTree, Paths, RegionLogs } from '../../../src/doctor/log-tree/tree.ts';
+import { type LogTree, Paths, type RegionLogs } from '../../../src/doctor/log-tree/tree.ts';
 import { ACCOUNT, REGION } from '../../logs.ts';
 
 export const OTHER = '444455556666';
-
-const none: Paths = { count: 0, first: [] };
 
 /** A tree in which nothing is wrong by itself. */
 export function tree(changes: Partial<LogTree> = {}): LogTree {
   return {
     regions: [region()],
     beside: [],
-    unknownFolders: none,
-    strayFiles: none,
-    otherFiles: none,
-    twice: none,
-    misfiled: none,
+    odd: {
+      unknownFolders: new Paths(),
+      strayFiles: new Paths(),
+      otherFiles: new Paths(),
+      twice: new Paths(),
+      misfiled: new Paths(),
+    },
     unreadable: [],
     ...changes,
   };

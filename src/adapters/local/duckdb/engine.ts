@@ -26,15 +26,12 @@ interface Execution extends QueryExecution {
   ended: Promise<void>;
 }
 
-/** A poll waits this long for the query to end: asking again and again would take the time from the query itself. */
+/** A poll waits this long for the query to end: polling more often would take the time from the query itself. */
 const POLL_MILLISECONDS = 250;
-/** One query alone leaves processors idle: much of it, such as writing the result in its order, is one thread's work. */
+/** One query alone leaves processors idle: one thread does much of it, such as writing the result in its order. */
 const QUERIES_AT_A_TIME = 2;
 
-/**
- * Athena's place on one machine: the logs are read into a table at once, then the queries run. The query execution id is
- * the query's token.
- */
+/** The engine on one machine: reads the logs into a table, then runs the queries. A query's execution id is its token. */
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> {
   await mkdir(options.workDirectory, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
@@ -54,6 +51,11 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   loading.catch(() => {});
   let areCounted = false;
   const queries = new Semaphore(QUERIES_AT_A_TIME);
+  const known = (id: string) => {
+    const execution = executions.get(id);
+    if (!execution) throw new Error(`no query execution ${id}`);
+    return execution;
+  };
 
   const execute = async (execution: Execution) => {
     const { query } = execution;
@@ -82,7 +84,8 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
         execution.state = 'succeeded';
       });
     } catch (error) {
-      execution.error = { message: error instanceof Error ? error.message : String(error), retryable: false };
+      const message = error instanceof Error ? error.message : String(error);
+      execution.error = { message: withLine(message, query.sql), retryable: false };
       execution.state = 'failed';
     } finally {
       execution.connection?.closeSync();
@@ -99,14 +102,14 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
       return query.token;
     },
     async poll(id) {
-      const execution = known(executions, id);
+      const execution = known(id);
       await Promise.race([execution.ended, setTimeout(POLL_MILLISECONDS, undefined, { ref: false })]);
       const { query: _query, connection: _connection, ended: _ended, ...state } = execution;
       return state;
     },
     result: (location) => createReadStream(location, { highWaterMark: 2 ** 20 }),
     async stop(id) {
-      const execution = known(executions, id);
+      const execution = known(id);
       if (execution.state === 'queued') execution.state = 'cancelled';
       // DuckDB forgets an interruption that comes before the query has begun.
       for (; execution.state === 'running'; await setTimeout(10)) execution.connection?.interrupt();
@@ -121,8 +124,12 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   };
 }
 
-function known(executions: ReadonlyMap<string, Execution>, id: string): Execution {
-  const execution = executions.get(id);
-  if (!execution) throw new Error(`no query execution ${id}`);
-  return execution;
+/** Of a field that a struct does not have, DuckDB does not say where it is named, as it does in other errors. */
+function withLine(message: string, sql: string): string {
+  const field = /Could not find key "(.+)" in struct/.exec(message)?.[1];
+  if (field === undefined) return message;
+  const lines = sql.split('\n');
+  const named = `.${field.toLowerCase()}`;
+  const at = lines.findIndex((line) => line.toLowerCase().replace(/["\s]/g, '').includes(named));
+  return at < 0 ? message : `${message}\nLINE ${at + 1}: ${lines[at]?.trim()}`;
 }

@@ -4,8 +4,8 @@ import type { LogSurvey } from '../../../ports.ts';
 import type { Run } from '../../../run/run.ts';
 import { cloudTrailColumns, type Fields } from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
-import { LogReader } from '../log-files/log-reader.ts';
-import { duckDbType, partitionColumns, quotedName, usedColumns } from './columns.ts';
+import { LogReader, type OnProgress } from '../log-files/log-reader.ts';
+import { duckDbType, usedColumns } from './columns.ts';
 import { LogInsert } from './log-insert.ts';
 import { QUERY_THREADS } from './memory.ts';
 
@@ -15,37 +15,37 @@ export interface EventTableOptions {
   table: TableConfig;
   /** the texts of the reports: only columns that they name are kept */
   reports: readonly string[];
-  /** called after every batch of files */
-  onProgress?: (read: { files: number; bytes: number }) => void;
+  onProgress?: OnProgress | undefined;
 }
 
 /**
- * Makes the table that the statements name, and fills it with the window's records from the log files of the run's
- * partitions. Each file is read once. Files are parsed by several connections at a time, a few megabytes each, so
- * memory does not grow with the logs; the table itself spills to disk.
+ * Makes the table that the statements name, and fills it with the window's records. Several connections parse a few
+ * megabytes each, so memory does not grow with the logs; the table spills to disk.
  */
 export async function loadEventTable(
   instance: DuckDBInstance,
-  options: EventTableOptions,
+  { logs, run, table, reports, onProgress }: EventTableOptions,
 ): Promise<LogSurvey> {
-  const reader = new LogReader(options.logs, options.run.partitions);
-  const columns = usedColumns(cloudTrailColumns, options.reports, [
+  const reader = new LogReader(logs, run.partitions, onProgress);
+  const columns = usedColumns(cloudTrailColumns, reports, [
     'eventTime',
     'recipientAccountId',
     'awsRegion',
-    ...(options.run.events.derived ?? []).map(({ sql }) => sql),
+    ...(run.events.derived ?? []).map(({ sql }) => sql),
   ]);
   const connection = await instance.connect();
-  await createTable(connection, options.table, columns);
+  await createTable(connection, table, columns);
   // One thread a statement: in statements as small as these, idle threads only take time from the others.
   await connection.run('SET threads = 1');
-  const open = () => LogInsert.open(instance, options.table, columns, options.run.window);
+  const open = async () => {
+    const connection = await instance.connect();
+    const statement = await connection.prepare(insertStatement(table, columns));
+    return new LogInsert(connection, statement, run.window, reader);
+  };
   const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
     const insert = await open();
     try {
-      return await insert.all(reader, () =>
-        options.onProgress?.({ files: reader.files, bytes: reader.bytes }),
-      );
+      return await insert.all();
     } catch (error) {
       reader.end();
       throw error;
@@ -60,39 +60,49 @@ export async function loadEventTable(
     return end.value;
   });
   const last = await open();
-  await last.retry(withoutMemory, reader);
+  await last.retry(withoutMemory);
   last.close();
   await connection.run(`SET threads = ${QUERY_THREADS}`);
-  const recordsWithoutTime = await countOutside(connection, options);
-  connection.closeSync();
-  return {
-    files: reader.files,
-    days: reader.days,
-    bytes: reader.bytes,
-    complete: true,
-    damaged: reader.damaged.sort((a, b) => (a.file < b.file ? -1 : 1)),
-    unreadable: reader.unreadable,
-    recordsWithoutTime,
-  };
-}
-
-/** Of the records outside the window only those without a time are in the table. */
-async function countOutside(
-  connection: DuckDBConnection,
-  { table, run: { window } }: EventTableOptions,
-): Promise<number> {
+  // Of the records outside the window only those without a time are in the table.
   const counted = await connection.runAndReadAll(
-    `SELECT count(*) FROM ${quotedName(table)} WHERE NOT coalesce(eventtime >= ? AND eventtime < ?, false)`,
-    [window.from, window.to],
+    `SELECT count(*) FROM "${table.database}"."${table.table}"
+     WHERE NOT coalesce(eventtime >= ? AND eventtime < ?, false)`,
+    [run.window.from, run.window.to],
   );
-  return Number(counted.getRows()[0]?.[0]);
+  connection.closeSync();
+  return { ...reader.survey(), complete: true, recordsWithoutTime: Number(counted.getRows()[0]?.[0]) };
 }
 
-async function createTable(connection: DuckDBConnection, table: TableConfig, columns: Fields): Promise<void> {
+async function createTable(
+  connection: DuckDBConnection,
+  { database, table, partitions }: TableConfig,
+  columns: Fields,
+): Promise<void> {
   const definitions = [
     ...Object.entries(columns).map(([column, type]) => `"${column.toLowerCase()}" ${duckDbType(type)}`),
-    ...partitionColumns(table).map(({ column }) => `"${column}" VARCHAR`),
+    ...Object.values(partitions).flatMap((column) => (column ? [`"${column}" VARCHAR`] : [])),
   ];
-  await connection.run(`CREATE SCHEMA IF NOT EXISTS "${table.database}"`);
-  await connection.run(`CREATE TABLE ${quotedName(table)} (${definitions.join(', ')})`);
+  await connection.run(`CREATE SCHEMA IF NOT EXISTS "${database}"`);
+  await connection.run(`CREATE TABLE "${database}"."${table}" (${definitions.join(', ')})`);
+}
+
+/**
+ * `from_json` with every field as text. As on Athena, eventtime is compared as text: what looks like a date is in the
+ * window that its text is in, whatever its zone. Records with anything else are in no window, and kept to be counted.
+ */
+function insertStatement({ database, table, partitions }: TableConfig, columns: Fields): string {
+  const structure = JSON.stringify({ Records: duckDbType({ list: columns }) });
+  const values = [
+    ...Object.keys(columns).map((column) => `record."${column}"`),
+    ...Object.entries(partitions).flatMap(([value, column]) => (column ? [value] : [])),
+  ];
+  return `
+    INSERT INTO "${database}"."${table}"
+    SELECT ${values.join(', ')}
+    FROM (
+      SELECT unnest(from_json(decode(text), '${structure}').Records) AS record, day, account, region
+      FROM (SELECT unnest($1) AS text, unnest($2) AS day, unnest($3) AS account, unnest($4) AS region)
+    )
+    WHERE (record.eventTime >= $5 AND record.eventTime < $6)
+      OR NOT coalesce(regexp_matches(record.eventTime, '^\\d{4}-\\d\\d-\\d\\d'), false)`;
 }

@@ -1,4 +1,4 @@
-/** Runs some works at a time, or one alone, in the order in which they are given. */
+/** Runs so many works at a time, or one with no other beside it, in the order in which they are given. */
 export class Semaphore {
   private readonly waiting: { places: number; begin: () => void }[] = [];
   private free: number;

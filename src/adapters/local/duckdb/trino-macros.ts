@@ -1,11 +1,10 @@
 /**
- * Functions of Athena (Trino) that DuckDB lacks or has otherwise, so that one text of a report serves both. Run once on
- * a connection, before any report.
+ * Functions of Athena (Trino) that DuckDB lacks or defines differently, so that one text of a report serves both.
  *
  * @see https://trino.io/docs/current/functions/json.html
  */
 export const trinoMacros: readonly string[] = [
-  // NULL for text that is no JSON, on which DuckDB's own functions fail the query, and for objects and lists.
+  // NULL for text that is not JSON, on which DuckDB's own functions fail the query, and for objects and lists.
   `CREATE OR REPLACE MACRO json_extract_scalar(json, path) AS
      CASE WHEN json_valid(json) AND json_type(json, path) NOT IN ('OBJECT', 'ARRAY')
        THEN json_extract_string(json, path) END`,

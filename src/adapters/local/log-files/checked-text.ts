@@ -4,8 +4,8 @@ export class LogFileError extends Error {
 }
 
 /**
- * The text of a log file that the engine can read, every value as it was written. Only lone surrogates (`"\\ud800"`)
- * become U+FFFD: JSON allows them, but the engine refuses them and UTF-8 cannot hold them.
+ * A log file's text as the engine can read it. Lone surrogates (`"\\ud800"`) become U+FFFD: JSON allows them, but the
+ * engine refuses them and UTF-8 cannot hold them.
  *
  * @throws LogFileError
  */

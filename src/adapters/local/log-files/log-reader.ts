@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { DamagedFile, UnreadableFolder } from '../../../ports.ts';
+import type { DamagedFile, LogSurvey, UnreadableFolder } from '../../../ports.ts';
 import type { Partitions } from '../../../run/run.ts';
 import { type LogFolder, LogFolders } from '../log-folders.ts';
 import { checkedText } from './checked-text.ts';
@@ -31,24 +31,24 @@ export interface LogText extends LogFile {
   text: Buffer;
 }
 
-interface FileAhead extends LogFile {
-  raw: Promise<Buffer | undefined>;
-}
+/** Called after every batch of files with what was read so far. */
+export type OnProgress = (read: { files: number; bytes: number }) => void;
 
 /** Reads every log file of the partitions once, for any number of consumers at a time. */
 export class LogReader {
-  readonly damaged: DamagedFile[] = [];
-  readonly unreadable: UnreadableFolder[] = [];
-  files = 0;
-  bytes = 0;
-  readonly days: Record<string, number> = {};
+  private readonly damaged: DamagedFile[] = [];
+  private readonly unreadable: UnreadableFolder[] = [];
+  private files = 0;
+  private bytes = 0;
+  private readonly days: Record<string, number> = {};
   private readonly queue: AsyncGenerator<LogFile>;
-  private readonly ahead: FileAhead[] = [];
+  private readonly ahead: { file: LogFile; raw: Promise<Buffer | undefined> }[] = [];
   private hasEnded = false;
 
   constructor(
     private readonly logs: string,
     partitions: Partitions,
+    private readonly onProgress: OnProgress = () => {},
   ) {
     const folders = new LogFolders(logs, (folder, error) => {
       this.unreadable.push({ folder, reason: messageOf(error) });
@@ -62,23 +62,21 @@ export class LogReader {
     const batch: LogText[] = [];
     for (let bytes = 0, files = 0; bytes < BATCH_BYTES && files < BATCH_FILES; files++) {
       const next = await this.nextFile();
-      if (!next) return batch.length > 0 ? batch : undefined;
-      const { raw, ...file } = next;
+      this.hasEnded ||= !next;
+      if (!next) break;
+      const { file, raw } = next;
       this.files += 1;
       this.days[file.folder.day] = (this.days[file.folder.day] ?? 0) + 1;
-      const text = await this.textOf(file, async () => {
-        const whole = (await raw) ?? (await this.readWhole(file));
-        this.bytes += whole.length;
-        return whole;
-      });
+      const text = await this.textOf(file, raw);
       if (text === undefined) continue;
       bytes += text.length;
       batch.push({ ...file, text });
     }
-    return batch;
+    this.onProgress({ files: this.files, bytes: this.bytes });
+    // An empty batch means that all of its files are damaged.
+    return this.hasEnded && batch.length === 0 ? undefined : batch;
   }
 
-  /** No batch follows. */
   end(): void {
     this.hasEnded = true;
   }
@@ -86,53 +84,50 @@ export class LogReader {
   /** The texts of files that were in a batch before, one after the other. */
   async *reread(files: readonly LogFile[]): AsyncGenerator<LogText> {
     for (const file of files) {
-      const text = await this.textOf(file, () => this.readWhole(file));
+      const text = await this.textOf(file);
       if (text !== undefined) yield { ...file, text };
     }
   }
 
-  /** Counts the file as damaged: it is named in the manifest and the mail, and the rest is still read. */
+  /** Counts the file as damaged: the manifest and the mail name it. */
   reject(file: string, reason: string): void {
     this.damaged.push({ file, reason });
   }
 
-  private async nextFile(): Promise<FileAhead | undefined> {
+  survey(): Pick<LogSurvey, 'files' | 'days' | 'bytes' | 'damaged' | 'unreadable'> {
+    const { files, days, bytes, unreadable } = this;
+    const damaged = this.damaged.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+    return { files, days, bytes, damaged, unreadable };
+  }
+
+  private async nextFile() {
     while (this.ahead.length <= FILES_AHEAD) {
       const next = await this.queue.next();
       if (next.done) break;
-      const raw = readFileUpTo(join(this.logs, next.value.file), MAX_AHEAD_BYTES);
+      const file = next.value;
+      const raw = readFileUpTo(join(this.logs, file.file), MAX_AHEAD_BYTES);
       // An error is reported when the file's turn comes.
       raw.catch(() => {});
-      this.ahead.push({ ...next.value, raw });
+      this.ahead.push({ file, raw });
     }
     return this.ahead.shift();
   }
 
-  private async readWhole({ file }: LogFile): Promise<Buffer> {
-    const whole = await readFileUpTo(join(this.logs, file), MAX_FILE_BYTES);
-    if (!whole) throw new Error(TOO_LARGE);
-    return whole;
-  }
-
-  /** @returns undefined of a damaged file */
-  private async textOf({ file }: LogFile, read: () => Promise<Buffer>): Promise<Buffer | undefined> {
+  /**
+   * @param ahead what was read of the file for the first time; absent where it is read again
+   * @returns undefined of a damaged file
+   */
+  private async textOf({ file }: LogFile, ahead?: Promise<Buffer | undefined>): Promise<Buffer | undefined> {
     try {
-      return checked(await read());
+      const raw = (await ahead) ?? (await readFileUpTo(join(this.logs, file), MAX_FILE_BYTES));
+      if (!raw) throw new Error(TOO_LARGE);
+      if (ahead) this.bytes += raw.length;
+      return checked(raw);
     } catch (error) {
       this.reject(file, messageOf(error));
       return undefined;
     }
   }
-}
-
-function checked(raw: Buffer): Buffer {
-  const text = withoutBom(isGzip(raw) ? unzipped(raw) : raw);
-  if (!isUtf8(text)) throw new Error('not UTF-8 text');
-  return isLarge(text) || looksLikeLogFile(text) ? text : checkedText(text);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function* queueOf(folders: LogFolders, partitions: Partitions): AsyncGenerator<LogFile> {
@@ -149,8 +144,17 @@ async function readFileUpTo(file: string, most: number): Promise<Buffer | undefi
   return found.size > most ? undefined : readFile(file);
 }
 
-/** Synchronously: the engine's threads are busy meanwhile, and handing so little work to others costs as much. */
-function unzipped(raw: Buffer): Buffer {
+function checked(raw: Buffer): Buffer {
+  const isGzip = raw[0] === 0x1f && raw[1] === 0x8b;
+  const unzipped = isGzip ? unzip(raw) : raw;
+  const hasBom = unzipped[0] === 0xef && unzipped[1] === 0xbb && unzipped[2] === 0xbf;
+  const text = hasBom ? unzipped.subarray(3) : unzipped;
+  if (!isUtf8(text)) throw new Error('not UTF-8 text');
+  return isLarge(text) || looksLikeLogFile(text) ? text : checkedText(text);
+}
+
+/** Synchronously: the engine's threads are busy meanwhile, and to hand over so little work costs as much. */
+function unzip(raw: Buffer): Buffer {
   try {
     return gunzipSync(raw, { chunkSize: UNZIP_CHUNK_BYTES, maxOutputLength: MAX_FILE_BYTES });
   } catch (error) {
@@ -162,14 +166,6 @@ function unzipped(raw: Buffer): Buffer {
 /** Too large for the engine, or for a check, in one piece. */
 export function isLarge(text: Buffer): boolean {
   return text.length > LARGE_BYTES;
-}
-
-function isGzip(raw: Buffer): boolean {
-  return raw[0] === 0x1f && raw[1] === 0x8b;
-}
-
-function withoutBom(text: Buffer): Buffer {
-  return text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? text.subarray(3) : text;
 }
 
 /** True of every file that CloudTrail writes; of others the whole text is checked. */
@@ -185,4 +181,8 @@ function repeatsRecords(text: Buffer): boolean {
     if (text.toString('latin1', at - 1, at + 8) === '"Records"') return true;
   }
   return false;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,14 +1,14 @@
 import { checkedText, LogFileError } from './checked-text.ts';
 
-/** The engine gets a large file in pieces of this size: it needs several times as much memory for each. */
+/** The engine needs several times as much memory for each piece. */
 const PIECE_BYTES = 2 * 2 ** 20;
 /** CloudTrail's records hold a megabyte at most. */
 const MAX_RECORD_BYTES = 16 * 2 ** 20;
 const MAX_REST_BYTES = 2 ** 20;
 
 /**
- * A log file's text as several texts of log files with a part of its records each, so that a file of any size is read in
- * bounded memory. The texts are valid where, and only where, the whole is.
+ * Splits a log file's text into texts of log files with a part of its records each, so that a file of any size is read in
+ * bounded memory. They are valid only if the whole is.
  *
  * @throws LogFileError
  */
@@ -36,15 +36,12 @@ function checkRest(rest: Buffer): void {
   checkedText(rest);
 }
 
-interface RecordList {
-  /** offsets in the text: after the list's bracket, of commas between records, of the closing bracket */
-  begin: number;
-  cuts: number[];
-  end: number;
-}
-
-/** Follows brackets and strings only: whether the text is JSON shows when its pieces are parsed. */
-function recordList(text: Buffer): RecordList {
+/**
+ * Follows brackets and strings only: parsing the pieces shows whether the text is JSON.
+ *
+ * @returns offsets in the text: after the list's bracket, of commas between records, of the closing bracket
+ */
+function recordList(text: Buffer): { begin: number; cuts: number[]; end: number } {
   let [depth, begin, pieceBegin] = [0, -1, 0];
   const cuts: number[] = [];
   for (let i = 0; i < text.length; i++) {

@@ -1,55 +1,53 @@
-import type { LogContents, Oddity } from '../../../doctor/log-tree/contents.ts';
-import type { LogTree } from '../../../doctor/log-tree/tree.ts';
+import type { LogContents } from '../../../doctor/log-tree/contents.ts';
+import { daysOf, type LogTree, Paths } from '../../../doctor/log-tree/tree.ts';
 import type { DayFolder } from '../../../logs/layout.ts';
 import { dayOf, daysBetween, parseDay } from '../../../time/days.ts';
 import { LogFileError } from '../log-files/checked-text.ts';
-import { LogReader, type LogText } from '../log-files/log-reader.ts';
+import { LogReader, type LogText, type OnProgress } from '../log-files/log-reader.ts';
 import { recordTexts } from '../log-files/record-texts.ts';
-import { PathList } from './tree.ts';
 
 export interface ReadOptions {
   directory: string;
   tree: LogTree;
   /** open only the files of so many of the newest days; absent: all */
   newestDays: number | undefined;
-  /** called after every batch of files */
-  onProgress(read: { files: number; bytes: number }): void;
+  onProgress: OnProgress;
 }
 
 const READERS = 3;
-/** What is parsed as it is; larger files are parsed in parts. */
+/** Larger files are parsed in parts. */
 const SMALL_BYTES = 2 * 2 ** 20;
 
-/** Opens the log files, a few megabytes at a time, and keeps counts alone. */
+/** Opens the log files, a few megabytes at a time, and keeps only counts. */
 export async function askContents(options: ReadOptions): Promise<LogContents> {
   const { directory, tree, newestDays, onProgress } = options;
-  const all = [...new Set(tree.regions.flatMap(({ days }) => days))].sort();
+  const all = daysOf(tree.regions);
   const days = newestDays === undefined ? all : all.slice(Math.max(0, all.length - newestDays));
-  const none = () => ({ records: 0, files: new PathList() });
-  const odd = { withoutTime: none(), late: none(), early: none(), foreign: none() };
-  const counts: Counts = { records: 0, latestDays: 0, odd };
-  const unread = { ...counts, files: 0, damaged: [], daysNotRead: all.length - days.length };
+  const none = () => ({ records: 0, files: new Paths() });
+  const contents: LogContents = {
+    files: 0,
+    daysNotRead: all.length - days.length,
+    records: 0,
+    damaged: [],
+    odd: { withoutTime: none(), late: none(), early: none(), foreign: none() },
+    latestDays: 0,
+  };
   const [from, to] = [days.at(0), days.at(-1)];
-  if (from === undefined || to === undefined) return unread;
-  const reader = new LogReader(directory, { from, to });
+  if (from === undefined || to === undefined) return contents;
+  const reader = new LogReader(directory, { from, to }, onProgress);
   const readAll = async () => {
     for (let batch = await reader.nextBatch(); batch; batch = await reader.nextBatch()) {
-      for (const text of batch) countFile(text, reader, counts);
-      onProgress({ files: reader.files, bytes: reader.bytes });
+      for (const text of batch) countFile(text, reader, contents);
     }
   };
   // While one parses, the others' files are read and unzipped.
   await Promise.all(Array.from({ length: READERS }, readAll));
-  const damaged = reader.damaged.sort((a, b) => (a.file < b.file ? -1 : 1));
-  return { ...unread, ...counts, files: reader.files, damaged };
+  const { files, damaged } = reader.survey();
+  return { ...contents, files, damaged };
 }
 
-type Counts = Pick<LogContents, 'records' | 'latestDays'> & {
-  odd: Record<Oddity, { records: number; files: PathList }>;
-};
-
-/** A damaged file counts as such alone: runs leave it out. */
-function countFile({ text, file, folder }: LogText, reader: LogReader, counts: Counts): void {
+/** Of a damaged file no record counts: runs leave it out. */
+function countFile({ text, file, folder }: LogText, reader: LogReader, contents: LogContents): void {
   const found = { withoutTime: 0, late: 0, early: 0, foreign: 0 };
   let [records, latestDays] = [0, 0];
   try {
@@ -70,10 +68,10 @@ function countFile({ text, file, folder }: LogText, reader: LogReader, counts: C
     reader.reject(file, error.message);
     return;
   }
-  counts.records += records;
-  counts.latestDays = Math.max(counts.latestDays, latestDays);
+  contents.records += records;
+  contents.latestDays = Math.max(contents.latestDays, latestDays);
   for (const [oddity, count] of Object.entries(found)) {
-    const occurrences = counts.odd[oddity as Oddity];
+    const occurrences = contents.odd[oddity as keyof typeof found];
     if (count > 0) occurrences.files.add(file);
     occurrences.records += count;
   }
@@ -83,12 +81,13 @@ type LogRecord = Record<string, unknown> | null;
 
 /** @throws LogFileError that says why a run would leave the file out */
 function* recordLists(text: Buffer): Generator<LogRecord[]> {
-  const records = text.length <= SMALL_BYTES ? soundRecords(text) : undefined;
+  const records = text.length <= SMALL_BYTES ? recordsIn(text) : undefined;
   if (records) yield records;
   else for (const part of recordTexts(text)) yield JSON.parse(part.toString()).Records;
 }
 
-function soundRecords(text: Buffer): LogRecord[] | undefined {
+/** @returns undefined where the file is damaged */
+function recordsIn(text: Buffer): LogRecord[] | undefined {
   try {
     const { Records } = JSON.parse(text.toString());
     return Array.isArray(Records) ? Records : undefined;

@@ -4,7 +4,7 @@ import type { LogPlace } from '../../../doctor/log-tree/place.ts';
 import { hasLogName, LOGS, parsePath, ROOT } from '../../../logs/layout.ts';
 import { LogFolders } from '../log-folders.ts';
 
-/** How far below the directory AWSLogs is looked for, and in how many folders: the directory may be a whole home. */
+/** Limits of the search below the directory, which may be a whole home. */
 const DEPTH = 4;
 const MOST_FOLDERS = 2_000;
 
@@ -39,18 +39,13 @@ function rootAbove(directory: string): string | undefined {
   return isAbsolute(directory) ? above : relative('.', above) || '.';
 }
 
-interface Found {
-  /** the folders in the directory itself */
-  top: string[];
-  /** the directories that hold an AWSLogs, which itself is not entered */
-  roots: string[];
-  /** the first log file by its name, from the directory on */
-  file?: string;
-}
-
-async function search(directory: string): Promise<Found> {
+/**
+ * @returns `top`: the folders in the directory itself; `roots`: the directories that hold an AWSLogs, which itself is not
+ * entered; `file`: the first log file by its name, from the directory on
+ */
+async function search(directory: string): Promise<{ top: string[]; roots: string[]; file?: string }> {
   const tree = new LogFolders(directory);
-  const found: Found = { top: [], roots: [] };
+  const found: Awaited<ReturnType<typeof search>> = { top: [], roots: [] };
   let level = [''];
   for (let depth = 0, looked = 0; depth <= DEPTH && level.length > 0; depth++) {
     const next: string[] = [];

@@ -1,4 +1,4 @@
-import type { FolderBeside, LogTree, Paths, RegionLogs } from '../../../doctor/log-tree/tree.ts';
+import { type FolderBeside, type LogTree, Paths, type RegionLogs } from '../../../doctor/log-tree/tree.ts';
 import { isLogFile, isMisfiled, LOGS, type LogPath, newestDelivery } from '../../../logs/layout.ts';
 import { DAY_FORMAT, parseDay } from '../../../time/days.ts';
 import { type LogFolder, LogFolders } from '../log-folders.ts';
@@ -9,12 +9,12 @@ export async function askTree(directory: string): Promise<LogTree> {
   const folders = new LogFolders(directory, (file, error) =>
     unreadable.push({ file, reason: (error as Error).message }),
   );
-  const odd = {
-    unknownFolders: new PathList(),
-    strayFiles: new PathList(),
-    otherFiles: new PathList(),
-    twice: new PathList(),
-    misfiled: new PathList(),
+  const odd: LogTree['odd'] = {
+    unknownFolders: new Paths(),
+    strayFiles: new Paths(),
+    otherFiles: new Paths(),
+    twice: new Paths(),
+    misfiled: new Paths(),
   };
   const services: [path: string, place: LogPath][] = [];
   const days = folders.days(undefined, {
@@ -24,8 +24,7 @@ export async function askTree(directory: string): Promise<LogTree> {
   });
   const regions = new Map<string, RegionLogs & { days: string[] }>();
   for await (const folder of days) {
-    const files = await logFilesOf(folder, folders, odd);
-    const newest = newestDelivery(files, folder.day);
+    const newest = newestDelivery(await logFilesOf(folder, folders, odd), folder.day);
     if (newest === undefined) continue;
     const { organization, account, region, day, path } = folder;
     const key = path.slice(0, -DAY_FORMAT.length);
@@ -33,30 +32,15 @@ export async function askTree(directory: string): Promise<LogTree> {
     days.push(day);
     regions.set(key, { organization, account, region, days, newest });
   }
-  return {
-    regions: [...regions.values()],
-    beside: await Promise.all(services.map(([path, place]) => folderBeside(path, place, folders))),
-    ...odd,
-    unreadable,
-  };
+  const beside = await Promise.all(services.map(([path, place]) => folderBeside(path, place, folders)));
+  return { regions: [...regions.values()], beside, odd, unreadable };
 }
 
-/** Keeps the first few, however many there are. */
-export class PathList implements Paths {
-  count = 0;
-  readonly first: string[] = [];
-
-  add(path: string): void {
-    this.count += 1;
-    if (this.first.length < 10) this.first.push(path);
-  }
-}
-
-/** The names of a day folder's log files; what is odd among them, or beside them, is listed. */
+/** @param odd gets what is odd among the log files or beside them */
 async function logFilesOf(
   { path, ...folder }: LogFolder,
   folders: LogFolders,
-  odd: Record<'unknownFolders' | 'otherFiles' | 'twice' | 'misfiled', PathList>,
+  odd: LogTree['odd'],
 ): Promise<string[]> {
   const found = await folders.list(path);
   const names = new Set(found.files);

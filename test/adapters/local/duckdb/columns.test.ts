@@ -18,3 +18,16 @@ test('keeps what reports and the derived columns in their events name, and no mo
 test('keeps everything for a report that takes *', () => {
   expect(usedColumns(COLUMNS, ['SELECT * FROM events ORDER BY eventname'], [])).toEqual(COLUMNS);
 });
+
+test.each(['SELECT useridentity.shoesize FROM events', 'SELECT eventname FROM events -- not useridentity.'])(
+  'keeps the whole of a struct of which no field is used: %s',
+  (sql) => {
+    expect(usedColumns(COLUMNS, [sql], []).userIdentity).toEqual(COLUMNS.userIdentity);
+  },
+);
+
+test('keeps the whole of a struct in a struct of which no field is used', () => {
+  const columns = { userIdentity: { arn: 'string', onBehalfOf: { userId: 'string' } } } as const;
+  const sql = 'SELECT useridentity.onbehalfof.shoesize FROM events';
+  expect(usedColumns(columns, [sql], [])).toEqual({ userIdentity: { onBehalfOf: { userId: 'string' } } });
+});

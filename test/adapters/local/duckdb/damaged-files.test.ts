@@ -18,7 +18,7 @@ test.each<[string, string | Uint8Array]>([
   ['bytes that are no UTF-8', Buffer.from('{"Records":[{"eventID":"\xff"}]}', 'latin1')],
   ['two JSON texts', '{"Records":[]}{"Records":[]}'],
   ['two lists of records', '{"Records":[{"eventID":"2"}],"Records":[{"eventID":"2"}]}'],
-  ['two lists of records behind something else', '{"v":1,"Records":[{"eventID":"2"}],"Records":[]}'],
+  ['two lists of records after something else', '{"v":1,"Records":[{"eventID":"2"}],"Records":[]}'],
 ])('names %s as damaged and reads the rest', async (_, content) => {
   const logs = await logsOf(
     [logPath({ name: '1.json.gz' }), [signIn({ eventID: '1' })]],
@@ -64,7 +64,7 @@ test.each([
   expect(rows).toHaveLength(files.length);
 });
 
-test('reads on behind more damaged files than fit into the batches of all workers', async () => {
+test('reads on after more damaged files than fit into the batches of all workers', async () => {
   const logs = await logsOf([logPath({ name: 'z.json' }), [signIn()]]);
   const damaged = Array.from({ length: 256 * (availableParallelism() + 2) }, (_, i) => `${i}.json`);
   await Promise.all(damaged.map((name) => writeLog(logs, logPath({ name }), '{}')));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openDuckDb } from '../../../../src/adapters/local/duckdb/engine.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../../../logs.ts';
-import { answer, logsOf, PARTITIONS, RUN, SMALL, TABLE, tableOf } from './loaded-table.ts';
+import { answer, logsOf, open, PARTITIONS, RUN, SMALL, TABLE, tableOf } from './loaded-table.ts';
 
 test('reads gzipped and plain log files', async () => {
   const logs = await logsOf(
@@ -62,9 +62,20 @@ test('leaves hidden files alone', async () => {
   expect((await tableOf(logs, 'eventid')).survey).toMatchObject({ files: 0, damaged: [] });
 });
 
-test('keeps a column that is named behind what looks like a comment', async () => {
+test('keeps a column that is named after what looks like a comment', async () => {
   const logs = await logsOf([logPath(), [signIn({ userAgent: 'a--b' })]]);
   expect((await tableOf(logs, "useragent LIKE '%--%' AS found, eventid")).rows).toHaveLength(1);
+});
+
+test('a query for a field that no record has fails alone, and its error has the line', async () => {
+  const logs = await logsOf([logPath(), [signIn({ eventID: '1' })]]);
+  const engine = await open(logs, { select: 'eventid, tlsdetails.shoesize' });
+  const query = (select: string) => answer(engine, `SELECT ${select} FROM "default".cloudtrail_logs`);
+  await expect(query('eventid, -- no shoesize\n  tlsdetails."ShoeSize"')).rejects.toThrow(
+    /"ShoeSize" in struct[\s\S]*\nLINE 2: tlsdetails."ShoeSize"/i,
+  );
+  expect(await query('eventid')).toEqual([['1']]);
+  await engine.close();
 });
 
 test('keeps the records of the window, by eventtime, end excluded', async () => {
@@ -170,7 +181,7 @@ test('reads more files than fit into one batch', async () => {
   expect((await tableOf(logs, 'eventid')).rows).toHaveLength(12);
 });
 
-test('leaves nothing behind when closed', async () => {
+test('leaves no file when closed', async () => {
   const directory = await emptyDirectory();
   const engine = await openDuckDb({
     logs: directory,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Semaphore } from '../../../../src/adapters/local/duckdb/semaphore.ts';
 
-/** Works that note when they begin, and end when they are told to. */
+/** Works that note when they begin, and end when the test ends them. */
 function works() {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -26,7 +26,7 @@ test('lets as many begin as there are places, and the next one when one has ende
   expect(begun).toEqual(['a', 'b', 'c']);
 });
 
-test('lets one alone wait for those before it, and those behind it wait for it', async () => {
+test('lets one alone wait for those before it, and those after it wait for it', async () => {
   const { begun, work, end } = works();
   const semaphore = new Semaphore(2);
   semaphore.shared(work('a'));
