@@ -1,6 +1,6 @@
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { s3Logs } from '../src/adapters/aws/s3-logs.ts';
-import { affordableBytes, checkCost, scannedPartitions } from '../src/plan/cost-ceiling.ts';
+import { affordableBytes, checkCost, scannedPartitions } from '../src/plan/cost.ts';
 import type { Plan } from '../src/run/run.ts';
 import { errorRecord } from './error-record.ts';
 import { config, environment, logger } from './wiring.ts';

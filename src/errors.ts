@@ -8,7 +8,7 @@ export class RequestError extends Error {
   }
 }
 
-/** @returns undefined where the work ends in a RequestError, whose faults join the others */
+/** @returns undefined where the work ends in a RequestError, whose faults are added to the others */
 export async function collectFaults<T>(faults: string[], work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
@@ -16,6 +16,17 @@ export async function collectFaults<T>(faults: string[], work: () => Promise<T>)
     if (!(error instanceof RequestError)) throw error;
     faults.push(...error.faults);
     return undefined;
+  }
+}
+
+/** @returns the faults of the RequestError in which the work ends, if it does */
+export function faultsOf(work: () => unknown): readonly string[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (error instanceof RequestError) return error.faults;
+    throw error;
   }
 }
 
@@ -30,14 +41,13 @@ export class ResultError extends Error {
 }
 
 /**
- * A message was not sent, as far as is known. The name says what sending it again would do: `MailRefusedError` fail the
- * same way until somebody acts, `MailDeferredError` succeed once the cause has passed, `MailUncertainError` perhaps
- * deliver it twice, because the first time had no answer.
+ * A message was not sent, as far as is known. What sending it again would do: `MailRefusedError` fails until somebody acts,
+ * `MailDeferredError` succeeds once the cause has passed, `MailUncertainError` may deliver it twice.
  */
 export class MailError extends Error {
   constructor(
     override readonly name: 'MailRefusedError' | 'MailDeferredError' | 'MailUncertainError',
-    /** what to do stands in it */
+    /** says what to do */
     message: string,
     options?: ErrorOptions,
   ) {
@@ -45,7 +55,6 @@ export class MailError extends Error {
   }
 }
 
-/** @returns the fault, unless what was seen is right */
 export function faultUnless(right: unknown, ...what: Parameters<typeof fault>): string[] {
   return right ? [] : [fault(...what)];
 }

@@ -1,16 +1,14 @@
-/**
- * What the core needs of the world. Adapters (src/adapters/) implement these, one file a place wires them;
- * every pair of adapters passes one suite in test/contract/.
- */
+/** What the core needs of the world. src/adapters/ implements it; every pair of adapters passes one suite in test/contract/. */
 
 import type { Plan, ResendInput } from './run/run.ts';
+import type { WarningDetails } from './run/warning.ts';
 
 /** The present, as an ISO 8601 instant in UTC with milliseconds: `2026-11-22T07:00:00.000Z`. */
 export type Clock = () => string;
 
 export interface Query {
   sql: string;
-  /** one string value for each positional `?`, bare: quoting is the engine's business */
+  /** one string value for each positional `?`, not quoted */
   parameters: readonly string[];
   /** the same token names the same query execution, however often it is started */
   token: string;
@@ -18,11 +16,10 @@ export interface Query {
 
 export interface QueryExecution {
   state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
-  /** bytes of log data the engine read for this query so far */
+  /** bytes of log data that the engine read for this query so far, and how long it worked */
   scannedBytes: number;
-  /** time the engine worked on it so far */
   milliseconds: number;
-  /** where the result lies; present once succeeded */
+  /** what `result` reads; present once succeeded */
   resultLocation?: string;
   /** present once failed or cancelled */
   error?: { message: string; retryable: boolean };
@@ -30,7 +27,7 @@ export interface QueryExecution {
 
 /** Runs SQL: Athena, or DuckDB on one machine. */
 export interface QueryEngine {
-  /** @returns the query execution's id, at once: the query goes on by itself */
+  /** @returns the query execution's id, without waiting for the query */
   start(query: Query): Promise<string>;
   poll(queryExecutionId: string): Promise<QueryExecution>;
   /**
@@ -43,15 +40,15 @@ export interface QueryEngine {
 
 /** Keeps the files of runs: an S3 bucket, or a directory. Keys use `/`. */
 export interface Archive {
-  /** Writes the whole content under the key or, where the content ends in an error, nothing. Replaces. */
+  /** Writes the whole content under the key, or nothing where the content ends in an error. Replaces what is there. */
   write(
     key: string,
     content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
     contentType: string,
   ): Promise<void>;
   /**
-   * Writes `after` where the key still holds `before` (undefined: where it does not exist), and else nothing. Of several
-   * that try at the same time one succeeds.
+   * Writes `after` only if the key still holds `before` (undefined: does not exist). Of several that try at the same time
+   * one succeeds.
    *
    * @returns whether it was written
    */
@@ -63,7 +60,7 @@ export interface Archive {
   ): Promise<boolean>;
   /** @returns the content, or undefined where the key does not exist */
   read(key: string): Promise<Uint8Array | undefined>;
-  /** @returns the keys that begin with a prefix that ends in a slash, in their order */
+  /** @returns the keys that begin with the prefix, which ends in a slash, in their order */
   list(prefix: string): Promise<string[]>;
   /** Where a person finds the key: `s3://bucket/key`, or a path. */
   locate(key: string): string;
@@ -76,7 +73,7 @@ export interface OutgoingMessage {
   raw: Uint8Array;
 }
 
-/** Delivers a message: SES. One machine has none: there the archived message is all. */
+/** Sends a message: SES. On one machine there is none: the message is only archived. */
 export interface Mailer {
   /**
    * @returns the id that the service gave the message
@@ -88,58 +85,49 @@ export interface Mailer {
 /** An execution of the flow. */
 export interface Execution {
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-  /** why it can not go on from where it failed; absent where it can */
+  /** why it cannot continue from where it failed; absent where it can */
   notRedrivable?: string;
 }
 
-/** Runs the flow under names, each of which is used once: Step Functions. */
+/** Runs the flow under names that are used once: Step Functions. */
 export interface Executions {
   /**
-   * @returns whether it was started before, and may be running, have succeeded or have failed; also false for one that
-   * goes on with the same input
+   * @returns whether it was started before with another input or has ended; false also where it is running with this input
    * @throws RequestError where the input is larger than an execution's may be; nothing is started then
    */
   start(name: string, input: Plan | ResendInput): Promise<{ alreadyStarted: boolean }>;
-  /** @returns undefined where there is none, or it ended so long ago that it is forgotten */
+  /** @returns undefined where it was never started, or ended too long ago */
   describe(name: string): Promise<Execution | undefined>;
-  /** Lets an execution that failed go on from where it did. */
+  /** Continues an execution from where it failed. */
   redrive(name: string): Promise<void>;
   /** Where a person finds the execution: its ARN. */
   locate(name: string): string;
 }
 
-export interface DamagedFile {
-  /** as the place names it: a path below the logs directory, or an S3 key */
-  file: string;
-  reason: string;
-}
+/** `file`: a path below the logs directory, or an S3 key */
+export type DamagedFile = WarningDetails['damaged-log-file'];
 
-/** A folder that is there and cannot be listed: what lies in it is not known. */
-export interface UnreadableFolder {
-  /** a path below the logs directory */
-  folder: string;
-  reason: string;
-}
+/** A folder that cannot be listed, so that its content is not known. `folder`: a path below the logs directory */
+export type UnreadableFolder = WarningDetails['unreadable-folder'];
 
-/** What lay in the partitions of a run, whatever its reports found in it. */
+/** The log files in the partitions of a run, whatever its reports found in them. */
 export interface LogSurvey {
   files: number;
-  /** how many of them in the folders of each UTC day that has any, by day: `2026/11/21` */
+  /** how many of them are in the folders of each UTC day, by day: `2026/11/21` */
   days: Readonly<Record<string, number>>;
   /** as stored: compressed */
   bytes: number;
-  /** whether all was counted; else there is more than `files`, `days` and `bytes` say */
+  /** whether everything was counted; else there is more than `files`, `days` and `bytes` say */
   complete: boolean;
   damaged: readonly DamagedFile[];
   /** absent: none */
   unreadable?: readonly UnreadableFolder[];
-  /** folders with log files of those days that are not counted, for the table does not read them; absent: none */
+  /** folders with log files of those days that are not counted, because the table does not read them; absent: none */
   notProjected?: readonly string[];
-  /** records without a readable eventTime: no window can hold them, so no report shows them */
+  /** records without a readable eventTime: they are in no window, so in no report */
   recordsWithoutTime: number;
 }
 
-/** Says whether there were logs to report on. */
 export interface LogSource {
   survey(): Promise<LogSurvey>;
 }

@@ -1,4 +1,5 @@
 /** The files of a run that its manifest lists, each with its bytes and hash. */
+import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 import { MANIFEST_VERSION } from '../run/manifest.ts';
 import { MANIFEST } from '../run/run-files.ts';
@@ -11,7 +12,7 @@ export interface FileFault {
   message: string;
 }
 
-// A name that leads elsewhere is none of a run's file.
+// No path: a run's files are in its own folder.
 const listed = z.object({
   file: z.string().regex(/^[^/\\]+$/),
   bytes: z.int().nonnegative(),
@@ -22,16 +23,11 @@ export type Listed = z.infer<typeof listed>;
 const run = z.object({ runId: z.string(), status: z.enum(['succeeded', 'partial', 'failed']) });
 const failed = z.object({ status: z.literal('failed') });
 
+const reportV1 = listed.extend({ status: z.literal('succeeded'), figures: listed });
+
 const schemas = {
   1: run.extend({
-    reports: z
-      .array(
-        z.discriminatedUnion('status', [
-          listed.extend({ status: z.literal('succeeded'), figures: listed }),
-          failed,
-        ]),
-      )
-      .min(1),
+    reports: z.array(z.discriminatedUnion('status', [reportV1, failed])).min(1),
     mail: listed,
   }),
   [MANIFEST_VERSION]: run
@@ -60,37 +56,27 @@ export async function listedFiles(
   let written: unknown;
   let version: keyof typeof schemas;
   try {
-    written = json(await textOf(content));
+    written = json((await buffer(content)).toString('utf8'));
     version = versionOf(written);
   } catch (error) {
     return manifestFault('unreadable', reasonOf(error));
   }
   const { success, data, error } = schemas[version].safeParse(written);
   if (!success) {
-    const places = error.issues.map(({ path }) => path.join('.') || 'the file');
-    return manifestFault(
-      'not-complete',
-      `does not list every file with its bytes and sha256: see ${places.join(', ')}`,
-    );
+    const places = error.issues.map(({ path }) => path.join('.') || 'the file').join(', ');
+    const message = `does not list every file with its bytes and sha256: see ${places}`;
+    return manifestFault('not-complete', message);
   }
   if (data.runId !== runId)
     return manifestFault('changed', `is that of another run, ${JSON.stringify(data.runId)}`);
   return { files: presentManifest(written).files };
 }
 
-const manifestFault = (fault: FileFault['fault'], message: string): FileFault => ({
-  file: MANIFEST,
-  fault,
-  message,
-});
-
-async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of content) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+function manifestFault(fault: FileFault['fault'], message: string): FileFault {
+  return { file: MANIFEST, fault, message };
 }
 
-/** @returns undefined for what is no JSON */
+/** @returns undefined for text that is not JSON */
 function json(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -9,7 +9,7 @@ import { readManifest } from './read-manifest.ts';
 /** A run that has its manifest. */
 export interface RecordedRun {
   manifest: Manifest;
-  /** the manifest as it lies in the archive: what `Archive.exchange` replaces */
+  /** the manifest as archived: what `Archive.exchange` replaces */
   content: Uint8Array;
 }
 

@@ -2,7 +2,7 @@ import { MANIFEST } from '../run/run-files.ts';
 import { Checksum } from './checksum.ts';
 import { type FileFault, type Listed, listedFiles, reasonOf } from './listed-files.ts';
 
-/** The files to be verified: a run's folder, or a folder with runs below it. Names use `/`, and are relative to it. */
+/** The files to verify: those of a run's folder, or of a folder with runs below it. Names are relative to it, with `/`. */
 export interface StoredFiles {
   names: readonly string[];
   /** The content, piece by piece, so that files of any size are read in bounded memory. */
@@ -14,7 +14,7 @@ export interface StoredFiles {
 }
 
 export interface VerifiedRun {
-  /** where the run lies */
+  /** where a person finds the run */
   location: string;
   whole: boolean;
   /** how many files are as the manifest lists them, and their size */
@@ -25,71 +25,61 @@ export interface VerifiedRun {
 
 const RUN_ID = /^(?:scheduled|manual)-\d{8}T\d{4,6}Z-\d{8}T\d{4,6}Z-[0-9a-f]{8}$/;
 
-/** Holds the files of every run that is there against its manifest, one run after the other. */
+/** Compares the files of every run with its manifest, one run after the other. */
 export async function* verifyRuns(stored: StoredFiles): AsyncGenerator<VerifiedRun> {
   for (const folder of runFolders(stored)) yield verifyRun(folder, stored);
 }
 
-/** Folders with a manifest, and what is named as runs are: a link in a run's place is none. */
+/** Folders with a manifest, and those named as runs are, whatever they hold. A link in a run's place counts as well. */
 function runFolders({ names, folder }: StoredFiles): string[] {
-  const found = new Set<string>();
+  const found = new Set<string>(names.length > 0 && RUN_ID.test(folder) ? [''] : []);
   for (const name of names) {
     const parts = name.split('/');
     if (parts.at(-1) === MANIFEST) found.add(parts.slice(0, -1).join('/'));
     const run = parts.findIndex((part) => RUN_ID.test(part));
     if (run >= 0) found.add(parts.slice(0, run + 1).join('/'));
-    if (RUN_ID.test(folder)) found.add('');
   }
   return [...found].sort();
 }
 
 async function verifyRun(folder: string, stored: StoredFiles): Promise<VerifiedRun> {
   const prefix = folder === '' ? '' : `${folder}/`;
-  const present = stored.names
-    .filter((name) => name.startsWith(prefix))
-    .map((name) => name.slice(prefix.length));
-  const run = { location: stored.locate(folder), files: 0, bytes: 0, faults: [] as FileFault[] };
+  const inRun = stored.names.filter((name) => name.startsWith(prefix));
+  const present = new Set(inRun.map((name) => name.slice(prefix.length)));
+  const contentOf = (file: string) => (present.has(file) ? stored.content(`${prefix}${file}`) : undefined);
+  const run = { location: stored.locate(folder), files: 0, bytes: 0 };
   const runId = prefix === '' ? stored.folder : (folder.split('/').at(-1) ?? '');
-  const read = await listedFiles(
-    present.includes(MANIFEST) ? stored.content(`${prefix}${MANIFEST}`) : undefined,
-    runId,
-  );
+  const read = await listedFiles(contentOf(MANIFEST), runId);
   if ('fault' in read) return { ...run, whole: false, faults: [read] };
+  const faults: FileFault[] = [];
   for (const entry of read.files) {
-    const fault = present.includes(entry.file)
-      ? await compared(entry, stored.content(`${prefix}${entry.file}`))
-      : missing(entry.file);
-    if (fault) run.faults.push(fault);
+    const fault = await faultOf(entry, contentOf(entry.file));
+    if (fault) faults.push({ file: entry.file, ...fault });
     else {
       run.files += 1;
       run.bytes += entry.bytes;
     }
   }
   const known = new Set([MANIFEST, ...read.files.map(({ file }) => file)]);
-  run.faults.push(...present.filter((name) => !known.has(name)).map(unlisted));
-  return { ...run, whole: run.faults.length === 0 };
+  for (const file of present) {
+    if (!known.has(file)) faults.push({ file, fault: 'unlisted', message: 'is not listed in the manifest' });
+  }
+  return { ...run, whole: faults.length === 0, faults };
 }
 
-async function compared({ file, bytes, sha256 }: Listed, content: AsyncIterable<Uint8Array>) {
+async function faultOf(
+  { bytes, sha256 }: Listed,
+  content: AsyncIterable<Uint8Array> | undefined,
+): Promise<Omit<FileFault, 'file'> | undefined> {
+  if (!content) return { fault: 'missing', message: 'is listed in the manifest but missing' };
   const sum = new Checksum();
   try {
     for await (const chunk of content) sum.add(chunk);
   } catch (error) {
-    return { file, fault: 'unreadable', message: reasonOf(error) } as const;
+    return { fault: 'unreadable', message: reasonOf(error) };
   }
   const found = sum.result();
   if (found.bytes === bytes && found.sha256 === sha256) return undefined;
   const message = `has ${found.bytes} bytes and the sha256 ${found.sha256}; the manifest lists ${bytes} and ${sha256}`;
-  return { file, fault: 'changed', message } as const;
+  return { fault: 'changed', message };
 }
-
-const missing = (file: string): FileFault => ({
-  file,
-  fault: 'missing',
-  message: 'is listed, and not there',
-});
-const unlisted = (file: string): FileFault => ({
-  file,
-  fault: 'unlisted',
-  message: 'is there, and not listed',
-});

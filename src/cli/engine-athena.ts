@@ -3,7 +3,7 @@ import { athenaEngine } from '../adapters/aws/athena.ts';
 import { describeTable } from '../adapters/aws/athena-table.ts';
 import { s3Logs } from '../adapters/aws/s3-logs.ts';
 import { isWithin, parsePath } from '../logs/layout.ts';
-import { scannedPartitions } from '../plan/cost-ceiling.ts';
+import { scannedPartitions } from '../plan/cost.ts';
 import type { QueryEngine } from '../ports.ts';
 import type { Partitions, ProjectedFolders } from '../run/run.ts';
 import { QUERY_LIMITS } from '../steps/poll-query.ts';

@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 import { jsonText } from '../archive/json-text.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
-import { chargeFor } from '../plan/cost.ts';
-import { checkCost } from '../plan/cost-ceiling.ts';
+import { chargeFor, checkCost } from '../plan/cost.ts';
 import type { Archive } from '../ports.ts';
 import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { MANIFEST, messageFileOf, rowFilesOf } from '../run/run-files.ts';
+import { filesWritten } from '../steps/renderings.ts';
 import { dryRun, dryRunText } from './dry-run.ts';
 import { list, type RunOptions } from './options.ts';
 import { type PlannedRun, planOptions } from './plan-run.ts';
@@ -95,7 +95,6 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
   await refuseUnaffordable(planned);
   const { archive, directory } = out;
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
-  const { filesWritten } = await import('../steps/files-written.ts');
   await out.clear(plan.run.archive, filesWritten(plan.reports.map(({ id }) => id)));
   const { close, abandon, ...opened } = await engine.open({ plan, config, directory, onRead: progress.read });
   const ended = onInterrupt(abandon);

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { RequestError } from '../errors.ts';
 import { planFor, requestFaults } from '../plan/plan-for.ts';
-import { literalStatement } from '../reports/literal-statement.ts';
-import { statementOf } from '../reports/statement.ts';
+import { literalStatement, statementOf } from '../reports/statement.ts';
 import { readProject } from './config-file.ts';
 import { list, type RunOptions } from './options.ts';
 import type { Io } from './terminal.ts';

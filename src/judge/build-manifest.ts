@@ -1,5 +1,5 @@
 import type { LogSurvey } from '../ports.ts';
-import { placedInFile } from '../reports/error-place.ts';
+import { placedInFile } from '../reports/statement.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected, type LastRun } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
@@ -40,14 +40,15 @@ export function buildManifest({
   );
   const accounts = figures.get(COVERAGE_REPORT)?.coverage;
   const compared = last && 'error' in last ? undefined : last;
-  const coverage = accounts && coverageOf({ run, accounts, expected, last: compared });
+  const coverage = accounts && coverageOf(accounts, run, { expected, last: compared });
+  const logs = logCounts(survey);
   const logWarnings = surveyWarnings(survey, run);
   const hasLogs = !logWarnings.some(({ code }) => code === 'no-log-files');
   const warnings = [
     ...run.warnings,
     ...logWarnings,
-    // Without logs nobody was heard, which is said already.
-    ...(coverage && hasLogs ? coverageWarnings(coverage, survey) : []),
+    // Without logs every account is silent, and the warning above says why.
+    ...(coverage && hasLogs ? coverageWarnings(coverage, logs) : []),
     ...(last && 'error' in last && !expected.accounts ? [warn('last-run-not-read', last)] : []),
   ];
   return {
@@ -64,17 +65,20 @@ export function buildManifest({
     reports: entries,
     warnings,
     ...(coverage && { coverage }),
-    ...('error' in survey ? {} : { logs: countsOf(survey) }),
+    ...(logs && { logs }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };
 }
 
-function coverageWarnings({ accounts, silent }: Coverage, survey: ManifestInput['survey']): Warning[] {
-  const files = 'error' in survey ? {} : { files: survey.files };
-  return [...(accounts.length === 0 ? [warn('no-events', files)] : []), ...silenceWarnings(silent)];
+function coverageWarnings({ accounts, silent }: Coverage, logs: Manifest['logs']): Warning[] {
+  const files = logs && { files: logs.files };
+  return [...(accounts.length === 0 ? [warn('no-events', { ...files })] : []), ...silenceWarnings(silent)];
 }
 
-function countsOf({ files, bytes, complete }: LogSurvey): NonNullable<Manifest['logs']> {
+/** As recorded; undefined where nobody could check for the logs. */
+function logCounts(survey: ManifestInput['survey']): Manifest['logs'] {
+  if ('error' in survey) return undefined;
+  const { files, bytes, complete } = survey;
   return { files, bytes, complete };
 }
 
@@ -84,14 +88,8 @@ function statusOf(reports: readonly ManifestReport[], warnings: readonly Warning
 }
 
 function resultOf({ id }: PlannedReport, results: readonly ReportResult[]): ReportResult {
-  const result = results.find((candidate) => candidate.id === id);
-  return (
-    result ?? {
-      id,
-      status: 'failed',
-      error: { Error: 'ResultMissing', Cause: 'the flow gave no result for it' },
-    }
-  );
+  const error = { Error: 'ResultMissing', Cause: 'the flow gave no result for it' };
+  return results.find((result) => result.id === id) ?? { id, status: 'failed', error };
 }
 
 function manifestReport(

@@ -1,18 +1,14 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Coverage, CoveredAccount, Expected, LastRun } from '../run/coverage.ts';
 import type { Run, Window } from '../run/run.ts';
-import { attempt } from '../time/time.ts';
+import { attempt, milliseconds } from '../time/time.ts';
 import { silentOf } from './silent.ts';
 
-export interface CoverageInput {
-  run: Pick<Run, 'partitions' | 'window'>;
-  /** as the report `coverage` found them */
-  accounts: readonly CoveredAccount[];
-  expected: Expected;
-  last: LastRun | undefined;
-}
-
-export function coverageOf({ run, accounts, expected, last }: CoverageInput): Coverage {
+/** @param accounts as the report `coverage` found them */
+export function coverageOf(
+  accounts: readonly CoveredAccount[],
+  run: Pick<Run, 'partitions' | 'window'>,
+  { expected, last }: { expected: Expected; last: LastRun | undefined },
+): Coverage {
   const covered = {
     hours: clockHours(run.window),
     accounts: accounts.map((account) => ({ ...account, silence: longestSilence(account, run.window) })),
@@ -25,7 +21,7 @@ export function coverageOf({ run, accounts, expected, last }: CoverageInput): Co
   };
 }
 
-/** @returns clock hours without any event of the account */
+/** Clock hours in which the account had no event. */
 export function hoursWithout({ hoursWithEvents }: CoveredAccount, { hours }: Coverage): number {
   return Math.max(hours - hoursWithEvents, 0);
 }
@@ -41,11 +37,7 @@ function longestSilence({ silence, firstEventTime, lastEventTime }: CoveredAccou
   return silences.reduce((longest, other) => (lengthOf(other) > lengthOf(longest) ? other : longest));
 }
 
-/** -1 where one end is no time: a record may hold anything. */
+/** -1 where an end is not an instant: a record may hold anything. */
 function lengthOf({ from, to }: { from: string; to: string }): number {
   return attempt(() => milliseconds(to) - milliseconds(from)) ?? -1;
-}
-
-function milliseconds(instant: string): number {
-  return Temporal.Instant.from(instant).epochMilliseconds;
 }

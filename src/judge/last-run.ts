@@ -6,11 +6,11 @@ import type { Manifest } from '../run/manifest.ts';
 import type { Run, Window } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { formatDay } from '../time/days.ts';
-import { instantOf, localDay } from '../time/time.ts';
+import { instantOf, localDay, milliseconds } from '../time/time.ts';
 
 type Compared = Pick<Run, 'window' | 'partitions' | 'source'>;
 
-const MONTHS = 27;
+const MOST_DAYS = 26 * 30;
 const MANIFESTS_READ = 100;
 
 /**
@@ -19,7 +19,7 @@ const MANIFESTS_READ = 100;
  * hand sees few accounts, one over a year sees those that were closed long ago.
  *
  * @returns undefined where there is none within a month and twice the length of the window
- * @throws where there is none, but a manifest that cannot be read
+ * @throws Error where there is none, but a manifest that cannot be read
  */
 export async function lastRun(run: Compared, archive: Archive): Promise<LastRun | undefined> {
   let read = 0;
@@ -36,7 +36,7 @@ export async function lastRun(run: Compared, archive: Archive): Promise<LastRun 
     const [last] = found.sort((a, b) => (a.window.to < b.window.to ? 1 : -1));
     if (last?.coverage) return { runId: last.runId, coverage: last.coverage };
   }
-  if (unreadable) throw new Error(`${archive.locate(unreadable)} is no manifest that can be read`);
+  if (unreadable) throw new Error(`${archive.locate(unreadable)} cannot be read as a manifest`);
   return undefined;
 }
 
@@ -55,28 +55,24 @@ async function runDays(window: Window, archive: Archive): Promise<string[][]> {
 }
 
 function earliest(window: Window): Temporal.PlainDate {
-  const days = Math.min(Math.ceil((2 * lengthOf(window)) / 86_400_000) + 31, (MONTHS - 1) * 30);
+  const days = Math.min(Math.ceil((2 * lengthOf(window)) / 86_400_000) + 31, MOST_DAYS);
   return dayOf(window).subtract({ days });
 }
 
 /** `2026/11`, from the last month back to the first. */
 function months(first: Temporal.PlainDate, last: Temporal.PlainDate): string[] {
-  const found: string[] = [];
-  let month = last.toPlainYearMonth();
-  for (
-    ;
-    Temporal.PlainYearMonth.compare(month, first.toPlainYearMonth()) >= 0;
-    month = month.subtract({ months: 1 })
-  )
-    found.push(formatDay(month));
-  return found;
+  const newest = last.toPlainYearMonth();
+  const { years, months } = first.toPlainYearMonth().until(newest);
+  return Array.from({ length: 12 * years + months + 1 }, (_, back) =>
+    formatDay(newest.subtract({ months: back })),
+  );
 }
 
 function dayOf({ from, timezone }: Window): Temporal.PlainDate {
   return localDay(Temporal.Instant.from(from), timezone);
 }
 
-/** One that cannot be read is no reason to do without an earlier one, but is told of where there is none. */
+/** A manifest that cannot be read is an error only where no earlier one can be used. */
 function manifestOf(content: Uint8Array | undefined): Manifest | 'unreadable' | undefined {
   try {
     return content && readManifest(Buffer.from(content).toString('utf8'));
@@ -87,7 +83,7 @@ function manifestOf(content: Uint8Array | undefined): Manifest | 'unreadable' | 
 
 function isComparable({ coverage, window, partitions, source }: Manifest, run: Compared): boolean {
   const sameLogs = source === run.source && boundsOf(partitions) === boundsOf(run.partitions);
-  // Whoever may write to the archive may have changed it.
+  // Anybody who may write to the archive may have changed it.
   const isWhole = Array.isArray(coverage?.accounts) && Array.isArray(coverage.silent?.accounts);
   if (!isWhole || !sameLogs || !instantOf(window.to) || window.to > run.window.from) return false;
   const ratio = lengthOf(window) / lengthOf(run.window);
@@ -99,5 +95,5 @@ function boundsOf({ accounts, regions }: Run['partitions']): string {
 }
 
 function lengthOf({ from, to }: Window): number {
-  return Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds;
+  return milliseconds(to) - milliseconds(from);
 }

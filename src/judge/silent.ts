@@ -13,8 +13,8 @@ export interface SilentInput {
 }
 
 /**
- * An account that fell silent stays expected, run after run, until so long after its last event, or for two windows where
- * those are longer: one mail is easily missed, and a closed account must not be told of for ever.
+ * An account that fell silent stays expected, run after run, for so long after its last event, or for two windows where
+ * those are longer: one mail is easily missed, and a closed account must not be reported for ever.
  */
 const EXPECTED_HOURS = 7 * 24;
 /** What records without an account are counted under. */
@@ -35,7 +35,7 @@ export function silentOf(input: SilentInput): Silent {
   };
 }
 
-/** What makes a run partial. A region of an account that goes on does not: many are used now and then. */
+/** What makes a run partial. A silent region of an account with other events does not: many are used now and then. */
 export function silenceWarnings({ accounts, regions }: Silent): Warning[] {
   return [
     ...accounts.map((silent) => warn('silent-account', silent)),
@@ -48,29 +48,26 @@ function expectedAccounts({ last, expected, run }: SilentInput): SilentAccount[]
     ...(last?.silent.accounts ?? []).map(({ account, lastEventTime }) => [account, lastEventTime] as const),
     ...(last?.accounts ?? []).map(({ account, lastEventTime }) => [account, lastEventTime] as const),
   ]);
+  const lastEvent = (time: string | undefined) => time !== undefined && { lastEventTime: time };
   if (expected.accounts) {
-    return expected.accounts.map((account) => silentAccount(account, 'configuration', known.get(account)));
+    return expected.accounts.map((account) => ({
+      account,
+      expected: 'configuration',
+      ...lastEvent(known.get(account)),
+    }));
   }
   const seen = new Set(last?.accounts.map(({ account }) => account));
   const since = expectedSince(run.window);
-  return Array.from(known, ([account, time]) => silentAccount(account, 'last-run', time))
-    .filter(({ account, lastEventTime = '' }) => seen.has(account) || lastEventTime >= since)
-    .filter(({ account }) => account !== UNKNOWN);
+  return [...known]
+    .filter(([account, time = '']) => account !== UNKNOWN && (seen.has(account) || time >= since))
+    .map(([account, time]) => ({ account, expected: 'last-run', ...lastEvent(time) }));
 }
 
-/** Of an account that had its last event before this, nobody expects any more. */
+/** An account whose last event was before this is no longer expected. */
 function expectedSince({ from, to }: Window): string {
   const start = Temporal.Instant.from(from);
   const hours = start.until(Temporal.Instant.from(to)).total('hours');
   return start.subtract({ hours: Math.max(EXPECTED_HOURS, Math.ceil(2 * hours)) }).toString();
-}
-
-function silentAccount(
-  account: string,
-  expected: SilentAccount['expected'],
-  lastEventTime: string | undefined,
-): SilentAccount {
-  return { account, expected, ...(lastEventTime !== undefined && { lastEventTime }) };
 }
 
 function regionsSinceLastRun({ covered, last }: SilentInput): Silent['sinceLastRun'] {

@@ -1,11 +1,16 @@
+import { Temporal } from 'temporal-polyfill';
 import type { LogSurvey } from '../ports.ts';
-import type { Run } from '../run/run.ts';
-import { type Warning, warn } from '../run/warning.ts';
+import type { Run, Window } from '../run/run.ts';
+import { type DaysWithoutLogs, type Warning, warn } from '../run/warning.ts';
 import { notProjected } from '../table/projected-folders.ts';
+import { dayOf, dayRanges, isoDate } from '../time/days.ts';
+import { milliseconds } from '../time/time.ts';
 import { lastUtcDay } from '../time/window.ts';
-import { daysWithoutLogs } from './days-without-logs.ts';
 
-/** What is to be warned of because of the logs themselves, or because they could not be looked for. */
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Warnings about the log files, or that nobody could check for them. */
 export function surveyWarnings(
   survey: LogSurvey | { error: string },
   run: Pick<Run, 'partitions' | 'window' | 'projected'>,
@@ -28,13 +33,39 @@ function dayWarnings(
   { partitions, window }: Pick<Run, 'partitions' | 'window'>,
 ): Warning[] {
   const lastDay = lastUtcDay(window);
-  // The folder of the day after holds that day's logs: only the late ones in it are of this window.
+  // The folder of the day after holds that day's logs; only the late ones in it are of this window.
   const hasLogs = Object.keys(days).some((day) => day <= lastDay);
   if (!complete && !hasLogs) {
     return [warn('logs-not-surveyed', { error: 'there are too many log files to list' })];
   }
   if (!hasLogs) return [warn('no-log-files', { from: partitions.from, to: lastDay })];
   const without = daysWithoutLogs(window, days);
-  // Files that were not counted may be those of the days that seem to be without.
+  // The days that seem to be empty may have files that were not counted.
   return without ? [warn(complete ? 'days-without-log-files' : 'days-not-surveyed', without)] : [];
+}
+
+/**
+ * Looks for UTC days without log files. A window that does not begin at midnight UTC has only a few hours of its first and
+ * its last day, in which a small account may have done nothing: such a day alone is not reported. A day counts where the
+ * window holds at least twelve hours of it or, being shorter, half of the window does; so of two windows that share a day,
+ * one always counts it.
+ *
+ * @returns undefined where every day that counts has logs; else every day without, for then each of them matters
+ */
+export function daysWithoutLogs(window: Window, days: LogSurvey['days']): DaysWithoutLogs | undefined {
+  const [from, to] = [milliseconds(window.from), milliseconds(window.to)];
+  const enough = Math.min(12 * HOUR, (to - from) / 2);
+  const missing: string[] = [];
+  let of = 0;
+  let counts = false;
+  for (let start = Math.floor(from / DAY) * DAY; start < to; start += DAY) {
+    of += 1;
+    const day = dayOf(Temporal.Instant.fromEpochMilliseconds(start).toString());
+    if (days[day]) continue;
+    missing.push(day);
+    counts ||= Math.min(to, start + DAY) - Math.max(from, start) >= enough;
+  }
+  if (!counts) return undefined;
+  const ranges = dayRanges(missing).map(({ from, to }) => ({ from: isoDate(from), to: isoDate(to) }));
+  return { ranges, missing: missing.length, of };
 }

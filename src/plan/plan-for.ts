@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { allowedDomains, type Config } from '../config/config.ts';
-import { RequestError } from '../errors.ts';
+import { faultsOf } from '../errors.ts';
 import type { Report } from '../run/report.ts';
 import type { Plan, Run, Window } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
@@ -49,13 +49,7 @@ export function planFor(request: unknown, context: PlanContext): Plan {
 
 /** What is wrong with a request, as far as can be said. */
 export function requestFaults(request: unknown, context: Known): readonly string[] {
-  try {
-    parseRequest(request, context);
-    return [];
-  } catch (error) {
-    if (error instanceof RequestError) return error.faults;
-    throw error;
-  }
+  return faultsOf(() => parseRequest(request, context));
 }
 
 /** Whether a person asks for the mail of a run that was made; `planFor` says whether they ask rightly. */

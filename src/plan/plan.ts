@@ -18,33 +18,17 @@ export interface PlanInput {
   recipients?: string[];
   /** the logs, where they are chosen for this run */
   source?: string;
-  /** of what is known before the run begins */
+  /** about what is known before the run begins */
   warnings?: Warning[];
 }
 
 /** Makes a request definite: the same request gives the same plan, run id and archive keys. */
-export function planRun({
-  trigger,
-  window,
-  reports,
-  table,
-  accounts,
-  regions,
-  recipients,
-  source,
-  warnings = [],
-}: PlanInput): Plan {
+export function planRun(input: PlanInput): Plan {
+  const { trigger, window, reports, table, accounts, regions, recipients, source, warnings = [] } = input;
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
-  const addressees = recipients && { recipients };
-  const logs = source !== undefined && { source };
   const partitions = { ...partitionsOf(window), ...bounds };
   const events = eventsOf(table, window, partitions, reports);
-  const id = runId({
-    trigger,
-    window,
-    reports: reports.map((report) => report.id),
-    request: { ...bounds, ...addressees, ...logs },
-  });
+  const id = runId({ ...input, reports: reports.map((report) => report.id) });
   return {
     run: {
       runId: id,
@@ -52,9 +36,9 @@ export function planRun({
       window,
       partitions,
       events,
-      ...logs,
+      ...(source !== undefined && { source }),
       archive: `runs/${dayOf(localDate(window))}/${id}`,
-      ...addressees,
+      ...(recipients && { recipients }),
       warnings,
     },
     reports: reports.map(({ derived: _, ...report }) => {
@@ -63,4 +47,19 @@ export function planRun({
       return { ...report, source: { ...report.source, line, statementLine: goesOn.line } };
     }),
   };
+}
+
+// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+const LARGEST_STATE_BYTES = 256 * 1024;
+/** The last step's input is the plan and what came of each report: the figures of its files, or an error. */
+export const LARGEST_RESULT_BYTES = 2 * 1024;
+
+/** @returns what is wrong with a plan that is larger than the flow takes */
+export function planSizeFault(plan: Plan): string | undefined {
+  const bytes = Buffer.byteLength(JSON.stringify(plan));
+  const reports = plan.reports.length;
+  const largest = LARGEST_STATE_BYTES - reports * LARGEST_RESULT_BYTES;
+  if (bytes <= largest) return undefined;
+  const kibibytes = (of: number) => `${Math.ceil(of / 1024)} KiB`;
+  return `is ${kibibytes(bytes)} with its ${reports} reports, more than the ${kibibytes(largest)} that the flow takes: name fewer reports, accounts or regions, or shorten the reports' SQL`;
 }

@@ -7,34 +7,26 @@ export interface RunIdentity {
   window: Window;
   /** ids of the reports that the run makes */
   reports: readonly string[];
-  /** what a request by hand narrowed or readdressed; a scheduled run has none */
-  request?: {
-    accounts?: readonly string[];
-    regions?: readonly string[];
-    recipients?: readonly string[];
-    /** the logs, where they were chosen for this run */
-    source?: string;
-  };
+  // What follows names a run by hand only: a scheduled run is named after its window and reports.
+  accounts?: readonly string[];
+  regions?: readonly string[];
+  recipients?: readonly string[];
+  /** the logs, where they were chosen for this run */
+  source?: string;
 }
 
 /**
  * @returns `scheduled-20261121T2130Z-20261122T2130Z-1a2b3c4d`, or `manual-…`: letters, digits and hyphens only, fewer
  * than the 80 characters of an execution's name
- * (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html). The order of a list does
- * not count.
+ * (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html). The order of a list
+ * does not matter.
  */
-export function runId({ trigger, window, reports, request }: RunIdentity): string {
-  const { accounts, regions, recipients, source } = (trigger === 'manual' && request) || {};
+export function runId(run: RunIdentity): string {
+  const { trigger, window, reports } = run;
+  const { accounts, regions, recipients, source }: Partial<RunIdentity> = trigger === 'manual' ? run : {};
   const lists = [reports, accounts, regions, recipients].map((list) => list?.toSorted() ?? null);
-  const identity = JSON.stringify([
-    trigger,
-    window.from,
-    window.to,
-    window.timezone,
-    ...lists,
-    ...(source ? [source] : []),
-  ]);
-  const hash = createHash('sha256').update(identity).digest('hex').slice(0, 8);
+  const identity = [trigger, window.from, window.to, window.timezone, ...lists, ...(source ? [source] : [])];
+  const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
   const kind = trigger === 'schedule' ? 'scheduled' : 'manual';
   return [kind, compact(window.from), compact(window.to), hash].join('-');
 }

@@ -1,15 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
-import { faultUnless, RequestError } from '../errors.ts';
+import { faultsOf, faultUnless, RequestError } from '../errors.ts';
 import type { Window } from '../run/run.ts';
 import { AN_INSTANT, attempt, instantOf, isTimeZone, zoneFaults } from '../time/time.ts';
 import { windowOf } from '../time/window.ts';
 
-// Either, never both: no schedule runs every P1DT12H of the wall clock.
+// One or the other: P1DT12H of the wall clock is not a schedule.
 const CALENDAR = /^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/;
 const EXACT = /^PT(?=\d)(\d+H)?(\d+M)?(\d+S)?$/;
 
 export interface Schedule {
-  /** the instant for which the run was due, not the one at which it began: `2026-11-22T07:00:00Z` */
+  /** the instant at which the run was due, not when it began: `2026-11-22T07:00:00Z` */
   scheduledTime: string;
   /** IANA name of the zone in which the schedule is evaluated */
   timezone: string;
@@ -45,24 +45,18 @@ export function scheduledWindow(schedule: Schedule): Window {
   return windowOf(previous.subtract(wait), due.subtract(wait), timezone);
 }
 
-/** @returns undefined where the text is no time to settle */
+/** @returns undefined where the text is not a duration in hours or shorter units */
 export function settleTime(settle: string): Temporal.Duration | undefined {
   return durationOf(settle, EXACT);
 }
 
-/** What is wrong with a schedule that is to begin: `schedule.period: …`. */
+/** What is wrong with a configured schedule: `schedule.period: …`. */
 export function scheduleFaults(schedule: Schedule): string[] {
-  try {
-    scheduledWindow(schedule);
-    return [];
-  } catch (error) {
-    if (error instanceof RequestError) return error.faults.map((text) => `schedule.${text}`);
-    throw error;
-  }
+  return faultsOf(() => scheduledWindow(schedule)).map((text) => `schedule.${text}`);
 }
 
 /**
- * When the run before the one that is due was due, on the wall clock.
+ * When the run before was due, on the wall clock.
  *
  * EventBridge Scheduler skips a run whose local time does not exist (a spring change, the 31st of a short month), so
  * the run after it reaches back one period more. A local time that comes twice (autumn) has one run; which of the two

@@ -2,7 +2,7 @@ import { recordedRun } from '../archive/recorded-run.ts';
 import { RequestError } from '../errors.ts';
 import type { Archive, Execution, Executions } from '../ports.ts';
 import type { MailRecord } from '../run/manifest.ts';
-import type { Plan, Run } from '../run/run.ts';
+import type { Plan, ResendInput, Run } from '../run/run.ts';
 
 export interface StartedRun {
   /** name of the execution that makes the run, or sends its mail again */
@@ -17,13 +17,10 @@ export interface StartedRun {
   advice?: string;
 }
 
-export interface ResendDeps {
+export interface StartDeps {
   executions: Executions;
   archive: Archive;
-}
-
-export interface StartDeps extends ResendDeps {
-  /** Looks, before a run is started, at what would make it less than it should be: may add to the plan, or refuse it. */
+  /** Checks, before a run is started, what would make it less than it should be: may add to the plan, or refuse it. */
   prepare(plan: Plan): Promise<Plan>;
 }
 
@@ -40,13 +37,13 @@ export async function startRun(plan: Plan, { executions, archive, prepare }: Sta
   if (!alreadyStarted) return { execution: runId, alreadyStarted };
   const status = (await executions.describe(runId))?.status;
   const mail = recorded?.manifest.mail;
-  const advice = mail ? adviceOnMail(mail) : adviceOn(status);
+  const advice = status === 'RUNNING' ? undefined : adviceOn(status, mail);
   return {
     execution: runId,
     alreadyStarted,
     ...(status && { status }),
     ...(mail && { mail: mail.status }),
-    ...(advice && status !== 'RUNNING' && { advice }),
+    ...(advice && { advice }),
   };
 }
 
@@ -55,14 +52,17 @@ export async function startRun(plan: Plan, { executions, archive, prepare }: Sta
  *
  * @throws RequestError where there is no such run, or it is under way
  */
-export async function sendRunAgain({ run }: Plan, deps: ResendDeps): Promise<StartedRun> {
-  const recorded = await recordedRun(run, deps.archive);
-  const execution = await deps.executions.describe(run.runId);
+export async function sendRunAgain(
+  { run }: Plan,
+  { executions, archive }: Omit<StartDeps, 'prepare'>,
+): Promise<StartedRun> {
+  const recorded = await recordedRun(run, archive);
+  const execution = await executions.describe(run.runId);
   if (execution?.status === 'RUNNING') throw refusal(run, 'is still running: wait until it has ended');
-  if (!recorded) return redrive(run, execution, deps.executions);
+  if (!recorded) return redrive(run, execution, executions);
   const resend = recorded.manifest.mail.attempts + 1;
   // Not beginning with `scheduled`, so that it is not counted as a scheduled run: infra/overdue.asl.json.
-  return startOrRedrive(`resend-${resend}-${run.runId}`, { run, resend }, deps.executions);
+  return startOrRedrive(`resend-${resend}-${run.runId}`, { run, resend }, executions);
 }
 
 async function redrive(
@@ -80,16 +80,12 @@ async function redrive(
 }
 
 /** Asked for many times at once, it is one execution; where that failed before it sent anything, it goes on. */
-async function startOrRedrive(
-  name: string,
-  input: Parameters<Executions['start']>[1],
-  executions: Executions,
-): Promise<StartedRun> {
+async function startOrRedrive(name: string, input: ResendInput, executions: Executions): Promise<StartedRun> {
   const { alreadyStarted } = await executions.start(name, input);
   if (!alreadyStarted) return { execution: name, alreadyStarted };
   const execution = await executions.describe(name);
-  if (!execution || execution.notRedrivable)
-    return { execution: name, alreadyStarted, ...(execution && { status: execution.status }) };
+  if (!execution) return { execution: name, alreadyStarted };
+  if (execution.notRedrivable) return { execution: name, alreadyStarted, status: execution.status };
   await executions.redrive(name);
   return { execution: name, alreadyStarted: false, status: 'RUNNING' };
 }
@@ -98,11 +94,8 @@ function refusal({ runId }: Run, why: string): RequestError {
   return new RequestError([`resend: the run ${runId} ${why}`]);
 }
 
-function adviceOn(status: Execution['status'] | undefined): string | undefined {
-  if (status === undefined || status === 'RUNNING' || status === 'SUCCEEDED') return undefined;
+function adviceOn(status: Execution['status'] | undefined, mail: MailRecord | undefined): string | undefined {
+  if (mail) return mail.status === 'sent' || mail.status === 'written' ? undefined : mail.reason;
+  if (status === undefined || status === 'SUCCEEDED') return undefined;
   return 'the run failed: its execution says why. When the cause is fixed, ask again with "resend": true, and it continues from there';
-}
-
-function adviceOnMail({ status, reason }: MailRecord): string | undefined {
-  return status === 'sent' || status === 'written' ? undefined : reason;
 }

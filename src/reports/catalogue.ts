@@ -52,12 +52,10 @@ function parseReport(
       faults.push({ line: lineOf('counts'), reason });
     }
   }
-  const ordered = inTotalOrder(body.sql, body.line);
-  if (body.faults.length === 0) faults.push(...ordered.faults);
   const source = { file: name, line: body.line };
   const derived = namedIn(body.sql, columns);
   return {
-    report: { id, ...header, sql: ordered.sql, source, ...(derived.length > 0 && { derived }) },
+    report: { id, ...header, sql: inTotalOrder(body.sql), source, ...(derived.length > 0 && { derived }) },
     faults,
   };
 }

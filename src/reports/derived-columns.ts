@@ -1,9 +1,17 @@
 import type { DerivedColumn, Report } from '../run/report.ts';
 import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../table/table-config.ts';
-import { isPlainWord, listItems, outerTokens } from './outer-tokens.ts';
 import { placed, type SqlFile } from './sql-file.ts';
-import { type Fault, isWord, type Token, tokenize } from './sql-tokens.ts';
+import {
+  type Fault,
+  isPlainWord,
+  isWord,
+  listItems,
+  outerTokens,
+  placeholderFaults,
+  type Token,
+  tokenize,
+} from './sql-tokens.ts';
 import { checkTableReferences } from './table-references.ts';
 
 /** A column with what its checks need. */
@@ -55,7 +63,7 @@ export function partitionNameFaults(
 
 function readFile({ name: file, text }: SqlFile): { columns: ReadColumn[]; faults: Fault[] } {
   const { tokens, faults } = tokenize(text);
-  // Of text that neither engine can read nothing more can be said.
+  // About text that neither engine can read nothing more can be said.
   if (faults.length > 0) return { columns: [], faults };
   const columns: ReadColumn[] = [];
   const items = listItems(tokens);
@@ -99,24 +107,13 @@ function expressionFaults(expression: readonly Token[]): Fault[] {
       isPlainWord(expression, i, 'select', 'values', 'table') ||
       (isWord(token, 'from') && expression[i - 1]?.text === '('),
   );
-  const line = (query ?? expression[0])?.line ?? 1;
-  if (query || reads > 0)
-    return [
-      {
-        line,
-        reason: 'reads a table or begins a query: expected one expression over the columns of the table',
-      },
-    ];
-  const strange = expression
-    .filter(({ text }) => text === '?' || text === ';')
-    .map((token) => ({
-      line: token.line,
-      reason:
-        token.text === '?'
-          ? '? asks for a value from outside: write the value itself'
-          : '; ends a statement: separate derived columns by commas',
-    }));
-  return [...faults, ...strange];
+  if (query || reads > 0) {
+    const reason = 'reads a table or begins a query: expected one expression over the columns of the table';
+    return [{ line: (query ?? expression[0])?.line ?? 1, reason }];
+  }
+  const ends = expression.filter(({ text }) => text === ';');
+  const reason = '; ends a statement: separate derived columns by commas';
+  return [...faults, ...placeholderFaults(expression), ...ends.map(({ line }) => ({ line, reason }))];
 }
 
 function nameFaults({ column, expression }: ReadColumn, all: readonly ReadColumn[]): Fault[] {

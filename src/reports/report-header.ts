@@ -1,15 +1,9 @@
 import { TRANSLATIONS } from '../run/language.ts';
-import type { Translations } from '../run/report.ts';
+import type { Report, Translations } from '../run/report.ts';
 import type { Fault } from './sql-tokens.ts';
 
 /** What a report file says of itself, above its SQL. */
-export interface ReportHeader {
-  title: string;
-  description: string;
-  translations?: Translations;
-  counts: string[];
-  emptyIsGood: boolean;
-}
+type ReportHeader = Pick<Report, 'title' | 'description' | 'translations' | 'counts' | 'emptyIsGood'>;
 
 interface Field {
   value: string;
@@ -39,14 +33,15 @@ export function readHeader(lines: readonly string[]): {
   const length = sql === -1 ? lines.length : sql;
   const { fields, faults } = readFields(lines.slice(0, length));
   const lineOf = (key: string) => fields.get(key)?.line ?? 1;
+  const textOf = (key: string) => fields.get(key)?.value ?? '';
   for (const key of KEYS) {
-    if (fields.get(key)?.value || !(fields.has(key) || REQUIRED.includes(key))) continue;
+    if (textOf(key) || !(fields.has(key) || REQUIRED.includes(key))) continue;
     faults.push({ line: lineOf(key), reason: `${key} is missing: expected a line "-- ${key}: …"` });
   }
   const header = {
-    title: fields.get('title')?.value ?? '',
-    description: fields.get('description')?.value ?? '',
-    ...readTranslations(fields),
+    title: textOf('title'),
+    description: textOf('description'),
+    ...readTranslations(textOf),
     counts: readCounts(fields.get('counts'), faults),
     emptyIsGood: readYesOrNo(fields.get('empty-is-good'), faults),
   };
@@ -62,12 +57,15 @@ function readFields(lines: readonly string[]): { fields: Map<string, Field>; fau
     const [, key, value = ''] = /^-- ?([A-Za-z][\w-]*):(.*)$/.exec(text) ?? [];
     const [, more] = /^--(?: {2,}|\t)\s*(\S.*)$/.exec(text) ?? [];
     if (key !== undefined) {
-      faults.push(...keyFaults(key, line, fields));
+      const known = fields.get(key);
+      if (!KEYS.includes(key)) {
+        faults.push({ line, reason: `unknown key "${key}": the keys are ${KEYS.join(', ')}` });
+      } else if (known) faults.push({ line, reason: `${key} is given again: line ${known.line} has it` });
       last = { value: value.trim(), line };
-      if (!fields.has(key)) fields.set(key, last);
+      if (!known) fields.set(key, last);
     } else if (more !== undefined && last) last.value = joined(last.value, more.trim());
     else {
-      const reason = `"${text}" is no header line: expected "-- key: value", or "--   " and more of the value above, or an empty line before the SQL`;
+      const reason = `"${text}" is not a header line: expected "-- key: value", or "--   " and more of the value above, or an empty line before the SQL`;
       faults.push({ line, reason });
     }
   }
@@ -82,18 +80,11 @@ function joined(above: string, more: string): string {
   return `${above}${unspaced ? '' : ' '}${more}`.trim();
 }
 
-function keyFaults(key: string, line: number, fields: ReadonlyMap<string, Field>): Fault[] {
-  if (!KEYS.includes(key)) return [{ line, reason: `unknown key "${key}": the keys are ${KEYS.join(', ')}` }];
-  const known = fields.get(key);
-  if (known) return [{ line, reason: `${key} is given again: line ${known.line} has it` }];
-  return [];
-}
-
-function readTranslations(fields: ReadonlyMap<string, Field>): { translations?: Translations } {
+function readTranslations(textOf: (key: string) => string): { translations?: Translations } {
   const translations: Translations = {};
   for (const language of TRANSLATIONS) {
     for (const key of TRANSLATED) {
-      const text = fields.get(`${key}-${language}`)?.value;
+      const text = textOf(`${key}-${language}`);
       if (text) translations[language] = { ...translations[language], [key]: text };
     }
   }
@@ -105,7 +96,7 @@ function readCounts(field: Field | undefined, faults: Fault[]): string[] {
   const columns = new Set<string>();
   for (const column of field.value.split(',').map((name) => name.trim())) {
     if (!/^[a-z_][a-z0-9_]*$/.test(column)) {
-      const reason = `counts names "${column}": expected column names in lower case, parted by commas`;
+      const reason = `counts names "${column}": expected column names in lower case, separated by commas`;
       faults.push({ line: field.line, reason });
     } else if (columns.has(column))
       faults.push({ line: field.line, reason: `counts names ${column} twice: expected each column once` });

@@ -1,7 +1,7 @@
-import { type Fault, isWord, type Token, tokenize } from './sql-tokens.ts';
+import { type Fault, isWord, placeholderFaults, type Token, takesAll, tokenize } from './sql-tokens.ts';
 import { checkTableReferences } from './table-references.ts';
 
-export interface ReportText {
+interface ReportText {
   /** the statement alone: no closing semicolon, no white space around it */
   sql: string;
   /** the line of the file on which it begins */
@@ -12,8 +12,8 @@ export interface ReportText {
 }
 
 /**
- * Reads a report's SQL and checks that it is one query that can be put behind the `events` prelude, and that it reads
- * `events` and nothing else. Whether its columns and functions exist is for the engines to say.
+ * Reads a report's SQL and checks that it is one query that can be put after `events`, and that it reads
+ * `events` and nothing else. Whether its columns and functions exist, the engines say.
  *
  * @param line the line of the file on which the SQL begins
  */
@@ -27,7 +27,7 @@ export function readReportText(text: string, line = 1): ReportText {
     line: line + before.split('\n').length - 1,
     mayReturn: (column: string) => statement.some((token) => token.name === column) || takesAll(statement),
   };
-  // Behind text that neither engine can read nothing can be said.
+  // After text that neither engine can read nothing can be said.
   if (faults.length > 0) return { ...read, faults };
   return { ...read, faults: [...checkStatement(statement, line), ...checkRest(tokens, end)] };
 }
@@ -39,29 +39,11 @@ function checkStatement(statement: readonly Token[], line: number): Fault[] {
     return [{ line: first.line, reason: `begins with ${first.text}: expected SELECT, or WITH … SELECT` }];
   const { faults, reads } = checkTableReferences(statement);
   const unbounded = { line: first.line, reason: 'reads no events: expected FROM events' };
-  return [...placeholders(statement), ...faults, ...(reads === 0 ? [unbounded] : [])];
-}
-
-/** A `?` would take a value that is meant for the prelude. */
-function placeholders(statement: readonly Token[]): Fault[] {
-  return statement
-    .filter(({ text }) => text === '?')
-    .map(({ line }) => ({ line, reason: '? asks for a value from outside: write the value itself' }));
+  return [...placeholderFaults(statement), ...faults, ...(reads === 0 ? [unbounded] : [])];
 }
 
 function checkRest(tokens: readonly Token[], end: number): Fault[] {
   const next = end === -1 ? undefined : tokens[end + 1];
   if (!next) return [];
   return [{ line: next.line, reason: `${next.text} follows the closing ;: expected one statement a file` }];
-}
-
-/** `SELECT *`, `events.*`, but not `count(*)` or a product. */
-function takesAll(statement: readonly Token[]): boolean {
-  return statement.some(({ text }, i) => {
-    const before = statement[i - 1];
-    return (
-      text === '*' &&
-      (before?.text === '.' || before?.text === ',' || isWord(before, 'select', 'distinct', 'all'))
-    );
-  });
 }

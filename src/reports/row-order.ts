@@ -1,31 +1,23 @@
 import { type ColumnType, cloudTrailColumns, type Fields } from '../table/cloudtrail-columns.ts';
-import { isPlainWord, listItems, outerTokens } from './outer-tokens.ts';
-import { type Fault, isWord, type Token, tokenize } from './sql-tokens.ts';
+import { isPlainWord, isWord, listItems, outerTokens, type Token, takesAll, tokenize } from './sql-tokens.ts';
 
 /**
- * A report whose rows come in a total order, the same on every engine and in every run: its own ORDER BY, else newest
- * first, then by id, then by every other column. Columns go by number, which no name can make ambiguous.
- *
- * @param line the line of the file on which the SQL begins
+ * A report's SQL with its rows in a total order, the same on every engine and in every run: its own ORDER BY, else newest
+ * first, then by id, then by every other column. Columns go by number, which no name can make ambiguous. Where its
+ * columns are not known (`SELECT *`) or none can be sorted by, the SQL stays as it is.
  */
-export function inTotalOrder(sql: string, line = 1): { sql: string; faults: Fault[] } {
-  const { tokens } = tokenize(sql, line);
+export function inTotalOrder(sql: string): string {
+  const { tokens } = tokenize(sql);
   const outer = outerTokens(tokens);
-  if (outer.some((_, i) => isPlainWord(outer, i, 'order') && isWord(outer[i + 1], 'by'))) {
-    return { sql, faults: [] };
-  }
+  if (outer.some((_, i) => isPlainWord(outer, i, 'order') && isWord(outer[i + 1], 'by'))) return sql;
   const keys = sortKeys(selectList(tokens, outer));
-  if (!keys) {
-    const reason = 'the order of the rows is unknown: name each column in place of *, or give an ORDER BY';
-    return { sql, faults: [{ line: outer[0]?.line ?? line, reason }] };
-  }
+  if (!keys) return sql;
   const order = `ORDER BY ${keys.join(', ')}`;
   const limit = limitOf(outer);
-  if (!limit) return { sql: `${sql}\n${order}`, faults: [] };
-  return { sql: `${sql.slice(0, limit.start)}${order} ${sql.slice(limit.start)}`, faults: [] };
+  return limit ? `${sql.slice(0, limit.start)}${order} ${sql.slice(limit.start)}` : `${sql}\n${order}`;
 }
 
-/** What the last SELECT returns, an item a column; undefined where it stands in brackets. */
+/** The columns that the statement returns; undefined where its SELECT is in brackets. */
 function selectList(tokens: readonly Token[], outer: readonly Token[]): Token[][] | undefined {
   const select = outer.findIndex((_, i) => isPlainWord(outer, i, 'select'));
   const first = outer[select];
@@ -48,10 +40,6 @@ function sortKeys(items: readonly Token[][] | undefined): string[] | undefined {
   );
   const keys = [...(time < 0 ? [] : [`${time + 1} DESC`]), ...(id < 0 ? [] : [`${id + 1}`]), ...others];
   return keys.length > 0 ? keys : undefined;
-}
-
-function takesAll(item: readonly Token[]): boolean {
-  return item.some(({ text }, i) => text === '*' && (i === 0 || item[i - 1]?.text === '.'));
 }
 
 /** `expression AS name`, `expression name`, `name`, `struct.name` */
@@ -79,7 +67,7 @@ function hasMap(type: ColumnType): boolean {
   return typeof type === 'string' ? type === 'map' : Object.values(type).some(hasMap);
 }
 
-/** ORDER BY stands before it. A word without a number is a table's alias. */
+/** Where LIMIT or the like begins: ORDER BY goes before it. Without a number it is a table's alias. */
 function limitOf(outer: readonly Token[]): Token | undefined {
   return outer.find((_, i) => {
     const next = outer[i + 1];

@@ -1,12 +1,12 @@
 import type { Fault } from './sql-tokens.ts';
 
 export interface SqlFile {
-  /** how messages call the file; what follows the last slash is its name: `sql/reports/console-logins.sql` */
+  /** as messages have it, with its folder: `sql/reports/console-logins.sql` */
   name: string;
   text: string;
 }
 
-/** A file that could not be read, named together with the faults of the others. */
+/** A file that could not be read: a fault beside those of the others. */
 export interface UnreadableFile {
   name: string;
   reason: string;
@@ -25,7 +25,7 @@ export function readable(files: readonly (SqlFile | UnreadableFile)[], faults: s
     });
 }
 
-/** A file's faults as they are told: `sql/reports/NAME.sql:LINE: reason`. */
+/** A file's faults as messages: `sql/reports/NAME.sql:LINE: reason`. */
 export function placed({ name }: Pick<SqlFile, 'name'>, faults: readonly Fault[]): string[] {
   return [...faults].sort((a, b) => a.line - b.line).map(({ line, reason }) => `${name}:${line}: ${reason}`);
 }

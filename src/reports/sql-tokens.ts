@@ -19,8 +19,8 @@ const TOKEN =
   /(?<space>[ \t\r\n]+)|(?<comment>--[^\r\n]*|\/\*[\s\S]*?\*\/)|(?<string>'[^']*(?:''[^']*)*')|(?<identifier>"(?:[^"]|"")+")|(?<word>[A-Za-z_]\w*)|(?<number>\d+(?:\.\d*)?|\.\d+)|(?!\/\*)(?<punctuation>[-+*/%=<>!|.,:;?()[\]{}])/y;
 
 /**
- * Splits SQL into tokens the way Trino and DuckDB both do. Text that they would split differently is a fault, lest one
- * of them see a table where the checks see a string.
+ * Splits SQL into tokens the way Trino and DuckDB both do. Text that they would split differently is a fault: one of
+ * them could see a table where the checks see a string.
  *
  * @param line the line of the file on which the text begins
  * @returns the tokens up to the first character that begins none
@@ -48,29 +48,52 @@ export function tokenize(sql: string, line = 1): { tokens: Token[]; faults: Faul
   return { tokens, faults };
 }
 
-/** A place among tokens: the one last taken, and a view of its neighbours. */
-export class TokenCursor {
-  private at = -1;
-
-  constructor(private readonly tokens: readonly Token[]) {}
-
-  next(): Token | undefined {
-    this.at = Math.min(this.at + 1, this.tokens.length);
-    return this.tokens[this.at];
-  }
-
-  ahead(by = 1): Token | undefined {
-    return this.tokens[this.at + by];
-  }
-
-  behind(by = 1): Token | undefined {
-    return this.tokens[this.at - by];
-  }
-}
-
 /** Whether the token is one of these keywords; a quoted identifier never is. */
 export function isWord(token: Token | undefined, ...words: readonly string[]): boolean {
   return token?.kind === 'word' && words.includes(token.name);
+}
+
+/** The tokens that stand in no bracket; the brackets themselves are among them. */
+export function outerTokens(tokens: readonly Token[]): Token[] {
+  let depth = 0;
+  return tokens.filter(({ kind, text }) => {
+    if (kind !== 'punctuation') return depth === 0;
+    if ('([{'.includes(text)) return depth++ === 0;
+    if (')]}'.includes(text)) depth = Math.max(0, depth - 1);
+    return depth === 0;
+  });
+}
+
+/** The parts of a list that its outer commas separate, each with all its tokens. */
+export function listItems(tokens: readonly Token[]): Token[][] {
+  const commas = new Set(outerTokens(tokens).filter(({ text }) => text === ','));
+  const items: Token[][] = [[]];
+  for (const token of tokens) {
+    if (commas.has(token)) items.push([]);
+    else items.at(-1)?.push(token);
+  }
+  return items;
+}
+
+/** Whether the token is a word that stands alone: not the field of a struct. */
+export function isPlainWord(tokens: readonly Token[], at: number, ...words: readonly string[]): boolean {
+  return isWord(tokens[at], ...words) && tokens[at - 1]?.text !== '.';
+}
+
+/** Whether every column of a table is among what the tokens select: `SELECT *`, `events.*`, but not `count(*)` or a product. */
+export function takesAll(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text }, i) => {
+    const before = tokens[i - 1];
+    const begins = before === undefined || [',', '.'].includes(before.text);
+    return text === '*' && (begins || isWord(before, 'select', 'distinct', 'all'));
+  });
+}
+
+/** A `?` would take a value that is meant for `events`. */
+export function placeholderFaults(tokens: readonly Token[]): Fault[] {
+  return tokens
+    .filter(({ text }) => text === '?')
+    .map(({ line }) => ({ line, reason: '? asks for a value from outside: write the value itself' }));
 }
 
 function kindOf(match: RegExpExecArray): Token['kind'] | 'space' | 'comment' {
@@ -91,7 +114,7 @@ function unreadable(sql: string, at: number): string {
   if (character === '"') return 'a quoted identifier begins here and is empty or never ends: close it with "';
   if (character === '`') return '` quotes no identifiers in Athena: write "name"';
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  return `"${character}" (U+${code}) is no SQL that both Athena and DuckDB read; outside strings and comments only ASCII is`;
+  return `"${character}" (U+${code}) is not SQL that both Athena and DuckDB read; outside strings and comments only ASCII is`;
 }
 
 function readDifferently(kind: string, text: string, at: number, before?: Token): string | undefined {

@@ -1,17 +1,17 @@
-import { type Fault, isWord, type Token, TokenCursor } from './sql-tokens.ts';
+import { type Fault, isWord, type Token } from './sql-tokens.ts';
 
-/** What is open at a place in the text: the statement itself, or a bracket in it. */
+/** What is open at a place in the text: the statement, or a bracket in it. */
 interface Frame {
   opener?: Token;
   /** in a FROM list, where a comma announces a further table */
-  inFrom: boolean;
+  inFrom?: boolean;
   /** the next token must be a table, or begin a query */
-  expectsTable: boolean;
-  /** FROM is no clause here: EXTRACT(hour FROM x) */
-  isFunction: boolean;
+  expectsTable?: boolean;
+  /** FROM is not a clause here: EXTRACT(hour FROM x) */
+  isFunction?: boolean;
   /** names that WITH defined here */
   queries: Set<string>;
-  isRecursive: boolean;
+  isRecursive?: boolean;
   /** the WITH query whose text this bracket holds */
   defines?: string;
 }
@@ -38,17 +38,29 @@ class Walk {
   readonly faults: Fault[] = [];
   reads = 0;
   private readonly frames: Frame[] = [newFrame()];
-  private readonly cursor: TokenCursor;
+  /** of the token last taken */
+  private at = -1;
 
-  constructor(tokens: readonly Token[]) {
-    this.cursor = new TokenCursor(tokens);
-  }
+  constructor(private readonly tokens: readonly Token[]) {}
 
   all(): void {
-    for (let token = this.cursor.next(); token; token = this.cursor.next()) this.step(token);
+    for (let token = this.next(); token; token = this.next()) this.step(token);
     for (const { opener } of this.frames) {
       if (opener) this.fault(opener, `"${opener.text}" is never closed`);
     }
+  }
+
+  private next(): Token | undefined {
+    this.at = Math.min(this.at + 1, this.tokens.length);
+    return this.tokens[this.at];
+  }
+
+  private ahead(by = 1): Token | undefined {
+    return this.tokens[this.at + by];
+  }
+
+  private before(by = 1): Token | undefined {
+    return this.tokens[this.at - by];
   }
 
   private get top(): Frame {
@@ -60,7 +72,7 @@ class Walk {
     this.top.expectsTable = false;
     if (expectsTable) this.table(token);
     else if (token.kind === 'punctuation') this.punctuation(token);
-    else if (token.kind === 'word' && this.cursor.behind()?.text !== '.') this.word(token);
+    else if (token.kind === 'word' && this.before()?.text !== '.') this.word(token);
   }
 
   private punctuation(token: Token): void {
@@ -83,25 +95,25 @@ class Walk {
   }
 
   private endsFrom(token: Token): boolean {
-    if (isWord(token, 'group', 'order')) return isWord(this.cursor.ahead(), 'by');
-    if (isWord(token, 'window')) return isWord(this.cursor.ahead(2), 'as');
+    if (isWord(token, 'group', 'order')) return isWord(this.ahead(), 'by');
+    if (isWord(token, 'window')) return isWord(this.ahead(2), 'as');
     return isWord(token, ...FROM_ENDS);
   }
 
   /** x IS [NOT] DISTINCT FROM y */
   private isComparison(): boolean {
-    const is = this.cursor.behind(isWord(this.cursor.behind(2), 'not') ? 3 : 2);
-    return isWord(this.cursor.behind(), 'distinct') && isWord(is, 'is');
+    const is = this.before(isWord(this.before(2), 'not') ? 3 : 2);
+    return isWord(this.before(), 'distinct') && isWord(is, 'is');
   }
 
   private beginsQuery(): boolean {
-    const before = this.cursor.behind();
+    const before = this.before();
     return before === undefined || before.text === '(';
   }
 
   private open(opener: Token): void {
-    const isFunction = opener.text === '(' && isWord(this.cursor.behind(), ...FUNCTIONS_WITH_FROM);
-    this.frames.push({ ...newFrame(), opener, isFunction });
+    const isFunction = opener.text === '(' && isWord(this.before(), ...FUNCTIONS_WITH_FROM);
+    this.frames.push(newFrame({ opener, isFunction }));
   }
 
   private close(token: Token): void {
@@ -114,19 +126,18 @@ class Walk {
   }
 
   private definitions(): void {
-    this.top.isRecursive = isWord(this.cursor.ahead(), 'recursive');
-    if (this.top.isRecursive) this.cursor.next();
+    this.top.isRecursive = isWord(this.ahead(), 'recursive');
+    if (this.top.isRecursive) this.next();
     this.definition();
   }
 
   /** NAME [(column, …)] AS ( … */
   private definition(): void {
-    const name = this.cursor.next();
-    if (this.cursor.ahead()?.text === '(')
-      for (let token = name; token && token.text !== ')'; ) token = this.cursor.next();
-    const as = this.cursor.next();
-    const bracket = this.cursor.next();
-    const first = this.cursor.ahead();
+    const name = this.next();
+    if (this.ahead()?.text === '(') for (let token = name; token && token.text !== ')'; ) token = this.next();
+    const as = this.next();
+    const bracket = this.next();
+    const first = this.ahead();
     const isQuery = isWord(first, ...QUERY_WORDS) || first?.text === '(';
     if (!name?.name || !isWord(as, 'as') || bracket?.text !== '(' || !isQuery) {
       this.fault(as ?? name, 'expected WITH name AS (SELECT …)');
@@ -134,39 +145,35 @@ class Walk {
     }
     if (name.name === 'events') this.fault(name, 'WITH events … hides the bounded events: use another name');
     if (this.top.isRecursive) this.top.queries.add(name.name);
-    this.frames.push({ ...newFrame(), opener: bracket, defines: name.name });
+    this.frames.push(newFrame({ opener: bracket, defines: name.name }));
   }
 
   private endDefinition(token: Token, name: string): void {
     this.top.queries.add(name);
-    const next = this.cursor.ahead();
+    const next = this.ahead();
     if (next?.text === ',') {
-      this.cursor.next();
+      this.next();
       this.definition();
     } else if (!isWord(next, 'select', 'values') && next?.text !== '(')
       this.fault(next ?? token, 'expected SELECT after the WITH queries');
   }
 
   private table(token: Token): void {
-    const next = this.cursor.ahead();
+    const next = this.ahead();
     if (isWord(token, 'lateral')) this.top.expectsTable = true;
     else if (token.text === '(')
-      this.frames.push({
-        ...newFrame(),
-        opener: token,
-        expectsTable: true,
-        inFrom: !isWord(next, ...QUERY_WORDS),
-      });
+      this.frames.push(
+        newFrame({ opener: token, expectsTable: true, inFrom: !isWord(next, ...QUERY_WORDS) }),
+      );
     else if (!isWord(token, 'unnest') || next?.text !== '(') this.namedTable(token);
   }
 
   private namedTable(token: Token): void {
     let name = token.text;
-    while (this.cursor.ahead()?.text === '.')
-      name += `${this.cursor.next()?.text}${this.cursor.next()?.text ?? ''}`;
+    while (this.ahead()?.text === '.') name += `${this.next()?.text}${this.next()?.text ?? ''}`;
     const isPlain = name === token.text;
-    const next = this.cursor.ahead()?.text ?? '';
-    if (!token.name) this.fault(token, `${name} stands in a table's place: expected FROM events`);
+    const next = this.ahead()?.text ?? '';
+    if (!token.name) this.fault(token, `${name} is in a table's place: expected FROM events`);
     else if (next === '(') this.fault(token, `reads ${name}(…) as a table: expected FROM events`);
     else if (next === ':')
       this.fault(token, `Athena knows no "${name}:" before a table: expected FROM events AS ${name}`);
@@ -176,10 +183,10 @@ class Walk {
   }
 
   private fault(token: Token | undefined, reason: string): void {
-    this.faults.push({ line: (token ?? this.cursor.behind())?.line ?? 1, reason });
+    this.faults.push({ line: (token ?? this.before())?.line ?? 1, reason });
   }
 }
 
-function newFrame(): Frame {
-  return { inFrom: false, expectsTable: false, isFunction: false, queries: new Set(), isRecursive: false };
+function newFrame(state: Omit<Frame, 'queries'> = {}): Frame {
+  return { queries: new Set(), ...state };
 }

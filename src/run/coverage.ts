@@ -1,16 +1,16 @@
-/** The report (sql/reports/coverage.sql) from whose rows the manifest and the mail tell what was covered. */
+/** The report (sql/reports/coverage.sql) from whose rows the coverage is made. */
 export const COVERAGE_REPORT = 'coverage';
 
 /** An account with events in the window. Times as CloudTrail writes them: `2026-11-21T07:00:00Z`. */
 export interface CoveredAccount {
-  /** its id, or `unknown` of records that name none */
+  /** its id; `unknown` for records that name none */
   account: string;
   events: number;
   /** events by region */
   regions: Record<string, number>;
   firstEventTime: string;
   lastEventTime: string;
-  /** clock hours (UTC) in which it had an event in any region */
+  /** clock hours (UTC) with an event in any region */
   hoursWithEvents: number;
   /** the longest time between two events; absent where all are in one hour */
   silence?: { from: string; to: string };
@@ -20,16 +20,16 @@ export interface CoveredAccount {
 export interface Coverage {
   /** clock hours (UTC) that the window touches */
   hours: number;
-  /** those with events, by account id; `silence` counts from the window's beginning and to its end too */
+  /** those with events, by account id; `silence` includes that before the first event and after the last */
   accounts: CoveredAccount[];
-  /** those with events in any account, in the order of their names */
+  /** those with events, sorted */
   regions: string[];
   silent: Silent;
   /** id of the last run; absent where there was none to compare with */
   comparedWith?: string;
 }
 
-/** The run with whose coverage this one's is compared. */
+/** The run with which this one's coverage is compared. */
 export interface LastRun {
   runId: string;
   coverage: Coverage;
@@ -40,7 +40,7 @@ export interface Silent {
   accounts: SilentAccount[];
   /** expected by configuration, and silent in every account */
   regions: string[];
-  /** regions in which accounts that still have events had some in the last run, and none in this */
+  /** regions in which accounts had events in the last run but not in this one, where they have others */
   sinceLastRun: { region: string; accounts: string[] }[];
 }
 

@@ -3,17 +3,17 @@ import type { RunFile } from './result.ts';
 import type { Events, Partitions, Window } from './run.ts';
 import type { RecordedWarning, Warning } from './warning.ts';
 
-/** Of the shape below. Manifests of older ones are read by `readManifest`. */
+/** Of the shape below. `readManifest` reads older ones too. */
 export const MANIFEST_VERSION = 2;
 
-/** `manifest.json`: written when all other files of a run are. A run without one is not complete. */
+/** `manifest.json`: written after all other files of a run. A run without one is not complete. */
 export interface Manifest {
   version: typeof MANIFEST_VERSION;
-  /** of the tool that made the run; absent where it was made before that was recorded, as are `events` and `sql` */
+  /** of the tool that made the run; absent, like `events` and `sql`, in runs of version 1 */
   toolVersion?: string;
   runId: string;
   trigger: 'schedule' | 'manual';
-  /** `succeeded`: every report, and nothing to warn of; `failed`: no report succeeded; `partial`: between */
+  /** `succeeded`: every report, without warnings; `failed`: no report succeeded; `partial`: anything between */
   status: 'succeeded' | 'partial' | 'failed';
   window: Window;
   partitions: Partitions;
@@ -27,7 +27,7 @@ export interface Manifest {
   warnings: RecordedWarning[];
   /** absent where the report `coverage` was not asked for, or failed */
   coverage?: Coverage;
-  /** the log files in the partitions; absent where they could not be looked for */
+  /** the log files in the partitions; absent where nobody could check for them */
   logs?: { files: number; bytes: number; complete: boolean };
   /** bytes that the engine read for all reports */
   scannedBytes: number;
@@ -43,13 +43,13 @@ export interface MailRecord {
   from: string;
   to: string[];
   /**
-   * `written`: nobody was to be sent it; `sent`: SES took it; `refused`: SES did not, nor will it until its reason is gone;
+   * `written`: only archived; `sent`: SES took it; `refused`: SES will not take it until the reason is gone;
    * `deferred`: SES did not, but may later; `uncertain`: SES was asked, and its answer is not known
    */
   status: 'written' | 'sent' | 'refused' | 'deferred' | 'uncertain';
   /** how often SES was asked */
   attempts: number;
-  /** instant of SES's answer; present, as is the id that SES gave the message, once sent */
+  /** instant of SES's answer; present once sent, like the id that SES gave the message */
   sentAt?: string;
   messageId?: string;
   /** why it is refused, deferred or uncertain, and what to do */
@@ -62,7 +62,7 @@ export interface ManifestReport {
   status: 'succeeded' | 'failed';
   /** the report's own SQL */
   sql?: string;
-  /** absent, as are all below but `error`, where the report failed */
+  /** absent where the report failed, like the rest but `error` */
   rows?: number;
   mutedRows?: number;
   scannedBytes?: number;

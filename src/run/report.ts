@@ -6,7 +6,7 @@ export interface Report {
   id: string;
   title: string;
   description: string;
-  /** title and description in other languages, as far as the header has them */
+  /** title and description in other languages, where the header has them */
   translations?: Translations;
   /** columns that the summary counts and ranks */
   counts: string[];
@@ -15,19 +15,19 @@ export interface Report {
   /** one query that reads FROM events */
   sql: string;
   source: ReportSource;
-  /** the derived columns that its SQL names; of a run they travel in `Run.events`, once for all its reports */
+  /** the derived columns that its SQL names; a plan has them in `Run.events`, once for all reports */
   derived?: readonly DerivedColumn[];
 }
 
 /** A column that `events` offers beside CloudTrail's own. */
 export interface DerivedColumn {
   name: string;
-  /** its expression as it stands in its file, from the beginning of its first line */
+  /** its expression as in its file, from the beginning of its first line */
   sql: string;
   source: ReportSource;
 }
 
-/** Where a piece of SQL stands, for messages about it. */
+/** Where a piece of SQL is, for messages about it. */
 export interface ReportSource {
   /** as `SqlFile` names it */
   file: string;
@@ -39,6 +39,6 @@ export type Translations = Partial<Record<Translation, { title?: string; descrip
 
 /** One report of a run. Its statement is its SQL after the run's `events` (`statementOf`). */
 export interface PlannedReport extends Report {
-  /** where the report's SQL stands in its file, and where that line stands in the statement */
+  /** where the report's SQL is in its file, and which line of the statement that line is */
   source: ReportSource & { statementLine: number };
 }

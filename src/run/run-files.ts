@@ -1,6 +1,6 @@
 import type { RunFile } from './result.ts';
 
-/** The name of the manifest, below the run's key prefix in the archive. */
+/** Below the run's key prefix in the archive. */
 export const MANIFEST = 'manifest.json';
 
 /** The files that hold the rows of a report. */
@@ -8,11 +8,7 @@ export function rowFilesOf({ files }: { files: readonly RunFile[] }, reportId: s
   return files.filter(({ role, report }) => role === 'rows' && report === reportId);
 }
 
-/**
- * The file that holds the mail.
- *
- * @throws Error where none does
- */
+/** @throws Error where no file holds the mail */
 export function messageFileOf({ files }: { files: readonly RunFile[] }): RunFile {
   const found = files.find(({ role }) => role === 'message');
   if (!found) throw new Error('the manifest lists no message');

@@ -8,7 +8,7 @@ export interface Window {
   /** ISO 8601 instant in UTC, whole seconds: `2026-11-21T22:00:00Z` */
   from: string;
   to: string;
-  /** IANA name of the zone in which the window was made and in which people read it */
+  /** IANA name of the zone in which the window was made and is shown */
   timezone: string;
 }
 
@@ -26,7 +26,7 @@ export interface Run {
   trigger: 'schedule' | 'manual';
   window: Window;
   partitions: Partitions;
-  /** what its reports read: here once, for the flow's state holds 256 KiB, and an organization has many accounts */
+  /** what its reports read: once, because the flow's state holds 256 KiB, and an organization has many accounts */
   events: Events;
   /** the logs, where they were chosen for this run: a directory, or a table of Athena; absent: those configured */
   source?: string;
@@ -36,7 +36,7 @@ export interface Run {
   projected?: ProjectedFolders;
   /** who gets the mail; absent: those configured */
   recipients?: string[];
-  /** what was to be warned of before the run began */
+  /** about what was known before the run began */
   warnings: Warning[];
 }
 
@@ -46,18 +46,18 @@ export interface Plan {
   reports: PlannedReport[];
 }
 
-/** Asks for the mail of a run that has its manifest once more: the other input of the flow. */
+/** Asks again for the mail of a run that has its manifest: the other input of the flow. */
 export interface ResendInput {
   run: Run;
-  /** which attempt is asked for: a step that is repeated asks for the same one */
+  /** which attempt is asked for: a repeated step asks for the same one */
   resend: number;
 }
 
-/** What every report of a run reads FROM: the same for all of them, but for the derived columns. */
+/** What every report of a run reads FROM. */
 export interface Events {
   /** `events AS (SELECT * …)`, of a WITH */
   sql: string;
-  /** what its reports name: a statement gets those of its own report. Absent from plans of older versions */
+  /** those that its reports name; a statement gets those of its own report. Absent in plans of older versions */
   derived?: readonly DerivedColumn[];
   /** one value for each `?`, in order, bare */
   parameters: string[];
@@ -66,6 +66,6 @@ export interface Events {
 export interface ProjectedFolders {
   /** of a region's folder: `s3://bucket/AWSLogs/${account}/CloudTrail/${region}/` */
   location: string;
-  /** what a `${column}` of it stands for; any folder's name, where it is not listed */
+  /** what a `${column}` of it may be; any folder's name, where it is not listed */
   values: Readonly<Record<string, readonly string[]>>;
 }

@@ -2,29 +2,27 @@
 
 import type { SilentAccount } from './coverage.ts';
 
-/** by code; every string may come from a log, an engine or the operating system */
+/** By code. Every string may come from a log, an engine or the operating system. */
 export interface WarningDetails {
-  /** first and last UTC day whose folders were looked into: `2026/11/21` */
+  /** first and last UTC day whose folders were checked: `2026/11/21` */
   'no-log-files': { from: string; to: string };
   /** the report `coverage` found nothing; how many log files there are, where that is known */
   'no-events': { files?: number };
   'days-without-log-files': DaysWithoutLogs;
-  /** of a count that was broken off: the days on which it saw none */
+  /** the count was broken off, and saw none on these days */
   'days-not-surveyed': DaysWithoutLogs;
-  /** `file` as its place names it, `reason` in English */
+  /** `file` and `folder` as their place names them, `reason` in English */
   'damaged-log-file': { file: string; reason: string };
-  /** `folder` as its place names it, `reason` in English */
   'unreadable-folder': { folder: string; reason: string };
   'records-without-time': { records: number };
   'not-projected': NotProjected;
   'silent-account': SilentAccount;
   /** expected by configuration */
   'silent-region': { region: string };
-  /** the error's message */
-  'last-run-not-read': { error: string };
   /** how long CloudTrail is given to deliver */
   'window-too-recent': { minutes: number };
   /** the error's message */
+  'last-run-not-read': { error: string };
   'logs-not-surveyed': { error: string };
 }
 
@@ -38,7 +36,6 @@ export type Warning<Code extends WarningCode = WarningCode> = {
 /** A warning as a manifest has it: with its sentence in English, for a person who reads the file. */
 export type RecordedWarning = Warning & { message: string };
 
-/** Makes a warning of its code and details. */
 export function warn<Code extends WarningCode>(code: Code, details: WarningDetails[Code]): Warning<Code> {
   return { code, ...details } as Warning<Code>;
 }
@@ -55,9 +52,8 @@ export function warningsOf<Code extends WarningCode>(
 export interface DaysWithoutLogs {
   /** in their order, both ends included: `2026-11-21` */
   ranges: { from: string; to: string }[];
-  /** how many days that are */
+  /** how many days these are, of how many that the window touches */
   missing: number;
-  /** how many days the window touches */
   of: number;
 }
 
@@ -67,6 +63,6 @@ export interface NotProjected {
   location: string;
   /** by account: `AWSLogs/111122223333/CloudTrail/`, and the regions in it */
   accounts: { folder: string; regions: string[] }[];
-  /** how many regions that are, of all accounts */
+  /** how many regions, of all accounts */
   folders: number;
 }

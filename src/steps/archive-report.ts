@@ -1,4 +1,4 @@
-import { archiveFile } from '../archive/archive-file.ts';
+import { archiveFile } from '../archive/checksum.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { recordedResult, recordedRun } from '../archive/recorded-run.ts';
 import type { Config } from '../config/config.ts';
@@ -6,13 +6,12 @@ import type { Archive, QueryEngine } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { PlannedReport } from '../run/report.ts';
-import type { ReportResult } from '../run/result.ts';
+import type { ReportResult, RunFile } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import { CoverageCount } from './archive/coverage-count.ts';
 import { FigureCount } from './archive/figure-count.ts';
-import { FIGURES, type ReportRendering, reportFile, reportRenderings } from './archive/report-renderings.ts';
-import type { RowReader } from './archive/result-csv.ts';
 import type { SucceededQuery } from './poll-query.ts';
+import { FIGURES, reportFile, reportRenderings } from './renderings.ts';
 
 export interface ArchiveReportInput {
   run: Run;
@@ -22,8 +21,8 @@ export interface ArchiveReportInput {
 
 /**
  * Streams a query's result into the archive as each of the report's renderings, in bounded memory, and counts its figures
- * in the same pass. The figures are archived beside them: too large to travel through the flow with 40 reports.
- * Of a run that has its manifest nothing is replaced, whoever started it again: the result is that of the manifest.
+ * in the first pass. The figures are archived too: with 40 reports they are too large to travel through the flow.
+ * Nothing of a run that has its manifest is replaced: the result is that of the manifest.
  *
  * @throws ResultError where the result is not what the report promises; nothing is archived then
  */
@@ -34,48 +33,24 @@ export async function archiveReport(
   const recorded = await recordedRun(run, archive);
   if (recorded) return recordedResult(recorded.manifest, report.id);
   const place = { run, archive };
-  const putRows = async (rendering: ReportRendering) => {
-    const count = counting(report, run, config);
-    const rows = rendering.write(engine.result(query.resultLocation), count.reader);
-    const file = await archiveFile(reportFile(report.id, rendering), rows, place);
-    return { file, figures: count.figures() };
-  };
-  const [first, ...others] = reportRenderings;
-  const { file, figures } = await putRows(first);
-  const files = [file];
-  for (const other of others) files.push((await putRows(other)).file);
-  const beside = [Buffer.from(jsonText(figures))];
-  files.push(await archiveFile(reportFile(report.id, FIGURES), beside, place));
-  const { scannedBytes, milliseconds } = query;
-  return { id: report.id, status: 'succeeded', rows: figures.rows, files, scannedBytes, milliseconds };
-}
-
-/** Reads rows, and tells afterwards what the summary says of them. */
-function counting(report: PlannedReport, run: Run, config: Config) {
-  const figures = new FigureCount({
+  const figureCount = new FigureCount({
     counts: report.counts,
     mute: config.mute[report.id] ?? {},
     timezone: run.window.timezone,
   });
   const coverage = report.id === COVERAGE_REPORT ? new CoverageCount() : undefined;
-  return {
-    reader: coverage ? both(figures, coverage) : figures,
-    figures: (): Figures => ({
-      ...figures.figures(),
-      ...(coverage && { coverage: coverage.accounts() }),
-    }),
+  const counts = coverage ? [figureCount, coverage] : [figureCount];
+  const files: RunFile[] = [];
+  for (const rendering of reportRenderings) {
+    const rows = rendering.write(engine.result(query.resultLocation), files.length === 0 ? counts : []);
+    files.push(await archiveFile(reportFile(report.id, rendering), rows, place));
+  }
+  const figures: Figures = {
+    ...figureCount.figures(),
+    ...(coverage && { coverage: coverage.accounts() }),
   };
-}
-
-function both(first: RowReader, second: RowReader): RowReader {
-  return {
-    header(columns) {
-      first.header(columns);
-      second.header(columns);
-    },
-    row(row) {
-      first.row(row);
-      second.row(row);
-    },
-  };
+  const content = [Buffer.from(jsonText(figures))];
+  files.push(await archiveFile(reportFile(report.id, FIGURES), content, place));
+  const { scannedBytes, milliseconds } = query;
+  return { id: report.id, status: 'succeeded', rows: figures.rows, files, scannedBytes, milliseconds };
 }

@@ -1,5 +1,5 @@
 import { checksumOf } from '../archive/checksum.ts';
-import { type ResultV1, upgradedResult } from '../archive/version-1.ts';
+import { type ResultV1, upgradedResult } from '../archive/read-manifest.ts';
 import type { Config } from '../config/config.ts';
 import { buildManifest } from '../judge/build-manifest.ts';
 import { lastRun } from '../judge/last-run.ts';
@@ -14,12 +14,12 @@ import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { ReportResult, RunFile } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
-import type { ToldRun } from './summary/told-run.ts';
+import type { ToldRun } from './message.ts';
 
 export interface SummaryInput {
   run: Run;
   reports: PlannedReport[];
-  /** those of an execution that began under the version before may have its shape */
+  /** of an execution that began under the version before, in the shape of that version */
   results: (ReportResult | ResultV1)[];
 }
 
@@ -32,18 +32,15 @@ export interface SummaryDeps {
   now: Clock;
 }
 
-export interface ComposedSummary {
-  /** the manifest, but for the mail */
-  content: Omit<Manifest, 'mail'>;
-  /** from which the files that tell of the run are written */
-  told: ToldRun;
-}
-
 /**
- * Says what came of a run, for the manifest and in words. A run of which no report succeeded, or without any logs, is
- * mailed like any other, and says so.
+ * Says what came of a run. One without logs, or of which no report succeeded, is mailed like any other.
+ *
+ * @returns the manifest but for the mail, and what its renderings are written from
  */
-export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Promise<ComposedSummary> {
+export async function composeSummary(
+  input: SummaryInput,
+  deps: SummaryDeps,
+): Promise<{ content: Omit<Manifest, 'mail'>; told: ToldRun }> {
   const { run, reports } = input;
   const results = input.results.map(upgradedResult);
   const { archive, config } = deps;
@@ -81,7 +78,7 @@ export async function composeSummary(input: SummaryInput, deps: SummaryDeps): Pr
   return { content, told };
 }
 
-/** A mail without knowledge of the logs, or of the last run, is better than none, as long as it says so. */
+/** A mail that says that the logs, or the last run, could not be read is better than no mail. */
 async function attempted<T>(look: () => Promise<T>): Promise<T | { error: string }> {
   try {
     return await look();
@@ -90,11 +87,8 @@ async function attempted<T>(look: () => Promise<T>): Promise<T | { error: string
   }
 }
 
-async function readFigures(
-  run: Run,
-  results: readonly ReportResult[],
-  archive: Archive,
-): Promise<ReadonlyMap<string, Figures>> {
+/** By report id. */
+async function readFigures(run: Run, results: readonly ReportResult[], archive: Archive) {
   const files = results.flatMap((result) => (result.status === 'succeeded' ? result.files : []));
   const entries = files
     .filter(({ role }) => role === 'figures')
@@ -105,12 +99,11 @@ async function readFigures(
   return new Map(await Promise.all(entries));
 }
 
-/** What is mailed is what was archived, and not what came in its place. */
+/** Only what this run archived is mailed, not what replaced it since. */
 async function readArchived({ file, sha256 }: RunFile, run: Run, archive: Archive): Promise<Uint8Array> {
   const key = `${run.archive}/${file}`;
   const content = await archive.read(key);
-  const fault = content ? 'is not what this run archived' : 'is gone: this run archived it';
-  if (!content || checksumOf(content).sha256 !== sha256)
-    throw new Error(`${archive.locate(key)} ${fault} a moment ago`);
-  return content;
+  if (content && checksumOf(content).sha256 === sha256) return content;
+  const fault = content ? 'was changed' : 'was removed';
+  throw new Error(`${archive.locate(key)} ${fault} since this run archived it`);
 }

@@ -5,26 +5,26 @@ import type { MailRecord, Manifest } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 
-export interface Delivery {
+interface Delivery {
   run: Run;
-  /** as it was recorded before, or, where it was not, of a mail that is written */
+  /** as recorded before; else that of a mail with the status `written` */
   manifest: Manifest;
   /** the archived message */
   message: Uint8Array;
-  /** the manifest as it lies in the archive; absent where there is none yet */
+  /** the manifest as archived; absent where there is none yet */
   before?: Uint8Array;
 }
 
-export interface DeliveryDeps {
+interface DeliveryDeps {
   archive: Archive;
   mailer?: Mailer | undefined;
   now: Clock;
 }
 
 /**
- * Sends an archived message and records that in the manifest, which is written before SES is asked (`uncertain`: asked,
- * no answer known) and after it has answered. Wherever the process dies, the manifest tells the truth, nothing is sent
- * again by itself, and of several deliveries at the same time only the one that wrote the manifest sends.
+ * Sends an archived message and records it in the manifest, which is written before SES is asked (`uncertain`: asked, no
+ * answer known) and after its answer. Wherever the process dies, the manifest is true and nothing is sent again by itself;
+ * of several deliveries at the same time only the one that wrote the manifest sends.
  *
  * @throws MailError where SES did not take the message, or may not have
  */
@@ -80,12 +80,11 @@ async function send(
     const messageId = await mailer.send({ from, to, raw: message });
     return await record({ status: 'sent', sentAt: now(), ...(messageId && { messageId }) });
   } catch (error) {
-    // Anything else tells nothing of the message: what is recorded already, that nobody knows, holds.
-    if (error instanceof MailError)
-      await record({
-        status: STATUSES[error.name],
-        reason: `${error.message}. To have it sent, ${ASK_AGAIN}`,
-      });
+    // After any other error the mail may have been sent: `uncertain`, which is recorded already, is true.
+    if (error instanceof MailError) {
+      const reason = `${error.message}. To have it sent, ${ASK_AGAIN}`;
+      await record({ status: STATUSES[error.name], reason });
+    }
     throw error;
   }
 }

@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import { QueryFailedError } from '../errors.ts';
 import type { Clock, QueryEngine, QueryExecution } from '../ports.ts';
 import type { PlannedReport } from '../run/report.ts';
+import { milliseconds } from '../time/time.ts';
 import type { QueryInFlight } from './run-query.ts';
 
 export interface PollQueryInput {
@@ -10,23 +10,20 @@ export interface PollQueryInput {
 }
 
 export interface QueryLimits {
-  /** how often a query is started before a failure that may pass counts as final */
+  /** how often a query is started before a failure that may pass is final */
   attempts: number;
   /** how long a report's query may take, all its attempts together */
   seconds: number;
 }
 
 /**
- * Of Athena. A failure that may pass has passed by the third attempt, or lasts longer than a mail should wait. Athena
- * itself ends a query after 30 minutes, unless the account has a higher quota; the rest of the hour is for its queue.
+ * For Athena. A failure that may pass has passed by the third attempt, or lasts longer than a mail should wait. Athena
+ * ends a query after 30 minutes, unless the account has a higher quota; the rest of the hour is for its queue.
  */
 export const QUERY_LIMITS: QueryLimits = { attempts: 3, seconds: 3600 };
 
 /** `running`: wait, then poll again; `retry`: start it again; `succeeded`: archive its result. */
-export type PolledQuery =
-  | QueryInFlight
-  | (Omit<QueryInFlight, 'state'> & { state: 'retry' })
-  | SucceededQuery;
+type PolledQuery = QueryInFlight | (Omit<QueryInFlight, 'state'> & { state: 'retry' }) | SucceededQuery;
 
 export interface SucceededQuery {
   state: 'succeeded';
@@ -38,9 +35,9 @@ export interface SucceededQuery {
 const LONGEST_WAIT_SECONDS = 30;
 
 /**
- * Looks how a query is getting on. Waits are short at first and grow to 30 seconds.
+ * Asks for the state of a query. Waits are short at first and grow to 30 seconds.
  *
- * @throws QueryFailedError where the query failed for good or took longer than allowed (it is then stopped)
+ * @throws QueryFailedError where the query failed for good, or took longer than allowed and was stopped
  */
 export async function pollQuery(
   { query }: PollQueryInput,
@@ -57,7 +54,7 @@ export async function pollQuery(
       }
       throw new QueryFailedError(failure(query, execution));
     default:
-      if (secondsSince(query.startedAt, now()) < limits.seconds)
+      if ((milliseconds(now()) - milliseconds(query.startedAt)) / 1000 < limits.seconds)
         return { ...query, waitSeconds: nextWait(query) };
       await engine.stop(query.queryExecutionId);
       throw new QueryFailedError(
@@ -68,10 +65,8 @@ export async function pollQuery(
 
 function succeeded(queryExecutionId: string, execution: QueryExecution): SucceededQuery {
   const { resultLocation, scannedBytes, milliseconds } = execution;
-  if (resultLocation === undefined) {
-    throw new QueryFailedError(`query execution ${queryExecutionId} succeeded but names no result`);
-  }
-  return { state: 'succeeded', resultLocation, scannedBytes, milliseconds };
+  if (resultLocation) return { state: 'succeeded', resultLocation, scannedBytes, milliseconds };
+  throw new QueryFailedError(`query execution ${queryExecutionId} succeeded but names no result`);
 }
 
 function failure(query: QueryInFlight, { state, error }: QueryExecution): string {
@@ -81,8 +76,4 @@ function failure(query: QueryInFlight, { state, error }: QueryExecution): string
 
 function nextWait({ waitSeconds }: QueryInFlight): number {
   return Math.min(LONGEST_WAIT_SECONDS, Math.ceil(waitSeconds * 1.5));
-}
-
-function secondsSince(from: string, to: string): number {
-  return Temporal.Instant.from(from).until(to).total('seconds');
 }

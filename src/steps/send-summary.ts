@@ -8,8 +8,8 @@ import type { ResendInput, Run } from '../run/run.ts';
 import { messageFileOf } from '../run/run-files.ts';
 import { composeSummary, type SummaryDeps, type SummaryInput } from './compose-summary.ts';
 import { deliver, outcomeOf } from './deliver.ts';
-import { runRenderings } from './summary/run-renderings.ts';
-import type { ToldRun } from './summary/told-run.ts';
+import type { ToldRun } from './message.ts';
+import { runRenderings } from './renderings.ts';
 
 export type SendSummaryInput = SummaryInput | ResendInput;
 
@@ -19,9 +19,9 @@ export interface SendSummaryDeps extends SummaryDeps {
 }
 
 /**
- * Archives the mail of a run and its manifest, and sends the mail: in this order, so that what was sent is in the archive
- * (see `deliver`). Called again for a run that has its manifest, it sends the archived message where that was not taken
- * before, or where a person asks for it, and else nothing.
+ * Archives the mail of a run, then its manifest, then sends the mail (see `deliver`): what was sent is in the archive.
+ * Called again for a run that has its manifest, it sends the archived message where SES did not take it before or a person
+ * asks for it, and otherwise nothing.
  *
  * @throws MailError where the mail was not sent or may not have been; the manifest then says so
  */
@@ -57,19 +57,14 @@ async function sendAgain(
   const key = `${run.archive}/${file}`;
   const message = await deps.archive.read(key);
   if (!message || checksumOf(message).sha256 !== sha256) {
-    const fault = message ? 'is not the message that the manifest lists' : 'is gone';
+    const fault = message ? 'is not the message that the manifest lists' : 'is missing';
     throw new Error(`${deps.archive.locate(key)} ${fault}: nothing was sent (npm run audit -- verify)`);
   }
   return deliver({ manifest, message, run, before: content }, deps);
 }
 
-interface WrittenFile {
-  file: RunFile;
-  content: Uint8Array;
-}
-
-async function archiveRenderings(told: ToldRun, run: Run, archive: Archive): Promise<WrittenFile[]> {
-  const written: WrittenFile[] = [];
+async function archiveRenderings(told: ToldRun, run: Run, archive: Archive) {
+  const written: { file: RunFile; content: Uint8Array }[] = [];
   for (const { write, ...rendering } of runRenderings) {
     const key = `${run.archive}/${rendering.file}`;
     const content = await archiveOnce(key, await write(told), rendering.contentType, archive);
@@ -78,10 +73,7 @@ async function archiveRenderings(told: ToldRun, run: Run, archive: Archive): Pro
   return written;
 }
 
-/**
- * @returns what is archived: of two that are made at the same time, which differ in the message's date alone, the first,
- * for the manifest to list the one that is there
- */
+/** @returns what is archived. Two that are made at the same time differ only in the message's date: the first stays */
 async function archiveOnce(
   key: string,
   content: Uint8Array,
@@ -91,7 +83,7 @@ async function archiveOnce(
   if (await archive.exchange(key, undefined, content, contentType)) return content;
   const archived = await archive.read(key);
   if (archived && isSameMessage(archived, content)) return archived;
-  // Of an attempt that broke off, over other results.
+  // It is of an attempt that broke off, with other results.
   await archive.write(key, [content], contentType);
   return content;
 }

@@ -13,6 +13,11 @@ export function instantOf(text: string): Temporal.Instant | undefined {
   return INSTANT.test(text) ? attempt(() => Temporal.Instant.from(text)) : undefined;
 }
 
+/** @throws RangeError where the text is not an instant */
+export function milliseconds(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds;
+}
+
 /** Whether the name is an IANA zone; an offset such as `+09:00` is not. */
 export function isTimeZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && attempt(() => new Temporal.ZonedDateTime(0n, name)) !== undefined;

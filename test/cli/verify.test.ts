@@ -246,7 +246,9 @@ test('the command says what it found, and ends with 0, 1 or 2', async () => {
   const refused = await audit(['verify', join(out, 'nowhere')]);
 
   expect(told.status).toBe(1);
-  expect(told.stdout).toMatch(/NOT WHOLE: .*\n {2}missing: message\.eml is listed, and not there\n/);
+  expect(told.stdout).toMatch(
+    /NOT WHOLE: .*\n {2}missing: message\.eml is listed in the manifest but missing\n/,
+  );
   expect(told.stdout).toMatch(/^2 runs, 1 of them not whole$/m);
   expect([json.status, json.stderr]).toEqual([1, '']);
   expect(JSON.parse(json.stdout)).toMatchObject({

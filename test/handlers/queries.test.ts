@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-athena';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { LARGEST_RESULT_BYTES } from '../../src/plan/plan-size.ts';
+import { LARGEST_RESULT_BYTES } from '../../src/plan/plan.ts';
 import { report, run } from './run.ts';
 import { context } from './stack.ts';
 

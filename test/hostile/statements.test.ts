@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { type DdlOptions, ddl } from '../../src/cli/ddl-command.ts';
 import { reportSql } from '../../src/cli/sql-command.ts';
 import { RequestError } from '../../src/errors.ts';
-import { literalStatement } from '../../src/reports/literal-statement.ts';
 import { tokenize } from '../../src/reports/sql-tokens.ts';
+import { literalStatement } from '../../src/reports/statement.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 import { corpus } from './corpus.ts';
 

@@ -13,7 +13,7 @@ const account: CoveredAccount = {
   silence: { from: '2026-11-21T05:00:00Z', to: '2026-11-21T08:00:00Z' },
 };
 const coverage = (accounts: CoveredAccount[], window = day) =>
-  coverageOf({ run: { window, partitions: DAYS }, accounts, expected: {}, last: undefined });
+  coverageOf(accounts, { window, partitions: DAYS }, { expected: {}, last: undefined });
 const silenceIn = (changes: Partial<CoveredAccount>) =>
   coverage([{ ...account, ...changes }]).accounts[0]?.silence;
 

@@ -1,4 +1,4 @@
-import { daysWithoutLogs } from '../../src/judge/days-without-logs.ts';
+import { daysWithoutLogs } from '../../src/judge/survey-warnings.ts';
 
 const within = (from: string, to: string, ...days: string[]) =>
   daysWithoutLogs({ from, to, timezone: 'UTC' }, Object.fromEntries(days.map((day) => [day, 1])));

@@ -96,7 +96,9 @@ test.each([
   const whole = earlier('whole', { window: days('2026-11-19', '2026-11-20') });
   const both = new Map([broken, [keyOf(whole), JSON.stringify(whole)] as const]);
   expect(await lastRun(run, archiveOf(both))).toMatchObject({ runId: 'whole' });
-  await expect(lastRun(run, archiveOf(new Map([broken])))).rejects.toThrow(/broken.* is no manifest/);
+  await expect(lastRun(run, archiveOf(new Map([broken])))).rejects.toThrow(
+    /broken.* cannot be read as a manifest/,
+  );
 });
 
 test('may be of before manifests had a version', async () => {

@@ -49,7 +49,7 @@ test.each([
   ['SELECT a FROM events qualify, other', 'reads the table other'],
   ['SELECT a FROM LATERAL other', 'reads the table other'],
   ['SELECT a FROM UNNEST, events', 'reads the table UNNEST'],
-  ["SELECT a FROM 's3://bucket/file.csv'", "'s3://bucket/file.csv' stands in a table's place"],
+  ["SELECT a FROM 's3://bucket/file.csv'", "'s3://bucket/file.csv' is in a table's place"],
   ["SELECT a FROM read_csv('file.csv')", 'reads read_csv(…) as a table'],
   ['SELECT a FROM TABLE(f(1)), events', 'reads TABLE(…) as a table'],
   ['SELECT a FROM events WHERE a IN (TABLE other)', 'TABLE reads a table too'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { checksumOf } from '../../src/archive/checksum.ts';
 import { configSchema } from '../../src/config/config.ts';
 import { ResultError } from '../../src/errors.ts';
-import { LARGEST_RESULT_BYTES } from '../../src/plan/plan-size.ts';
+import { LARGEST_RESULT_BYTES } from '../../src/plan/plan.ts';
 import { MANIFEST_VERSION } from '../../src/run/manifest.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { memoryArchive, report, run, scriptedEngine } from './fakes.ts';

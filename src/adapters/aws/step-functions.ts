@@ -7,7 +7,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { RequestError } from '../../errors.ts';
-import { planSizeFault } from '../../plan/plan-size.ts';
+import { planSizeFault } from '../../plan/plan.ts';
 import type { Execution, Executions } from '../../ports.ts';
 import type { Plan, ResendInput } from '../../run/run.ts';
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { ResultError } from '../../errors.ts';
 import type { Figures } from '../../run/figures.ts';
-import { type MuteRule, muteTest } from './mute.ts';
+import { attempt } from '../../time/time.ts';
+import { columnIndex, type MuteRule, muteTest } from './mute.ts';
 import type { Row, RowReader } from './result-csv.ts';
 import { ValueCount } from './value-count.ts';
 
@@ -20,7 +20,7 @@ export class FigureCount implements RowReader {
   private columns: string[] = [];
   private counted: { column: string; index: number; values: ValueCount }[] = [];
   private timeColumn = -1;
-  /** of the columns that the mail may show of a row */
+  /** indices of the columns that the mail may show of a row */
   private shown: number[] = [];
   private isMuted: (row: Row) => boolean = () => false;
   private readonly hourOf: (eventTime: string) => number | undefined;
@@ -37,19 +37,15 @@ export class FigureCount implements RowReader {
 
   /** @throws ResultError where a counted or muted column is not among the result's */
   header(columns: string[]): void {
-    // As the report writes its aliases; but names are one whatever their case, to both engines and to the catalogue.
+    // The case of a name does not matter, as in both engines and the catalogue.
     this.columns = columns.map((name) => name.toLowerCase());
     this.timeColumn = this.columns.indexOf('eventtime');
     this.isMuted = muteTest(this.options.mute, this.columns);
-    this.counted = this.options.counts.map((column) => {
-      const index = this.columns.indexOf(column);
-      if (index === -1) {
-        throw new ResultError(
-          `the header's "counts" names the column "${column}", which the result does not have; it has ${columns.join(', ')}`,
-        );
-      }
-      return { column, index, values: new ValueCount() };
-    });
+    this.counted = this.options.counts.map((column) => ({
+      column,
+      index: columnIndex(column, this.columns, `the header's "counts"`),
+      values: new ValueCount(),
+    }));
     const counted = this.counted.map(({ index }) => index);
     this.shown = this.timeColumn === -1 ? counted : [this.timeColumn, ...counted];
   }
@@ -63,9 +59,8 @@ export class FigureCount implements RowReader {
     for (const { index, values } of this.counted) values.add(row.value(index) ?? '');
     if (this.timeColumn !== -1) this.countTime(row.value(this.timeColumn));
     if (this.newestRows.length < NEWEST_ROWS) {
-      this.newestRows.push(
-        Object.fromEntries(this.shown.map((index) => [this.columns[index], row.value(index)])),
-      );
+      const values = this.shown.map((index) => [this.columns[index], row.value(index)]);
+      this.newestRows.push(Object.fromEntries(values));
     }
   }
 
@@ -93,7 +88,7 @@ export class FigureCount implements RowReader {
 
 /**
  * A zone's offset is a multiple of 15 minutes, so one look-up serves a quarter of an hour. Rows mostly come in the order of
- * their times: that of the minute before needs none.
+ * their times, so the last minute is kept.
  */
 function localHour(timezone: string): (eventTime: string) => number | undefined {
   const known = new Map<string, number | undefined>();
@@ -116,9 +111,6 @@ function localHour(timezone: string): (eventTime: string) => number | undefined 
 }
 
 function hourIn(timezone: string, instant: string): number | undefined {
-  try {
-    return Temporal.Instant.from(instant).toZonedDateTimeISO(timezone).hour;
-  } catch {
-    return undefined; // not a time: the row counts, but at no hour
-  }
+  // Not a time: the row counts, but at no hour.
+  return attempt(() => Temporal.Instant.from(instant).toZonedDateTimeISO(timezone).hour);
 }

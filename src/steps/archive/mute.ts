@@ -7,20 +7,25 @@ export type MuteRule = Readonly<Record<string, readonly string[]>>;
 /**
  * Makes a rule into a test of rows.
  *
- * @param columns in lower case: a rule, like the engines, knows none
+ * @param columns in lower case: the case of a name does not matter, as in the engines
  * @throws ResultError where the rule names a column that the report does not have
  */
 export function muteTest(rule: MuteRule, columns: readonly string[]): (row: Row) => boolean {
-  const tests = Object.entries(rule).map(([column, values]) => {
-    const index = columns.indexOf(column.toLowerCase());
-    if (index === -1) {
-      throw new ResultError(
-        `mute names the column "${column}", which this report does not have; it has ${columns.join(', ')}`,
-      );
-    }
-    return { index, matches: valueTest(values) };
-  });
+  const tests = Object.entries(rule).map(([column, values]) => ({
+    index: columnIndex(column, columns, 'mute'),
+    matches: valueTest(values),
+  }));
   return (row) => tests.some(({ index, matches }) => matches(row.value(index) ?? ''));
+}
+
+/** @throws ResultError where the report does not have a column that a setting names */
+export function columnIndex(column: string, columns: readonly string[], setting: string): number {
+  const index = columns.indexOf(column.toLowerCase());
+  if (index !== -1) return index;
+  const has = columns.join(', ');
+  throw new ResultError(
+    `${setting} names the column "${column}", which this report does not have; it has ${has}`,
+  );
 }
 
 function valueTest(values: readonly string[]): (value: string) => boolean {
@@ -29,7 +34,7 @@ function valueTest(values: readonly string[]): (value: string) => boolean {
   return (value) => exact.has(value) || patterns.some((matches) => matches(value));
 }
 
-/** Not a regular expression: with some stars in it one takes hours over a long value that somebody made for that. */
+/** Not a regular expression: with some stars in it, it takes hours on a long value that somebody made for that. */
 function wildcard(pattern: string): (value: string) => boolean {
   const [first = '', ...middle] = pattern.split('*');
   const last = middle.pop() ?? '';

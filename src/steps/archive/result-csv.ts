@@ -1,11 +1,9 @@
 import { ResultError } from '../../errors.ts';
 
 /*
- * The bytes of a query result, checked and made safe on their way into the archive.
- *
  * Results reach millions of rows and this is the one pass over them, so it works on bytes and decodes only what the
- * figures ask for. A general CSV parser followed by a general CSV writer makes every cell a string twice:
- * bench/README.md has the ratio. test/steps/archive/result-csv.test.ts holds this file against such a parser.
+ * figures ask for. A CSV parser followed by a CSV writer makes every cell a string twice: bench/README.md has the ratio.
+ * test/steps/archive/result-csv.test.ts compares this file with such a parser.
  */
 
 /** One row, valid only until the next one is read. */
@@ -46,9 +44,9 @@ const MAY_START_FORMULA = Uint8Array.from({ length: 256 }, (_, byte) =>
  */
 export async function* safeCsv(
   result: AsyncIterable<Uint8Array>,
-  reader: RowReader,
+  readers: readonly RowReader[],
 ): AsyncGenerator<Uint8Array> {
-  const scan = new RecordScan(reader);
+  const scan = new RecordScan(readers);
   yield UTF8_BOM;
   for await (const chunk of result) {
     const out = scan.push(chunk);
@@ -68,7 +66,7 @@ class RecordScan implements Row {
   private fields = 0;
   private columns = 0;
 
-  constructor(private readonly reader: RowReader) {}
+  constructor(private readonly readers: readonly RowReader[]) {}
 
   push(chunk: Uint8Array): Uint8Array {
     this.input = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : asBuffer(chunk);
@@ -108,7 +106,7 @@ class RecordScan implements Row {
     for (let i = 0; i < length; i++) {
       const byte = input[i];
       if (byte === QUOTE) {
-        // To the closing quote; of a doubled one the second opens the rest of the cell.
+        // To the closing quote; the second of a doubled one opens the rest of the cell.
         do i++;
         while (i < length && input[i] !== QUOTE);
       } else if (byte === COMMA) this.beginField(i + 1);
@@ -140,12 +138,13 @@ class RecordScan implements Row {
   private endRecord(from: number, to: number): void {
     if (this.records === 0) {
       this.columns = this.fields;
-      this.reader.header(Array.from({ length: this.columns }, (_, column) => this.value(column) ?? ''));
+      const names = Array.from({ length: this.columns }, (_, column) => this.value(column) ?? '');
+      for (const reader of this.readers) reader.header(names);
     } else if (this.fields !== this.columns) {
       throw new ResultError(
         `row ${this.records} of the query result has ${this.fields} fields, the header ${this.columns}`,
       );
-    } else this.reader.row(this);
+    } else for (const reader of this.readers) reader.row(this);
     this.records += 1;
     this.copyRecord(from, to);
   }
@@ -168,7 +167,7 @@ class RecordScan implements Row {
 
   private startsFormula(from: number): boolean {
     let at = from;
-    // LibreOffice drops NUL and runs what is behind it. Behind spaces nothing is run, neither there nor in Excel.
+    // LibreOffice drops NUL and runs what follows. After spaces neither it nor Excel runs anything.
     while (isControl(this.input[at] ?? QUOTE) && !FORMULA_STARTS.has(this.input[at] ?? QUOTE)) at += 1;
     if (this.input[at] !== 0xef) return FORMULA_STARTS.has(this.input[at] ?? 0);
     return this.input[at + 1] === 0xbc && FULL_WIDTH_THIRD_BYTES.has(this.input[at + 2] ?? 0);

@@ -1,13 +1,12 @@
 import type { Count } from '../../run/figures.ts';
 
-/** What the values of one column may hold in memory: a user name is anybody's to invent, millions of times, and at length. */
+/** Bounds of one column's values in memory: anybody can invent user names, millions of them and long ones. */
 const MAX_VALUES = 50_000;
 const MAX_CHARACTERS = 5_000_000;
 
 /**
- * Counts how often each value occurs, in bounded memory. Exact up to MAX_VALUES distinct values of MAX_CHARACTERS
- * together; beyond that the rarer half is forgotten again and again, so that the frequent ones stay right or, at worst,
- * too low. A forgotten value that comes again counts as another.
+ * Counts how often each value occurs, in bounded memory. Exact within the bounds; beyond them the rarer half is forgotten
+ * again and again, so that counts of frequent values are right or too low. A forgotten value that comes again counts anew.
  */
 export class ValueCount {
   private readonly counts = new Map<string, number>();

@@ -10,7 +10,7 @@ async function accountsOf(result: string) {
   async function* bytes() {
     yield Buffer.from(result);
   }
-  for await (const _ of safeCsv(bytes(), count));
+  for await (const _ of safeCsv(bytes(), [count]));
   return count.accounts();
 }
 

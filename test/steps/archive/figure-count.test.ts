@@ -91,7 +91,7 @@ test('mutes a value with the characters of a regular expression only where it is
 test('refuses a counted column that the result does not have', () => {
   expect(() => count([], { counts: ['outcome'] })).toThrow(
     new ResultError(
-      `the header's "counts" names the column "outcome", which the result does not have; it has eventtime, username, sourceipaddress`,
+      `the header's "counts" names the column "outcome", which this report does not have; it has eventtime, username, sourceipaddress`,
     ),
   );
 });

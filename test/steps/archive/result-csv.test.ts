@@ -23,8 +23,7 @@ async function convert(
   { chunk, reader }: { chunk?: number; reader?: RowReader } = {},
 ): Promise<string> {
   const parts: Uint8Array[] = [];
-  const ignore = { header: () => {}, row: () => {} };
-  for await (const part of safeCsv(chunksOf(text, chunk), reader ?? ignore)) parts.push(part);
+  for await (const part of safeCsv(chunksOf(text, chunk), reader ? [reader] : [])) parts.push(part);
   return Buffer.concat(parts).toString('utf8');
 }
 

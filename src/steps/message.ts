@@ -1,7 +1,19 @@
-import { chooseAttachments } from '../../mail/attachments.ts';
-import { composeMessage } from '../../mail/mime.ts';
-import type { RunFile } from '../../run/result.ts';
-import type { ToldRun } from './told-run.ts';
+import { chooseAttachments } from '../mail/attachments.ts';
+import { composeMessage } from '../mail/mime.ts';
+import type { Summary } from '../mail/summary.ts';
+import type { RunFile } from '../run/result.ts';
+
+/** A run in words, and what is needed to write them: the renderings of a run are made from it. */
+export interface ToldRun {
+  runId: string;
+  /** @param attached names of the files that go along */
+  summary(attached: ReadonlySet<string>): Summary;
+  /** those that hold the reports' rows */
+  rowFiles: readonly RunFile[];
+  read(file: RunFile): Promise<Uint8Array>;
+  /** of the mail; `maxBytes` includes the attachments */
+  mail: { from: string; to: string[]; date: string; maxBytes: number };
+}
 
 /** The mail as RFC 5322 bytes, with those of the reports' files that fit. */
 export async function writeMessage(told: ToldRun): Promise<Uint8Array> {

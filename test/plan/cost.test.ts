@@ -1,6 +1,6 @@
 import { configSchema } from '../../src/config/config.ts';
 import { RequestError } from '../../src/errors.ts';
-import { affordableBytes, checkCost, scannedPartitions } from '../../src/plan/cost-ceiling.ts';
+import { affordableBytes, checkCost, scannedPartitions } from '../../src/plan/cost.ts';
 import type { Plan } from '../../src/run/run.ts';
 
 const configWith = (limits: object, usdPerTerabyte = 5) => configSchema.parse({ limits, usdPerTerabyte });

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { planRun } from '../../src/plan/plan.ts';
 import { parseCatalogue } from '../../src/reports/catalogue.ts';
-import { placedInFile } from '../../src/reports/error-place.ts';
-import { type Statement, statementOf } from '../../src/reports/statement.ts';
+import { placedInFile, type Statement, statementOf } from '../../src/reports/statement.ts';
 import type { PlannedReport } from '../../src/run/report.ts';
 import type { Events } from '../../src/run/run.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 
-const directory = await mkdtemp(join(tmpdir(), 'error-place-'));
+const directory = await mkdtemp(join(tmpdir(), 'placed-in-file-'));
 afterAll(() => rm(directory, { recursive: true }));
 
 type Planned = PlannedReport & { events: Events; statement: Statement };

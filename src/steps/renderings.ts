@@ -1,0 +1,69 @@
+/** The files that a run is archived as, but for its manifest. Another form is a function that writes it and an entry here. */
+import type { FileRole } from '../run/result.ts';
+import { MANIFEST } from '../run/run-files.ts';
+import { type RowReader, safeCsv } from './archive/result-csv.ts';
+import type { ToldRun } from './message.ts';
+
+/** A kind of file that each report has, named after the report. */
+interface FileKind {
+  role: FileRole;
+  extension: string;
+  contentType: string;
+}
+
+/** A file that holds the rows of a report. */
+interface ReportRendering extends FileKind {
+  /**
+   * Makes the file's content in bounded memory.
+   *
+   * @param rows a query's result, as QueryEngine.result gives it
+   * @param readers get every row on the way
+   * @throws ResultError where the result is not whole
+   */
+  write(rows: AsyncIterable<Uint8Array>, readers: readonly RowReader[]): AsyncIterable<Uint8Array>;
+}
+
+/** A file about a whole run, archived before the manifest. */
+interface RunRendering {
+  file: string;
+  role: FileRole;
+  contentType: string;
+  write(told: ToldRun): Promise<Uint8Array>;
+}
+
+/** Each reads the query's result in a pass of its own. */
+export const reportRenderings: readonly ReportRendering[] = [
+  { role: 'rows', extension: 'csv', contentType: 'text/csv; charset=utf-8', write: safeCsv },
+];
+
+/** What the mail shows of a report's rows. */
+export const FIGURES: FileKind = {
+  role: 'figures',
+  extension: 'figures.json',
+  contentType: 'application/json',
+};
+
+export const runRenderings: readonly RunRendering[] = [
+  {
+    file: 'message.eml',
+    role: 'message',
+    contentType: 'message/rfc822',
+    // Loaded when it is written: who only needs the files' names does not wait for the mail's libraries.
+    write: async (told) => (await import('./message.ts')).writeMessage(told),
+  },
+];
+
+/** A report's file before it is written. */
+export function reportFile(report: string, { role, extension, contentType }: FileKind) {
+  return { file: `${report}.${extension}`, role, report, contentType };
+}
+
+/** Names of every file that a run of these reports may write; the manifest, which makes the run complete, first. */
+export function filesWritten(reportIds: readonly string[]): string[] {
+  const kinds = [...reportRenderings, FIGURES];
+  return [
+    MANIFEST,
+    ...runRenderings.map(({ file }) => file),
+    ...reportIds.flatMap((id) => kinds.map((kind) => reportFile(id, kind).file)),
+  ];
+}

@@ -1,0 +1,29 @@
+import { build } from 'esbuild';
+import { filesWritten } from '../../src/steps/renderings.ts';
+
+test('names the files that a run may write, the manifest first', () => {
+  expect(filesWritten(['a', 'b'])).toEqual([
+    'manifest.json',
+    'message.eml',
+    'a.csv',
+    'a.figures.json',
+    'b.csv',
+    'b.figures.json',
+  ]);
+});
+
+test('needs no library to name them', async () => {
+  const { metafile } = await build({
+    entryPoints: ['src/steps/renderings.ts'],
+    outdir: 'bundles',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    write: false,
+    metafile: true,
+  });
+  const imports = metafile.outputs['bundles/renderings.js']?.imports ?? [];
+  expect(imports.filter(({ kind, external }) => kind !== 'dynamic-import' && external)).toEqual([]);
+});
