@@ -1,14 +1,14 @@
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { s3Logs } from '../src/adapters/aws/s3-logs.ts';
+import { SHORT_SECONDS } from '../src/adapters/aws/timeouts.ts';
 import { affordableBytes, checkCost, scannedPartitions } from '../src/plan/cost.ts';
 import type { Plan } from '../src/run/run.ts';
 import { errorRecord } from './error-record.ts';
 import { config, environment, logger } from './wiring.ts';
 
-// The log bucket often is another account's, and in another region. Six seconds: the SDK makes three tries, and notices
-// an answer that stops in its middle three seconds later than one that does not come; all must fit into the function's 30.
+// The log bucket often is another account's, and in another region.
 const bucket = {
-  client: s3Client(6, { followRegionRedirects: true }),
+  client: s3Client(SHORT_SECONDS, { followRegionRedirects: true }),
   bucket: environment('LOG_BUCKET'),
   prefix: environment('LOG_PREFIX'),
 };

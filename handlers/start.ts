@@ -6,7 +6,7 @@ import { describeTable } from '../src/adapters/aws/athena-table.ts';
 import { s3Archive } from '../src/adapters/aws/s3.ts';
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { stateMachineExecutions } from '../src/adapters/aws/step-functions.ts';
-import { timeouts } from '../src/adapters/aws/timeouts.ts';
+import { SHORT_SECONDS, timeouts } from '../src/adapters/aws/timeouts.ts';
 import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
 import { asksToResend, planFor } from '../src/plan/plan-for.ts';
 import { sendRunAgain, startRun } from '../src/plan/start-run.ts';
@@ -16,15 +16,13 @@ import { coveredPlan } from '../src/table/table-coverage.ts';
 import { affordable } from './affordable.ts';
 import { config, environment, logged, logger, now } from './wiring.ts';
 
-// A person waits, and the function ends after half a minute.
-const SECONDS = 8;
-const settings = timeouts(SECONDS);
+const settings = timeouts(SHORT_SECONDS);
 const athena = new AthenaClient(settings);
 const executions = stateMachineExecutions({
   client: new SFNClient(settings),
   stateMachineArn: environment('STATE_MACHINE_ARN'),
 });
-const archive = s3Archive({ client: s3Client(SECONDS), bucket: environment('ARCHIVE_BUCKET') });
+const archive = s3Archive({ client: s3Client(SHORT_SECONDS), bucket: environment('ARCHIVE_BUCKET') });
 const sql = fileURLToPath(new URL('../sql', import.meta.url));
 
 export const handler = logged(async (event: unknown) => {

@@ -1,8 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-// Loaded first: jest fails where runs at the same time load it at the same time.
-import '../../src/cli/engine-athena.ts';
 import { dryRun } from '../../src/cli/dry-run.ts';
 import type { RunOptions } from '../../src/cli/options.ts';
 import { type FinishedRun, runOnLogs } from '../../src/cli/run-command.ts';

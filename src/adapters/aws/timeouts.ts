@@ -16,3 +16,9 @@ export function timeouts(seconds: number) {
     },
   };
 }
+
+/**
+ * For a function that ends after 30 seconds: three tries, each noticed up to three seconds late when an answer stops
+ * halfway, fit into that time.
+ */
+export const SHORT_SECONDS = 6;
