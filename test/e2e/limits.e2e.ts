@@ -76,7 +76,7 @@ test('a run over a year names the days without log files as one stretch', async 
   const run = await runToEnd(account.start({ from: '2024-11-01', to: '2025-10-31' }), account);
 
   const [mail] = await mailsOf(run.runId, account);
-  expect(run.manifest?.reports.map(({ status }) => status)).toEqual(Array(5).fill('succeeded'));
+  expect(run.manifest?.reports.map(({ status }) => status)).toEqual(Array(7).fill('succeeded'));
   expect(run.manifest?.warnings).toMatchObject([
     {
       code: 'days-without-log-files',
