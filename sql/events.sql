@@ -66,6 +66,15 @@ CASE
       WHEN lower(json_extract_scalar(responseelements, '$.ConsoleLogin')) = 'success' THEN 'Success'
       ELSE 'unknown'
     END
+  -- Other sign-in events (SwitchRole, CheckMfa, …) have it in the response element of their own name, those of the
+  -- Identity Center portal in serviceEventDetails. Searched as text: not every engine takes a JSON path from a column.
+  WHEN eventsource = 'signin.amazonaws.com'
+    AND strpos(
+      replace(lower(concat(coalesce(responseelements, ''), coalesce(serviceeventdetails, ''))), ' ', ''),
+      concat('"', lower(eventname), '":"failure"')
+    ) > 0 THEN 'Failure'
+  -- A dry run ends in this error when the call is allowed.
+  WHEN errorcode IN ('Client.DryRunOperation', 'DryRunOperation') THEN 'Success'
   WHEN nullif(errorcode, '') IS NOT NULL OR nullif(errormessage, '') IS NOT NULL THEN 'Failure'
   ELSE 'Success'
 END AS outcome,

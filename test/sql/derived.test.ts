@@ -7,6 +7,7 @@ import {
   type Event,
   HIDDEN,
   iamUser,
+  portalFailure,
   roleAction,
   roleSession,
   userAction,
@@ -21,6 +22,7 @@ const withMfa = (identity: Identity, mfaauthenticated: string): Identity => ({
   ...identity,
   sessioncontext: { ...identity.sessioncontext, attributes: { mfaauthenticated } },
 });
+const signInEvent = (eventname: string, more: Event) => consoleLogin({ eventname, ...more });
 const SSO = roleSession('AWSReservedSSO_Admin_0123456789abcdef', 'bob@example.com');
 const ANONYMOUS = { type: 'AWSAccount', principalid: '', accountid: 'ANONYMOUS_PRINCIPAL' };
 const SERVICE = { type: 'AWSService', invokedby: 'x.amazonaws.com' };
@@ -94,6 +96,24 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['a refused call', userAction({ errorcode: 'AccessDenied' }), 'Failure'],
     ['an empty error code', userAction({ errorcode: '' }), 'Success'],
     ['a message alone', userAction({ errormessage: 'Failed authentication' }), 'Failure'],
+    ...['SwitchRole', 'CheckMfa', 'PasswordUpdated', 'GetSigninToken'].flatMap(
+      (name): [string, Event, string][] => [
+        [`a failed ${name}`, signInEvent(name, { responseelements: `{"${name}":"Failure"}` }), 'Failure'],
+        [
+          `a ${name} that worked`,
+          signInEvent(name, { responseelements: `{ "${name}": "Success" }` }),
+          'Success',
+        ],
+      ],
+    ),
+    [
+      "another event's failure",
+      signInEvent('CheckMfa', { responseelements: '{"Other":"Failure"}' }),
+      'Success',
+    ],
+    ['a failed sign-in to the portal', portalFailure(), 'Failure'],
+    ['a dry run that was allowed', userAction({ errorcode: 'Client.DryRunOperation' }), 'Success'],
+    ['a dry run that was refused', userAction({ errorcode: 'Client.UnauthorizedOperation' }), 'Failure'],
   ],
   logintype: [
     ['root', loginBy({ type: 'Root' }), 'root'],

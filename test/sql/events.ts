@@ -23,6 +23,7 @@ export interface Event {
   errormessage?: string;
   requestparameters?: string;
   responseelements?: string;
+  serviceeventdetails?: string;
   additionaleventdata?: string;
   requestid?: string;
   eventid?: string;
@@ -43,6 +44,18 @@ export function consoleLogin(more: Event = {}): Event {
     ...anyEvent(),
     ...more,
   };
+}
+
+/** A failed sign-in to the Identity Center portal, which makes no ConsoleLogin. */
+export function portalFailure(more: Event = {}): Event {
+  return consoleLogin({
+    useridentity: { type: 'IdentityCenterUser', accountid: ACCOUNT },
+    eventname: 'CredentialVerification',
+    eventtype: 'AwsServiceEvent',
+    responseelements: 'null',
+    serviceeventdetails: '{"CredentialVerification":"Failure"}',
+    ...more,
+  });
 }
 
 export function userAction(more: Event = {}): Event {
