@@ -8,6 +8,8 @@ const LEAST_DETAIL: Detail = { rows: 0, values: 0, columns: 0, hours: false, err
 export const DETAILS: readonly [Detail, ...Detail[]] = [
   { rows: 10, values: 5, columns: 5, hours: true, error: 600 },
   { rows: 7, values: 5, columns: 5, hours: true, error: 600 },
+  { rows: 5, values: 5, columns: 5, hours: true, error: 600 },
+  { rows: 5, values: 3, columns: 5, hours: true, error: 600 },
   { rows: 5, values: 3, columns: 4, hours: true, error: 600 },
   { rows: 3, values: 3, columns: 3, hours: true, error: 600 },
   { rows: 3, values: 3, columns: 3, hours: false, error: 600 },
