@@ -21,7 +21,12 @@ export interface VerifiedRun {
   files: number;
   bytes: number;
   faults: FileFault[];
+  /** files that a desktop left beside those of the run */
+  ignored: string[];
 }
+
+/** Of macOS, Windows, Microsoft Office and LibreOffice. */
+const DESKTOP_FILE = /(?:^|\/)(?:\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini|~\$[^/]*|\.~lock\.[^/]*#)$/i;
 
 const RUN_ID = /^(?:scheduled|manual)-\d{8}T\d{4,6}Z-\d{8}T\d{4,6}Z-[0-9a-f]{8}$/;
 
@@ -47,7 +52,7 @@ async function verifyRun(folder: string, stored: StoredFiles): Promise<VerifiedR
   const inRun = stored.names.filter((name) => name.startsWith(prefix));
   const present = new Set(inRun.map((name) => name.slice(prefix.length)));
   const contentOf = (file: string) => (present.has(file) ? stored.content(`${prefix}${file}`) : undefined);
-  const run = { location: stored.locate(folder), files: 0, bytes: 0 };
+  const run = { location: stored.locate(folder), files: 0, bytes: 0, ignored: [] as string[] };
   const runId = prefix === '' ? stored.folder : (folder.split('/').at(-1) ?? '');
   const read = await listedFiles(contentOf(MANIFEST), runId);
   if ('fault' in read) return { ...run, whole: false, faults: [read] };
@@ -62,7 +67,9 @@ async function verifyRun(folder: string, stored: StoredFiles): Promise<VerifiedR
   }
   const known = new Set([MANIFEST, ...read.files.map(({ file }) => file)]);
   for (const file of present) {
-    if (!known.has(file)) faults.push({ file, fault: 'unlisted', message: 'is not listed in the manifest' });
+    if (known.has(file)) continue;
+    if (DESKTOP_FILE.test(file)) run.ignored.push(file);
+    else faults.push({ file, fault: 'unlisted', message: 'is not listed in the manifest' });
   }
   return { ...run, whole: faults.length === 0, faults };
 }

@@ -41,11 +41,12 @@ export function addVerifyCommand(program: Command, io: Io, onEnd: OnEnd): void {
     });
 }
 
-function verifiedText({ location, whole, files, bytes, faults }: VerifiedRun): string {
+function verifiedText({ location, whole, files, bytes, faults, ignored }: VerifiedRun): string {
   const size = numbersIn('en').bytes(bytes);
   return [
     `${whole ? 'whole' : 'NOT WHOLE'}: ${printable(location, 500)} (${files} files, ${size})`,
     ...faults.map(({ file, fault, message }) => `  ${fault}: ${printable(file)} ${printable(message, 500)}`),
+    ...ignored.map((file) => `  ignored: ${printable(file)} was left by a desktop`),
   ].join('\n');
 }
 

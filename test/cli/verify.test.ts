@@ -49,7 +49,7 @@ test('a run as it was archived is whole: every file is read', async () => {
   const { run } = await copied();
 
   expect(await verified(run)).toEqual([
-    { location: run, whole: true, files: 3, bytes: expect.any(Number), faults: [] },
+    { location: run, whole: true, files: 3, bytes: expect.any(Number), faults: [], ignored: [] },
   ]);
 });
 
@@ -65,6 +65,19 @@ test.each([
     await alter(join(run, file));
     expect(await faultsOf(run)).toEqual([[file, 'changed']]);
   }
+});
+
+test('files that a desktop leaves are named and ignored', async () => {
+  const { run } = await copied();
+  const left = ['.DS_Store', '._coverage.csv', '.~lock.coverage.csv#', 'Thumbs.db', '~$coverage.csv'];
+  for (const name of left) await writeFile(join(run, name), 'x');
+
+  const { status, stdout } = await audit(['verify', run]);
+
+  expect(status).toBe(0);
+  expect(stdout.match(/^ {2}ignored: .*(?= was left)/gm)?.sort()).toEqual(
+    left.map((name) => `  ignored: ${name}`).sort(),
+  );
 });
 
 test('all faults are named at once: missing, changed and unlisted files', async () => {
