@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/local/duckdb/engine.ts';
 import { defaultMemory } from '../adapters/local/duckdb/memory.ts';
 import { countLogFiles, logSpan } from '../adapters/local/log-folders.ts';
+import { askPlace } from '../adapters/local/log-tree/place.ts';
+import { judgePlace } from '../doctor/log-tree/place.ts';
 import { fault, RequestError } from '../errors.ts';
-import { LAYOUT, ROOT } from '../logs/layout.ts';
+import { ROOT } from '../logs/layout.ts';
 import { lastFullDay } from '../plan/log-days.ts';
 import { isoDate } from '../time/days.ts';
 import type { RunOptions } from './options.ts';
@@ -88,7 +90,5 @@ async function logsFaults(logs: string): Promise<string[]> {
   }
   const found = await stat(join(logs, ROOT)).catch(() => undefined);
   if (found?.isDirectory()) return [];
-  return [
-    `logs: ${logs} has no folder ${ROOT}; give the directory that holds ${LAYOUT}, as in the log bucket`,
-  ];
+  return judgePlace(logs, await askPlace(logs)).map(({ seen, todo }) => `logs: ${seen}; ${todo}`);
 }

@@ -1,4 +1,15 @@
-import { mkdir, readdir, readFile, realpath, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
@@ -370,6 +381,16 @@ describe('after a run of the day before', () => {
 });
 
 describe('is refused, with nothing written,', () => {
+  test('where --logs has no AWSLogs, but the directory above or one below has: it says which', async () => {
+    const place = await emptyDirectory();
+    await rename(await someLogs(), join(place, 'copy'));
+    for (const logs of [place, join(place, 'copy/AWSLogs', ACCOUNT)]) {
+      expect(await faultsOf({ logs })).toEqual([
+        expect.stringContaining(`has no folder AWSLogs, but ${join(place, 'copy')} has; give --logs`),
+      ]);
+    }
+  });
+
   test('where --logs has no AWSLogs', async () => {
     const logs = await emptyDirectory();
     expect(await faultsOf({ logs })).toEqual([
