@@ -28,7 +28,7 @@ export async function callerFaults({ config }: AthenaClient | S3Client): Promise
   );
   return [
     ...(region ? [] : ['region: not configured; give --region, or set AWS_REGION']),
-    ...(refusal ? [`credentials: none found for AWS: ${refusal}`] : []),
+    ...(refusal ? [`credentials: no AWS credentials found: ${refusal}`] : []),
   ];
 }
 
@@ -42,7 +42,7 @@ export async function bucketFaults(client: S3Client, option: string, bucket: str
   } catch (error) {
     const { $metadata, message } = error as S3ServiceException;
     if ($metadata?.httpStatusCode === 403) return [];
-    if ($metadata?.httpStatusCode === 404) return [`${option}: there is no bucket ${bucket}`];
+    if ($metadata?.httpStatusCode === 404) return [`${option}: bucket ${bucket} does not exist`];
     return [`${option}: the bucket ${bucket} cannot be reached: ${message}`];
   }
 }

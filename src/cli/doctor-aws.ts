@@ -71,7 +71,7 @@ async function examined([name, , examine]: Area): Promise<Finding[]> {
   try {
     return await examine();
   } catch (error) {
-    const todo = 'run doctor again; if this stays, report it as a bug of the doctor';
+    const todo = 'run doctor again; if this happens again, report it as a bug in doctor';
     return [warning(name, `not checked: ${error}`, todo)];
   }
 }

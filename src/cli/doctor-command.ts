@@ -26,7 +26,7 @@ export function addDoctorCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--logs <dir>', 'directory that holds AWSLogs/…')
     .option(
       '--newest-days <number>',
-      'open only the log files of the newest days, so many; 0: none (default: all)',
+      'how many of the newest days to open log files of; 0 opens none (default: all)',
       wholeNumber,
     )
     .option(

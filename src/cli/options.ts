@@ -62,7 +62,7 @@ function duckDbFaults(options: RunOptions): string[] {
     ...memoryFaults(options.memory),
     ...refused(options, 'athena', ['workgroup', 'output', 'logBucket']),
     ...(options.region && !onAws
-      ? ['region: nothing here is in AWS; remove it, or give --engine athena or --out s3://…']
+      ? ['region: this run does not use AWS; remove it, or give --engine athena or --out s3://…']
       : []),
   ];
 }

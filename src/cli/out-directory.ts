@@ -25,7 +25,7 @@ export function outDirectory(directory: string): Out {
 export async function directoryFaults(directory: string): Promise<string[]> {
   const existing = await nearestExisting(resolve(directory));
   const found = await stat(existing).catch(() => undefined);
-  if (!found) return [`out: ${existing} is a link that leads nowhere; give another directory`];
+  if (!found) return [`out: ${existing} is a broken link; give another directory`];
   if (!found.isDirectory())
     return [`out: ${existing} is a file; give a directory, or a path where one can be made`];
   return access(existing, constants.W_OK | constants.X_OK).then(

@@ -69,7 +69,7 @@ export async function verify(
   }
   if (runs.length === 0) {
     throw new RequestError([
-      `run: ${place} holds no run: give the folder of one (…/runs/YYYY/MM/DD/RUN-ID), or one above`,
+      `run: ${place} contains no run; give the folder of a run (…/runs/YYYY/MM/DD/RUN-ID) or a folder above it`,
     ]);
   }
   return runs;
@@ -80,7 +80,7 @@ async function storedInDirectory(place: string, region: string | undefined): Pro
   const found = await stat(directory).catch(() => undefined);
   const faults: string[] = [];
   if (!found?.isDirectory())
-    faults.push(`run: ${place} is not a directory: give that of a run, or of an archive`);
+    faults.push(`run: ${place} is not a directory; give the directory of a run or of an archive`);
   if (region) faults.push('region: goes with a bucket only; remove it');
   if (faults.length > 0) throw new RequestError(faults);
   const archive = directoryArchive(dirname(directory));

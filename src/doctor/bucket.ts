@@ -56,7 +56,7 @@ export function judgeBucket(use: BucketUse, bucket: Bucket, queryRegion: string)
 }
 
 export function noBucket(check: string, name: string): Finding {
-  return fault(check, `there is no bucket ${name}`, 'give the name of an existing bucket');
+  return fault(check, `bucket ${name} does not exist`, 'give the name of an existing bucket');
 }
 
 function placed(use: BucketUse, name: string, there: string, queryRegion: string): Finding {
@@ -64,7 +64,8 @@ function placed(use: BucketUse, name: string, there: string, queryRegion: string
   const seen = `${name} is in ${there}, but queries run in ${queryRegion}`;
   const move = `use a bucket in ${queryRegion}`;
   // https://docs.aws.amazon.com/athena/latest/ug/query-results-specify-location.html
-  if (use === 'result bucket') return fault(use, seen, `${move}: Athena writes results to no other region`);
+  if (use === 'result bucket')
+    return fault(use, seen, `${move}: Athena cannot write results to another region`);
   if (use === 'archive bucket')
     return warning(use, `${seen}: archived data leaves that region`, `${move}, unless this is intended`);
   const charged = `${seen}: AWS also charges every byte read as transfer between regions`;

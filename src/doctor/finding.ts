@@ -59,7 +59,7 @@ export function notChecked(check: string, answer: Unknown): Finding {
   if (answer.kind === 'failed')
     return warning(check, `not checked: ${answer.reason}`, 'fix this, then run doctor again');
   const { permission } = answer;
-  const todo = `grant ${permission}, or let somebody who has it run doctor`;
+  const todo = `grant ${permission}, or have somebody with this permission run doctor`;
   return warning(check, `not checked: this user lacks the permission ${permission}`, todo);
 }
 

@@ -114,9 +114,9 @@ function configured(
 function digests(accounts: readonly string[], withDigests: readonly string[]): Finding {
   const check = 'digest files';
   const without = accounts.filter((account) => !withDigests.includes(account));
-  if (without.length === 0) return ok(check, 'every account has them');
-  const seen = `none for ${shortList(without)}: log file validation seems to be off`;
-  const todo = 'turn it on: without it nobody can tell whether log files were changed or removed';
+  if (without.length === 0) return ok(check, 'every account has digest files');
+  const seen = `no digest files for ${shortList(without)}: log file validation seems to be off`;
+  const todo = 'turn on log file validation: without it, changed or removed log files go unnoticed';
   return warning(check, seen, todo);
 }
 

@@ -84,7 +84,7 @@ function quota({ max24Hours, sentLast24Hours }: MailAccount, recipients: number)
 
 function judgeSender(sender: Answer<MailIdentity>, from: string, region: string): Finding[] {
   const check = 'sender';
-  const unknown = `SES in ${region} knows neither ${from} nor its domain`;
+  const unknown = `SES in ${region} has no identity for ${from} or its domain`;
   const absent = fault(check, unknown, 'verify one of them there');
   const verify = 'answer the mail that SES sent to it, or publish the DNS records that SES lists';
   return judge(sender, absent, (identity) => [
@@ -98,7 +98,7 @@ function judgeSender(sender: Answer<MailIdentity>, from: string, region: string)
 function signature({ name, dkim, dkimSigning }: MailIdentity): Finding {
   if (dkim === 'SUCCESS' && dkimSigning) return ok('DKIM', `mail from ${name} is signed`);
   const why = dkim === 'SUCCESS' ? 'signing is off' : dkim;
-  const seen = `mail from ${name} is not signed (${why}): it may be taken for spam`;
+  const seen = `mail from ${name} is not signed (${why}): it may be treated as spam`;
   return warning('DKIM', seen, 'turn DKIM on for the domain, and publish the DNS records that SES lists');
 }
 

@@ -37,7 +37,7 @@ const DEPLOY = 'deploy the stack again';
 
 export function judgeSchedule(answer: Answer<Schedule>, { stack, config, now }: Setup): Finding[] {
   const check = 'schedule';
-  const absent = fault(check, `there is no schedule ${stack} in this region`, NO_STACK);
+  const absent = fault(check, `schedule ${stack} does not exist in this region`, NO_STACK);
   return judge(answer, absent, (schedule) => {
     const { enabled, end } = schedule;
     return [
@@ -61,7 +61,7 @@ function time({ expression, timezone }: Schedule, config: Setup['config']): Find
   const period = found === 'P1D' && covered === 'PT24H' ? covered : found;
   const todo = 'deploy again with the settings of --config';
   if (period !== covered) {
-    const runs = period ? `runs every ${period}` : 'runs at times that are no known period';
+    const runs = period ? `runs every ${period}` : 'runs at times that do not follow a known period';
     const gaps = `but a run covers ${covered}: windows overlap or leave gaps`;
     return fault(check, `${seen} ${runs}, ${gaps}`, todo);
   }
@@ -72,7 +72,7 @@ function time({ expression, timezone }: Schedule, config: Setup['config']): Find
 
 function target({ target, input, deadLetterQueue }: Schedule, startFunction: string): Finding[] {
   const check = 'schedule target';
-  const noTime = `the input lacks ${SCHEDULED_TIME}: a run cannot tell its window`;
+  const noTime = `the input lacks ${SCHEDULED_TIME}, so a run does not know its window`;
   const noQueue = 'the schedule has no dead-letter queue: runs that cannot be started are lost';
   return [
     target.split(':').includes(startFunction)
@@ -99,7 +99,7 @@ function periodOf(expression: string): string | undefined {
 export function judgeStateMachine({ status, lastRun }: StateMachine, setup: Setup): Finding[] {
   const { stack } = setup;
   const check = 'state machine';
-  const absent = fault(check, `there is no state machine ${stack} in this region`, NO_STACK);
+  const absent = fault(check, `state machine ${stack} does not exist in this region`, NO_STACK);
   const found = judge(status, absent, (seen) =>
     seen === 'ACTIVE' ? ok(check, `${stack} is active`) : fault(check, `${stack} is ${seen}`, DEPLOY),
   );
@@ -109,7 +109,7 @@ export function judgeStateMachine({ status, lastRun }: StateMachine, setup: Setu
 function judgeLastRun(lastRun: Answer<Execution>, { config, now }: Setup): Finding[] {
   const check = 'last run';
   const wait = 'wait for the first scheduled run, or start one';
-  const absent = warning(check, 'there was no run in the last 90 days', wait);
+  const absent = warning(check, 'no run in the last 90 days', wait);
   return judge(lastRun, absent, ({ name, status, started }) => {
     const hours = hoursBetween(started, now);
     const seen = `${name}: ${status}, started ${age(hours)} ago`;

@@ -31,7 +31,7 @@ export function judgeTable(answer: Answer<TableDescription>, folders: Folders, s
   const { table } = setup.config;
   const name = `${table.database}.${table.table}`;
   const todo = 'set table.database, table.table and table.partitions in --config as the catalog has them';
-  return judge(answer, fault('table', `there is no table ${name}`, todo), (description) => {
+  return judge(answer, fault('table', `table ${name} does not exist`, todo), (description) => {
     const faults = tableFaults(description, table).map((seen) => fault('table', seen, todo));
     const usable = () => [
       ok('table', `${name}, partitioned by ${description.partitionColumns.join(', ')}`),
@@ -49,7 +49,7 @@ function columns({ columns }: TableDescription): Finding {
   const missing = all.filter((name) => !present.includes(name));
   if (missing.length === 0) return ok(check, `all ${all.length} of today's CloudTrail records`);
   const seen = `missing: ${shortList(missing, undefined, 40)}`;
-  const todo = 'recreate the table with these columns: a report that names one fails';
+  const todo = 'recreate the table with these columns: a report that uses one of them fails';
   return missing.includes('eventtime')
     ? fault(check, `${seen}; without eventtime no window can be read`, todo)
     : warning(check, seen, todo);
@@ -122,9 +122,9 @@ export function judgeTableFolders(
 
 function byProjection(folders: ProjectedFolders, withLogs: Folders, template: string): Finding {
   const missing = withLogs.filter(({ folder }) => !isProjected(folder, folders));
-  if (missing.length === 0) return ok(LOCATION, `${template}: every account and region that has logs`);
+  if (missing.length === 0) return ok(LOCATION, `${template} covers every account and region that has logs`);
   if (missing.length === withLogs.length) {
-    const seen = `${template} matches no folder of logs, such as ${missing[0]?.folder}`;
+    const seen = `${template} does not match the log folders, such as ${missing[0]?.folder}`;
     return fault(LOCATION, seen, REPAIR_LOCATION);
   }
   const seen = `logs that are not projected, so no report shows them: ${named(missing)}`;

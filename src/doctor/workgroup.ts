@@ -29,7 +29,7 @@ const { bytes } = numbersIn('en');
 
 export function judgeWorkgroup({ settings, results }: Workgroup, setup: Setup): Finding[] {
   const { workgroup: name, output, region } = setup;
-  const absent = `there is no workgroup ${name} in this region`;
+  const absent = `workgroup ${name} does not exist in this region`;
   const create = 'create it, or give another --workgroup or --region';
   return [
     ...judge(settings, fault('workgroup', absent, create), (found) => [

@@ -236,8 +236,8 @@ describe('planning', () => {
 
   test('buckets that are not there are refused', async () => {
     expect(await faultsOf({ logBucket: 's3://no-logs', out: 's3://no-archive/x' })).toEqual([
-      'log-bucket: there is no bucket no-logs',
-      'out: there is no bucket no-archive',
+      'log-bucket: bucket no-logs does not exist',
+      'out: bucket no-archive does not exist',
     ]);
   });
 

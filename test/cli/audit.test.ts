@@ -81,7 +81,7 @@ describe('exits with', () => {
   test('2 where the doctor has no credentials to look with', async () => {
     const { status, stdout, stderr } = await audit(['doctor', '--log-bucket', 's3://logs']);
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^error: region: not configured.*\nerror: credentials: none found for AWS/);
+    expect(stderr).toMatch(/^error: region: not configured.*\nerror: credentials: no AWS credentials found/);
   });
 
   test('2 for options at odds with each other', async () => {

@@ -47,12 +47,12 @@ test('looks at everything, finds nothing wrong where nothing is, and changes not
     'logs: 2 accounts in 2 regions',
     expect.stringMatching(/^newest log file: delivered at .*, just now$/),
     expect.stringMatching(/^quiet regions: .*111122223333 ap-northeast-1 \(.*444455556666 ap-northeast-1 \(/),
-    'digest files: every account has them',
+    'digest files: every account has digest files',
     'table: audit.cloudtrail_logs, partitioned by account, region, day',
     "table columns: all 29 of today's CloudTrail records",
     'projection: partition projection is on',
     'projection range: covers the last 400 days',
-    'table location: s3://logs/AWSLogs/${account}/CloudTrail/${region}/${day}: every account and region that has logs',
+    'table location: s3://logs/AWSLogs/${account}/CloudTrail/${region}/${day} covers every account and region that has logs',
     `workgroup: ${STACK} is enabled`,
     'engine: Athena engine version 3',
     'scan limit: a query stops at 1 TB',
@@ -134,13 +134,13 @@ test('says what does not exist', async () => {
   delete aws.answers['GetEmailIdentity example.com'];
   delete aws.tables['audit.cloudtrail_logs'];
   expect(await wrongWith({ logBucket: 's3://nowhere', out: 's3://nowhere', workgroup: 'nobody' })).toEqual([
-    'log bucket: fault: there is no bucket nowhere',
-    'table: fault: there is no table audit.cloudtrail_logs',
-    'workgroup: fault: there is no workgroup nobody in this region',
-    'archive bucket: fault: there is no bucket nowhere',
-    'sender: fault: SES in us-east-1 knows neither audit@example.com nor its domain',
-    `schedule: fault: there is no schedule ${STACK} in this region`,
-    `state machine: fault: there is no state machine ${STACK} in this region`,
+    'log bucket: fault: bucket nowhere does not exist',
+    'table: fault: table audit.cloudtrail_logs does not exist',
+    'workgroup: fault: workgroup nobody does not exist in this region',
+    'archive bucket: fault: bucket nowhere does not exist',
+    'sender: fault: SES in us-east-1 has no identity for audit@example.com or its domain',
+    `schedule: fault: schedule ${STACK} does not exist in this region`,
+    `state machine: fault: state machine ${STACK} does not exist in this region`,
   ]);
 });
 
@@ -163,7 +163,7 @@ test('a service that cannot be reached hides nothing of the others', async () =>
 
 test('finds logs after a prefix, and the prefix that was left out', async () => {
   expect(await wrongWith({ logBucket: 's3://prefixed/trails/' })).toEqual([
-    expect.stringMatching(/^digest files: warning: none for 111122223333/),
+    expect.stringMatching(/^digest files: warning: no digest files for 111122223333/),
     expect.stringMatching(
       /^table location: fault: the table reads s3:\/\/logs\/.*are in s3:\/\/prefixed\/trails\/$/,
     ),
@@ -183,7 +183,7 @@ test('says what it does not check, and which option is missing', async () => {
     'state machine: give --stack NAME, once deployed',
   ]);
   expect(findings.find(({ check }) => check === 'workgroup')?.seen).toBe(
-    'there is no workgroup primary in this region',
+    'workgroup primary does not exist in this region',
   );
 });
 

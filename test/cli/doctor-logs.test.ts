@@ -37,7 +37,7 @@ test('finds nothing wrong with a sound tree but the age of its logs', async () =
     ['layout', 'AWSLogs in the account layout'],
     ['accounts', ACCOUNT],
     ['regions', 'us-east-1'],
-    ['days', '2 days, 2026/11/20 to 2026/11/21, none without log files'],
+    ['days', '2 days, 2026/11/20 to 2026/11/21, all with log files'],
     ['newest log file', expect.stringMatching(/^delivered at 2026-11-21T07:00:00Z, \d+ (hours|days) ago$/)],
     ['log files', '2 log files read, 2 records, none damaged'],
     ['digest files', '1 file in CloudTrail-Digest, which are not log files and are not read'],
@@ -94,7 +94,7 @@ describe('where AWSLogs is not in the directory, it says which one to give', () 
     const logs = await emptyDirectory();
     expect(await placed(logs)).toMatchObject({
       status: 'fault',
-      seen: expect.stringContaining('none was found below it'),
+      seen: expect.stringContaining('nor does any directory below it'),
     });
     expect(await placed(join(logs, 'none'))).toMatchObject({
       status: 'fault',
@@ -235,7 +235,7 @@ describe('names', () => {
       'late records',
       'late records',
       'warning',
-      /^1 record in the folder of a day more than one day later \(at most 5 days\)/,
+      /^1 record in a folder more than one day after their own day \(at most 5 days\)/,
       (logs) =>
         writeLog(logs, logPath({ name: 'b.json.gz' }), [signIn({ eventTime: '2026-11-16T23:59:59Z' })]),
     ],

@@ -37,7 +37,12 @@ test.each<[string, RunOptions, string[]]>([
   [
     "DuckDB with Athena's options",
     { ...onDuckDb, workgroup: 'a', output: 's3://results', logBucket: 's3://logs', region: 'us-east-1' },
-    ['workgroup: goes with --engine athena only', 'output: goes', 'log-bucket: goes', 'region: nothing here'],
+    [
+      'workgroup: goes with --engine athena only',
+      'output: goes',
+      'log-bucket: goes',
+      'region: this run does not use AWS',
+    ],
   ],
   [
     'malformed values, all of them',

@@ -20,7 +20,7 @@ test('twenty calls at once all succeed, though each finds no bundle yet', async 
   const project = await projectCopy();
   const calls = Array.from({ length: 20 }, () => startAudit(['verify', '/nonexistent'], {}, project).ended);
 
-  const fault = 'error: run: /nonexistent is not a directory: give that of a run, or of an archive\n';
+  const fault = 'error: run: /nonexistent is not a directory; give the directory of a run or of an archive\n';
   expect(await Promise.all(calls)).toEqual(Array(20).fill({ status: 2, stdout: '', stderr: fault }));
   expect(await readdir(join(project, 'dist'))).toEqual([expect.stringMatching(/^cli-[0-9a-f]{16}$/)]);
 }, 120_000);

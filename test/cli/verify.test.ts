@@ -227,8 +227,8 @@ describe('in a bucket', () => {
 
   test.each([
     ['s3://archive//runs', 'is not a place in S3'],
-    ['s3://no-such-bucket/runs', 'there is no bucket no-such-bucket'],
-    ['s3://empty', 'holds no run'],
+    ['s3://no-such-bucket/runs', 'bucket no-such-bucket does not exist'],
+    ['s3://empty', 'contains no run'],
   ])('%s is refused', async (place, reason) => {
     expect(await refusalOf(place)).toEqual([expect.stringContaining(reason)]);
   });
@@ -243,7 +243,7 @@ test('a place that is not there, a file and a folder without runs are refused', 
     expect.stringContaining('is not a directory'),
     expect.stringContaining('region: '),
   ]);
-  expect(await refusalOf(folder)).toEqual([expect.stringContaining('holds no run')]);
+  expect(await refusalOf(folder)).toEqual([expect.stringContaining('contains no run')]);
 });
 
 test('the command says what it found, and ends with 0, 1 or 2', async () => {

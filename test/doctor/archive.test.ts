@@ -22,13 +22,13 @@ test.each([
 
 test('an archive that went away between the two questions is a fault', () => {
   expect(wrong(judgeArchive({ bucket: archive, writable: absent }, setup()))).toEqual([
-    finding('archive bucket writable', 'fault', /there is no bucket/),
+    finding('archive bucket writable', 'fault', /^bucket \S+ does not exist/),
   ]);
 });
 
 test('of an archive that does not exist only that is said', () => {
   const gone = { bucket: bucket('archive', { region: absent }), writable: absent };
   expect(judgeArchive(gone, setup())).toEqual([
-    finding('archive bucket', 'fault', /^there is no bucket archive$/),
+    finding('archive bucket', 'fault', /^bucket archive does not exist$/),
   ]);
 });

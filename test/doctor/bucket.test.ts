@@ -15,7 +15,7 @@ test('a private, encrypted bucket in the same region is ok', () => {
 
 test('a bucket that does not exist has no other findings', () => {
   expect(judged({ region: absent, encryption: absent })).toEqual([
-    finding('log bucket', 'fault', /^there is no bucket mine$/),
+    finding('log bucket', 'fault', /^bucket mine does not exist$/),
   ]);
 });
 

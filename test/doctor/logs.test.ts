@@ -34,7 +34,7 @@ test('logs that arrive are ok', () => {
     'logs: ok: 2 accounts in 2 regions',
     'newest log file: ok: delivered at 2026-11-22T07:55:00Z, 5 minutes ago',
     "quiet regions: ok: newest log file more than a day older than the account's: 444455556666 ap-northeast-1 (2026-11-19)",
-    'digest files: ok: every account has them',
+    'digest files: ok: every account has digest files',
   ]);
 });
 
@@ -106,7 +106,11 @@ test.each([
 
 test('an account without digest files is a warning', () => {
   expect(wrong(judged(arrivals(SOUND, { accountsWithDigests: [ACCOUNT] })))).toEqual([
-    finding('digest files', 'warning', /^none for 444455556666: log file validation seems to be off/),
+    finding(
+      'digest files',
+      'warning',
+      /^no digest files for 444455556666: log file validation seems to be off/,
+    ),
   ]);
 });
 
@@ -120,7 +124,7 @@ test('a bucket that may not be listed is a warning', () => {
 test('a bucket that does not exist is one fault, and its table is checked all the same', () => {
   const facts = { bucket: bucket('logs', { region: absent }), arrivals: absent, table };
   expect(judgeLogs(facts, setup())).toEqual([
-    finding('log bucket', 'fault', /^there is no bucket logs$/),
+    finding('log bucket', 'fault', /^bucket logs does not exist$/),
     finding('table', 'warning', /athena:GetTableMetadata/),
   ]);
 });

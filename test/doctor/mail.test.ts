@@ -103,7 +103,7 @@ test.each<[string, Partial<Mail>, Finding[]]>([
   [
     'no sender identity',
     { sender: absent },
-    [finding('sender', 'fault', /knows neither audit@example\.com nor its domain/)],
+    [finding('sender', 'fault', /has no identity for audit@example\.com or its domain/)],
   ],
   [
     'a sender that could not be checked',

@@ -44,7 +44,11 @@ test.each([['rate(1 day)'], ['cron(0 7 1 1 ? *)'], ['cron(0,30 7 * * ? *)'], ['a
   '%s has no period that windows could follow',
   (expression) => {
     expect(wrong(judged({ expression }))).toEqual([
-      finding('schedule time', 'fault', /runs at times that are no known period, but a run covers P1D/),
+      finding(
+        'schedule time',
+        'fault',
+        /runs at times that do not follow a known period, but a run covers P1D/,
+      ),
     ]);
   },
 );
@@ -98,7 +102,12 @@ test('a schedule that ends in the future is ok', () => {
 });
 
 test.each([
-  ['a schedule that does not exist', absent, 'fault', /^there is no schedule cloudtrail-audit-reporter-dev/],
+  [
+    'a schedule that does not exist',
+    absent,
+    'fault',
+    /^schedule cloudtrail-audit-reporter-dev does not exist/,
+  ],
   [
     'a schedule that may not be read',
     denied('scheduler:GetSchedule'),

@@ -20,7 +20,7 @@ test('a table that reads every account and region that has logs is ok', () => {
   expect(judgeTableFolders(describedTable(), LOGS, setup())).toEqual({
     check: 'table location',
     status: 'ok',
-    seen: 's3://logs/AWSLogs/${account}/CloudTrail/${region}/${day}: every account and region that has logs',
+    seen: 's3://logs/AWSLogs/${account}/CloudTrail/${region}/${day} covers every account and region that has logs',
   });
 });
 
@@ -57,7 +57,7 @@ test.each([
   [
     'a template that matches no folder',
     template('s3://logs/AWSLogs/o-a1b2c3d4e5/${account}/CloudTrail/${region}/${day}'),
-    finding('table location', 'fault', /matches no folder of logs, such as s3:\/\/logs\/AWSLogs\/1111/),
+    finding('table location', 'fault', /does not match the log folders, such as s3:\/\/logs\/AWSLogs\/1111/),
   ],
   [
     'an account that is not projected',

@@ -27,7 +27,7 @@ test('the recommended table is ok', () => {
 });
 
 test.each([
-  ['no table', absent, 'fault', /^there is no table audit\.cloudtrail_logs$/],
+  ['no table', absent, 'fault', /^table audit\.cloudtrail_logs does not exist$/],
   [
     'a table that may not be read',
     denied('athena:GetTableMetadata and glue:GetTable'),

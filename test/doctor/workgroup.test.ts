@@ -58,7 +58,7 @@ test('--output is a place for results, where the workgroup has none', () => {
 });
 
 test.each([
-  ['a workgroup that does not exist', absent, 'fault', /^there is no workgroup audit in this region/],
+  ['a workgroup that does not exist', absent, 'fault', /^workgroup audit does not exist in this region/],
   ['a workgroup that may not be read', denied('athena:GetWorkGroup'), 'warning', /athena:GetWorkGroup/],
 ] as const)('%s', (_, answer, status, seen) => {
   expect(judgeWorkgroup({ settings: answer, results: undefined }, setup())).toEqual([
@@ -69,7 +69,7 @@ test.each([
 test('the bucket of the results is judged', () => {
   const gone = { settings: found(settings()), results: bucket('gone', { region: absent }) };
   expect(wrong(judgeWorkgroup(gone, setup()))).toEqual([
-    finding('result bucket', 'fault', /there is no bucket gone/),
+    finding('result bucket', 'fault', /bucket gone does not exist/),
   ]);
   const open = bucket('results', { publicPolicy: found(true), publicAccessBlock: absent });
   expect(wrong(judgeWorkgroup({ settings: found(settings()), results: open }, setup()))).toEqual([

@@ -21,8 +21,7 @@ export function judgeBeside({ beside, regions }: LogTree): Finding[] {
 
 function digests(folders: readonly FolderBeside[], regions: readonly RegionLogs[]): Finding {
   const check = 'digest files';
-  const todo =
-    'switch log file validation on: without it nobody can tell whether log files were changed or removed';
+  const todo = 'turn on log file validation: without it, changed or removed log files go unnoticed';
   const files = filesIn(folders);
   const accounts = daysOfAccounts(regions);
   const lastDigest = (account: string) =>
@@ -32,8 +31,8 @@ function digests(folders: readonly FolderBeside[], regions: readonly RegionLogs[
       .at(-1);
   const without = [...accounts.keys()].filter((account) => lastDigest(account) === undefined);
   if (without.length > 0) {
-    const whose = files === 0 ? 'none' : `none for ${shortList(without)}`;
-    return warning(check, `${whose}: log file validation seems to be off, or they were not copied`, todo);
+    const seen = files === 0 ? 'no digest files' : `no digest files for ${shortList(without)}`;
+    return warning(check, `${seen}: log file validation seems to be off, or they were not copied`, todo);
   }
   const ended = [...accounts].flatMap(([account, days]) => {
     const last = lastDigest(account) ?? '';

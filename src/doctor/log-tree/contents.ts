@@ -40,7 +40,7 @@ export function judgeContents(contents: LogContents): Finding[] {
     ...oddRecords(
       odd.late,
       'late records',
-      `in the folder of a day more than one day later (at most ${counted(latestDays, 'day')}), which a run over their own day does not see`,
+      `in a folder more than one day after their own day (at most ${counted(latestDays, 'day')}), so a run over their own day misses them`,
       'run over a range that includes the day of the folder',
     ),
     ...oddRecords(

@@ -34,11 +34,11 @@ export function judgeDays({ regions }: LogTree, now: string): Finding[] {
 function judgeAllDays(days: readonly string[]): Finding {
   const missing = missingDays(days);
   const span = `${counted(days.length, 'day')}, ${days[0]} to ${days.at(-1)}`;
-  if (missing.length === 0) return ok('days', `${span}, none without log files`);
+  if (missing.length === 0) return ok('days', `${span}, all with log files`);
   return fault(
     'days',
     `${span}; ${counted(missing.length, 'day')} between them without any log file: ${listedDays(missing)}`,
-    'copy these days again; if the bucket does not have them, the trail was off, and reports show nothing of them',
+    'copy these days again; if the bucket does not have them, the trail was off, and reports show no events of these days',
   );
 }
 
@@ -75,7 +75,7 @@ function silentAccounts(accounts: AccountDays, lastDay: string): Finding[] {
   return [...accounts].flatMap(([account, days]) => {
     const last = days.at(-1) ?? '';
     if (daysBetween(last, lastDay) < 2) return [];
-    const seen = `${account}: its newest log files are of ${last}, those of others of ${lastDay}`;
+    const seen = `${account}: the newest log files are of ${last}; other accounts have log files up to ${lastDay}`;
     const todo = 'check whether its trail is logging, and whether the copy has its later days';
     return [warning('silent account', seen, todo)];
   });
@@ -88,6 +88,6 @@ function newest(regions: readonly RegionLogs[], now: string): Finding {
   const seen = `delivered at ${newest}`;
   if (hours < -1) return warning(check, `${seen}, which is in the future`, 'check the clock of this machine');
   if (hours <= FRESH_HOURS) return ok(check, `${seen}, ${age(hours)} ago`);
-  const todo = 'copy the newer logs; if the bucket has none, check whether the trail is logging';
+  const todo = 'copy the newer logs; if the bucket has no newer ones, check whether the trail is logging';
   return warning(check, `${seen}, ${age(hours)} ago`, todo);
 }

@@ -39,7 +39,7 @@ export function judgePlace(directory: string, place: LogPlace): Finding[] {
       );
     case 'none':
       return broken(
-        `${without}, and none was found below it`,
+        `${without}, nor does any directory below it`,
         `give the directory that holds ${ROOT}, as in the log bucket: ${LAYOUT}`,
       );
     case 'here':
@@ -47,7 +47,7 @@ export function judgePlace(directory: string, place: LogPlace): Finding[] {
         warning(
           'prefix',
           `${other} holds another ${ROOT}, which is not read with ${directory}`,
-          `look at it too: --logs ${other}`,
+          `check it too: --logs ${other}`,
         ),
       );
   }

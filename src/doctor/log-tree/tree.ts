@@ -48,7 +48,7 @@ const MOVE = `move them to where they belong: ${LAYOUT}`;
 
 /** What runs do not read, or read wrongly. */
 const ODD = {
-  unknownFolders: ['folders', 'folders that the layout does not have, and no run reads', MOVE],
+  unknownFolders: ['folders', 'folders outside the layout, which no run reads', MOVE],
   strayFiles: ['stray files', 'log files outside the day folders, which no run reads', MOVE],
   otherFiles: [
     'other files',
@@ -57,7 +57,7 @@ const ODD = {
   ],
   twice: [
     'same log twice',
-    'log files both zipped and unzipped, so that every record is read twice',
+    'log files both zipped and unzipped, so every record is read twice',
     'remove one of the two',
   ],
   misfiled: [

@@ -13,7 +13,7 @@ test('finds nothing wrong with fresh logs of days that follow each other', () =>
   expect(judge([region()]).map(({ check, status, seen }) => [check, status, seen])).toEqual([
     ['accounts', 'ok', ACCOUNT],
     ['regions', 'ok', 'us-east-1'],
-    ['days', 'ok', '2 days, 2026/11/20 to 2026/11/21, none without log files'],
+    ['days', 'ok', '2 days, 2026/11/20 to 2026/11/21, all with log files'],
     ['newest log file', 'ok', 'delivered at 2026-11-21T07:00:00Z, 3 hours ago'],
   ]);
 });
@@ -58,7 +58,10 @@ test('an account whose logs end two days before those of others is silent', () =
   const days = (to: number) => [region(), region({ account: OTHER, days: november(10, to) })];
   expect(seen('silent account', days(20))).toEqual([]);
   expect(seen('silent account', days(19))).toEqual([
-    ['warning', `${OTHER}: its newest log files are of 2026/11/19, those of others of 2026/11/21`],
+    [
+      'warning',
+      `${OTHER}: the newest log files are of 2026/11/19; other accounts have log files up to 2026/11/21`,
+    ],
   ]);
 });
 
