@@ -15,18 +15,18 @@ const english: NoticeTexts = {
   runFailed: [
     'CloudTrail audit report: the run <run> ended as <status>, at <time> in account <account>, region <region>.',
     'The error, if there was one: <error>',
-    'Its mail may not have been sent. What there is of its files is in the archive, in the folder named after the run.',
+    'Its mail may not have been sent. The files that it wrote are in the archive, in the folder named after the run.',
     'What to do: open the execution, fix what its error says, and redrive it there:',
     EXECUTION,
     'More: docs/operations.md, section A run failed.',
   ],
   notStarted:
     'CloudTrail audit report: a scheduled run could not be started, so its window has no report yet. ' +
-    'What it was called with, and the error, are in the dead-letter queue. ' +
+    'Its input and the error are in the dead-letter queue. ' +
     'What to do: docs/operations.md, section A run was not started.',
   overdue: (hours) =>
-    `CloudTrail audit report: in ALARM, no scheduled run has been completed for more than ${hours} hours. ` +
-    'With INSUFFICIENT_DATA nobody measures that any more, and a missing run would go unnoticed. ' +
+    `CloudTrail audit report: ALARM means that no scheduled run has been completed for more than ${hours} hours. ` +
+    'INSUFFICIENT_DATA means that this is no longer measured, so a missing run would go unnoticed. ' +
     'What to do: docs/operations.md, section No run has been completed.',
 };
 

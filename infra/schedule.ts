@@ -63,7 +63,7 @@ function dayProblem(period: string, day: string | number | undefined): string | 
     const inEveryMonth = Number.isInteger(day) && Number(day) >= 1 && Number(day) <= 28;
     return inEveryMonth ? undefined : 'give a day that every month has, 1 to 28';
   }
-  return day === undefined ? undefined : `with ${period} there is no day to choose; remove it`;
+  return day === undefined ? undefined : `does not go with ${period}; remove it`;
 }
 
 /**

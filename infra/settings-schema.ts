@@ -51,7 +51,7 @@ const schedule = config.schedule
 const athena = z
   .strictObject({
     /** an existing workgroup; absent: one is made */
-    workgroup: z.string().regex(WORKGROUP, 'not the name of a workgroup').optional(),
+    workgroup: z.string().regex(WORKGROUP, 'give the name of a workgroup').optional(),
     /** where that workgroup puts results */
     results: z
       .string()
@@ -63,14 +63,14 @@ const athena = z
     /** a query that reads more is cut off, and charged so far; of the workgroup that is made */
     scanLimitBytes: z
       .int('give a whole number of bytes')
-      .min(10_000_000, 'Athena takes no limit below 10000000 bytes')
+      .min(10_000_000, 'give at least 10000000 bytes, the lowest limit that Athena accepts')
       .optional(),
   })
   .superRefine(({ workgroup, results, scanLimitBytes }, context) => {
     const add = (setting: string, message: string) => context.addIssue(issue(setting, message));
     if (workgroup && !results) add('results', 'give the place in S3 where the workgroup puts its results');
     if (!workgroup && results)
-      add('results', 'it goes with an existing workgroup: name that too, or remove it');
+      add('results', 'goes with an existing workgroup only: name that too, or remove it');
     if (workgroup && scanLimitBytes) add('scanLimitBytes', 'the existing workgroup has its own; remove it');
   });
 
@@ -127,7 +127,7 @@ export const settingsSchema = z.strictObject({
         .array(address, `give a list of ${RECIPIENTS}`)
         .min(1, `give ${RECIPIENTS}`)
         .max(MOST_RECIPIENTS, `give ${RECIPIENTS}`),
-      allowedDomains: z.array(domain).min(1, 'give at least 1, or none at all').optional(),
+      allowedDomains: z.array(domain).min(1, 'give at least 1, or remove it').optional(),
     })
     // Absent, it is its required settings that are missing.
     .prefault({} as never),
@@ -137,7 +137,7 @@ export const settingsSchema = z.strictObject({
       bucket,
       prefix: z
         .string()
-        .regex(/^([^/*?$]+\/)*$/, 'give a prefix that ends in a slash, such as trails/, or none')
+        .regex(/^([^/*?$]+\/)*$/, 'give a prefix that ends in a slash, such as trails/, or an empty one')
         .default(''),
       /** the key that CloudTrail encrypts its log files with, where it is one of KMS */
       kmsKeyArn: keyArn.optional(),

@@ -15,7 +15,7 @@ export const DOMAIN = /^([a-z0-9-]+\.)+[a-z][a-z0-9-]+$/i;
 export const MOST_RECIPIENTS = 50;
 
 /** For the message about no recipients, or too many. */
-export const RECIPIENTS = `1 to ${MOST_RECIPIENTS} e-mail addresses (more people: the address of a distribution list)`;
+export const RECIPIENTS = `1 to ${MOST_RECIPIENTS} e-mail addresses (for more people, give the address of a distribution list)`;
 
 /** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html */
 export const WORKGROUP = /^[a-zA-Z0-9._-]{1,128}$/;

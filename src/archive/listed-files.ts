@@ -52,7 +52,7 @@ export async function listedFiles(
   runId: string,
 ): Promise<{ files: Listed[] } | FileFault> {
   if (!content)
-    return manifestFault('missing', 'is not there: the run is not complete, or its manifest was removed');
+    return manifestFault('missing', 'does not exist: the run is not complete, or its manifest was removed');
   let written: unknown;
   let version: keyof typeof schemas;
   try {
@@ -68,7 +68,7 @@ export async function listedFiles(
     return manifestFault('not-complete', message);
   }
   if (data.runId !== runId)
-    return manifestFault('changed', `is that of another run, ${JSON.stringify(data.runId)}`);
+    return manifestFault('changed', `belongs to another run, ${JSON.stringify(data.runId)}`);
   return { files: presentManifest(written).files };
 }
 

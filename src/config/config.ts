@@ -16,7 +16,7 @@ const setOf = (item: z.ZodString) =>
   z
     .array(item, LIST)
     .min(1, LIST)
-    .refine((items) => new Set(items).size === items.length, 'give each once');
+    .refine((items) => new Set(items).size === items.length, 'give each value once');
 
 const region = z.string().regex(REGION, 'give a region, such as us-east-1');
 

@@ -17,7 +17,7 @@ const resend = z.boolean('true or false').optional();
 /** What EventBridge Scheduler sends: `<aws.scheduler.scheduled-time>`. */
 const scheduleRequestSchema = z.strictObject(
   { scheduledTime: z.string('an instant such as 2026-11-22T07:00:00Z'), resend },
-  'an object of scheduledTime',
+  'an object with scheduledTime',
 );
 
 /** The request by hand: `from` and `to` are those of a `Range`; a list that is absent does not bound. */
@@ -39,7 +39,7 @@ function manualRequestSchema({ knownReports, allowedRecipientDomains: domains }:
       regions: listOf(region, 'one or more regions').optional(),
       resend,
     },
-    'an object of from, to and, where wanted, timezone, reports, recipients, accounts, regions, resend',
+    'an object with from, to and, if needed, timezone, reports, recipients, accounts, regions, resend',
   );
 }
 
@@ -53,7 +53,7 @@ function textLike(pattern: RegExp, what: string) {
 
 /** One refinement for size and repeats, made even where an item is at fault too, so that one answer has both. */
 function listOf<T extends z.ZodType>(item: T, what: string, most = Number.POSITIVE_INFINITY) {
-  const error = `a list of ${what}, none twice`;
+  const error = `a list of ${what}, each given once`;
   return z
     .array(item, error)
     .refine((items) => items.length > 0 && items.length <= most && items.length === new Set(items).size, {

@@ -72,8 +72,8 @@ async function redrive(
 ): Promise<StartedRun> {
   if (!execution) throw refusal(run, 'was never started: remove "resend" to start it');
   if (execution.notRedrivable) {
-    const why = `ended as ${execution.status} without a manifest in the archive, and cannot go on (${execution.notRedrivable})`;
-    throw refusal(run, `${why}: ask for its window as another request, such as with "recipients"`);
+    const why = `ended as ${execution.status} without a manifest in the archive, and cannot be redriven (${execution.notRedrivable})`;
+    throw refusal(run, `${why}: ask for its window in another request, for example with "recipients"`);
   }
   await executions.redrive(run.runId);
   return { execution: run.runId, alreadyStarted: false, status: 'RUNNING' };

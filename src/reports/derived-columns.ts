@@ -112,7 +112,7 @@ function expressionFaults(expression: readonly Token[]): Fault[] {
     return [{ line: (query ?? expression[0])?.line ?? 1, reason }];
   }
   const ends = expression.filter(({ text }) => text === ';');
-  const reason = '; ends a statement: separate derived columns by commas';
+  const reason = '; ends a statement: separate derived columns with commas';
   return [...faults, ...placeholderFaults(expression), ...ends.map(({ line }) => ({ line, reason }))];
 }
 
@@ -125,7 +125,7 @@ function nameFaults({ column, expression }: ReadColumn, all: readonly ReadColumn
   const first = all.find((other) => other.column.name === name)?.column;
   if (first && first !== column) {
     const { file, line } = first.source;
-    faults.push({ line: source.line, reason: `${name} is defined in ${file}:${line} already` });
+    faults.push({ line: source.line, reason: `${name} is already defined in ${file}:${line}` });
   }
   const derived = new Set(all.map((other) => other.column.name).filter((it) => !CLOUDTRAIL.includes(it)));
   for (const [i, token] of expression.entries()) {

@@ -60,7 +60,7 @@ function readFields(lines: readonly string[]): { fields: Map<string, Field>; fau
       const known = fields.get(key);
       if (!KEYS.includes(key)) {
         faults.push({ line, reason: `unknown key "${key}": the keys are ${KEYS.join(', ')}` });
-      } else if (known) faults.push({ line, reason: `${key} is given again: line ${known.line} has it` });
+      } else if (known) faults.push({ line, reason: `${key} is given twice: line ${known.line} has it too` });
       last = { value: value.trim(), line };
       if (!known) fields.set(key, last);
     } else if (more !== undefined && last) last.value = joined(last.value, more.trim());

@@ -93,7 +93,10 @@ export function takesAll(tokens: readonly Token[]): boolean {
 export function placeholderFaults(tokens: readonly Token[]): Fault[] {
   return tokens
     .filter(({ text }) => text === '?')
-    .map(({ line }) => ({ line, reason: '? asks for a value from outside: write the value itself' }));
+    .map(({ line }) => ({
+      line,
+      reason: '? is a parameter, which no report gets a value for: write the value itself',
+    }));
 }
 
 function kindOf(match: RegExpExecArray): Token['kind'] | 'space' | 'comment' {
@@ -112,15 +115,15 @@ function unreadable(sql: string, at: number): string {
   if (character === "'")
     return "a string begins here and never ends: close it with ', and write ' inside as ''";
   if (character === '"') return 'a quoted identifier begins here and is empty or never ends: close it with "';
-  if (character === '`') return '` quotes no identifiers in Athena: write "name"';
+  if (character === '`') return 'Athena does not quote identifiers with `: write "name"';
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  return `"${character}" (U+${code}) is not SQL that both Athena and DuckDB read; outside strings and comments only ASCII is`;
+  return `"${character}" (U+${code}) is not SQL that both Athena and DuckDB read; use only ASCII outside strings and comments`;
 }
 
 function readDifferently(kind: string, text: string, at: number, before?: Token): string | undefined {
   if (kind === 'comment' && text.startsWith('/*') && text.includes('/*', 2))
     return 'a comment inside a comment: DuckDB nests them, Athena does not; end the first before the second begins';
   if (kind === 'string' && before?.name === 'e' && before.start + 1 === at)
-    return "Athena knows no E'…' strings: write the characters themselves in '…'";
+    return "Athena has no E'…' strings: write the characters themselves in '…'";
   return undefined;
 }

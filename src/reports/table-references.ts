@@ -91,7 +91,7 @@ class Walk {
     else if (token.name === 'table')
       this.fault(token, 'TABLE reads a table too: expected SELECT … FROM events');
     else if (isWord(token, 'pivot', 'unpivot'))
-      this.fault(token, `Athena knows no ${token.name.toUpperCase()}: use CASE and GROUP BY`);
+      this.fault(token, `Athena has no ${token.name.toUpperCase()}: use CASE and GROUP BY`);
   }
 
   private endsFrom(token: Token): boolean {
@@ -176,7 +176,7 @@ class Walk {
     if (!token.name) this.fault(token, `${name} is in a table's place: expected FROM events`);
     else if (next === '(') this.fault(token, `reads ${name}(…) as a table: expected FROM events`);
     else if (next === ':')
-      this.fault(token, `Athena knows no "${name}:" before a table: expected FROM events AS ${name}`);
+      this.fault(token, `Athena does not accept "${name}:" before a table: expected FROM events AS ${name}`);
     else if (isPlain && token.name === 'events') this.reads += 1;
     else if (!isPlain || !this.frames.some(({ queries }) => queries.has(token.name)))
       this.fault(token, `reads the table ${name}: expected FROM events, or a WITH query of this report`);

@@ -61,7 +61,7 @@ const STATUSES = {
 const ASK_AGAIN = 'ask for this run again with "resend": true';
 
 function asked(manifest: Manifest, now: string): Manifest {
-  const reason = `SES was asked at ${now}, and no answer is recorded: the mail may have been sent. See whether it arrived; if it did not, ${ASK_AGAIN}`;
+  const reason = `SES was asked to send the mail at ${now}, but no answer is recorded: it may have been sent. Check whether it arrived; if it did not, ${ASK_AGAIN}`;
   return withMail(manifest, { status: 'uncertain', attempts: manifest.mail.attempts + 1, reason });
 }
 
@@ -82,7 +82,7 @@ async function send(
   } catch (error) {
     // After any other error the mail may have been sent: `uncertain`, which is recorded already, is true.
     if (error instanceof MailError) {
-      const reason = `${error.message}. To have it sent, ${ASK_AGAIN}`;
+      const reason = `${error.message}. To send it, ${ASK_AGAIN}`;
       await record({ status: STATUSES[error.name], reason });
     }
     throw error;

@@ -33,7 +33,7 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   const { content, told } = await composeSummary(input, deps);
   const written = await archiveRenderings(told, input.run, deps.archive);
   const message = written.find(({ file }) => file.role === 'message');
-  if (!message) throw new Error('no rendering of a run is its message');
+  if (!message) throw new Error('no file of a run is its message');
   const { from, to } = told.mail;
   const { subject } = told.summary(new Set());
   const manifest: Manifest = {

@@ -49,7 +49,7 @@ function rangeFaults({ range }: DateProjection, property: string, context: DayCo
   const right = `${earlier(needed.from, days.from)},NOW`;
   const problem = [
     `covers the days ${days.from} to ${days.to}, and the logs of the window are in ${needed.from} to ${needed.to}.`,
-    'For other days Athena finds no rows and says nothing.',
+    'For other days Athena finds no rows and gives no error.',
     `Ask for days that it covers, or give ${right}:`,
     `ALTER TABLE \`${database}\`.\`${table}\` SET TBLPROPERTIES ('${property}' = '${right}')`,
   ];

@@ -22,7 +22,7 @@ export const tableConfigSchema = z.strictObject({
     })
     .refine(
       (names) => areDistinct(Object.values(names)),
-      'give names that differ, and are no columns of CloudTrail',
+      "give names that differ from each other and from CloudTrail's columns",
     )
     .default({ day: 'day', account: 'account', region: 'region' }),
 });

@@ -60,7 +60,7 @@ export function tableFaults(description: TableDescription | undefined, config: T
     return [fault('table', name, 'does not exist: give an existing one as table.database and table.table')];
   const { isView, partitionColumns, partitionTypes } = description;
   if (isView)
-    return [fault('table', name, 'is a view, and shows no partitions: give the table that it reads')];
+    return [fault('table', name, 'is a view, which has no partitions: give the table that it reads')];
   const present = partitionColumns.join(' and ') || 'no column at all';
   return Object.entries(config.partitions).flatMap(([part, column]) => {
     if (column === undefined) return [];
@@ -68,7 +68,7 @@ export function tableFaults(description: TableDescription | undefined, config: T
     const type = partitionTypes[column] ?? 'string';
     const isText = /^(string|(var)?char\b)/i.test(type);
     const missing = `is not a partition column: ${name} is partitioned by ${present}`;
-    const notText = `is of the type ${type}, and is compared with text: recreate the table with a column of type string`;
+    const notText = `has the type ${type} but is compared with text: recreate the table with a column of type string`;
     return [
       ...faultUnless(partitionColumns.includes(column), setting, column, missing),
       ...faultUnless(isText, setting, column, notText),
@@ -86,7 +86,7 @@ function templateFaults({ template, columns }: Projection, { partitions }: Table
     const missing = Object.keys(columns)
       .map((column) => `\${${column}}`)
       .filter((place) => !template.includes(place));
-    const problem = `leaves out ${missing.join(' and ')}, and Athena runs no query without: name every partition column there`;
+    const problem = `leaves out ${missing.join(' and ')}, and Athena runs no query without them: name every partition column there`;
     return faultUnless(missing.length === 0, 'storage.location.template', template, problem);
   }
   const { day, account, region } = partitions;
@@ -96,7 +96,7 @@ function templateFaults({ template, columns }: Projection, { partitions }: Table
   });
   const right = `s3://BUCKET/${folder}\${${day}}`;
   return [
-    `storage.location.template: missing, so that Athena looks for folders such as ${day}=2026/11/21: give ${right}`,
+    `storage.location.template: missing, so Athena looks for folders such as ${day}=2026/11/21: give ${right}`,
   ];
 }
 
@@ -114,7 +114,7 @@ function valueFaults(column: string, projection: ColumnProjection, { run, table 
       return faultUnless(missing.length === 0, `${property}.values`, values.join(','), problem);
     }
     case 'injected': {
-      const problem = `takes no query that leaves the column open: give ${list ?? 'another type'}`;
+      const problem = `refuses a query without values for the column: give ${list ?? 'another type'}`;
       return faultUnless(asked, `${property}.type`, 'injected', problem);
     }
     case 'unknown':

@@ -67,8 +67,13 @@ function listFaults(option: string, values: readonly string[] | undefined, rules
   const repeated = new Set(values.filter((value, i) => values.indexOf(value) < i));
   return [
     ...values.flatMap((value) => faultUnless(isRight(value), option, value, problem)),
-    ...[...repeated].map((value) => fault(option, value, 'is there twice: give it once')),
-    ...faultUnless(!onlyOne || values.length === 1, option, values, 'are several: this form has one'),
+    ...[...repeated].map((value) => fault(option, value, 'is given twice: give it once')),
+    ...faultUnless(
+      !onlyOne || values.length === 1,
+      option,
+      values,
+      'are several values: this form takes one',
+    ),
   ];
 }
 

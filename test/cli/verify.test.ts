@@ -118,7 +118,7 @@ test.each<[string, (run: string) => Promise<void>, string]>([
     'unreadable',
   ],
   [
-    'is of another run',
+    'belongs to another run',
     (run) => changeManifest(run, (it) => Object.assign(it, { runId: 'other' })),
     'changed',
   ],

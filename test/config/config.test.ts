@@ -12,8 +12,8 @@ test.each(['', 'Tokyo', "us-east-1'", 'us-east-1\nDROP TABLE logs', 'us-east-1 '
 test.each([
   ['a name of spaces', { name: ' ' }, 'give a name in one line'],
   ['a name of two lines', { name: 'a\nb' }, 'give a name in one line'],
-  ['an account given twice', { accounts: ['111122223333', '111122223333'] }, 'give each once'],
-  ['a region given twice', { expected: { regions: ['us-east-1', 'us-east-1'] } }, 'give each once'],
+  ['an account given twice', { accounts: ['111122223333', '111122223333'] }, 'give each value once'],
+  ['a region given twice', { expected: { regions: ['us-east-1', 'us-east-1'] } }, 'give each value once'],
   ['a domain with @', { mail: { allowedDomains: ['@x.example'] } }, /^give a domain without @/],
   ['one name for two partitions', { table: { partitions: { day: 'a', account: 'a' } } }, /^give names that/],
   ["CloudTrail's own column for a partition", { table: { partitions: { day: 'awsregion' } } }, /names that/],

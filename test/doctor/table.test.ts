@@ -43,7 +43,7 @@ test.each<[string, TableDescription, Finding]>([
   [
     'a partition column of dates',
     table({ partitionTypes: { account: 'string', region: 'string', day: 'date' } }),
-    finding('table', 'fault', /"day" is of the type date/),
+    finding('table', 'fault', /"day" has the type date/),
   ],
   [
     'an old table without the newer columns',

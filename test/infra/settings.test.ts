@@ -80,7 +80,7 @@ test.each([
   [{ mail: { ...least.mail, to: [] } }, 'mail.to: [] is wrong: give 1 to 50 e-mail addresses'],
   [
     { mail: { ...least.mail, to: Array.from({ length: 51 }, (_, i) => `a${i}@example.com`) } },
-    'is wrong: give 1 to 50 e-mail addresses (more people: the address of a distribution list)',
+    'is wrong: give 1 to 50 e-mail addresses (for more people, give the address of a distribution list)',
   ],
   [{ regions: ['us-east1'] }, 'regions[0]: "us-east1" is wrong: give a region, such as us-east-1'],
   [{ language: 'jp' }, 'language: "jp" is wrong: give en (English) or ja (Japanese)'],
@@ -96,10 +96,7 @@ test.each([
     { table: { partitions: { day: 'identity' } } },
     'identity is the name of a partition column of the table: use another name',
   ],
-  [
-    { athena: { scanLimitBytes: 5 } },
-    'athena.scanLimitBytes: 5 is wrong: Athena takes no limit below 10000000',
-  ],
+  [{ athena: { scanLimitBytes: 5 } }, 'athena.scanLimitBytes: 5 is wrong: give at least 10000000'],
   [{ athena: { workgroup: 'team' } }, 'athena.results: missing: give the place in S3'],
   [
     { athena: { workgroup: 'w', results: 's3://bucket' } },

@@ -9,7 +9,7 @@ const context: ManualContext = {
 };
 const week = { from: '2026-11-01', to: '2026-11-07' };
 const fields =
-  'an object of from, to and, where wanted, timezone, reports, recipients, accounts, regions, resend';
+  'an object with from, to and, if needed, timezone, reports, recipients, accounts, regions, resend';
 const form = 'a date such as 2026-11-01 or an instant such as 2026-11-01T09:00:00Z';
 
 function refusal(input: unknown, more: Partial<ManualContext> = {}): readonly string[] {
@@ -122,9 +122,9 @@ describe('a request by hand is refused', () => {
     expect(refusal(input)).toEqual(faults);
   });
 
-  const accounts = 'a list of one or more account ids, none twice';
+  const accounts = 'a list of one or more account ids, each given once';
   const recipients =
-    'a list of 1 to 50 e-mail addresses (more people: the address of a distribution list), none twice';
+    'a list of 1 to 50 e-mail addresses (for more people, give the address of a distribution list), each given once';
   const known = 'a known report (console-logins, failed-console-logins, iam-user-actions)';
   test.each([
     [{ from: 20261101 }, `from: 20261101 is not ${form}`],
@@ -134,9 +134,9 @@ describe('a request by hand is refused', () => {
     [{ timezone: 'Mars/Olympus' }, 'timezone: "Mars/Olympus" is not an IANA time zone such as Asia/Tokyo'],
     [
       { reports: 'console-logins' },
-      'reports: "console-logins" is not a list of one or more report ids, none twice',
+      'reports: "console-logins" is not a list of one or more report ids, each given once',
     ],
-    [{ reports: [] }, 'reports: [] is not a list of one or more report ids, none twice'],
+    [{ reports: [] }, 'reports: [] is not a list of one or more report ids, each given once'],
     [{ reports: ['root-logins'] }, `reports[0]: "root-logins" is not ${known}`],
     [{ reports: ['console-logins', 5] }, `reports[1]: 5 is not ${known}`],
     [{ recipients: ['a@example.com', 'bob'] }, 'recipients[1]: "bob" is not an e-mail address'],
@@ -163,7 +163,7 @@ describe('a request by hand is refused', () => {
 
     expect(refusal({ ...week, recipients: many })).toEqual([
       expect.stringMatching(
-        /^recipients: \["user0@example.com",.*… is not a list of 1 to 50 e-mail addresses \(more people: the address of a distribution list\), none twice$/,
+        /^recipients: \["user0@example.com",.*… is not a list of 1 to 50 e-mail addresses \(for more people, give the address of a distribution list\), each given once$/,
       ),
     ]);
   });
@@ -292,9 +292,9 @@ describe('a scheduled request', () => {
     [{ scheduledTime: 'now' }, 'scheduledTime: "now" is not an instant such as 2026-11-01T09:00:00Z'],
     [
       { scheduledTime: '2026-11-22T22:00:00Z', to: 'x' },
-      'to: "x" is in an unknown field; give an object of scheduledTime',
+      'to: "x" is in an unknown field; give an object with scheduledTime',
     ],
-    ['x', 'request: "x" is not an object of scheduledTime'],
+    ['x', 'request: "x" is not an object with scheduledTime'],
   ])('is refused: %j', (input, fault) => {
     expect(faultsOf(() => parseScheduledRequest(input, daily))).toEqual([fault]);
   });

@@ -154,7 +154,7 @@ describe('a request to send again', () => {
     [
       'that broke off too long ago',
       { [runId]: { status: 'FAILED', notRedrivable: 'Execution redrivable period exceeded.' } },
-      'cannot go on (Execution redrivable period exceeded.)',
+      'cannot be redriven (Execution redrivable period exceeded.)',
     ],
   ])('for a run %s is refused', async (_, known, message) => {
     const { deps, started, redriven } = given(known);

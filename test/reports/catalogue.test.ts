@@ -94,7 +94,7 @@ test.each<[string, { name: string; text: string }, string]>([
   [
     'a key given twice',
     file('a.sql', ...HEADER, '-- title: Other', '', SQL),
-    'sql/reports/a.sql:4: title is given again: line 1 has it',
+    'sql/reports/a.sql:4: title is given twice: line 1 has it too',
   ],
   [
     'a line that is neither a key nor more of one',

@@ -42,7 +42,7 @@ test.each([
   [['lower(awsregion AS place'], 1, '"(" is never closed'],
   [['lower(awsregion)) AS place'], 1, '")" closes nothing'],
   [["'x AS place"], 1, 'a string begins here and never ends'],
-  [['1 AS a,', 'awsregion = ? AS place'], 2, '? asks for a value from outside'],
+  [['1 AS a,', 'awsregion = ? AS place'], 2, '? is a parameter'],
   [['awsregion AS place;'], 1, '; ends a statement'],
   [['1 AS a,', 'awsregion IN', '(SELECT x FROM secrets) AS place'], 3, 'begins a query'],
   [['awsregion IN (FROM secrets) AS place'], 1, 'begins a query'],
@@ -51,7 +51,7 @@ test.each([
   [['awsregion FROM events AS place'], 1, 'reads a table'],
   [['lower(awsregion) AS awsregion'], 1, 'awsregion is a column of CloudTrail'],
   [['lower(awsregion) AS useridentity'], 1, 'useridentity is a column of CloudTrail'],
-  [['1 AS a,', '', '2 AS a'], 3, 'a is defined in sql/events.sql:1 already'],
+  [['1 AS a,', '', '2 AS a'], 3, 'a is already defined in sql/events.sql:1'],
   [['1 AS one,', 'one + 1 AS two'], 2, 'reads one, a derived column'],
 ])('refuses %j by file, line and reason', (lines, line, reason) => {
   const { faults } = read(...lines);
@@ -72,7 +72,7 @@ test('refuses a name that another file has, and tells every fault of every file'
     { name: 'sql/events/mine.sql', text: '-- mine\n2 AS a,\n3 AS eventname' },
   ];
   expect(readDerivedColumns(files).faults).toEqual([
-    'sql/events/mine.sql:2: a is defined in sql/events.sql:1 already',
+    'sql/events/mine.sql:2: a is already defined in sql/events.sql:1',
     'sql/events/mine.sql:3: eventname is a column of CloudTrail: use another name',
   ]);
 });

@@ -29,7 +29,7 @@ test.each([
   ["SELECT 'FROM events'", 1, 'reads no events'],
   ['SELECT a FROM events;\nSELECT b FROM events', 2, 'SELECT follows the closing ;'],
   ['SELECT a FROM events;;', 1, '; follows the closing ;'],
-  ['SELECT a FROM events\nWHERE a = ?', 2, '? asks for a value from outside'],
+  ['SELECT a FROM events\nWHERE a = ?', 2, '? is a parameter'],
   ['INSERT INTO x SELECT * FROM events', 1, 'begins with INSERT: expected SELECT, or WITH … SELECT'],
   ['\n\nDROP TABLE events', 3, 'begins with DROP'],
   ['(SELECT a FROM events)', 1, 'begins with (:'],

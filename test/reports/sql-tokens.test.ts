@@ -47,12 +47,12 @@ test.each([
   ['SELECT\n\n/* abc', 3, 'a comment begins here and never ends'],
   ['SELECT "abc', 1, 'a quoted identifier begins here'],
   ['SELECT ""', 1, 'a quoted identifier begins here'],
-  ['SELECT `abc`', 1, '` quotes no identifiers in Athena'],
+  ['SELECT `abc`', 1, 'Athena does not quote identifiers with `'],
   ['SELECT\u3000a', 1, '(U+3000)'],
   ["SELECT ‘a'", 1, '(U+2018)'],
   ['SELECT $$a$$', 1, '(U+0024)'],
   ['SELECT /* a /* b */ c */ 1', 1, 'a comment inside a comment'],
-  ["SELECT E'a\\'b'", 1, "Athena knows no E'…' strings"],
+  ["SELECT E'a\\'b'", 1, "Athena has no E'…' strings"],
 ])('finds the fault in %j', (sql, line, reason) => {
   expect(faults(sql)[0]).toEqual({ line, reason: expect.stringContaining(reason) });
 });

@@ -152,7 +152,7 @@ describe('a process that dies', () => {
 
     await expect(send()).rejects.toMatchObject({
       name: 'MailUncertainError',
-      message: expect.stringMatching(/See whether it arrived.*"resend": true/),
+      message: expect.stringMatching(/Check whether it arrived.*"resend": true/),
     });
 
     expect(sent).toHaveLength(mails);

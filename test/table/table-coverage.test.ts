@@ -44,7 +44,7 @@ test('a missing table is named', () => {
 
 test('a view is refused', () => {
   expect(faults({ ...describedTable(), isView: true })).toEqual([
-    'table: "default.cloudtrail_logs" is a view, and shows no partitions: give the table that it reads',
+    'table: "default.cloudtrail_logs" is a view, which has no partitions: give the table that it reads',
   ]);
 });
 
@@ -78,7 +78,7 @@ test('injected accounts must be asked for by name', () => {
   const description = describedTable({ 'projection.account.type': 'injected' });
 
   expect(faults(description)).toEqual([
-    'projection.account.type: "injected" takes no query that leaves the column open: give accounts',
+    'projection.account.type: "injected" refuses a query without values for the column: give accounts',
   ]);
   expect(() =>
     coveredPlan(planOf({ accounts: ['999999999999'] }), { description, table, now }),
@@ -92,7 +92,7 @@ test('an injected column that no list of a request bounds cannot be read', () =>
   });
 
   expect(faults({ ...others, partitionColumns: [...partitionColumns, 'team'] })).toEqual([
-    'projection.team.type: "injected" takes no query that leaves the column open: give another type',
+    'projection.team.type: "injected" refuses a query without values for the column: give another type',
   ]);
 });
 
@@ -104,7 +104,7 @@ test('a type that Athena does not know is named', () => {
 
 test('without a template Athena would look for folders that CloudTrail does not write', () => {
   expect(faults(describedTable({ 'storage.location.template': undefined }))).toEqual([
-    'storage.location.template: missing, so that Athena looks for folders such as day=2026/11/21: give s3://BUCKET/AWSLogs/${account}/CloudTrail/${region}/${day}',
+    'storage.location.template: missing, so Athena looks for folders such as day=2026/11/21: give s3://BUCKET/AWSLogs/${account}/CloudTrail/${region}/${day}',
   ]);
 });
 
@@ -112,7 +112,7 @@ test('Athena runs no query where the template leaves a partition column out', ()
   const template = 's3://logs/AWSLogs/${Account}/CloudTrail/us-east-1/${day}';
 
   expect(faults(describedTable({ 'storage.location.template': template }))).toEqual([
-    `storage.location.template: "${template}" leaves out ${'${account}'} and ${'${region}'}, and Athena runs no query without: name every partition column there`,
+    `storage.location.template: "${template}" leaves out ${'${account}'} and ${'${region}'}, and Athena runs no query without them: name every partition column there`,
   ]);
 });
 
@@ -120,8 +120,8 @@ test('a partition column that is not text is named', () => {
   const partitionTypes = { account: 'bigint', region: 'varchar(20)', day: 'date' };
 
   expect(faults({ ...describedTable(), partitionTypes })).toEqual([
-    'table.partitions.day: "day" is of the type date, and is compared with text: recreate the table with a column of type string',
-    'table.partitions.account: "account" is of the type bigint, and is compared with text: recreate the table with a column of type string',
+    'table.partitions.day: "day" has the type date but is compared with text: recreate the table with a column of type string',
+    'table.partitions.account: "account" has the type bigint but is compared with text: recreate the table with a column of type string',
   ]);
 });
 

@@ -40,10 +40,10 @@ test.each([
   ],
   [{ accounts: ['1111-2222-3333'] }, 'accounts: "1111-2222-3333" is not an account id: give 12 digits'],
   [{ accounts: [''] }, 'accounts: "" is not an account id: give 12 digits'],
-  [{ accounts: ['111122223333', '111122223333'] }, 'accounts: "111122223333" is there twice: give it once'],
+  [{ accounts: ['111122223333', '111122223333'] }, 'accounts: "111122223333" is given twice: give it once'],
   [
     { form: 'timestamp', accounts: ['111122223333', '444455556666'] },
-    'accounts: ["111122223333","444455556666"] are several: this form has one',
+    'accounts: ["111122223333","444455556666"] are several values: this form takes one',
   ],
   [
     { form: 'account-date', regions: undefined },
@@ -51,7 +51,7 @@ test.each([
   ],
   [
     { form: 'account-date', regions: ['us-east-1', 'us-east-2'] },
-    'regions: ["us-east-1","us-east-2"] are several: this form has one',
+    'regions: ["us-east-1","us-east-2"] are several values: this form takes one',
   ],
   [{ from: undefined }, `from: missing, ${FIRST_DAY}`],
   [{ from: '2026-02-30' }, `from: "2026-02-30" is not a day: ${FIRST_DAY}`],

@@ -47,7 +47,7 @@ export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOption
     },
     async poll(id) {
       const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
-      if (!QueryExecution) throw new Error(`Athena said nothing of query execution ${id}`);
+      if (!QueryExecution) throw new Error(`Athena returned no details of query execution ${id}`);
       return polled(QueryExecution, scanLimit);
     },
     result: (location) => resultFile(s3, location),

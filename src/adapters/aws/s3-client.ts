@@ -14,7 +14,9 @@ export function s3Client(seconds: number, config: S3ClientConfig = {}): S3Client
         const answer = await next(args);
         const member = ALWAYS[commandName];
         if (member && (answer.output as unknown as Record<string, unknown>)[member] === undefined)
-          throw new AnswerError(`${commandName} was answered without ${member}: by S3?`);
+          throw new AnswerError(
+            `the answer to ${commandName} lacks ${member}: check that S3 gave it, not a proxy`,
+          );
         return answer;
       },
     { step: 'initialize', name: 'wholeAnswers' },

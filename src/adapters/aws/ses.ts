@@ -84,7 +84,7 @@ const OUTCOMES = {
   MailDeferredError: { outcome: 'SES did not take the message', advice: 'Send it again later' },
   MailUncertainError: {
     outcome: 'SES may have taken the message',
-    advice: 'See whether it arrived before you send it again',
+    advice: 'Check whether it arrived before you send it again',
   },
 };
 
@@ -97,14 +97,15 @@ const REFUSED: Readonly<Record<string, string>> = {
   MessageRejected:
     'Verify the sender and, while the account is in the sandbox, every recipient, in this region (https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html)',
   MailFromDomainNotVerifiedException:
-    "Publish the MX record of the sender's custom MAIL FROM domain, or do without that domain (https://docs.aws.amazon.com/ses/latest/dg/mail-from.html)",
+    "Publish the MX record of the sender's custom MAIL FROM domain, or remove that domain (https://docs.aws.amazon.com/ses/latest/dg/mail-from.html)",
   AccountSuspendedException:
     'AWS has ended sending for this account: answer its case in the AWS Support Center',
   SendingPausedException:
     'Sending is paused for the account or the configuration set: find out why, then resume it (SES console, Account dashboard or Configuration sets)',
-  NotFoundException: 'Create the configuration set in this region, or configure one that is there, or none',
+  NotFoundException:
+    'Create the configuration set in this region, name an existing one, or remove the setting',
   BadRequestException:
-    'Check the addresses of the sender and the recipients, and that the message is of 40 MB at most',
+    'Check the addresses of the sender and the recipients, and that the message is at most 40 MB',
   AccessDeniedException:
     "Allow ses:SendEmail and ses:SendRawEmail on the sender's identity and the configuration set (docs/permissions.md)",
 };

@@ -24,7 +24,7 @@ export class CoverageCount implements RowReader {
     const missing = COLUMNS.filter((name) => !this.indices.has(name));
     if (missing.length === 0) return;
     throw new ResultError(
-      `the report ${COVERAGE_REPORT} tells the mail what was covered and needs the columns ${COLUMNS.join(', ')}; it does not have ${missing.join(', ')}: give a report of your own another name`,
+      `the mail takes what was covered from the report ${COVERAGE_REPORT}, which needs the columns ${COLUMNS.join(', ')}; it does not have ${missing.join(', ')}: give a report of your own another name`,
     );
   }
 

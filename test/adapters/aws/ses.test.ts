@@ -49,7 +49,7 @@ test.each([0, 51])('refuses a message to %i recipients before anybody has it', a
   await expect(mailer.send(messageTo(recipients(count)))).rejects.toMatchObject({
     name: 'MailRefusedError',
     message: expect.stringContaining(
-      '1 to 50 e-mail addresses (more people: the address of a distribution list)',
+      '1 to 50 e-mail addresses (for more people, give the address of a distribution list)',
     ),
   });
   expect(endpoint.sent).toHaveLength(before);
@@ -94,7 +94,7 @@ describe('says of an error whether sending again helps, and what to do', () => {
 
     await expect(ses.mailer.send(messageTo(['team@example.com']))).rejects.toMatchObject({
       name: 'MailUncertainError',
-      message: expect.stringContaining('See whether it arrived'),
+      message: expect.stringContaining('Check whether it arrived'),
     });
   });
 

@@ -29,7 +29,7 @@ test('counts digest and Insights files, and names folders of other services', ()
 });
 
 test.each([
-  ['none', []],
+  ['no digest files', []],
   [`no digest files for ${OTHER}`, [folder()]],
 ])('warns where accounts have no digest files: %s', (whose, beside) => {
   const [finding] = judge(beside, [region(), region({ account: OTHER })]);
