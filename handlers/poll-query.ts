@@ -1,4 +1,4 @@
-/** State PollQuery: looks how a query is getting on. */
+/** State PollQuery: asks how far a query is. */
 import type { Run } from '../src/run/run.ts';
 import { type PollQueryInput, pollQuery, QUERY_LIMITS } from '../src/steps/poll-query.ts';
 import { engine } from './engine.ts';

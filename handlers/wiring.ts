@@ -27,8 +27,8 @@ export function environment(name: string): string {
 }
 
 /**
- * A handler whose log lines carry the run's id as soon as it is known. What goes wrong is logged, and then for the
- * caller to see: the state machine, the schedule or a person.
+ * A handler whose log lines carry the run's id as soon as it is known. An error is logged, then thrown to
+ * the caller: the state machine, the schedule or a person.
  */
 export function logged<Input, Output>(step: (input: Input) => Promise<Output>) {
   return async (input: Input, context: Context): Promise<Output> => {

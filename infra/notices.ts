@@ -29,7 +29,7 @@ export function noticesOf({ notices, mail, schedule, language }: Settings): Noti
     runFailed: texts.runFailed.map((line) => JSON.stringify(line)).join('\n'),
     notStarted: texts.notStarted,
     overdue: texts.overdue(hours),
-    // The measure counts from the end of the window, which is so long before the run.
+    // The measure counts from the end of the window, which is before the run by `settle`.
     overdueHours: hours + Temporal.Duration.from(schedule.settle).total('hours'),
   };
 }

@@ -67,7 +67,7 @@ function dayProblem(period: string, day: string | number | undefined): string | 
 }
 
 /**
- * A run whose local time the clocks pass over is skipped, and of one that they come to twice nobody says which is meant.
+ * The scheduler skips a run whose local time does not exist; which of two equal local times it takes is not documented.
  *
  * @param from the present instant
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time

@@ -129,7 +129,7 @@ export const settingsSchema = z.strictObject({
         .max(MOST_RECIPIENTS, `give ${RECIPIENTS}`),
       allowedDomains: z.array(domain).min(1, 'give at least 1, or remove it').optional(),
     })
-    // Absent, it is its required settings that are missing.
+    // Where it is absent, its required settings are reported as missing.
     .prefault({} as never),
   /** the bucket with CloudTrail's logs, and what comes before AWSLogs/ in it */
   logs: z

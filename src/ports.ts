@@ -73,7 +73,7 @@ export interface OutgoingMessage {
   raw: Uint8Array;
 }
 
-/** Sends a message: SES. On one machine there is none: the message is only archived. */
+/** Sends a message: SES. On one machine the message is only archived. */
 export interface Mailer {
   /**
    * @returns the id that the service gave the message

@@ -46,7 +46,7 @@ const schemas = {
     }),
 };
 
-/** @param content the manifest; undefined where there is none */
+/** @param content the manifest; undefined where it does not exist */
 export async function listedFiles(
   content: AsyncIterable<Uint8Array> | undefined,
   runId: string,

@@ -14,7 +14,7 @@ export interface RecordedRun {
 }
 
 /**
- * @returns undefined for a run without a manifest: it goes on, broke off, or never was
+ * @returns undefined for a run without a manifest: it is under way, broke off, or was never started
  * @throws Error where its manifest cannot be read
  */
 export async function recordedRun(

@@ -30,11 +30,11 @@ export function addDdlCommand(program: Command, io: Io): void {
     .description("print the DDL of a table over CloudTrail's logs, for Athena")
     .argument('<form>', TABLE_FORMS.join(', '))
     .option('--log-bucket <place>', 'where CloudTrail puts AWSLogs/…, s3://bucket/prefix')
-    .option('--organization <id>', "of an organization's trail, such as o-a1b2c3d4e5")
-    .option('--accounts <ids>', 'whose logs are there, separated by commas', list)
+    .option('--organization <id>', "organization id, for an organization's trail, such as o-a1b2c3d4e5")
+    .option('--accounts <ids>', 'ids of the accounts with logs there, separated by commas', list)
     .option(
       '--regions <names>',
-      'separated by commas (default: all but those of China, GovCloud and the European Sovereign Cloud)',
+      'regions with logs there, separated by commas (default: all but those of China, GovCloud and the European Sovereign Cloud)',
       list,
     )
     .option('--from <day>', 'the day of the first logs, such as 2024-04-01')

@@ -23,7 +23,7 @@ import { parseS3Location } from './s3-location.ts';
 type Area = [name: string, missing: string | false, examine: () => Promise<Finding[]>];
 
 /**
- * Checks what is on AWS. No area waits for another, and none that fails hides another.
+ * Checks what is on AWS. Areas do not wait for each other, and a failure in one does not hide the others.
  *
  * @throws RequestError where there are no credentials or no region
  */
@@ -53,7 +53,7 @@ export async function examineAws(options: DoctorOptions, config: Config): Promis
 function areas(clients: Clients, setup: Setup): Area[] {
   const { archive, config, stack } = setup;
   const noArchive = archive.bucket === '' && '--out s3://bucket/prefix';
-  // The default sender is an address that nobody can send from.
+  // The default sender is an address that cannot send mail.
   const noMail = config.mail.from.endsWith('.localdomain') && 'mail.from and mail.to in --config';
   const noStack = stack === '' && '--stack NAME, once deployed';
   return [

@@ -26,7 +26,7 @@ export function addDoctorCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--logs <dir>', 'directory that holds AWSLogs/…')
     .option(
       '--newest-days <number>',
-      'how many of the newest days to open log files of; 0 opens none (default: all)',
+      'open only the log files of this many newest days; 0: none (default: all)',
       wholeNumber,
     )
     .option(

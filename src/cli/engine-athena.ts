@@ -72,7 +72,7 @@ export function athena(options: RunOptions): Engine {
 /**
  * The queries of this run alone. Athena answers a token that it knows with the query execution of that time: asked for
  * again after a repair, a run would get the failure of the run before, or rows from before late logs arrived. `stop`
- * ends those that go on: they are charged, and nobody waits for them.
+ * ends the queries still running: they are charged, and their results are not needed.
  */
 function ownQueries(engine: QueryEngine): { engine: QueryEngine; stop(): Promise<void> } {
   const salt = randomUUID();

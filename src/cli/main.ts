@@ -54,7 +54,7 @@ export async function main(args: readonly string[], io = TERMINAL): Promise<numb
       return EXIT.wrongRequest;
     }
     const cause = firstCause(error);
-    // What the machine refuses, as on a full disk, needs no more words.
+    // An error of the operating system, such as a full disk, needs no stack.
     if (isOfSystem(cause)) io.error(`error: ${oneLine(cause.message)}`);
     else io.error(`error: ${oneLine(String(cause))}\n\n${severalLines(inspect(error))}`);
     return EXIT.incomplete;

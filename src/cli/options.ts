@@ -103,7 +103,7 @@ export function flag(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** A list as it is typed: `a, b`, or in several options of the same name, none of which may be lost. */
+/** A list as it is typed: `a, b`, or several options of the same name, all of which count. */
 export function list(text: string, before: readonly string[] = []): string[] {
   return [...before, ...text.split(',').map((item) => item.trim())];
 }

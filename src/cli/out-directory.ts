@@ -34,7 +34,7 @@ export async function directoryFaults(directory: string): Promise<string[]> {
   );
 }
 
-/** Permissions do not show everything: in /proc nobody can make a directory. */
+/** Permissions do not show everything: in /proc no user can make a directory. */
 async function trialFaults(directory: string): Promise<string[]> {
   const existing = await nearestExisting(resolve(directory));
   try {

@@ -15,7 +15,7 @@ export interface Engine {
   faults?(): Promise<string[]>;
   /** what is wrong with what the options name elsewhere; asked when all else is right */
   remoteFaults?(): Promise<string[]>;
-  /** The bounds asked for; for those that are missing the engine's own, where it has any. */
+  /** The bounds asked for; a missing bound is the engine's own, where it has one. */
   range?(bounds: Bounds, timezone: string, now: string): Promise<Bounds>;
   /** The logs, by a name that no others have. Asked when all else is right. */
   source(table: TableConfig): Promise<string>;
@@ -63,7 +63,7 @@ export interface OpenEngine {
   /** states of the flow that take the definition's own time: another service needs it */
   paced: readonly string[];
   close(): Promise<void>;
-  /** Does what must not be left undone where a person breaks the run off. */
+  /** Cleans up when a person breaks the run off. */
   abandon(): Promise<void>;
 }
 

@@ -18,7 +18,7 @@ export interface PlannedRun {
 }
 
 /**
- * Everything that can be wrong is looked at here, before anything is started or written.
+ * Checks everything that can be wrong, before anything is started or written.
  *
  * @throws RequestError with every fault
  */

@@ -16,9 +16,9 @@ import { type Progress, watchRun } from './progress.ts';
 import { dollars, type Io, type OnEnd, oneLine } from './terminal.ts';
 
 const HELP = `
-With --engine duckdb (the default) --logs is needed; without --from and --to the run takes the last full day in
-the logs. With --engine athena --log-bucket, --from and --to are needed; the table is the configuration's, credentials
-and region are those that the AWS CLI would use. The mail is written into the archive; none is sent.
+--engine duckdb (the default) requires --logs; without --from and --to the run takes the last full day in the logs.
+--engine athena requires --log-bucket, --from and --to; the table is the configuration's, and credentials and region are
+those that the AWS CLI would use. The mail is written into the archive and not sent.
 
 Examples:
   npm run audit -- run --logs ./logs --out ./archive
@@ -124,7 +124,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /**
  * Does the work when a person breaks the run off (Ctrl-C), then ends the process as a shell expects: 130.
  *
- * @returns what takes that back
+ * @returns a function that undoes this
  */
 function onInterrupt(work: () => Promise<void>): () => void {
   const handle = (signal: (typeof SIGNALS)[number]) => {

@@ -18,7 +18,7 @@ export function parseS3Location(text: string): S3Location | undefined {
   return { bucket, prefix: path === '' ? '' : `${path.slice(1)}/` };
 }
 
-/** Whether a person means a place in S3, rightly written or not, and no directory. */
+/** Whether a person means a place in S3, correctly written or not, rather than a directory. */
 export function isMeantAsS3(text: string): boolean {
   return /^s3:/i.test(text);
 }

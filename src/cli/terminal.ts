@@ -20,7 +20,7 @@ export function oneLine(text: string): string {
   );
 }
 
-/** The same, and line ends stay. */
+/** The same, but line ends stay. */
 export function severalLines(text: string): string {
   return text.split('\n').map(oneLine).join('\n');
 }

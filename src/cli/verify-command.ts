@@ -14,8 +14,8 @@ import { isMeantAsS3, parseS3Location } from './s3-location.ts';
 import type { Io, OnEnd } from './terminal.ts';
 
 const HELP = `
-RUN is the directory of a run, a run in a bucket (s3://bucket/runs/YYYY/MM/DD/RUN-ID), or an archive or any folder of it:
-then every run below is verified. Every file is read.
+RUN is the directory of a run, a run in a bucket (s3://bucket/runs/YYYY/MM/DD/RUN-ID), or an archive or any folder
+of it, and then every run below is verified. Every file is read.
 
 Examples:
   npm run audit -- verify ./archive/runs/2026/11/21/manual-20261121T0000Z-20261122T0000Z-9c1d04aa
@@ -54,7 +54,7 @@ function verifiedText({ location, whole, files, bytes, faults, ignored }: Verifi
  * Verifies the run at a place, or every run below it.
  *
  * @param onRun called with each run as soon as it is verified
- * @throws RequestError where there is no such place, or no run
+ * @throws RequestError where the place does not exist or has no run
  */
 export async function verify(
   place: string,
@@ -112,7 +112,7 @@ async function storedInBucket(place: string, region: string | undefined): Promis
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
     yield* Body as Readable;
   };
-  // Other files than those of runs may be beside them.
+  // Files that belong to no run may be beside the runs.
   return storedBelow(prefix || 'runs/', s3Archive({ client, bucket }), content).catch((error: Error) => {
     throw new RequestError([`run: ${place} cannot be listed: ${error.message}`]);
   });

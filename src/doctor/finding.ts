@@ -1,6 +1,6 @@
 /** One thing that the doctor checked. */
 export interface Finding {
-  /** what was checked, in a word or three */
+  /** what was checked, in one to three words */
   check: string;
   /**
    * `fault`: runs fail, or miss or misstate logs. `warning`: they may, or it could not be checked. `ok`: it was checked,
@@ -40,7 +40,7 @@ export type Unknown =
   /** `answered`: the service itself refused; else the call did not reach it */
   | { kind: 'failed'; reason: string; answered: boolean };
 
-/** @param absent the finding where there is no such thing; it names the check */
+/** @param absent the finding where the thing does not exist; it names the check */
 export function judge<T>(
   answer: Answer<T>,
   absent: Finding,

@@ -24,7 +24,7 @@ export interface ManifestInput {
   last: LastRun | { error: string } | undefined;
 }
 
-/** What came of a run, from which its mail and its manifest are made; its files are those of the reports. */
+/** The outcome of a run, from which its mail and its manifest are made; its files are those of the reports. */
 export function buildManifest({
   run,
   reports,
@@ -75,7 +75,7 @@ function coverageWarnings({ accounts, silent }: Coverage, logs: Manifest['logs']
   return [...(accounts.length === 0 ? [warn('no-events', { ...files })] : []), ...silenceWarnings(silent)];
 }
 
-/** As recorded; undefined where nobody could check for the logs. */
+/** As recorded; undefined where the logs could not be checked. */
 function logCounts(survey: ManifestInput['survey']): Manifest['logs'] {
   if ('error' in survey) return undefined;
   const { files, bytes, complete } = survey;

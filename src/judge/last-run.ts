@@ -18,8 +18,8 @@ const MANIFESTS_READ = 100;
  * compared: over the same logs, not narrowed otherwise, and at least half and at most twice as long. A short run by
  * hand sees few accounts, one over a year sees those that were closed long ago.
  *
- * @returns undefined where there is none within a month and twice the length of the window
- * @throws Error where there is none, but a manifest that cannot be read
+ * @returns undefined without such a run within a month and twice the length of the window
+ * @throws Error without such a run, where a manifest cannot be read
  */
 export async function lastRun(run: Compared, archive: Archive): Promise<LastRun | undefined> {
   let read = 0;

@@ -6,7 +6,7 @@ import { type Warning, warn } from '../run/warning.ts';
 export interface SilentInput {
   /** of this run */
   covered: Pick<Coverage, 'accounts' | 'regions'>;
-  /** of the last run; absent where there is none to compare with */
+  /** of the last run; absent without a run to compare with */
   last: Pick<Coverage, 'accounts' | 'silent'> | undefined;
   expected: Expected;
   run: Pick<Run, 'partitions' | 'window'>;

@@ -10,7 +10,7 @@ import { lastUtcDay } from '../time/window.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Warnings about the log files, or that nobody could check for them. */
+/** Warnings about the log files, or that they could not be checked. */
 export function surveyWarnings(
   survey: LogSurvey | { error: string },
   run: Pick<Run, 'partitions' | 'window' | 'projected'>,
@@ -50,7 +50,7 @@ function dayWarnings(
  * window holds at least twelve hours of it or, being shorter, half of the window does; so of two windows that share a day,
  * one always counts it.
  *
- * @returns undefined where every day that counts has logs; else every day without, for then each of them matters
+ * @returns undefined where every day that counts has logs; else every day without logs, because then each matters
  */
 export function daysWithoutLogs(window: Window, days: LogSurvey['days']): DaysWithoutLogs | undefined {
   const [from, to] = [milliseconds(window.from), milliseconds(window.to)];

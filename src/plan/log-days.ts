@@ -12,7 +12,7 @@ export interface LogDays {
 
 /**
  * The local day that a run takes where none is asked for: the newest that had ended by the newest delivery and in
- * whose UTC days there are logs; failing that the local day of the newest delivery.
+ * whose UTC days there are logs; else the local day of the newest delivery.
  *
  * @returns `2026-11-21`
  */

@@ -90,7 +90,7 @@ export interface ManualContext extends RangeLimits {
  */
 export function parseManualRequest(input: unknown, context: ManualContext): ManualRequest {
   const parsed = manualRequestSchema(context).safeParse(input);
-  // Whatever else is wrong, so that the range's faults are in the same answer.
+  // Read even where other fields are wrong, so that the range's faults are in the same answer.
   const { timezone = context.timezone, ...bounds } = rangeTexts.parse(input);
   const { window, faults } = readRange({ ...bounds, timezone }, context);
   if (parsed.error) faults.unshift(...schemaFaults(parsed.error, input));
@@ -107,7 +107,7 @@ export function parseManualRequest(input: unknown, context: ManualContext): Manu
 
 /**
  * @param input what the schedule sent
- * @throws RequestError with every fault of the request or, if there is none, of the configured schedule
+ * @throws RequestError with every fault of the request or, if the request has no fault, of the configured schedule
  */
 export function parseScheduledRequest(input: unknown, schedule: Omit<Schedule, 'scheduledTime'>): Window {
   const parsed = scheduleRequestSchema.safeParse(input);

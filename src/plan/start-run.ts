@@ -50,7 +50,7 @@ export async function startRun(plan: Plan, { executions, archive, prepare }: Sta
 /**
  * Sends the mail of a run again or, where the run failed before it had a manifest, lets it go on from there.
  *
- * @throws RequestError where there is no such run, or it is under way
+ * @throws RequestError where the run does not exist or is under way
  */
 export async function sendRunAgain(
   { run }: Plan,

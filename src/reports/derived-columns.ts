@@ -47,7 +47,7 @@ export function namedIn(sql: string, columns: readonly DerivedColumn[]): Derived
   return columns.filter(({ name }) => names.has(name));
 }
 
-/** Derived columns that have the name of one of the table's partitions, of which only the configuration knows. */
+/** Derived columns with the name of a partition column, which only the configuration gives. */
 export function partitionNameFaults(
   reports: readonly Pick<Report, 'derived'>[],
   { partitions }: TableConfig,
@@ -63,7 +63,7 @@ export function partitionNameFaults(
 
 function readFile({ name: file, text }: SqlFile): { columns: ReadColumn[]; faults: Fault[] } {
   const { tokens, faults } = tokenize(text);
-  // About text that neither engine can read nothing more can be said.
+  // Text that neither engine can read cannot be checked further.
   if (faults.length > 0) return { columns: [], faults };
   const columns: ReadColumn[] = [];
   const items = listItems(tokens);
@@ -129,7 +129,7 @@ function nameFaults({ column, expression }: ReadColumn, all: readonly ReadColumn
   }
   const derived = new Set(all.map((other) => other.column.name).filter((it) => !CLOUDTRAIL.includes(it)));
   for (const [i, token] of expression.entries()) {
-    // Athena knows none of the columns beside it.
+    // In Athena an expression cannot read the columns defined beside it.
     if (!derived.has(token.name) || expression[i - 1]?.text === '.' || expression[i + 1]?.text === '(')
       continue;
     const reason = `reads ${token.name}, a derived column: an expression can read the table's columns only`;

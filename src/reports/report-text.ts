@@ -27,7 +27,7 @@ export function readReportText(text: string, line = 1): ReportText {
     line: line + before.split('\n').length - 1,
     mayReturn: (column: string) => statement.some((token) => token.name === column) || takesAll(statement),
   };
-  // After text that neither engine can read nothing can be said.
+  // Text that neither engine can read cannot be checked further.
   if (faults.length > 0) return { ...read, faults };
   return { ...read, faults: [...checkStatement(statement, line), ...checkRest(tokens, end)] };
 }

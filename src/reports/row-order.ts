@@ -4,7 +4,7 @@ import { isPlainWord, isWord, listItems, outerTokens, type Token, takesAll, toke
 /**
  * A report's SQL with its rows in a total order, the same on every engine and in every run: its own ORDER BY, else newest
  * first, then by id, then by every other column. Columns go by number, which no name can make ambiguous. Where its
- * columns are not known (`SELECT *`) or none can be sorted by, the SQL stays as it is.
+ * columns are not known (`SELECT *`) or none can be sorted, the SQL stays as it is.
  */
 export function inTotalOrder(sql: string): string {
   const { tokens } = tokenize(sql);

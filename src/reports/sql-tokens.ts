@@ -23,7 +23,7 @@ const TOKEN =
  * them could see a table where the checks see a string.
  *
  * @param line the line of the file on which the text begins
- * @returns the tokens up to the first character that begins none
+ * @returns the tokens up to the first character that begins no token
  */
 export function tokenize(sql: string, line = 1): { tokens: Token[]; faults: Fault[] } {
   const tokens: Token[] = [];

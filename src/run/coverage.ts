@@ -25,7 +25,7 @@ export interface Coverage {
   /** those with events, sorted */
   regions: string[];
   silent: Silent;
-  /** id of the last run; absent where there was none to compare with */
+  /** id of the last run; absent without a run to compare with */
   comparedWith?: string;
 }
 

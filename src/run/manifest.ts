@@ -27,7 +27,7 @@ export interface Manifest {
   warnings: RecordedWarning[];
   /** absent where the report `coverage` was not asked for, or failed */
   coverage?: Coverage;
-  /** the log files in the partitions; absent where nobody could check for them */
+  /** the log files in the partitions; absent where they could not be checked */
   logs?: { files: number; bytes: number; complete: boolean };
   /** bytes that the engine read for all reports */
   scannedBytes: number;

@@ -57,7 +57,7 @@ export interface ResendInput {
 export interface Events {
   /** `events AS (SELECT * …)`, of a WITH */
   sql: string;
-  /** those that its reports name; a statement gets those of its own report. Absent in plans of older versions */
+  /** the derived columns that its reports name; a statement gets its own report's. Absent in plans of older versions */
   derived?: readonly DerivedColumn[];
   /** one value for each `?`, in order, bare */
   parameters: string[];

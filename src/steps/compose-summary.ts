@@ -33,7 +33,7 @@ export interface SummaryDeps {
 }
 
 /**
- * Says what came of a run. One without logs, or of which no report succeeded, is mailed like any other.
+ * Describes the outcome of a run. A run without logs or without a successful report is mailed like any other.
  *
  * @returns the manifest but for the mail, and what its renderings are written from
  */

@@ -11,7 +11,7 @@ interface Delivery {
   manifest: Manifest;
   /** the archived message */
   message: Uint8Array;
-  /** the manifest as archived; absent where there is none yet */
+  /** the manifest as archived; absent before it is first written */
   before?: Uint8Array;
 }
 

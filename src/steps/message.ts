@@ -8,7 +8,7 @@ export interface ToldRun {
   runId: string;
   /** @param attached names of the files that go along */
   summary(attached: ReadonlySet<string>): Summary;
-  /** those that hold the reports' rows */
+  /** the files that hold the reports' rows */
   rowFiles: readonly RunFile[];
   read(file: RunFile): Promise<Uint8Array>;
   /** of the mail; `maxBytes` includes the attachments */

@@ -48,7 +48,7 @@ export const runRenderings: readonly RunRendering[] = [
     file: 'message.eml',
     role: 'message',
     contentType: 'message/rfc822',
-    // Loaded when it is written: who only needs the files' names does not wait for the mail's libraries.
+    // Loaded when it is written: a caller that needs only the files' names does not load the mail's libraries.
     write: async (told) => (await import('./message.ts')).writeMessage(told),
   },
 ];

@@ -14,7 +14,7 @@ import { runRenderings } from './renderings.ts';
 export type SendSummaryInput = SummaryInput | ResendInput;
 
 export interface SendSummaryDeps extends SummaryDeps {
-  /** absent on one machine, where nobody is sent a mail: the archived message is all */
+  /** absent on one machine, where the message is archived but not sent */
   mailer?: Mailer | undefined;
 }
 

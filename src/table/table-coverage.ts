@@ -1,4 +1,4 @@
-/** Whether the table holds what a run asks for: where no partition is projected, Athena finds no rows and says nothing. */
+/** Whether the table holds what a run asks for: where no partition is projected, Athena finds no rows and gives no error. */
 
 import { fault, faultUnless, RequestError } from '../errors.ts';
 import { folderOf } from '../logs/layout.ts';
@@ -14,7 +14,7 @@ import {
 } from './table-description.ts';
 
 export interface CoverageContext {
-  /** undefined: there is no such table */
+  /** undefined: the table does not exist */
   description: TableDescription | undefined;
   table: TableConfig;
   /** the present instant */

@@ -15,8 +15,8 @@ export interface TableDescription {
 }
 
 /**
- * The values of a partition column that Athena makes up partitions for. For any other value a query finds no rows, and
- * says nothing.
+ * The values of a partition column that Athena makes up partitions for. For any other value a query finds no rows and
+ * gives no error.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
  */
@@ -33,9 +33,9 @@ export type ColumnProjection =
       unit: string;
     }
   | { type: 'integer' }
-  /** no values but those that a query names */
+  /** only the values that a query names */
   | { type: 'injected' }
-  /** Athena refuses the query: it does not know the type, or there is none */
+  /** Athena refuses the query: it does not know the type, or the column has no type */
   | { type: 'unknown'; seen: string };
 
 export interface Projection {

@@ -2,7 +2,7 @@ import { type AthenaClient, GetTableMetadataCommand, MetadataException } from '@
 import type { TableConfig } from '../../table/table-config.ts';
 import type { TableDescription } from '../../table/table-description.ts';
 
-/** @returns what the catalog says of the table, or undefined where there is no such table or database */
+/** @returns what the catalog says of the table, or undefined where the table or database does not exist */
 export async function describeTable(
   athena: AthenaClient,
   { database, table }: Pick<TableConfig, 'database' | 'table'>,
@@ -27,7 +27,7 @@ export async function describeTable(
   };
 }
 
-/** The catalog has one exception for every refusal: only its text tells a missing table from a missing permission. */
+/** The catalog has one exception for every refusal: only its text says that a table, not a permission, is missing. */
 function isNotFound(error: unknown): boolean {
   return error instanceof MetadataException && /\bEntityNotFoundException\b/.test(error.message);
 }

@@ -24,8 +24,8 @@ export interface AthenaOptions {
 }
 
 /**
- * Amazon Athena. What the service throws passes through as it is: the state machine tells throttling from a wrong
- * request by the exception's name.
+ * Amazon Athena. What the service throws passes through as it is: the state machine distinguishes
+ * throttling from a wrong request by the exception's name.
  */
 export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOptions): QueryEngine {
   return {

@@ -64,7 +64,7 @@ export function s3Archive({ client, bucket }: { client: S3Client; bucket: string
       try {
         await upload.done();
       } catch (error) {
-        // Where the parts cannot be removed either, lib-storage reports only that.
+        // If removing the parts fails too, lib-storage reports only that error.
         throw failures.length > 0 ? failures[0] : error;
       }
     },
@@ -124,7 +124,7 @@ async function exchange(
         return Metadata?.writer === writer;
       }
       if (name === 'NoSuchKey') return false;
-      // Another request for the key was at work at the same time: what came of it shows when it is over.
+      // Another request is writing the key: its outcome shows when it has ended.
       if (name !== 'ConditionalRequestConflict' || attempt === EXCHANGES) throw error;
     }
   }

@@ -31,8 +31,8 @@ export function sesMailer({ client }: { client: SESv2Client }): Mailer {
 }
 
 /**
- * A client that asks once. SES has no idempotency token, and the SDK would also repeat a request of which it does not
- * know whether it arrived; the state machine sees the error's name and repeats those that did not.
+ * A client that asks once. SES has no idempotency token, and the SDK would also repeat a request that may have arrived;
+ * the state machine sees the error's name and repeats only requests that did not arrive.
  */
 export function sesClient(config: SESv2ClientConfig = {}): SESv2Client {
   return new SESv2Client({
@@ -43,7 +43,7 @@ export function sesClient(config: SESv2ClientConfig = {}): SESv2Client {
       requestTimeout: 120_000,
       socketTimeout: 120_000,
       throwOnRequestTimeout: true,
-      // A connection kept while Lambda was frozen is often dead, and then nobody knows whether the mail went.
+      // A connection kept while Lambda was frozen is often dead, and then it is not known whether the mail was sent.
       httpAgent: { keepAlive: false },
       httpsAgent: { keepAlive: false },
     },
@@ -63,7 +63,7 @@ function mailError(cause: SdkError): Error {
   return new MailError(name, message, { cause });
 }
 
-/** An error from SES means that it did not take the message. No answer, or one that SES did not write, tells nothing. */
+/** An error from SES means that it did not take the message. No answer, or one from elsewhere, does not mean that. */
 function nameOf({ name, code = '', $metadata }: SdkError): MailError['name'] | undefined {
   const status = $metadata?.httpStatusCode;
   if (status === undefined) {

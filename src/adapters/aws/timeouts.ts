@@ -2,7 +2,7 @@
  * Client options that end a call to AWS when no answer comes, or when it stops halfway; the SDK then tries again.
  * Without them the SDK waits for ever, and one call could take all the time of its function.
  *
- * @param seconds for each try, of which the SDK makes three: all of them must fit into the function's time
+ * @param seconds for each try: the SDK makes three, and all must fit into the function's time
  */
 export function timeouts(seconds: number) {
   const milliseconds = seconds * 1000;

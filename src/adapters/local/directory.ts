@@ -101,7 +101,7 @@ async function isMade(operation: Promise<unknown>): Promise<boolean> {
   );
 }
 
-/** @returns what the operation gives, or `instead` where there is no such file or folder */
+/** @returns what the operation gives, or `instead` where the file or folder does not exist */
 export async function unlessAbsent<T, U>(operation: Promise<T>, instead: U): Promise<T | U> {
   return operation.catch((error) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return instead;

@@ -31,7 +31,7 @@ export async function runLocalFlow(
 ): Promise<unknown> {
   // Made up, for no function is called here.
   const deployed = definition.replace(/\$\{(\w+)Arn\}/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1');
-  // Without the time limit: here somebody sees that it still runs, and a year of logs may take days.
+  // Without the time limit: here a person sees that it still runs, and a year of logs may take days.
   const { TimeoutSeconds: _, ...unlimited } = JSON.parse(deployed);
   // The tests validate the definition; to compile the schema takes longer than some reports.
   const machine = new StateMachine(unlimited, { validationOptions: { noValidate: true } });

@@ -70,7 +70,7 @@ function gapsOfRegions(regions: readonly RegionLogs[], accounts: AccountDays): F
   return [...findings, ok('quiet regions', seen)];
 }
 
-/** Accounts whose logs end days before those of others do. */
+/** Accounts whose logs end days before the logs of other accounts. */
 function silentAccounts(accounts: AccountDays, lastDay: string): Finding[] {
   return [...accounts].flatMap(([account, days]) => {
     const last = days.at(-1) ?? '';

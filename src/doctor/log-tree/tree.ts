@@ -5,7 +5,7 @@ import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
 
 /** What names of folders and files say. Paths begin below the directory named. */
 export interface LogTree {
-  /** those that hold log files, in the order of their paths */
+  /** the regions that hold log files, in the order of their paths */
   regions: readonly RegionLogs[];
   /** the folders beside an account's logs: CloudTrail-Digest, Config */
   beside: readonly FolderBeside[];

@@ -36,7 +36,7 @@ interface Refusal {
  * Makes a call that only reads. It never throws: an error is an answer too.
  *
  * @param permission what a user needs for the call: `athena:GetWorkGroup`
- * @param call gives undefined where there is no such thing
+ * @param call gives undefined where the thing does not exist
  * @param absent the name of the error that says so, or how to recognize it
  */
 export async function ask<T>(
@@ -68,7 +68,7 @@ function refusalOf(error: unknown): Refusal {
 
 /**
  * Services name a refusal differently, Athena puts Glue's into the text of another error, and S3's answer to HEAD has
- * no name at all. 403 alone does not tell: AWS also answers it to credentials that it rejects.
+ * no name at all. 403 alone does not show it: AWS also answers it to credentials that it rejects.
  */
 function isDenied({ name, message, status }: Refusal): boolean {
   return (

@@ -59,7 +59,7 @@ export async function askArchive({ s3 }: Clients, { archive }: Setup): Promise<A
     try {
       await s3.send(new PutObjectCommand({ Bucket, Key, Body: '-', IfMatch: NO_ETAG }));
     } catch (error) {
-      // There is no such object; or there is, with another tag.
+      // The object does not exist, or has another tag.
       if (['NoSuchKey', 'PreconditionFailed'].includes((error as Error).name)) return true as const;
       throw error;
     }

@@ -20,7 +20,7 @@ export async function askWorkgroup({ athena, s3 }: Clients, setup: Setup): Promi
       managedResults: Configuration.ManagedQueryResultsConfiguration?.Enabled ?? false,
     };
   };
-  // Athena has one exception for everything wrong with a request; only its text tells which.
+  // Athena has one exception for everything wrong with a request; only its text says which.
   const settings = await ask(
     'athena:GetWorkGroup',
     call,
