@@ -216,7 +216,7 @@ describe('planning', () => {
     ]);
   });
 
-  test('nor does it name folders that nobody asks for, where the table has no account column', async () => {
+  test('nor does it name folders that are not asked for, where the table has no account column', async () => {
     aws.athena.tables['default.one_account'] = {
       Name: 'one_account',
       PartitionKeys: [{ Name: 'day' }],
@@ -234,7 +234,7 @@ describe('planning', () => {
     expect((await dryRun({ ...options, config, ...bounds })).warnings).toEqual([]);
   });
 
-  test('buckets that are not there are refused', async () => {
+  test('buckets that do not exist are refused', async () => {
     expect(await faultsOf({ logBucket: 's3://no-logs', out: 's3://no-archive/x' })).toEqual([
       'log-bucket: bucket no-logs does not exist',
       'out: bucket no-archive does not exist',

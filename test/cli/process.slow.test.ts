@@ -25,7 +25,7 @@ test('twenty calls at once all succeed, though each finds no bundle yet', async 
   expect(await readdir(join(project, 'dist'))).toEqual([expect.stringMatching(/^cli-[0-9a-f]{16}$/)]);
 }, 120_000);
 
-test('a changed source gets a bundle of its own; one that nobody used for a week is removed', async () => {
+test('a changed source gets a bundle of its own; a bundle not used for a week is removed', async () => {
   const project = await projectCopy();
   const dist = join(project, 'dist');
   const change = () => writeFile(join(project, 'src/errors.ts'), '// changed\n', { flag: 'a' });

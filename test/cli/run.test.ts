@@ -429,7 +429,7 @@ describe('is refused, with nothing written,', () => {
   });
 
   const onLinux = process.platform === 'linux' ? test : test.skip;
-  onLinux('where --out is a directory in which nobody can make one', async () => {
+  onLinux('where --out is in a directory that takes no new one', async () => {
     expect(await faultsOf({ out: '/proc/archive' })).toEqual([
       expect.stringContaining('out: /proc cannot be written to'),
     ]);
@@ -468,7 +468,7 @@ describe('is refused, with nothing written,', () => {
     ['a reversed range', { from: '2026-11-22', to: '2026-11-21' }],
     ['a future date', { from: '2026-11-21', to: '9999-01-01' }],
     ['an unknown time zone', { timezone: 'Asia/Tokio' }],
-    ['a configuration file that is not there', { config: 'no-such-file.json' }],
+    ['a configuration file that does not exist', { config: 'no-such-file.json' }],
   ])('for %s', async (_, options) => {
     const out = await emptyDirectory();
     await faultsOf({ ...options, out });

@@ -160,7 +160,7 @@ test('a link among the files is not listed', async () => {
   expect(await faultsOf(run)).toEqual([['coverage.csv', 'unlisted']]);
 });
 
-test('a link in the place of a run is no run that is whole', async () => {
+test('a link in the place of a run is not a whole run', async () => {
   const { out, run } = await copied();
   const elsewhere = join(await emptyDirectory(), 'run');
   await rename(run, elsewhere);
@@ -234,7 +234,7 @@ describe('in a bucket', () => {
   });
 });
 
-test('a place that is not there, a file and a folder without runs are refused', async () => {
+test('a place that does not exist, a file and a folder without runs are refused', async () => {
   const folder = await emptyDirectory();
   await writeFile(join(folder, 'file'), '');
 

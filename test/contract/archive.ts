@@ -88,7 +88,7 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       expect(await archive.read('runs/2026/11/21/run/unknown.csv')).toBeUndefined();
     });
 
-    test('keeps apart keys of which one begins with the other', async () => {
+    test('keeps apart two keys where one begins with the other', async () => {
       const archive = await makeArchive();
 
       await archive.write('runs/a', [Buffer.from('a')], 'text/csv');
@@ -106,7 +106,7 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       expect(await archive.list('runs/2026/11/')).toEqual(keys);
     });
 
-    test('lists nothing where there is nothing', async () => {
+    test('lists nothing in an empty archive', async () => {
       expect(await (await makeArchive()).list('runs/2026/11/')).toEqual([]);
     });
 

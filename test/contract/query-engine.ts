@@ -57,7 +57,7 @@ export function queryEngineContract(open: () => Promise<OpenedEngine>): void {
       ).toBe('"username"\n');
     });
 
-    test('tells NULL, an unquoted empty field, from the empty string', async () => {
+    test('distinguishes NULL, an unquoted empty field, from the empty string', async () => {
       const sql = "SELECT CAST(NULL AS VARCHAR) AS a, '' AS b, CAST(NULL AS VARCHAR) AS c";
       expect(await resultOf(sql)).toBe('"a","b","c"\n,"",\n');
     });
@@ -87,7 +87,7 @@ export function queryEngineContract(open: () => Promise<OpenedEngine>): void {
       );
     });
 
-    test('of a place where nothing lies rejects', async () => {
+    test('of a place that holds nothing rejects', async () => {
       const { resultLocation } = await ended(engine(), await start('SELECT 1 AS a'));
       await expect(textOf(engine().result(`${resultLocation}.absent`))).rejects.toThrow();
     });
@@ -186,7 +186,7 @@ export function queryEngineContract(open: () => Promise<OpenedEngine>): void {
       expect((await ended(engine(), await start(sql, ['1']))).state).toBe('failed');
     });
 
-    test('rejects for an id that nobody gave out', async () => {
+    test('rejects for an unknown id', async () => {
       await expect(engine().poll('12345678-0000-0000-0000-000000000000')).rejects.toThrow();
     });
   });
@@ -206,7 +206,7 @@ export function queryEngineContract(open: () => Promise<OpenedEngine>): void {
       expect((await engine().poll(id)).state).toBe('succeeded');
     });
 
-    test('rejects for an id that nobody gave out', async () => {
+    test('rejects for an unknown id', async () => {
       await expect(engine().stop('12345678-0000-0000-0000-000000000000')).rejects.toThrow();
     });
   });

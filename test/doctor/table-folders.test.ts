@@ -90,7 +90,7 @@ test.each([
   expect(judgeTableFolders(table, LOGS, setup())).toEqual(expected);
 });
 
-test('folders without log files need no projection, and those that runs do not read need none', () => {
+test('folders without log files, and folders that runs do not read, need no projection', () => {
   const logs = [
     withLogs(ACCOUNT, 'us-east-1'),
     withLogs('777788889999', 'us-east-1'),

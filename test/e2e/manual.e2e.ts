@@ -43,7 +43,7 @@ describe('a request for days, zone, reports and recipients', () => {
     expect(csvs).toEqual(csvsOf(oneMachine));
   });
 
-  test('mails these recipients and nobody else', async () => {
+  test('mails these recipients only', async () => {
     expect(await mailsOf(answer.runId, account)).toHaveLength(1);
     expect(account.ses.sent.map(({ to }) => to)).toEqual([['auditor@example.com']]);
   });

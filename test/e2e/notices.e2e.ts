@@ -45,7 +45,7 @@ test('a run whose mail SES refuses ends in a notice: which run, how it ended, wh
   expect(notice).not.toContain('security@example.com');
 });
 
-test('nor does it stand in the logs: the error’s name does', () => {
+test('nor is it in the logs: the error’s name is', () => {
   const text = account.lambda.log.map(({ line }) => line).join('\n');
 
   expect(text).not.toContain('security@example.com');

@@ -88,7 +88,7 @@ describe('the function is killed', () => {
     ['when SES took the mail', atSes('after'), 1],
     ['before that is recorded', atRecord('before'), 1],
   ])(
-    '%s: the run fails, says that nobody knows, and sends again where a person asks',
+    '%s: the run fails, says that it is not known, and sends again where a person asks',
     async (_, breaks, mails) => {
       const asked = request();
       breaks();
@@ -149,7 +149,7 @@ describe('a run that is archived', () => {
     first = await outcomeOf(started.archive, account);
   });
 
-  test('executed once more under another name changes nothing and mails nobody', async () => {
+  test('executed once more under another name changes nothing and sends no mail', async () => {
     const before = await deedsOf(account);
     const { input } = executionOf(started.runId) ?? {};
     const stateMachineArn = started.executionArn

@@ -53,7 +53,7 @@ describe('a list', () => {
   });
 });
 
-test('an object whose content is cut off is not there', async () => {
+test('an object whose content is cut off is not stored', async () => {
   const { hostname, port } = new URL(endpoint.url);
   const headers = { 'content-length': 1000 };
   await new Promise<void>((resolve) => {

@@ -47,13 +47,13 @@ test('a run by hand that would cost more than it may is refused as soon as that 
   expect(s3.commandCalls(ListObjectsV2Command, { Prefix: REGION })).toHaveLength(1);
 });
 
-test('one of which too little was counted in time is not', async () => {
+test('a run is not refused when too few of its logs were counted in time', async () => {
   logsOf(1);
 
   expect(await handler(days, context)).toMatchObject({ alreadyStarted: false });
 });
 
-test('nor one whose logs cannot be counted', async () => {
+test('nor a run whose logs cannot be counted', async () => {
   s3.on(ListObjectsV2Command).rejects(new Error('Access Denied'));
 
   expect(await handler(days, context)).toMatchObject({ alreadyStarted: false });

@@ -88,7 +88,7 @@ test.each([days, { scheduledTime: '2025-11-21T22:00:00Z' }])(
   },
 );
 
-test.each(['yes', 1, null])('%j is no answer to whether to send again', async (resend) => {
+test.each(['yes', 1, null])('refuses %j as the value of resend', async (resend) => {
   expect(await faultsOf({ ...days, resend })).toEqual([
     expect.stringMatching(/^resend: .* is not true or false$/),
   ]);
@@ -174,7 +174,7 @@ test('a scheduled run that the table does not cover fails, so that it is not tak
   );
 });
 
-test('a table that there is not starts nothing', async () => {
+test('a table that does not exist starts nothing', async () => {
   const message = 'Entity Not Found (Service: AmazonDataCatalog; Error Code: EntityNotFoundException)';
   athena.on(GetTableMetadataCommand).rejects(new MetadataException({ message, $metadata: {} }));
 

@@ -72,7 +72,7 @@ test('a file of any name is read, and one that is damaged is named', async () =>
   ]);
 });
 
-test('a run sends no escape sequence to the terminal, and shows where its files lie in a line each', () => {
+test('a run sends no escape sequence to the terminal, and shows where its files are in a line each', () => {
   expect(run.status).toBe(1);
   expect(run.stderr).toBe('');
   expect(run.stdout).not.toMatch(SPEAKS);

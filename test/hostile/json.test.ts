@@ -88,7 +88,7 @@ test.each(Object.entries(parameters))('parameters, %s: in the CSV as they were l
   else expect(JSON.stringify(JSON.parse(cell))).toBe(JSON.stringify(JSON.parse(logged)));
 });
 
-test.each(Object.keys(records))('a record, %s: the one behind it is read, or the file named', (name) => {
+test.each(Object.keys(records))('a record, %s: the record after it is read, or the file named', (name) => {
   const named = run.manifest.warnings.some(
     (warning) => 'file' in warning && warning.file.endsWith(`r-${name}.json.gz`),
   );

@@ -52,6 +52,6 @@ async function listed(): Promise<Record<string, string[]>> {
   return Object.fromEntries(entries);
 }
 
-test('the packages listed for the Lambdas are those that their bundles hold', async () => {
+test('the packages listed for the Lambdas are the packages in their bundles', async () => {
   expect(await listed()).toEqual(await bundled());
 });

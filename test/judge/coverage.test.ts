@@ -40,25 +40,25 @@ test('hours without events are those of the window that had none', () => {
 });
 
 describe('the longest silence', () => {
-  test('lies between two events', () => {
+  test('is between two events', () => {
     expect(silenceIn({})).toEqual(account.silence);
   });
 
-  test('may lie before the first', () => {
+  test('may be before the first', () => {
     expect(silenceIn({ firstEventTime: '2026-11-21T04:00:00Z' })).toEqual({
       from: day.from,
       to: '2026-11-21T04:00:00Z',
     });
   });
 
-  test('may lie behind the last', () => {
+  test('may be after the last', () => {
     expect(silenceIn({ lastEventTime: '2026-11-21T12:00:00Z' })).toEqual({
       from: '2026-11-21T12:00:00Z',
       to: day.to,
     });
   });
 
-  test('does not lie at a record whose time is no time', () => {
+  test('does not end at a record without a valid time', () => {
     expect(silenceIn({ lastEventTime: '2026-11-21Tnever' })).toEqual(account.silence);
   });
 });

@@ -35,11 +35,11 @@ test('of many years before the first log makes one stretch', () => {
   });
 });
 
-test('the day after the window is none of its days', () => {
+test('the day after the window is not one of its days', () => {
   expect(within('2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z', '2026/11/21')).toBeUndefined();
 });
 
-describe('a day of which the window holds a part', () => {
+describe('a day that the window holds a part of', () => {
   test('of a few hours counts for nothing by itself', () => {
     expect(within('2026-11-20T21:30:00Z', '2026-11-21T21:30:00Z', '2026/11/21')).toBeUndefined();
   });

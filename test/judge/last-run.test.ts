@@ -39,7 +39,7 @@ function archiveOf(files: ReadonlyMap<string, string>): Archive {
   } as Partial<Archive> as Archive;
 }
 
-test('there is none in an empty archive', async () => {
+test('an empty archive has no last run', async () => {
   expect(await found()).toBeUndefined();
 });
 
@@ -101,7 +101,7 @@ test.each([
   );
 });
 
-test('may be of before manifests had a version', async () => {
+test('may be from before manifests had a version', async () => {
   const partitions = { from: '2026/11/20', to: '2026/11/22' };
   const { source, ...recorded } = manifestV1;
   const manifest = { ...recorded, window: days('2026-11-20', '2026-11-21'), partitions };

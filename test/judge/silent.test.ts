@@ -37,7 +37,7 @@ function silent({ now, before, silentBefore = [] }: Days, expected: Expected = {
   });
 }
 
-test('nobody is, where there is neither a configuration nor a last run', () => {
+test('no account is silent without a configuration and without a last run', () => {
   expect(silent({ now: [] })).toEqual(NONE);
 });
 
@@ -91,7 +91,7 @@ describe('expected since the last run', () => {
     expect(silent(days).accounts).toEqual(silentBefore);
   });
 
-  test('but not for ever: a week after its last event it is forgotten', () => {
+  test('an account is no longer expected a week after its last event', () => {
     const silentBefore = [
       { account: B, expected: 'last-run', lastEventTime: '2026-11-13T23:59:59Z' },
     ] as const;
@@ -99,7 +99,7 @@ describe('expected since the last run', () => {
     expect(silent(days)).toEqual(NONE);
   });
 
-  test('of weekly runs, in more than one: until two windows after its last event', () => {
+  test('in weekly runs an account stays expected until two windows after its last event', () => {
     const week = { from: '2026-11-15T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
     const silentInWeek = (lastEventTime: string) => {
       const was = { account: B, expected: 'last-run', lastEventTime } as const;
@@ -119,7 +119,7 @@ describe('expected since the last run', () => {
     expect(silent({ now: [account(B)], before: [], silentBefore: [...silentBefore] })).toEqual(NONE);
   });
 
-  test('records without an account are of none', () => {
+  test('records without an account belong to no account', () => {
     expect(silent({ now: [], before: [account('unknown')] })).toEqual(NONE);
   });
 
@@ -134,7 +134,7 @@ describe('expected since the last run', () => {
     ]);
   });
 
-  test('the regions of a silent account are not told of beside it', () => {
+  test('the regions of a silent account are not named beside it', () => {
     expect(silent({ now: [], before: [account(A)] }).sinceLastRun).toEqual([]);
   });
 

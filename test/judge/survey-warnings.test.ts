@@ -14,7 +14,7 @@ const sound: LogSurvey = {
 const codesOf = (changes: Partial<LogSurvey>) =>
   surveyWarnings({ ...sound, ...changes }, run).map(({ code }) => code);
 
-test('there are none where every day has sound log files', () => {
+test('there are no warnings where every day has sound log files', () => {
   expect(codesOf({})).toEqual([]);
 });
 
@@ -26,13 +26,13 @@ test('a window without log files is one warning, not one and its days', () => {
   expect(codesOf({ days: { '2026/11/23': 2 } })).toEqual(['no-log-files']);
 });
 
-test('of a count that was broken off no day is called empty, but those without files so far are named', () => {
+test('a count that was broken off calls no day empty, but names the days without files so far', () => {
   expect(surveyWarnings({ ...sound, days: { '2026/11/21': 2 }, complete: false }, run)).toMatchObject([
     { code: 'days-not-surveyed', ranges: [{ from: '2026-11-22', to: '2026-11-22' }], missing: 1, of: 2 },
   ]);
 });
 
-test('a count that was broken off and saw files of every day is nothing to warn of', () => {
+test('a count that was broken off and saw files of every day gives no warning', () => {
   expect(codesOf({ complete: false })).toEqual([]);
 });
 

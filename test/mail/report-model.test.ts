@@ -64,7 +64,7 @@ describe('muted rows', () => {
     expect(report.rankings[0]?.values[0]?.share).toBe('75%');
   });
 
-  test('leave no tables when all rows are muted', () => {
+  test('show no tables when all rows are muted', () => {
     const report = firstReport({ reports: [succeeded({ mutedRows: 12 })] });
     expect(report).toMatchObject({
       statement: { text: 'All 12 rows are muted by configuration: see the CSV.' },
@@ -100,7 +100,7 @@ describe('figures', () => {
     expect(report.rankings[0]?.label).toBe('constructor');
   });
 
-  test('tell when: the span and the busiest hour', () => {
+  test('say when: the span and the busiest hour', () => {
     expect(firstReport().hours?.remarks).toEqual([
       'First 09:10:00, last 14:20:30.',
       'Busiest hour: 09:00 to 10:00, 8 rows.',

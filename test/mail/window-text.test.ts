@@ -62,7 +62,7 @@ describe('time', () => {
     expect(time('2026-11-21T20:20:30Z')).toBe('2026-11-22 05:20:30');
   });
 
-  test('tells apart the two hours of the same name when clocks go back', () => {
+  test('distinguishes the two hours of the same name when clocks go back', () => {
     const { time } = describe_('2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z', 'America/New_York');
     expect([time('2026-11-01T05:30:00Z'), time('2026-11-01T06:30:00Z')]).toEqual([
       '01:30:00 -04:00',

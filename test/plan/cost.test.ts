@@ -25,7 +25,7 @@ test('one that would cost more is refused: the setting, what it would read and c
   ]);
 });
 
-test('so is one of which not all was counted, if that is too much already', () => {
+test('so is a run whose logs were counted in part, if that part costs too much already', () => {
   expect(refusal(1.3e12, false)).toEqual([
     expect.stringContaining('would read at least 2,600 GB, for at least USD 13.00'),
   ]);

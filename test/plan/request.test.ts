@@ -95,7 +95,7 @@ describe('a request by hand', () => {
     expect(() => parseManualRequest(year, { ...context, maxDays: 357 })).not.toThrow();
   });
 
-  test('may span any range where there is no limit', () => {
+  test('may span any range without a limit', () => {
     const decade = { from: '2014-01-01', to: '2025-12-31' };
 
     expect(() => parseManualRequest(decade, { ...context, maxDays: undefined })).not.toThrow();
@@ -211,7 +211,7 @@ describe('a request by hand is refused', () => {
     ]);
   });
 
-  test('for a range that lies in the future, at both ends', () => {
+  test('for a range that is in the future, at both ends', () => {
     expect(refusal({ from: '2027-01-01', to: '2027-01-02' })).toEqual([
       `from: "2027-01-01" begins in the future: ${latest}`,
       `to: "2027-01-02" ends in the future: ${latest}`,

@@ -65,7 +65,7 @@ describe('a request', () => {
     expect(started).toEqual([]);
   });
 
-  test('for a run that broke off tells its status and what to do', async () => {
+  test('for a run that broke off says its status and what to do', async () => {
     const { deps, redriven } = given({ [runId]: FAILED });
 
     expect(await startRun(plan, deps)).toMatchObject({
@@ -76,7 +76,7 @@ describe('a request', () => {
     expect(redriven).toEqual([]);
   });
 
-  test('for a run whose mail was not sent tells why', async () => {
+  test('for a run whose mail was not sent says why', async () => {
     const { deps } = given(
       { [runId]: FAILED },
       { status: 'refused', attempts: 1, reason: 'verify the sender' },

@@ -216,7 +216,7 @@ function faultsOf(files: { name: string; text: string }[]): readonly string[] {
   return [];
 }
 
-test('tells of a file that could not be read with the faults of the others', () => {
+test('names a file that could not be read with the faults of the others', () => {
   const files = [
     file('b.sql', ...HEADER, '', 'SELECT 1'),
     { name: 'sql/reports/a.sql', reason: 'not UTF-8 text' },

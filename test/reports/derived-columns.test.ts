@@ -66,7 +66,7 @@ test('takes the field of a struct, a function and FROM within one for no other c
   ).toEqual([]);
 });
 
-test('refuses a name that another file has, and tells every fault of every file', () => {
+test('refuses a name that another file has, and names every fault of every file', () => {
   const files = [
     { name: 'sql/events.sql', text: '1 AS a' },
     { name: 'sql/events/mine.sql', text: '-- mine\n2 AS a,\n3 AS eventname' },

@@ -154,7 +154,7 @@ describe('a literal statement', () => {
     );
   });
 
-  test('question marks in strings, names and comments are no parameters', () => {
+  test('question marks in strings, names and comments are not parameters', () => {
     const sql = `SELECT '?', "?" /* ? */ FROM t -- ?\nWHERE a = ?`;
 
     expect(literalStatement({ sql, parameters: ['1'] })).toBe(sql.replace(/\?$/, "'1'"));

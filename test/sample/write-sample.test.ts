@@ -69,7 +69,7 @@ describe('writeSample', () => {
     expect(await faults({ out: directory })).toEqual([expect.stringContaining('other than a sample')]);
   });
 
-  it('refuses a sample that something else lies beside', async () => {
+  it('refuses a sample that has other files beside it', async () => {
     await writeSample({ ...small, out: directory });
     await writeFile(join(directory, 'notes.txt'), 'mine');
     expect(await faults({ out: directory })).toEqual([expect.stringContaining('other than a sample')]);

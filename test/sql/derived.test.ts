@@ -32,7 +32,7 @@ const OTHER_ACCOUNT = { type: 'AWSAccount', principalid: 'AIDAX', accountid: '44
 const COLUMNS: Record<string, readonly Case[]> = {
   kind: [
     ['a sign-in', consoleLogin(), 'sign-in'],
-    ['a sign-in of nobody', loginBy({}), 'sign-in'],
+    ['a sign-in without an identity', loginBy({}), 'sign-in'],
     ['another event of the sign-in service', consoleLogin({ eventname: 'CheckMfa' }), 'user'],
     ['root', by({ type: 'Root' }), 'root'],
     ['an IAM user', userAction(), 'user'],
@@ -41,7 +41,7 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['a service without a type', by(UNTYPED_SERVICE), 'service'],
     ['another account', by(OTHER_ACCOUNT), 'other'],
     ['a type of the future', by({ type: 'Future' }), 'other'],
-    ['nobody', by({}), 'other'],
+    ['no identity', by({}), 'other'],
     ['no identity at all', { eventtime: userAction().eventtime ?? '' }, 'other'],
   ],
   identity: [
@@ -76,7 +76,7 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['a service without a type', by(UNTYPED_SERVICE), 'service'],
     ['a role of a service', by(roleSession('AWSServiceRoleForSupport', 'x')), 'service'],
     ['another account', by(OTHER_ACCOUNT), 'other-account'],
-    ['nobody known', by(ANONYMOUS), 'anonymous'],
+    ['an anonymous caller', by(ANONYMOUS), 'anonymous'],
     ['a type of the future', by({ type: 'Future' }), 'unknown'],
     ['no identity', by({}), 'unknown'],
   ],
@@ -130,7 +130,7 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['a sign-in of root', loginBy({ type: 'Root' }, { additionaleventdata: '{"MFAUsed":"No"}' }), 'no'],
     ['a sign-in that is no JSON', consoleLogin({ additionaleventdata: '{"MFAUsed":' }), 'unknown'],
     ['a federated sign-in', loginBy(SSO, { additionaleventdata: '{"MFAUsed":"No"}' }), 'unknown'],
-    ['a sign-in of nobody', loginBy({}, { additionaleventdata: '{"MFAUsed":"No"}' }), 'unknown'],
+    ['a sign-in without an identity', loginBy({}, { additionaleventdata: '{"MFAUsed":"No"}' }), 'unknown'],
     ["an IAM user's key", userAction(), 'unknown'],
     ["an IAM user's session with it", by(withMfa(iamUser('alice'), 'true')), 'yes'],
     ["an IAM user's session without", by(withMfa(iamUser('alice'), 'false')), 'no'],

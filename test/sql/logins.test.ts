@@ -28,7 +28,7 @@ test('failed-console-logins has the rows whose outcome console-logins calls Fail
   );
 });
 
-test('keeps additional data that is no JSON', async () => {
+test('keeps additional data that is not JSON', async () => {
   expect(await rowsOf('console-logins', consoleLogin({ additionaleventdata: '{"MFAUsed":' }))).toMatchObject([
     { additionaleventdata: '{"MFAUsed":', mfa: 'unknown' },
   ]);

@@ -25,7 +25,7 @@ test('archives the result as a CSV beside its figures', async () => {
   expect([...files.keys()]).toEqual(['console-logins.csv', 'console-logins.figures.json']);
 });
 
-test('tells rows, and bytes and hashes of the files as archived', async () => {
+test('returns the rows, and the bytes and hashes of the files as archived', async () => {
   const { outcome, files } = await archived();
   const csv = files.get('console-logins.csv') ?? Buffer.alloc(0);
   expect(outcome).toEqual({
@@ -59,7 +59,7 @@ test('the result of a report with a long name is as small as the flow plans for'
   expect(Buffer.byteLength(JSON.stringify(outcome))).toBeLessThan(LARGEST_RESULT_BYTES);
 });
 
-test('archives a header row where there are no rows', async () => {
+test('archives a header row without rows', async () => {
   expect((await archived('"username"\n')).files.get('console-logins.csv')?.toString()).toBe(
     '\uFEFF"username"\r\n',
   );

@@ -37,7 +37,7 @@ test('keeps waiting for a query that is queued', async () => {
   expect(await poll({ state: 'queued' }).polled).toMatchObject({ state: 'running' });
 });
 
-test('tells where the result of a query that succeeded lies, and what it took', async () => {
+test('says where the result of a query that succeeded is, and what it took', async () => {
   const execution = {
     state: 'succeeded',
     resultLocation: 's3://r/1.csv',

@@ -81,13 +81,13 @@ test('attaches the CSV while it fits', async () => {
   expect(attachments.map(({ filename }) => filename)).toEqual(['console-logins.csv']);
 });
 
-test('says where the CSV lies when it does not fit', async () => {
+test('says where the CSV is when it does not fit', async () => {
   const small = { ...config, mail: { ...config.mail, maxBytes: 1000 } };
   const { attachments, text } = await mailOf((await summary({ config: small })).sent);
   expect([attachments.length, text?.includes(`memory:${run.archive}/console-logins.csv`)]).toEqual([0, true]);
 });
 
-test('attaches the smaller of two CSVs where both do not fit, and says where the other lies', async () => {
+test('attaches the smaller of two CSVs where both do not fit, and says where the other is', async () => {
   const { archive } = memoryArchive();
   const query = { state: 'succeeded', resultLocation: 'r', scannedBytes: 0, milliseconds: 7 } as const;
   const large = { ...report, id: 'large' };
@@ -119,7 +119,7 @@ test('attaches the smaller of two CSVs where both do not fit, and says where the
   expect(sent[0]?.raw.length).toBeLessThan(200_000);
 });
 
-test('tells what the scanned bytes cost', async () => {
+test('says what the scanned bytes cost', async () => {
   expect((await mailOf((await summary()).sent)).text).toContain('USD 0.01');
 });
 
@@ -133,7 +133,7 @@ test('fails where no report succeeded, and still mails', async () => {
   expect([manifest.status, sent.length]).toEqual(['failed', 1]);
 });
 
-test('counts a report of which the flow says nothing as failed', async () => {
+test('counts a report that the flow does not return as failed', async () => {
   expect((await summary({}, [])).manifest.reports).toMatchObject([
     { id: 'console-logins', status: 'failed' },
   ]);
@@ -258,7 +258,7 @@ describe('where the archive cannot be searched for the last run', () => {
     return manifest.warnings.map(({ code }) => code);
   }
 
-  test('is partial, for nobody knows who fell silent', async () => {
+  test('is partial, because it is not known who fell silent', async () => {
     expect(await codesOf({})).toContain('last-run-not-read');
   });
 

@@ -7,7 +7,7 @@ test('every region that S3 has buckets in is known', () => {
   expect(inS3.filter((name) => !isAwsRegion(name))).toEqual([]);
 });
 
-test('none is there twice', () => {
+test('no region is listed twice', () => {
   const regions = Object.values(AWS_REGIONS).flat();
 
   expect(new Set(regions).size).toBe(regions.length);

@@ -62,7 +62,7 @@ test.each([
   expect(faults(changes)).toEqual([fault]);
 });
 
-test.each(['tokyo', 'us-east-9', 'US-EAST-1', ''])('%j is no region', (region) => {
+test.each(['tokyo', 'us-east-9', 'US-EAST-1', ''])('%j is not a region', (region) => {
   expect(faults({ regions: [region] })).toEqual([
     expect.stringMatching(new RegExp(`^regions: "${region}" is not a region: AWS has us-east-1, `)),
   ]);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-test('tells the partition columns, the location and the properties', async () => {
+test('returns the partition columns, the location and the properties', async () => {
   endpoint.tables['audit.trail'] = {
     Name: 'trail',
     TableType: 'EXTERNAL_TABLE',
@@ -37,7 +37,7 @@ test('tells the partition columns, the location and the properties', async () =>
   });
 });
 
-test('tells a view', async () => {
+test('recognizes a view', async () => {
   endpoint.tables['audit.trail'] = { Name: 'trail', TableType: 'VIRTUAL_VIEW' };
 
   expect(await describeTable(athena, table)).toMatchObject({ isView: true, partitionColumns: [] });

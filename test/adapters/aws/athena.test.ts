@@ -262,7 +262,7 @@ describe('poll', () => {
 });
 
 describe('result', () => {
-  test('lies where the workgroup puts it, whatever the caller asked for', async () => {
+  test('is where the workgroup puts it, whatever the caller asked for', async () => {
     const engine = engineWith({ outputLocation: 's3://elsewhere/mine/' });
     const { resultLocation = '' } = await endOf(engine, await engine.start(aQuery()));
     expect(resultLocation).toMatch(/^s3:\/\/results\/athena\/.*\.csv$/);

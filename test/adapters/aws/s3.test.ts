@@ -142,7 +142,7 @@ test.each([
   await expect(archive.write(key, [Buffer.from('x')], 'text/csv')).rejects.toThrow(JSON.stringify(key));
 });
 
-test('takes nothing but an unknown key for content that is not there: no bucket', async () => {
+test('takes nothing but an unknown key for content that does not exist: no bucket', async () => {
   const { client } = opened();
 
   await expect(s3Archive({ client, bucket: 'no-such-bucket' }).read('report.csv')).rejects.toMatchObject({
@@ -150,7 +150,7 @@ test('takes nothing but an unknown key for content that is not there: no bucket'
   });
 });
 
-test('takes nothing but an unknown key for content that is not there: no permission', async () => {
+test('takes nothing but an unknown key for content that does not exist: no permission', async () => {
   const { archive, service } = mocked();
   service.on(GetObjectCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDenied' }));
 
@@ -216,7 +216,7 @@ async function breakingOff() {
 describe('an exchange', () => {
   const after = Buffer.from('after');
 
-  test('of which S3 loses the answer is known as made, though the SDK then meets its own object', async () => {
+  test('whose answer is lost is known as made, though the SDK then meets its own object', async () => {
     const { archive, client } = opened();
     endpoint.interrupt({ method: 'PUT', path: '/lost.json', when: 'after' });
 

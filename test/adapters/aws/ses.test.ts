@@ -80,7 +80,7 @@ describe('says of an error whether sending again helps, and what to do', () => {
     });
   });
 
-  test('a connection that nobody takes: MailDeferredError', async () => {
+  test('a refused connection: MailDeferredError', async () => {
     const ses = await answering(200, '{}');
     await ses[Symbol.asyncDispose]();
 

@@ -36,7 +36,7 @@ test('gives the plan to the execution', async () => {
   expect(JSON.parse(inputs(service)[0]?.input ?? '')).toEqual(planOf());
 });
 
-test('tells a run that was started before', async () => {
+test('recognizes a run that was started before', async () => {
   const { service, start } = stepFunctions();
   service.on(StartExecutionCommand).resolvesOnce({ executionArn: EXECUTION }).rejects(alreadyExists());
 
@@ -78,7 +78,7 @@ test.each([
   expect(await executions.describe('manual-run')).toEqual(described);
 });
 
-test('knows nothing of an execution that is forgotten or never was', async () => {
+test('finds nothing for an execution that is forgotten or was never started', async () => {
   const { service, executions } = stepFunctions();
   service.on(DescribeExecutionCommand).rejects(new ExecutionDoesNotExist({ message: '', $metadata: {} }));
 

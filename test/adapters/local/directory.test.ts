@@ -18,7 +18,7 @@ test('writes a key as a file below the directory', async () => {
   expect(await readFile(join(directory, 'runs', '2026', 'report.csv'), 'utf8')).toBe('text');
 });
 
-test('makes a directory that is not there yet', async () => {
+test('makes a directory that does not exist yet', async () => {
   const archive = directoryArchive(join(directory, 'not', 'yet'));
 
   await archive.write('report.csv', [Buffer.from('text')], 'text/csv');
@@ -26,7 +26,7 @@ test('makes a directory that is not there yet', async () => {
   expect(await readdir(join(directory, 'not', 'yet'))).toEqual(['report.csv']);
 });
 
-test('reads of a directory that is not there as of an empty one', async () => {
+test('reads a directory that does not exist like an empty one', async () => {
   expect(await directoryArchive(join(directory, 'not', 'yet')).read('report.csv')).toBeUndefined();
 });
 
@@ -116,7 +116,7 @@ test('leaves no part where the name is taken by a directory', async () => {
   expect(await readdir(directory)).toEqual(['report.csv']);
 });
 
-test('tells a key that cannot be read from one that is not there', async () => {
+test('distinguishes a key that cannot be read from one that does not exist', async () => {
   await mkdir(join(directory, 'report.csv'));
 
   await expect(directoryArchive(directory).read('report.csv')).rejects.toMatchObject({ code: 'EISDIR' });

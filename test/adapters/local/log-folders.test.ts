@@ -156,7 +156,7 @@ describe('logSpan', () => {
     expect(await logSpan(logs)).toMatchObject({ newestDelivery: '2026-11-22T23:59:00Z' });
   });
 
-  test('has no delivery where there is no log file', async () => {
+  test('has no delivery without a log file', async () => {
     expect(await logSpan(await treeOf(`${folder()}/a.txt`))).toEqual({ days: ['2026/11/21'] });
   });
 });

@@ -47,6 +47,6 @@ test.each([
   expect(judge([folder({ lastDay })])[0]?.[1]).toBe(status);
 });
 
-test('says nothing where there are no logs', () => {
+test('says nothing without logs', () => {
   expect(judge([folder()], [])).toEqual([]);
 });

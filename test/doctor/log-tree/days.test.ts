@@ -18,7 +18,7 @@ test('finds nothing wrong with fresh logs of days that follow each other', () =>
   ]);
 });
 
-test('says nothing of days where there are no logs', () => {
+test('says nothing about days without any logs', () => {
   expect(judge([])).toEqual([]);
 });
 

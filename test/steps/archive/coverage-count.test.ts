@@ -37,7 +37,7 @@ test('an account with events in one hour has no silence between them', async () 
   expect((await accountsOf(`${HEADER}${row}\n`))[0]).not.toHaveProperty('silence');
 });
 
-test('without events there is no account', async () => {
+test('without events it has no account', async () => {
   expect(await accountsOf(HEADER)).toEqual([]);
 });
 

@@ -47,12 +47,12 @@ test.each([
   expect(count([at(eventtime)], { timezone }).hours[hour]).toBe(1);
 });
 
-test('counts a row whose time is no time, at no hour', () => {
+test('counts a row without a valid time, at no hour', () => {
   const { rows, hours } = count([at('2026-99-99T99:99:99Z')]);
   expect([rows, Math.max(...hours)]).toEqual([1, 0]);
 });
 
-test('tells the newest and the oldest time', () => {
+test('returns the newest and the oldest time', () => {
   const figures = count([at('2026-11-22T07:00:00Z'), at('2026-11-22T06:00:00Z')]);
   expect([figures.newest, figures.oldest]).toEqual(['2026-11-22T07:00:00Z', '2026-11-22T06:00:00Z']);
 });

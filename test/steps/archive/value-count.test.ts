@@ -14,7 +14,7 @@ test('ranks values by how often they occur, ties by their characters', () => {
   ]);
 });
 
-test('says how many values and rows stand behind the ranking', () => {
+test('says how many values and rows the ranking counts', () => {
   expect(counted(['a', 'a', 'b', 'c', 'c', 'c']).ranked(1)).toMatchObject({ otherValues: 2, otherRows: 3 });
 });
 
