@@ -80,7 +80,7 @@ const archive = z
     bucket: bucket.optional(),
     /** how long the bucket that is made keeps files */
     retentionDays: days.optional(),
-    /** for so long no file of the bucket that is made can be changed or removed, by anybody (COMPLIANCE) or by most (GOVERNANCE) */
+    /** how long a file of the bucket that is made cannot be changed or removed: by any user (COMPLIANCE) or by most (GOVERNANCE) */
     objectLock: z
       .strictObject({ mode: z.enum(['GOVERNANCE', 'COMPLIANCE'], 'give GOVERNANCE or COMPLIANCE'), days })
       .optional(),

@@ -45,7 +45,7 @@ ranked AS (
     silentto,
     row_number() OVER (
       PARTITION BY recipientaccountid
-      -- TRY: a record whose time is no time must not cost the report.
+      -- TRY: a record without a valid time must not fail the report.
       ORDER BY
         date_diff('second', try(from_iso8601_timestamp(silentfrom)), try(from_iso8601_timestamp(silentto)))
           DESC NULLS LAST,

@@ -12,5 +12,5 @@ SELECT DISTINCT
   errorcode, errormessage, useridentity.arn AS arn, useridentity.accesskeyid AS accesskeyid, useragent, readonly,
   requestparameters, responseelements
 FROM events
--- NOT IN is not true where there is no type.
+-- NOT IN is not true for a record without a type.
 WHERE coalesce(useridentity.type, '') NOT IN ('Root', 'IAMUser', 'AssumedRole')

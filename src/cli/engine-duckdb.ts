@@ -68,7 +68,7 @@ async function rangeOf(logs: string, { from, to }: Bounds, timezone: string, now
   if (from !== undefined && to !== undefined) return { from, to };
   const { days, newestDelivery } = await logSpan(logs);
   if (newestDelivery === undefined) {
-    const problem = 'holds no log files, so there is no last full day to report on; give --from and --to';
+    const problem = 'holds no log files, so it has no last full day to report on; give --from and --to';
     throw new RequestError([`logs: ${logs} ${problem}`]);
   }
   const newest = newestDelivery < now ? newestDelivery : now;

@@ -11,7 +11,7 @@ export interface S3Location {
 
 const LOCATION = /^s3:\/\/([^/]+)((?:\/[^/]+)*)\/?$/;
 
-/** @returns undefined where the text is no `s3://bucket` or `s3://bucket/prefix`, with or without a slash at its end */
+/** @returns undefined where the text is not `s3://bucket` or `s3://bucket/prefix`, with or without a slash at its end */
 export function parseS3Location(text: string): S3Location | undefined {
   const [, bucket = '', path = ''] = LOCATION.exec(text) ?? [];
   if (!BUCKET.test(bucket) || path.split('/').some((part) => part === '.' || part === '..')) return undefined;

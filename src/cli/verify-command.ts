@@ -93,7 +93,7 @@ async function* fileContent(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path);
 }
 
-/** @throws RequestError where this is no place in S3, or it cannot be listed */
+/** @throws RequestError where this is not a place in S3, or it cannot be listed */
 async function storedInBucket(place: string, region: string | undefined): Promise<StoredFiles> {
   const location = parseS3Location(place);
   if (!location)

@@ -27,7 +27,7 @@ export interface MailIdentity {
   /** an address or a domain */
   name: string;
   verified: boolean;
-  /** `SUCCESS`, or the state of the DNS records; NOT_STARTED where there are none */
+  /** `SUCCESS`, or the state of the DNS records; NOT_STARTED without records */
   dkim: string;
   dkimSigning: boolean;
 }

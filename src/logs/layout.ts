@@ -98,7 +98,7 @@ export function isMisfiled(file: string, folder: DayFolder): boolean {
   return account !== folder.account || region !== folder.region || date !== folder.day.replaceAll('/', '');
 }
 
-/** @returns the minute of delivery in the file's name, as an instant; undefined where there is none */
+/** @returns the minute of delivery in the file's name, as an instant; undefined where the name has none */
 export function deliveredAt(file: string): string | undefined {
   const minute = minuteIn(file);
   return minute && parseDay(dayOf(minute)) ? minute : undefined;

@@ -24,7 +24,7 @@ export function affordableBytes(
 }
 
 /**
- * @param logs the log files in the partitions, all of which each report reads: `complete`, or else there are more
+ * @param logs the log files in the partitions, which each report reads in full; unless `complete`, there are more
  * @throws RequestError where the plan is known to cost more than it may, even if not all logs were counted
  */
 export function checkCost(

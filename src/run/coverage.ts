@@ -51,7 +51,7 @@ export interface SilentAccount {
   lastEventTime?: string;
 }
 
-/** Accounts and regions of which a team expects events: `config.expected`. */
+/** Accounts and regions from which a team expects events: `config.expected`. */
 export interface Expected {
   accounts?: readonly string[] | undefined;
   regions?: readonly string[] | undefined;

@@ -58,7 +58,7 @@ function checked(input: Plan | ResendInput): string {
 
 /**
  * `arn:aws:states:eu-central-1:111122223333:stateMachine:NAME` with the name of an execution becomes
- * `arn:aws:states:eu-central-1:111122223333:execution:NAME:RUN-ID`; a version or an alias that follows NAME is no part
+ * `arn:aws:states:eu-central-1:111122223333:execution:NAME:RUN-ID`; a version or an alias that follows NAME is not part
  * of it. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
  */
 function executionArnOf(stateMachineArn: string, execution: string): string {

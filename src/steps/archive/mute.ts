@@ -34,7 +34,7 @@ function valueTest(values: readonly string[]): (value: string) => boolean {
   return (value) => exact.has(value) || patterns.some((matches) => matches(value));
 }
 
-/** Not a regular expression: with some stars in it, it takes hours on a long value that somebody made for that. */
+/** Not a regular expression: a regular expression with several stars can take hours on a long value made for that. */
 function wildcard(pattern: string): (value: string) => boolean {
   const [first = '', ...middle] = pattern.split('*');
   const last = middle.pop() ?? '';
