@@ -68,11 +68,11 @@ export function s3Logs(options: S3LogsOptions): LogSource {
   };
 }
 
-/** One account's region, as far as it is not yet looked at. */
+/** The part of an account's region that is not listed yet. */
 interface Folder {
   /** `AWSLogs/111122223333/CloudTrail/us-east-1/` */
   path: string;
-  /** keys up to this one are done with */
+  /** keys up to this one are listed */
   after: string;
 }
 

@@ -97,7 +97,7 @@ export async function countLogFiles(
   return counted;
 }
 
-/** 0 where a link leads nowhere or the file may not be read: a run names it as damaged. */
+/** 0 for a broken link or a file that this user may not read: a run names it as damaged. */
 async function sizeOf(file: string): Promise<number> {
   return stat(file).then(
     ({ size }) => size,

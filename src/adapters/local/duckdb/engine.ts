@@ -124,7 +124,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   };
 }
 
-/** Of a field that a struct does not have, DuckDB does not say where it is named, as it does in other errors. */
+/** DuckDB does not say where an unknown field of a struct is named, as it does in other errors. */
 function withLine(message: string, sql: string): string {
   const field = /Could not find key "(.+)" in struct/.exec(message)?.[1];
   if (field === undefined) return message;

@@ -1,4 +1,4 @@
-/** Runs so many works at a time, or one with no other beside it, in the order in which they are given. */
+/** Runs a limited number of tasks at a time, or one task alone, in the order in which they are given. */
 export class Semaphore {
   private readonly waiting: { places: number; begin: () => void }[] = [];
   private free: number;

@@ -46,7 +46,7 @@ export async function askContents(options: ReadOptions): Promise<LogContents> {
   return { ...contents, files, damaged };
 }
 
-/** Of a damaged file no record counts: runs leave it out. */
+/** No record of a damaged file counts: runs leave the file out. */
 function countFile({ text, file, folder }: LogText, reader: LogReader, contents: LogContents): void {
   const found = { withoutTime: 0, late: 0, early: 0, foreign: 0 };
   let [records, latestDays] = [0, 0];
