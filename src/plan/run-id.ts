@@ -5,15 +5,24 @@ import type { Run, Window } from '../run/run.ts';
 export interface RunIdentity {
   trigger: Run['trigger'];
   window: Window;
+  // What follows names a run by hand only: a scheduled run is named after its window.
   /** ids of the reports that the run makes */
   reports: readonly string[];
-  // What follows names a run by hand only: a scheduled run is named after its window and reports.
   accounts?: readonly string[];
   regions?: readonly string[];
   recipients?: readonly string[];
   /** the logs, where they were chosen for this run */
   source?: string;
 }
+
+/** A scheduled run makes all reports, so they are not part of its name. These keep the names given by version 0.1. */
+const SCHEDULED_REPORTS = [
+  'console-logins',
+  'coverage',
+  'failed-console-logins',
+  'iam-role-actions',
+  'iam-user-actions',
+];
 
 /**
  * @returns `scheduled-20261121T2130Z-20261122T2130Z-1a2b3c4d`, or `manual-…`: letters, digits and hyphens only, fewer
@@ -22,8 +31,9 @@ export interface RunIdentity {
  * does not matter.
  */
 export function runId(run: RunIdentity): string {
-  const { trigger, window, reports } = run;
-  const { accounts, regions, recipients, source }: Partial<RunIdentity> = trigger === 'manual' ? run : {};
+  const { trigger, window } = run;
+  const { reports, accounts, regions, recipients, source }: Partial<RunIdentity> =
+    trigger === 'manual' ? run : { reports: SCHEDULED_REPORTS };
   const lists = [reports, accounts, regions, recipients].map((list) => list?.toSorted() ?? null);
   const identity = [trigger, window.from, window.to, window.timezone, ...lists, ...(source ? [source] : [])];
   const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);

@@ -41,10 +41,17 @@ export function readDerivedColumns(files: readonly SqlFile[]): {
   return { columns: all.map(({ column }) => column), faults };
 }
 
-/** The derived columns that a report's SQL may name; errs towards yes. */
+/** The derived columns that a report's SQL may name; not those whose name it gives to a column of its own. */
 export function namedIn(sql: string, columns: readonly DerivedColumn[]): DerivedColumn[] {
-  const names = new Set(tokenize(sql).tokens.map(({ name }) => name));
-  return columns.filter(({ name }) => names.has(name));
+  const { tokens } = tokenize(sql);
+  const names = new Set(tokens.map(({ name }) => name));
+  const own = new Set(
+    tokens.flatMap(({ name }, i) => {
+      const before = tokens[i - 1];
+      return before?.text === ')' || isWord(before, 'as', 'end') ? [name] : [];
+    }),
+  );
+  return columns.filter(({ name }) => names.has(name) && !own.has(name));
 }
 
 /** Derived columns with the name of a partition column, which only the configuration gives. */

@@ -82,3 +82,14 @@ test('finds the columns that a report names', () => {
   const sql = `SELECT A, events."b", 'c' FROM events -- d`;
   expect(namedIn(sql, columns).map(({ name }) => name)).toEqual(['a', 'b']);
 });
+
+test.each([
+  "SELECT coalesce(errorcode, 'none') AS a FROM events",
+  'WITH e AS (SELECT *, upper(errorcode) AS a FROM events) SELECT a, count(*) FROM e GROUP BY a',
+  'SELECT upper(errorcode) a FROM events',
+  "SELECT CASE WHEN errorcode = '' THEN 1 END a FROM events",
+])('a report that gives the name to a column of its own does not get the derived one: %s', (sql) => {
+  const { columns } = readDerivedColumns([{ name: 'sql/events.sql', text: 'useridentity.arn AS a' }]);
+
+  expect(namedIn(sql, columns)).toEqual([]);
+});

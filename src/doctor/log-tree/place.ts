@@ -24,7 +24,7 @@ export function judgePlace(directory: string, place: LogPlace): Finding[] {
       return broken(place.reason, `give the directory that holds ${ROOT}`);
     case 'elsewhere':
       return broken(
-        `${without}, but ${shortList(place.directories)} has`,
+        `${without}, but ${shortList(place.directories)} ${place.directories.length === 1 ? 'has' : 'have'}`,
         `give --logs ${place.directories[0]}`,
       );
     case 'contents':

@@ -52,7 +52,7 @@ const ODD = {
   strayFiles: ['stray files', 'log files outside the day folders, which no run reads', MOVE],
   otherFiles: [
     'other files',
-    'files in day folders that are not .json or .json.gz',
+    'files in day folders that are not .json or .json.gz, which no run reads',
     'if they are log files, copy them again: an interrupted download leaves such names',
   ],
   twice: [

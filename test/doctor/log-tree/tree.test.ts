@@ -33,7 +33,7 @@ test('of many paths it names the first few, and how many more there are', () => 
 test.each<[LogPlace, string, string]>([
   [
     { kind: 'elsewhere', directories: ['/a', '/b'] },
-    '/logs has no folder AWSLogs, but /a, /b has',
+    '/logs has no folder AWSLogs, but /a, /b have',
     'give --logs /a',
   ],
   [{ kind: 'unusable', reason: 'is a file' }, '/logs is a file', 'give the directory that holds AWSLogs'],
