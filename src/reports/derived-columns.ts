@@ -48,7 +48,8 @@ export function namedIn(sql: string, columns: readonly DerivedColumn[]): Derived
   const own = new Set(
     tokens.flatMap(({ name }, i) => {
       const before = tokens[i - 1];
-      return before?.text === ')' || isWord(before, 'as', 'end') ? [name] : [];
+      const renamed = isWord(before, 'as') && tokens[i - 2]?.name !== name;
+      return renamed || before?.text === ')' || isWord(before, 'end') ? [name] : [];
     }),
   );
   return columns.filter(({ name }) => names.has(name) && !own.has(name));

@@ -113,7 +113,7 @@ export class Cast {
   /** @throws RangeError if the account has no such IAM user or role */
   named(account: string, name: string): identity.Principal {
     const found = this.principals.get(account + name);
-    if (!found) throw new RangeError(`nobody is named ${name} in ${account}`);
+    if (!found) throw new RangeError(`no actor is named ${name} in ${account}`);
     return found;
   }
 }

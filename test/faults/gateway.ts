@@ -21,7 +21,7 @@ interface Answer {
 export interface Interference {
   /** Says how a call is to fail, if it is. */
   faultOf(call: ServiceCall): Fault | undefined;
-  /** Is told of a call that gets no answer, or no more of it. */
+  /** Called when a call gets no answer, or no more of it. */
   onHang(pid: number, call: HangingCall): void;
 }
 

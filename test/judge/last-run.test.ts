@@ -91,7 +91,7 @@ test('is not one whose manifest is missing', async () => {
 test.each([
   ['cannot be read', '{"runId":'],
   ['is of a newer version', '{"version":3}'],
-])('is an earlier one where a manifest %s; where there is none, that is told', async (_, text) => {
+])('is an earlier one where a manifest %s; without an earlier one it throws', async (_, text) => {
   const broken = [keyOf(earlier('broken')), text] as const;
   const whole = earlier('whole', { window: days('2026-11-19', '2026-11-20') });
   const both = new Map([broken, [keyOf(whole), JSON.stringify(whole)] as const]);

@@ -134,7 +134,7 @@ test('a failed report has the engine’s error as it is', () => {
   ]);
 });
 
-test('a reason that has no words in Japanese stays as it is, whatever it is called', () => {
+test('a reason without a Japanese translation stays as it is, even if named like an object property', () => {
   const { line } = ja.warnings['damaged-log-file'];
   expect(line({ file: 'a.json.gz', reason: 'constructor' })).toBe('読み取れませんでした: constructor');
 });

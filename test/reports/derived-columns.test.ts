@@ -83,6 +83,12 @@ test('finds the columns that a report names', () => {
   expect(namedIn(sql, columns).map(({ name }) => name)).toEqual(['a', 'b']);
 });
 
+test('a report that repeats the name as an alias gets the derived column', () => {
+  const { columns } = readDerivedColumns([{ name: 'sql/events.sql', text: 'useridentity.arn AS a' }]);
+
+  expect(namedIn('SELECT a AS a FROM events', columns)).toEqual(columns);
+});
+
 test.each([
   "SELECT coalesce(errorcode, 'none') AS a FROM events",
   'WITH e AS (SELECT *, upper(errorcode) AS a FROM events) SELECT a, count(*) FROM e GROUP BY a',

@@ -18,8 +18,8 @@ function usedFields(fields: Fields, text: string): Fields {
 }
 
 /**
- * The whole struct where the text takes it whole, or names none of its fields: DuckDB has no struct without fields, and an
- * error about a field that does not exist must be that of the report that names it.
+ * The whole struct where the text takes it whole, or names none of its fields: DuckDB has no struct without fields, and a
+ * field that does not exist must fail only the report that names it.
  */
 function usedStruct(name: string, fields: Fields, text: string): Fields {
   const isTakenWhole = new RegExp(`\\b${name.toLowerCase()}\\b(?!"?\\s*\\.)`).test(text);
