@@ -1,10 +1,10 @@
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { s3Logs } from '../src/adapters/aws/s3-logs.ts';
 import { SHORT_SECONDS } from '../src/adapters/aws/timeouts.ts';
-import { affordableBytes, checkCost, scannedPartitions } from '../src/plan/cost.ts';
+import { affordableBytes, checkCost, maybeBySchedule, scannedPartitions } from '../src/plan/cost.ts';
 import type { Plan } from '../src/run/run.ts';
 import { errorRecord } from './error-record.ts';
-import { config, environment, logger } from './wiring.ts';
+import { config, environment, logger, now } from './wiring.ts';
 
 // The log bucket often is another account's, and in another region.
 const bucket = {
@@ -17,15 +17,15 @@ const bucket = {
 const MAX_LISTS = 4000;
 
 /**
- * Counts what a run by hand would read until that costs more than it may, or all is counted. A scheduled run is never
- * refused: its mail says what it cost.
+ * Counts what a run by hand would read until that costs more than it may, or all is counted. A run of the schedule is
+ * never refused: its mail says what it cost.
  *
  * @throws RequestError where it would cost more
  */
 export async function affordable(plan: Plan): Promise<Plan> {
   const { run, reports } = plan;
   const enoughBytes = affordableBytes(reports.length, config);
-  if (run.trigger === 'schedule' || enoughBytes === undefined) return plan;
+  if (enoughBytes === undefined || maybeBySchedule(run, config, now())) return plan;
   const partitions = scannedPartitions(run.partitions, config.table);
   const logs = s3Logs({
     ...bucket,

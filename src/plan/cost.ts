@@ -2,8 +2,10 @@
 
 import type { Config } from '../config/config.ts';
 import { fault, RequestError } from '../errors.ts';
-import type { Partitions, Plan } from '../run/run.ts';
+import type { Partitions, Plan, Run } from '../run/run.ts';
 import type { TableConfig } from '../table/table-config.ts';
+import { hoursBetween } from '../time/time.ts';
+import { settleTime } from './schedule-window.ts';
 
 /** Athena charges each query for at least 10 MB: https://aws.amazon.com/athena/pricing/ */
 const LEAST_BYTES = 1e7;
@@ -21,6 +23,23 @@ export function affordableBytes(
 ): number | undefined {
   if (usdPerRun === undefined || usdPerTerabyte === 0) return undefined;
   return (usdPerRun / usdPerTerabyte / reports) * 1e12;
+}
+
+/** EventBridge Scheduler tries for a day (infra/schedule.yml), then Lambda for six hours. */
+const SCHEDULE_TRIES_HOURS = 30;
+
+/**
+ * Whether a run may be the schedule's own, which is never refused for its cost. Whoever may invoke the start function can
+ * send what the schedule sends; what is asked for after the schedule has given up comes from a person.
+ */
+export function maybeBySchedule(
+  { trigger, window }: Pick<Run, 'trigger' | 'window'>,
+  { schedule }: Config,
+  now: string,
+): boolean {
+  // A scheduled window ends `settle` before its time.
+  const settle = settleTime(schedule.settle)?.total('hours') ?? 0;
+  return trigger === 'schedule' && hoursBetween(window.to, now) - settle <= SCHEDULE_TRIES_HOURS;
 }
 
 /**

@@ -59,11 +59,19 @@ test('nor a run whose logs cannot be counted', async () => {
   expect(await handler(days, context)).toMatchObject({ alreadyStarted: false });
 });
 
-test('a scheduled run is never refused for its cost, and nothing is counted for it', async () => {
+/** 07:00 in Tokyo, less than a day ago. */
+const lastDue = `${new Date(Date.now() - 22 * 3_600_000).toISOString().slice(0, 10)}T22:00:00Z`;
+
+test('a run of the schedule is never refused for its cost, and nothing is counted for it', async () => {
   logsOf(1e11);
 
-  expect(await handler({ scheduledTime: '2025-11-21T22:00:00Z' }, context)).toMatchObject({
-    alreadyStarted: false,
-  });
+  expect(await handler({ scheduledTime: lastDue }, context)).toMatchObject({ alreadyStarted: false });
   expect(s3.commandCalls(ListObjectsV2Command)).toEqual([]);
+});
+
+test('a run that the schedule missed days ago is refused like one by hand', async () => {
+  logsOf(1e11);
+  const missed = { scheduledTime: '2025-11-21T22:00:00Z' };
+
+  await expect(handler(missed, context)).rejects.toThrow(/^limits\.usdPerRun: 1 is less than this run would/);
 });

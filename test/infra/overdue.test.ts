@@ -75,6 +75,7 @@ test.each([
   ['the newest of several', executions(scheduled(9), scheduled(33))],
   ['runs by hand not counted', executions(manual(1), scheduled(9), manual(12))],
   ['an old run, redriven', executions(scheduled(33), scheduled(9))],
+  ['a window that ends in the future', executions(scheduled(-8760), scheduled(9))],
   ['a mail that was sent again', executions(`resend-1-${scheduled(9)}`, scheduled(33))],
 ])('gives the hours since the newest window ended that was reported on: %s', async (_, listExecutions) => {
   expect(await hoursTold({ listExecutions })).toBeCloseTo(9, 1);

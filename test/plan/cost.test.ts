@@ -1,6 +1,6 @@
 import { configSchema } from '../../src/config/config.ts';
 import { RequestError } from '../../src/errors.ts';
-import { affordableBytes, checkCost, scannedPartitions } from '../../src/plan/cost.ts';
+import { affordableBytes, checkCost, maybeBySchedule, scannedPartitions } from '../../src/plan/cost.ts';
 import type { Plan } from '../../src/run/run.ts';
 
 const configWith = (limits: object, usdPerTerabyte = 5) => configSchema.parse({ limits, usdPerTerabyte });
@@ -42,6 +42,17 @@ test.each([
   [{}, 5, undefined],
 ])('with %j at USD %d a terabyte, two reports may each read %d bytes', (limits, price, bytes) => {
   expect(affordableBytes(2, configWith(limits, price))).toBe(bytes);
+});
+
+test.each([
+  ['at its time', 'schedule', '2026-11-22T07:00:00Z', true],
+  ['as long as the schedule tries', 'schedule', '2026-11-23T13:00:00Z', true],
+  ['later: by a person', 'schedule', '2026-11-23T13:00:01Z', false],
+  ['by hand', 'manual', '2026-11-22T07:00:00Z', false],
+] as const)('a run asked for %s (%s, %s) is the schedule’s own: %s', (_, trigger, now, own) => {
+  const window = { from: '2026-11-21T06:30:00Z', to: '2026-11-22T06:30:00Z', timezone: 'UTC' };
+
+  expect(maybeBySchedule({ trigger, window }, configWith({}), now)).toBe(own);
 });
 
 test('accounts and regions bound what is read only where the table has partitions of them', () => {
