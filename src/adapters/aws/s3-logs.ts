@@ -1,5 +1,6 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { isLogFile } from '../../logs/layout.ts';
+import { LogCount, type SeenFile } from '../../logs/log-count.ts';
 import type { LogSource } from '../../ports.ts';
 import type { Partitions, ProjectedFolders } from '../../run/run.ts';
 import { isProjected } from '../../table/projected-folders.ts';
@@ -33,32 +34,28 @@ export function s3Logs(options: S3LogsOptions): LogSource {
       const { partitions, maxLists = MAX_LISTS, enoughBytes = Number.POSITIVE_INFINITY } = options;
       const deadline = performance.now() + (options.maxMilliseconds ?? MAX_MILLISECONDS);
       const inTime = () => performance.now() < deadline;
-      let [bytes, lists] = [0, 0];
-      const days: Record<string, number> = {};
+      let lists = 0;
+      const count = new LogCount();
       const notProjected: string[] = [];
       let folders = (await regionFolders(options, partitions)).map(
         (path): Folder => ({ path, after: `${path}${partitions.from}/` }),
       );
-      while (folders.length > 0 && lists < maxLists && bytes <= enoughBytes && inTime()) {
+      while (folders.length > 0 && lists < maxLists && count.counts().bytes <= enoughBytes && inTime()) {
         const round = folders.slice(0, maxLists - lists);
         const pages = await inParallel(
           round,
           async (folder): Promise<Page> =>
-            inTime() ? nextPage(folder, options) : { days: [], bytes: 0, rest: folder },
+            inTime() ? nextPage(folder, options) : { files: [], rest: folder },
         );
         lists += pages.length;
         for (const page of pages) {
           if (page.notProjected) notProjected.push(page.notProjected);
-          bytes += page.bytes;
-          for (const day of page.days) days[day] = (days[day] ?? 0) + 1;
+          for (const file of page.files) count.add(file);
         }
         folders = [...folders.slice(round.length), ...pages.flatMap(({ rest }) => rest ?? [])];
       }
-      const files = Object.values(days).reduce((sum, count) => sum + count, 0);
       return {
-        files,
-        days,
-        bytes,
+        ...count.counts(),
         complete: folders.length === 0,
         damaged: [],
         recordsWithoutTime: 0,
@@ -77,9 +74,7 @@ interface Folder {
 }
 
 interface Page {
-  /** of each log file */
-  days: string[];
-  bytes: number;
+  files: SeenFile[];
   /** the folder, if there are log files in it and the table does not read it */
   notProjected?: string;
   rest?: Folder;
@@ -95,12 +90,16 @@ async function nextPage(folder: Folder, options: S3LogsOptions): Promise<Page> {
   const within = Contents.filter(({ Key = '' }) => dayOf(Key) <= partitions.to);
   const logs = within.filter(({ Key = '' }) => isLogFile(Key));
   if (projected && !isProjected(`s3://${bucket}/${path}`, projected)) {
-    return { days: [], bytes: 0, ...(logs.length > 0 && { notProjected: path }) };
+    return { files: [], ...(logs.length > 0 && { notProjected: path }) };
   }
   const last = within.at(-1)?.Key;
   return {
-    days: logs.map(({ Key = '' }) => dayOf(Key)),
-    bytes: logs.reduce((sum, { Size = 0 }) => sum + Size, 0),
+    files: logs.map(({ Key: path = '', Size: bytes = 0, LastModified }) => ({
+      path,
+      day: dayOf(path),
+      bytes,
+      modified: LastModified?.getTime(),
+    })),
     ...(IsTruncated && last && within.length === Contents.length && { rest: { path, after: last } }),
   };
 }

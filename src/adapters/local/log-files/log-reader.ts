@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { LogCount } from '../../../logs/log-count.ts';
 import type { DamagedFile, LogSurvey, UnreadableFolder } from '../../../ports.ts';
 import type { Partitions } from '../../../run/run.ts';
 import { type LogFolder, LogFolders } from '../log-folders.ts';
@@ -38,11 +39,9 @@ export type OnProgress = (read: { files: number; bytes: number }) => void;
 export class LogReader {
   private readonly damaged: DamagedFile[] = [];
   private readonly unreadable: UnreadableFolder[] = [];
-  private files = 0;
-  private bytes = 0;
-  private readonly days: Record<string, number> = {};
+  private readonly count = new LogCount();
   private readonly queue: AsyncGenerator<LogFile>;
-  private readonly ahead: { file: LogFile; raw: Promise<Buffer | undefined> }[] = [];
+  private readonly ahead: { file: LogFile; content: Promise<Content> }[] = [];
   private hasEnded = false;
 
   constructor(
@@ -64,15 +63,12 @@ export class LogReader {
       const next = await this.nextFile();
       this.hasEnded ||= !next;
       if (!next) break;
-      const { file, raw } = next;
-      this.files += 1;
-      this.days[file.folder.day] = (this.days[file.folder.day] ?? 0) + 1;
-      const text = await this.textOf(file, raw);
+      const text = await this.textOf(next.file, next.content);
       if (text === undefined) continue;
       bytes += text.length;
-      batch.push({ ...file, text });
+      batch.push({ ...next.file, text });
     }
-    this.onProgress({ files: this.files, bytes: this.bytes });
+    this.onProgress(this.count.counts());
     // An empty batch means that all of its files are damaged.
     return this.hasEnded && batch.length === 0 ? undefined : batch;
   }
@@ -95,9 +91,8 @@ export class LogReader {
   }
 
   survey(): Pick<LogSurvey, 'files' | 'days' | 'bytes' | 'damaged' | 'unreadable'> {
-    const { files, days, bytes, unreadable } = this;
     const damaged = this.damaged.toSorted((a, b) => (a.file < b.file ? -1 : 1));
-    return { files, days, bytes, damaged, unreadable };
+    return { ...this.count.counts(), damaged, unreadable: this.unreadable };
   }
 
   private async nextFile() {
@@ -105,24 +100,27 @@ export class LogReader {
       const next = await this.queue.next();
       if (next.done) break;
       const file = next.value;
-      const raw = readFileUpTo(join(this.logs, file.file), MAX_AHEAD_BYTES);
-      // An error is reported when the file's turn comes.
-      raw.catch(() => {});
-      this.ahead.push({ file, raw });
+      const content = contentOf(join(this.logs, file.file), MAX_AHEAD_BYTES);
+      this.ahead.push({ file, content });
     }
     return this.ahead.shift();
   }
 
   /**
-   * @param ahead what was read of the file for the first time; absent where it is read again
+   * @param ahead what was read of the file for the first time, when it is counted; absent where it is read again
    * @returns undefined of a damaged file
    */
-  private async textOf({ file }: LogFile, ahead?: Promise<Buffer | undefined>): Promise<Buffer | undefined> {
+  private async textOf({ file, folder }: LogFile, ahead?: Promise<Content>): Promise<Buffer | undefined> {
+    let content = await ahead;
+    if (content) {
+      const { bytes, modified } = content;
+      this.count.add({ path: file, day: folder.day, bytes, modified });
+    }
+    if (!content?.raw && !content?.error) content = await contentOf(join(this.logs, file), MAX_FILE_BYTES);
     try {
-      const raw = (await ahead) ?? (await readFileUpTo(join(this.logs, file), MAX_FILE_BYTES));
-      if (!raw) throw new Error(TOO_LARGE);
-      if (ahead) this.bytes += raw.length;
-      return checked(raw);
+      if (content.error) throw content.error;
+      if (!content.raw) throw new Error(TOO_LARGE);
+      return checked(content.raw);
     } catch (error) {
       this.reject(file, messageOf(error));
       return undefined;
@@ -136,12 +134,26 @@ async function* queueOf(folders: LogFolders, partitions: Partitions): AsyncGener
   }
 }
 
-/** @returns undefined where the file is larger */
-async function readFileUpTo(file: string, most: number): Promise<Buffer | undefined> {
-  // Checked before it is opened: a link may lead to a device or a pipe that never ends.
-  const found = await stat(file);
-  if (!found.isFile()) throw new Error('not a file');
-  return found.size > most ? undefined : readFile(file);
+interface Content {
+  /** 0 where the file cannot be read, and `error` says why */
+  bytes: number;
+  /** in milliseconds since 1970 */
+  modified?: number;
+  /** absent where the file is larger than was asked for, too */
+  raw?: Buffer | undefined;
+  error?: unknown;
+}
+
+async function contentOf(file: string, most: number): Promise<Content> {
+  try {
+    // Checked before it is opened: a link may lead to a device or a pipe that never ends.
+    const found = await stat(file);
+    if (!found.isFile()) throw new Error('not a file');
+    const raw = found.size > most ? undefined : await readFile(file);
+    return { bytes: found.size, modified: found.mtimeMs, raw };
+  } catch (error) {
+    return { bytes: 0, error };
+  }
 }
 
 function checked(raw: Buffer): Buffer {
