@@ -27,12 +27,13 @@ const sql = fileURLToPath(new URL('../sql', import.meta.url));
 
 export const handler = logged(async (event: unknown) => {
   const catalogue = parseCatalogue(await readCatalogueFiles(sql));
-  const plan = planFor(event, { config, catalogue, now: now() });
+  const present = now();
+  const plan = planFor(event, { config, catalogue, now: present });
   const { runId, trigger, window, archive: folder } = plan.run;
   logger.appendKeys({ runId });
   const deps = { executions, archive, prepare: async (made: Plan) => affordable(await covered(made)) };
   const resend = asksToResend(event);
-  const started = resend ? await sendRunAgain(plan, deps) : await startRun(plan, deps);
+  const started = resend ? await sendRunAgain(plan, deps, present) : await startRun(plan, deps);
   const { execution, alreadyStarted, ...state } = started;
   const executionArn = executions.locate(execution);
   logger.info(resend ? 'mail asked for again' : 'run started', {

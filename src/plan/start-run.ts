@@ -1,4 +1,5 @@
 import { recordedRun } from '../archive/recorded-run.ts';
+import { resendRefusal } from '../archive/resends.ts';
 import { RequestError } from '../errors.ts';
 import type { Archive, Execution, Executions } from '../ports.ts';
 import type { MailRecord } from '../run/manifest.ts';
@@ -50,17 +51,22 @@ export async function startRun(plan: Plan, { executions, archive, prepare }: Sta
 /**
  * Sends the mail of a run again or, where the run failed before it had a manifest, lets it go on from there.
  *
- * @throws RequestError where the run does not exist or is under way
+ * @param now the present instant
+ * @throws RequestError where the run does not exist, is under way, or was sent again too often
  */
 export async function sendRunAgain(
   { run }: Plan,
   { executions, archive }: Omit<StartDeps, 'prepare'>,
+  now: string,
 ): Promise<StartedRun> {
   const recorded = await recordedRun(run, archive);
   const execution = await executions.describe(run.runId);
   if (execution?.status === 'RUNNING') throw refusal(run, 'is still running: wait until it has ended');
   if (!recorded) return redrive(run, execution, executions);
-  const resend = recorded.manifest.mail.attempts + 1;
+  const { mail } = recorded.manifest;
+  const tooOften = resendRefusal(mail, now);
+  if (tooOften) throw refusal(run, tooOften);
+  const resend = mail.attempts + 1;
   // Not beginning with `scheduled`, so that it is not counted as a scheduled run: infra/overdue.asl.json.
   return startOrRedrive(`resend-${resend}-${run.runId}`, { run, resend }, executions);
 }

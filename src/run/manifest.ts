@@ -49,6 +49,8 @@ export interface MailRecord {
   status: 'written' | 'sent' | 'refused' | 'deferred' | 'uncertain';
   /** how often SES was asked */
   attempts: number;
+  /** the instants at which a person asked for it again, of the 24 hours before the last; absent: none */
+  resends?: string[];
   /** instant of SES's answer; present once sent, like the id that SES gave the message */
   sentAt?: string;
   messageId?: string;

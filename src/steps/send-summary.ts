@@ -1,5 +1,7 @@
 import { checksumOf } from '../archive/checksum.ts';
 import { type RecordedRun, recordedRun } from '../archive/recorded-run.ts';
+import { resendRefusal, withResend } from '../archive/resends.ts';
+import { MailError } from '../errors.ts';
 import { isSameMessage } from '../mail/mime.ts';
 import type { Archive, Mailer } from '../ports.ts';
 import type { Manifest } from '../run/manifest.ts';
@@ -53,6 +55,9 @@ async function sendAgain(
   const asked = 'resend' in input && input.resend > attempts;
   if (status !== 'refused' && status !== 'deferred' && !asked) return outcomeOf(manifest);
   const { run } = input;
+  const now = deps.now();
+  const tooOften = asked && resendRefusal(manifest.mail, now);
+  if (tooOften) throw new MailError('MailRefusedError', `the run ${run.runId} ${tooOften}`);
   const { file, sha256 } = messageFileOf(manifest);
   const key = `${run.archive}/${file}`;
   const message = await deps.archive.read(key);
@@ -60,7 +65,8 @@ async function sendAgain(
     const fault = message ? 'is not the message that the manifest lists' : 'is missing';
     throw new Error(`${deps.archive.locate(key)} ${fault}: nothing was sent (npm run audit -- verify)`);
   }
-  return deliver({ manifest, message, run, before: content }, deps);
+  const mail = asked ? withResend(manifest.mail, now) : manifest.mail;
+  return deliver({ manifest: { ...manifest, mail }, message, run, before: content }, deps);
 }
 
 async function archiveRenderings(told: ToldRun, run: Run, archive: Archive) {

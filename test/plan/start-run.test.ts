@@ -39,6 +39,7 @@ function given(known: Record<string, Execution> = {}, mail?: Partial<MailRecord>
 const RUNNING: Execution = { status: 'RUNNING', notRedrivable: 'it is RUNNING' };
 const SUCCEEDED: Execution = { status: 'SUCCEEDED', notRedrivable: 'it is SUCCEEDED' };
 const FAILED: Execution = { status: 'FAILED' };
+const NOW = '2026-11-22T08:00:00.000Z';
 const sent: Partial<MailRecord> = { status: 'sent', attempts: 1 };
 
 describe('a request', () => {
@@ -108,7 +109,7 @@ describe('a request to send again', () => {
   ] as const)('sends the mail that %s by an execution of its own', async (_, execution, mail) => {
     const { deps, started } = given({ [runId]: execution }, mail);
 
-    const answer = await sendRunAgain(plan, deps);
+    const answer = await sendRunAgain(plan, deps, NOW);
 
     expect(answer).toEqual({ execution: `resend-2-${runId}`, alreadyStarted: false });
     expect(started).toEqual([{ name: `resend-2-${runId}`, input: { run, resend: 2 } }]);
@@ -117,7 +118,7 @@ describe('a request to send again', () => {
   test('needs no execution of the run: the archive has it', async () => {
     const { deps, started } = given({}, { status: 'sent', attempts: 3 });
 
-    await sendRunAgain(plan, deps);
+    await sendRunAgain(plan, deps, NOW);
 
     expect(started.map(({ name }) => name)).toEqual([`resend-4-${runId}`]);
   });
@@ -125,7 +126,7 @@ describe('a request to send again', () => {
   test('a hundred times at once sends once', async () => {
     const { deps, started, redriven } = given({}, sent);
 
-    await Promise.all(Array.from({ length: 100 }, () => sendRunAgain(plan, deps)));
+    await Promise.all(Array.from({ length: 100 }, () => sendRunAgain(plan, deps, NOW)));
 
     expect([started.length, redriven.length]).toEqual([1, 0]);
   });
@@ -133,14 +134,29 @@ describe('a request to send again', () => {
   test('lets one that failed before it sent anything go on', async () => {
     const { deps, redriven } = given({ [`resend-2-${runId}`]: FAILED }, sent);
 
-    expect(await sendRunAgain(plan, deps)).toMatchObject({ alreadyStarted: false, status: 'RUNNING' });
+    expect(await sendRunAgain(plan, deps, NOW)).toMatchObject({ alreadyStarted: false, status: 'RUNNING' });
     expect(redriven).toEqual([`resend-2-${runId}`]);
+  });
+
+  test('is refused after five in 24 hours, and says when the next is allowed', async () => {
+    const hours = ['07', '09', '10', '11', '12', '23'];
+    const resends = hours.map((hour) => `2026-11-21T${hour}:30:00.000Z`);
+    const { deps, started } = given({}, { ...sent, attempts: 7, resends });
+
+    await expect(sendRunAgain(plan, deps, NOW)).rejects.toThrow(
+      new RequestError([
+        `resend: the run ${runId} was sent again 5 times in 24 hours, at most 5 are allowed: ask after 2026-11-22T09:30:00Z, or open its message.eml in the archive`,
+      ]),
+    );
+    expect(started).toEqual([]);
+    await sendRunAgain(plan, deps, '2026-11-22T09:30:00.000Z');
+    expect(started).toHaveLength(1);
   });
 
   test('lets a run that broke off go on', async () => {
     const { deps, started, redriven } = given({ [runId]: FAILED });
 
-    expect(await sendRunAgain(plan, deps)).toEqual({
+    expect(await sendRunAgain(plan, deps, NOW)).toEqual({
       execution: runId,
       alreadyStarted: false,
       status: 'RUNNING',
@@ -159,7 +175,7 @@ describe('a request to send again', () => {
   ])('for a run %s is refused', async (_, known, message) => {
     const { deps, started, redriven } = given(known);
 
-    const refused: unknown = await sendRunAgain(plan, deps).catch((error: unknown) => error);
+    const refused: unknown = await sendRunAgain(plan, deps, NOW).catch((error: unknown) => error);
 
     expect(refused).toBeInstanceOf(RequestError);
     expect((refused as RequestError).faults).toEqual([

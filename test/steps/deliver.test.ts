@@ -233,6 +233,28 @@ describe('asked to send again', () => {
     expect(sent).toHaveLength(0);
   });
 
+  test('sends at most five times in 24 hours, and a retry of a deferred mail is not one of them', async () => {
+    const { sent, send, resend, manifest } = await opened();
+    await send();
+    await resend(2, { mailer: failing(deferral) }).catch(() => {});
+    await resend(2);
+    for (const attempt of [4, 5, 6, 7]) await resend(attempt);
+
+    await expect(resend(8)).rejects.toThrow(
+      expect.objectContaining({
+        name: 'MailRefusedError',
+        message: expect.stringMatching(
+          /was sent again 5 times in 24 hours, at most 5 are allowed: ask after 2026-11-23T07:00:\d\d/,
+        ),
+      }),
+    );
+    expect(sent).toHaveLength(6);
+    expect(manifest().mail).toMatchObject({ status: 'sent', attempts: 7 });
+
+    await resend(8, { now: () => '2026-11-24T07:00:00.000Z' });
+    expect(manifest().mail.resends).toEqual(['2026-11-24T07:00:00.000Z']);
+  });
+
   test('sends no message but the one that the manifest lists', async () => {
     const { files, sent, send, resend } = await opened();
     await send();
