@@ -1,7 +1,7 @@
-/** Whether the stack's schedule starts the runs that the configuration describes, and how the last run ended. */
+/** Whether the stack's schedule starts the runs that the configuration describes, whether runs are missing, and how the last one ended. */
 import { Temporal } from 'temporal-polyfill';
 import { hoursBetween } from '../time/time.ts';
-import { type Answer, age, type Finding, fault, judge, ok, warning } from './finding.ts';
+import { type Answer, age, counted, type Finding, fault, judge, ok, shortList, warning } from './finding.ts';
 import type { Setup } from './setup.ts';
 
 export interface Schedule {
@@ -21,7 +21,8 @@ export interface Schedule {
 export interface StateMachine {
   /** ACTIVE or DELETING */
   status: Answer<string>;
-  lastRun: Answer<Execution>;
+  /** its newest executions, the newest first; absent: none */
+  executions: Answer<readonly Execution[]>;
 }
 
 export interface Execution {
@@ -96,34 +97,85 @@ function periodOf(expression: string): string | undefined {
   return isNumber(day) && isAny(weekday) ? 'P1M' : undefined;
 }
 
-export function judgeStateMachine({ status, lastRun }: StateMachine, setup: Setup): Finding[] {
+export function judgeStateMachine({ status, executions }: StateMachine, setup: Setup): Finding[] {
   const { stack } = setup;
   const check = 'state machine';
   const absent = fault(check, `state machine ${stack} does not exist in this region`, NO_STACK);
   const found = judge(status, absent, (seen) =>
     seen === 'ACTIVE' ? ok(check, `${stack} is active`) : fault(check, `${stack} is ${seen}`, DEPLOY),
   );
-  return status.kind === 'absent' ? found : [...found, ...judgeLastRun(lastRun, setup)];
-}
-
-function judgeLastRun(lastRun: Answer<Execution>, { config, now }: Setup): Finding[] {
-  const check = 'last run';
+  if (status.kind === 'absent') return found;
   const wait = 'wait for the first scheduled run, or start one';
-  const absent = warning(check, 'no run in the last 90 days', wait);
-  return judge(lastRun, absent, ({ name, status, started }) => {
-    const hours = hoursBetween(started, now);
-    const seen = `${name}: ${status}, started ${age(hours)} ago`;
-    if (status !== 'SUCCEEDED' && status !== 'RUNNING') {
-      const todo = 'find the cause in its execution in Step Functions, fix it, then redrive the execution';
-      return fault(check, seen, todo);
-    }
-    if (hours <= 2 * hoursOf(config.schedule.period)) return ok(check, seen);
-    const todo = 'check that the schedule is enabled, and look into the dead-letter queue';
-    return fault(check, `${seen}: runs are missing`, todo);
-  });
+  const none = warning('last run', 'no run in the last 90 days', wait);
+  return [
+    ...found,
+    ...judge(executions, none, (all) => [...lastRun(all, setup), ...scheduledRuns(all, setup)]),
+  ];
 }
 
-/** @returns the hours from one scheduled run to the next, of a month the longest */
-function hoursOf(period: string): number {
-  return Temporal.Duration.from(period).total({ unit: 'hours', relativeTo: '2026-01-01' });
+function lastRun([newest]: readonly Execution[], { now }: Setup): Finding[] {
+  if (!newest) return [];
+  const { name, status, started } = newest;
+  const seen = `${name}: ${status}, started ${age(hoursBetween(started, now))} ago`;
+  if (isCovering(newest)) return [ok('last run', seen)];
+  const todo = 'find the cause in its execution in Step Functions, fix it, then redrive the execution';
+  return [fault('last run', seen, todo)];
+}
+
+const isCovering = ({ status }: Execution) => status === 'SUCCEEDED' || status === 'RUNNING';
+
+/** The schedule may be late by this, and a day of autumn is longer. */
+const GRACE_HOURS = 2;
+const MISSED =
+  'invoke the start function with the scheduledTime of each (docs/operations.md, "The missed window")';
+
+/** Runs by hand do not make up for scheduled ones. */
+function scheduledRuns(executions: readonly Execution[], { config, now, stack }: Setup): Finding[] {
+  const check = 'scheduled runs';
+  const windows = executions
+    .filter(isCovering)
+    .flatMap(({ name }) => windowOf(name))
+    .filter(({ to }) => to <= now)
+    .sort((one, other) => (one.to < other.to ? -1 : 1));
+  const last = windows.at(-1);
+  if (!last) {
+    const todo = `wait for the first one; if it was due, look at the schedule ${stack} and its dead-letter queue`;
+    return [warning(check, `none among the last ${counted(executions.length, 'run')}`, todo)];
+  }
+  const { period, settle } = config.schedule;
+  const behind = hoursBetween(last.to, now);
+  const seen = `the newest covers the time to ${last.to}, ${age(behind)} ago`;
+  const stopped = behind > hoursOf(period) + hoursOf(settle) + GRACE_HOURS;
+  const gaps = windows.flatMap(({ from }, i) => {
+    const before = windows[i - 1]?.to ?? from;
+    return before < from ? `${before} to ${from}` : [];
+  });
+  return [
+    stopped
+      ? fault(
+          check,
+          `${seen}: runs are missing`,
+          `check that the schedule ${stack} is enabled, look into its dead-letter queue, then ${MISSED}`,
+        )
+      : ok(check, seen),
+    ...(gaps.length > 0
+      ? [warning('missed windows', `in no scheduled run that succeeded: ${shortList(gaps)}`, MISSED)]
+      : []),
+  ];
+}
+
+/** @param name `scheduled-20261121T2130Z-20261122T2130Z-1a2b3c4d` */
+function windowOf(name: string): { from: string; to: string }[] {
+  const [, from, to] = /^scheduled-(\d{8}T\d{4,6}Z)-(\d{8}T\d{4,6}Z)-/.exec(name) ?? [];
+  return from && to ? [{ from: instant(from), to: instant(to) }] : [];
+}
+
+/** @returns the instant of `20261121T2130Z` */
+function instant(text: string): string {
+  return Temporal.Instant.from(text).toString();
+}
+
+/** @returns the hours of a duration, of a month the longest */
+function hoursOf(duration: string): number {
+  return Temporal.Duration.from(duration).total({ unit: 'hours', relativeTo: '2026-01-01' });
 }

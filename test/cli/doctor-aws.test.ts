@@ -74,6 +74,7 @@ test('looks at everything, finds nothing wrong where nothing is, and changes not
     expect.stringMatching(/^schedule target: .*-start$/),
     `state machine: ${STACK} is active`,
     expect.stringMatching(/^last run: .*: SUCCEEDED, started just now$/),
+    expect.stringMatching(/^scheduled runs: the newest covers the time to .*Z, just now$/),
   ]);
   const { Contents = [] } = await clients.s3.send(new ListObjectsV2Command({ Bucket: 'archive' }));
   expect(Contents).toEqual([]);

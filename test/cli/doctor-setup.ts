@@ -101,8 +101,19 @@ function soundAnswers(): SetupAnswers {
       },
     },
     DescribeStateMachine: { status: 'ACTIVE', name: STACK },
-    ListExecutions: { executions: [{ name: 'schedule-20261121T2200Z', status: 'SUCCEEDED', startDate }] },
+    ListExecutions: { executions: [{ name: scheduledRun(), status: 'SUCCEEDED', startDate }] },
   };
+}
+
+/** The name of the run that covers the day until an hour ago. */
+function scheduledRun(): string {
+  const [to, from] = [1, 25].map((hours) => stampOf(new Date(Date.now() - hours * HOUR).toISOString()));
+  return `scheduled-${from}-${to}-1a2b3c4d`;
+}
+
+/** @returns `20261121T2130Z` */
+function stampOf(time: string): string {
+  return `${time.slice(0, 10).replaceAll('-', '')}T${time.slice(11, 16).replace(':', '')}Z`;
 }
 
 function soundBucket(): BucketSettings {
@@ -146,6 +157,5 @@ async function putLogs(endpoint: S3Endpoint): Promise<void> {
 function logKey(account: string, region: string, hours: number): string {
   const time = new Date(Date.now() - hours * HOUR).toISOString();
   const day = time.slice(0, 10);
-  const stamp = `${day.replaceAll('-', '')}T${time.slice(11, 16).replace(':', '')}Z`;
-  return `AWSLogs/${account}/CloudTrail/${region}/${day.replaceAll('-', '/')}/${account}_CloudTrail_${region}_${stamp}_AbCdEfGhIjKlMnOp.json.gz`;
+  return `AWSLogs/${account}/CloudTrail/${region}/${day.replaceAll('-', '/')}/${account}_CloudTrail_${region}_${stampOf(time)}_AbCdEfGhIjKlMnOp.json.gz`;
 }

@@ -41,15 +41,19 @@ export async function askStateMachine(clients: Clients, { stack, region }: Setup
   const describe = async () => (await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))).status;
   // The newest comes first: https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
   const newest = async () => {
-    const { executions } = await sfn.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1 }));
-    const [newest] = executions ?? [];
-    if (!newest) return undefined;
-    const { name = '', status = 'unknown', startDate = new Date(0) } = newest;
-    return { name, status, started: startDate.toISOString() };
+    const { executions = [] } = await sfn.send(
+      new ListExecutionsCommand({ stateMachineArn, maxResults: 100 }),
+    );
+    if (executions.length === 0) return undefined;
+    return executions.map(({ name = '', status = 'unknown', startDate = new Date(0) }) => ({
+      name,
+      status,
+      started: startDate.toISOString(),
+    }));
   };
-  const [status, lastRun] = await Promise.all([
+  const [status, executions] = await Promise.all([
     ask('states:DescribeStateMachine', describe, 'StateMachineDoesNotExist'),
     ask('states:ListExecutions', newest, 'StateMachineDoesNotExist'),
   ]);
-  return { status, lastRun };
+  return { status, executions };
 }
