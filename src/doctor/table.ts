@@ -5,6 +5,7 @@ import type { ProjectedFolders, Window } from '../run/run.ts';
 import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
 import { isProjected, projectedFolders } from '../table/projected-folders.ts';
 import { projectionFaults, tableFaults } from '../table/table-coverage.ts';
+import { INPUT_FORMAT, SERDE } from '../table/table-ddl.ts';
 import { type Projection, projectionOf, type TableDescription } from '../table/table-description.ts';
 import { partitionsOf, windowOf } from '../time/window.ts';
 import { type Answer, type Finding, fault, judge, ok, shortList, warning } from './finding.ts';
@@ -36,6 +37,7 @@ export function judgeTable(answer: Answer<TableDescription>, folders: Folders, s
     const usable = () => [
       ok('table', `${name}, partitioned by ${description.partitionColumns.join(', ')}`),
       columns(description),
+      ...format(description),
       ...projection(description, setup),
     ];
     return [...(faults.length > 0 ? faults : usable()), judgeTableFolders(description, folders, setup)];
@@ -53,6 +55,23 @@ function columns({ columns }: TableDescription): Finding {
   return missing.includes('eventtime')
     ? fault(check, `${seen}; without eventtime no window can be read`, todo)
     : warning(check, seen, todo);
+}
+
+/** CloudTrail's, of today and of before: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html */
+const SERDES = [SERDE, 'com.amazon.emr.hive.serde.CloudTrailSerde'];
+
+/** Another one makes each file a row or none, without an error. */
+function format({ properties }: TableDescription): Finding[] {
+  const serde = properties['serde.serialization.lib'] ?? SERDE;
+  const input = properties.inputformat ?? INPUT_FORMAT;
+  const wrong = [
+    ...(SERDES.includes(serde) ? [] : [`the SerDe ${serde}`]),
+    ...(input === INPUT_FORMAT ? [] : [`the input format ${input}`]),
+  ];
+  if (wrong.length === 0) return [];
+  const seen = `${wrong.join(' and ')}, not made for CloudTrail's files: rows may be missing or empty`;
+  const todo = `recreate the table with the SerDe ${SERDE} and the input format ${INPUT_FORMAT} (npm run audit -- ddl)`;
+  return [warning('table format', seen, todo)];
 }
 
 function projection(description: TableDescription, setup: Setup): Finding[] {

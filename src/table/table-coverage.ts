@@ -58,22 +58,25 @@ export function tableFaults(description: TableDescription | undefined, config: T
   const name = `${config.database}.${config.table}`;
   if (!description)
     return [fault('table', name, 'does not exist: give an existing one as table.database and table.table')];
-  const { isView, partitionColumns, partitionTypes } = description;
+  const { isView, columnTypes, partitionColumns, partitionTypes } = description;
   if (isView)
     return [fault('table', name, 'is a view, which has no partitions: give the table that it reads')];
+  const isText = (type: string) => /^(string|(var)?char\b)/i.test(type);
+  const timeType = columnTypes?.eventtime ?? 'string';
+  const notText = `has the column eventtime of type ${timeType}, but reports compare it as the text that CloudTrail writes, 2026-11-21T22:00:00Z: recreate the table with eventtime string`;
   const present = partitionColumns.join(' and ') || 'no column at all';
-  return Object.entries(config.partitions).flatMap(([part, column]) => {
+  const partitionFaults = Object.entries(config.partitions).flatMap(([part, column]) => {
     if (column === undefined) return [];
     const setting = `table.partitions.${part}`;
     const type = partitionTypes[column] ?? 'string';
-    const isText = /^(string|(var)?char\b)/i.test(type);
     const missing = `is not a partition column: ${name} is partitioned by ${present}`;
-    const notText = `has the type ${type} but is compared with text: recreate the table with a column of type string`;
+    const wrongType = `has the type ${type} but is compared with text: recreate the table with a column of type string`;
     return [
       ...faultUnless(partitionColumns.includes(column), setting, column, missing),
-      ...faultUnless(isText, setting, column, notText),
+      ...faultUnless(isText(type), setting, column, wrongType),
     ];
   });
+  return [...faultUnless(isText(timeType), 'table', name, notText), ...partitionFaults];
 }
 
 /**

@@ -5,6 +5,8 @@ export interface TableDescription {
   isView: boolean;
   /** names, in their order */
   columns: readonly string[];
+  /** by column, where the catalog has one: `string` */
+  columnTypes?: Readonly<Record<string, string>>;
   partitionColumns: readonly string[];
   /** by column, where the catalog has one: `string` */
   partitionTypes: Readonly<Record<string, string>>;

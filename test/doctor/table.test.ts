@@ -16,6 +16,11 @@ const properties = (changed: Record<string, string | undefined>) =>
 const judged = (description: TableDescription, config: object = {}) =>
   judgeTable(found(description), [], setup(config));
 
+test('a table of the SerDe of before is ok', () => {
+  const before = { 'serde.serialization.lib': 'com.amazon.emr.hive.serde.CloudTrailSerde' };
+  expect(wrong(judged(properties(before)))).toEqual([]);
+});
+
 test('the recommended table is ok', () => {
   expect(judged(table()).map(({ check, status, seen }) => `${check}: ${status}: ${seen}`)).toEqual([
     'table: ok: audit.cloudtrail_logs, partitioned by account, region, day',
@@ -44,6 +49,21 @@ test.each<[string, TableDescription, Finding]>([
     'a partition column of dates',
     table({ partitionTypes: { account: 'string', region: 'string', day: 'date' } }),
     finding('table', 'fault', /"day" has the type date/),
+  ],
+  [
+    'a table whose event times are no text',
+    table({ columnTypes: { eventtime: 'timestamp' } }),
+    finding('table', 'fault', /has the column eventtime of type timestamp/),
+  ],
+  [
+    'a SerDe that is not made for CloudTrail',
+    properties({ 'serde.serialization.lib': 'org.openx.data.jsonserde.JsonSerDe' }),
+    finding('table format', 'warning', /^the SerDe org\.openx\.data\.jsonserde\.JsonSerDe, not made/),
+  ],
+  [
+    'an input format that is not',
+    properties({ inputformat: 'org.apache.hadoop.mapred.TextInputFormat' }),
+    finding('table format', 'warning', /^the input format org\.apache\.hadoop\.mapred\.TextInputFormat/),
   ],
   [
     'an old table without the newer columns',

@@ -48,6 +48,12 @@ test('a view is refused', () => {
   ]);
 });
 
+test('refuses a table whose event times are no text, and says what they are', () => {
+  expect(faults({ ...describedTable(), columnTypes: { eventtime: 'timestamp' } })).toEqual([
+    'table: "default.cloudtrail_logs" has the column eventtime of type timestamp, but reports compare it as the text that CloudTrail writes, 2026-11-21T22:00:00Z: recreate the table with eventtime string',
+  ]);
+});
+
 test('every partition column that the table lacks is named, beside those that it has', () => {
   const older = { ...describedTable(), partitionColumns: ['timestamp'] };
 

@@ -1,4 +1,9 @@
-import { type AthenaClient, GetTableMetadataCommand, MetadataException } from '@aws-sdk/client-athena';
+import {
+  type AthenaClient,
+  type Column,
+  GetTableMetadataCommand,
+  MetadataException,
+} from '@aws-sdk/client-athena';
 import type { TableConfig } from '../../table/table-config.ts';
 import type { TableDescription } from '../../table/table-description.ts';
 
@@ -16,12 +21,14 @@ export async function describeTable(
   const { TableType, Columns = [], PartitionKeys = [], Parameters = {} } = TableMetadata;
   const properties = Object.entries(Parameters).map(([name, value]) => [name.toLowerCase(), value]);
   const { location, ...others } = Object.fromEntries(properties);
-  const types = PartitionKeys.flatMap(({ Name = '', Type }) => (Type ? [[Name, Type]] : []));
+  const typesOf = (columns: Column[]) =>
+    Object.fromEntries(columns.flatMap(({ Name = '', Type }) => (Type ? [[Name.toLowerCase(), Type]] : [])));
   return {
     isView: TableType === 'VIRTUAL_VIEW',
     columns: Columns.map(({ Name = '' }) => Name),
+    columnTypes: typesOf(Columns),
     partitionColumns: PartitionKeys.map(({ Name = '' }) => Name),
-    partitionTypes: Object.fromEntries(types),
+    partitionTypes: typesOf(PartitionKeys),
     ...(location && { location }),
     properties: others,
   };

@@ -22,14 +22,15 @@ test('returns the partition columns, the location and the properties', async () 
   endpoint.tables['audit.trail'] = {
     Name: 'trail',
     TableType: 'EXTERNAL_TABLE',
-    Columns: [{ Name: 'eventversion' }],
+    Columns: [{ Name: 'eventversion' }, { Name: 'eventtime', Type: 'timestamp' }],
     PartitionKeys: [{ Name: 'account', Type: 'string' }, { Name: 'day' }],
     Parameters: { location: 's3://logs/AWSLogs/', 'Projection.Enabled': 'TRUE', EXTERNAL: 'TRUE' },
   };
 
   expect(await describeTable(athena, table)).toEqual({
     isView: false,
-    columns: ['eventversion'],
+    columns: ['eventversion', 'eventtime'],
+    columnTypes: { eventtime: 'timestamp' },
     partitionColumns: ['account', 'day'],
     partitionTypes: { account: 'string' },
     location: 's3://logs/AWSLogs/',
