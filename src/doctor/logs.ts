@@ -10,14 +10,25 @@ import { judgeTable, type RegionFolder } from './table.ts';
 
 export interface Logs {
   bucket: Bucket;
+  /** rules of its lifecycle that move log files to storage classes that Athena does not read; absent: it has no lifecycle */
+  archived: Answer<readonly ArchivingRule[]>;
   arrivals: Answer<Arrivals>;
   /** absent: the catalog has no such table */
   table: Answer<TableDescription>;
 }
 
+export interface ArchivingRule {
+  id: string;
+  /** GLACIER or DEEP_ARCHIVE */
+  storageClass: string;
+  /** after so many days; undefined: at a date */
+  days: number | undefined;
+}
+
 export interface Arrivals {
   regions: readonly RegionFolder[];
-  accountsWithDigests: readonly string[];
+  /** when the newest digest file of each account was delivered; an account without one is absent */
+  newestDigests: Readonly<Record<string, string>>;
   /** where else in the bucket an AWSLogs/ is; looked for where the place named has no log files */
   otherPrefixes: readonly string[];
 }
@@ -30,12 +41,29 @@ type Newest = ReadonlyMap<string, string>;
 const LATE_HOURS = 6;
 const STALE_HOURS = 24;
 
-export function judgeLogs({ bucket, arrivals, table }: Logs, setup: Setup): Finding[] {
+export function judgeLogs({ bucket, archived, arrivals, table }: Logs, setup: Setup): Finding[] {
   return [
     ...judgeBucket('log bucket', bucket, setup.region),
-    ...(bucket.region.kind === 'absent' ? [] : judgeArrivals(arrivals, setup)),
+    ...(bucket.region.kind === 'absent'
+      ? []
+      : [...judgeLifecycle(archived, setup), ...judgeArrivals(arrivals, setup)]),
     ...judgeTable(table, arrivals.kind === 'found' ? arrivals.value.regions : [], setup),
   ];
+}
+
+/** https://docs.aws.amazon.com/athena/latest/ug/notes-on-supported-storage-classes.html */
+function judgeLifecycle(answer: Answer<readonly ArchivingRule[]>, { config }: Setup): Finding[] {
+  const check = 'log lifecycle';
+  const none = ok(check, 'no rule moves log files to where Athena cannot read them');
+  return judge(answer, none, (rules) => {
+    const [first] = rules.toSorted((one, other) => (one.days ?? 0) - (other.days ?? 0));
+    if (!first) return none;
+    const { id, storageClass, days } = first;
+    const when = days === undefined ? 'at a date' : `after ${counted(days, 'day')}`;
+    const seen = `rule ${id} moves log files to ${storageClass} ${when}: Athena leaves them out, without an error`;
+    const todo = `use GLACIER_IR or STANDARD_IA, which Athena reads, or do not ask for older days`;
+    return (days ?? 0) <= config.limits.days ? warning(check, seen, todo) : ok(check, seen);
+  });
 }
 
 function judgeArrivals(answer: Answer<Arrivals>, { logs, config, now }: Setup): Finding[] {
@@ -53,7 +81,7 @@ function judgeArrivals(answer: Answer<Arrivals>, { logs, config, now }: Setup): 
       ...judgeGlobalEvents(arrived, 'make the trail a multi-region one'),
       ...configured('accounts', config.accounts, accounts),
       ...configured('regions', config.regions, regions),
-      digests(accounts, arrivals.accountsWithDigests),
+      ...digests(newest, arrivals.newestDigests),
     ];
   });
 }
@@ -111,13 +139,31 @@ function configured(
   return [warning(`configured ${kind}`, seen, `correct ${kind} in --config, or check what the trail covers`)];
 }
 
-function digests(accounts: readonly string[], withDigests: readonly string[]): Finding {
+function digests(accounts: Newest, digests: Arrivals['newestDigests']): Finding[] {
   const check = 'digest files';
-  const without = accounts.filter((account) => !withDigests.includes(account));
-  if (without.length === 0) return ok(check, 'every account has digest files');
-  const seen = `no digest files for ${shortList(without)}: log file validation seems to be off`;
-  const todo = 'turn on log file validation: without it, changed or removed log files go unnoticed';
-  return warning(check, seen, todo);
+  const without = [...accounts.keys()].filter((account) => digests[account] === undefined);
+  // One is delivered every hour.
+  const stopped = [...accounts].flatMap(([account, newest]) => {
+    const digest = digests[account] ?? newest;
+    return hoursBetween(digest, newest) > STALE_HOURS ? `${account} (${digest.slice(0, 10)})` : [];
+  });
+  const todo =
+    'turn on log file validation (aws cloudtrail update-trail --name TRAIL --enable-log-file-validation): without it, changed or removed log files go unnoticed';
+  const found = [
+    ...(without.length > 0
+      ? [
+          warning(
+            check,
+            `no digest files for ${shortList(without)}: log file validation seems to be off`,
+            todo,
+          ),
+        ]
+      : []),
+    ...(stopped.length > 0
+      ? [warning(check, `digest files stopped, while log files arrive: ${shortList(stopped)}`, todo)]
+      : []),
+  ];
+  return found.length > 0 ? found : [ok(check, 'every account has digest files')];
 }
 
 function newestOfAccounts(arrived: readonly Arrived[]): Newest {

@@ -2,6 +2,7 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { clientsIn } from '../../src/adapters/aws/setup/ask.ts';
 import { askBucket } from '../../src/adapters/aws/setup/bucket.ts';
+import { askLogs } from '../../src/adapters/aws/setup/logs.ts';
 import { askMail } from '../../src/adapters/aws/setup/mail.ts';
 import { askCaller, askSchedule } from '../../src/adapters/aws/setup/stack.ts';
 import { examine } from '../../src/cli/examine.ts';
@@ -44,6 +45,7 @@ test('looks at everything, finds nothing wrong where nothing is, and changes not
     'log bucket: logs is in us-east-1',
     'log bucket private: all public access is blocked',
     'log bucket encrypted: by default, AES256',
+    'log lifecycle: no rule moves log files to where Athena cannot read them',
     'logs: 2 accounts in 2 regions',
     expect.stringMatching(/^newest log file: delivered at .*, just now$/),
     expect.stringMatching(/^quiet regions: .*111122223333 ap-northeast-1 \(.*444455556666 ap-northeast-1 \(/),
@@ -114,6 +116,7 @@ test('names every permission that this user lacks', async () => {
   ];
   expect(await wrongWith()).toEqual([
     ...bucket('log bucket'),
+    lacks('log lifecycle', 's3:GetLifecycleConfiguration'),
     lacks('logs', 's3:ListBucket'),
     lacks('table', 'athena:GetTableMetadata and glue:GetTable'),
     lacks('workgroup', 'athena:GetWorkGroup'),
@@ -127,7 +130,13 @@ test('names every permission that this user lacks', async () => {
   ]);
 });
 
-const SETTINGS = ['GetPublicAccessBlock', 'GetBucketPolicyStatus', 'GetBucketAcl', 'GetBucketEncryption'];
+const SETTINGS = [
+  'GetBucketLifecycleConfiguration',
+  'GetPublicAccessBlock',
+  'GetBucketPolicyStatus',
+  'GetBucketAcl',
+  'GetBucketEncryption',
+];
 
 test('says what does not exist', async () => {
   for (const operation of ['GetSchedule', 'DescribeStateMachine', 'ListExecutions'])
@@ -233,6 +242,32 @@ test('a bucket with settings has those that are on', async () => {
     publicPolicy: { kind: 'found', value: true },
     publicAcl: { kind: 'found', value: true },
     encryption: { kind: 'found', value: 'aws:kms' },
+  });
+});
+
+test('of the lifecycle, rules count that move the logs to Glacier', async () => {
+  const rule = (id: string, days: number, storageClass: string, filter: string, status = 'Enabled') =>
+    `<Rule><ID>${id}</ID><Status>${status}</Status>${filter}<Transition><Days>${days}</Days><StorageClass>${storageClass}</StorageClass></Transition></Rule>`;
+  const all = '<Filter><Prefix></Prefix></Filter>';
+  Object.assign(aws.buckets.logs ?? {}, {
+    lifecycle: [
+      rule('cheap', 30, 'GLACIER_IR', all),
+      rule('off', 30, 'GLACIER', all, 'Disabled'),
+      rule('config', 30, 'GLACIER', '<Filter><Prefix>AWSLogs/111122223333/Config/</Prefix></Filter>'),
+      rule('beside', 30, 'GLACIER', '<Filter><Prefix>flow-logs/</Prefix></Filter>'),
+      rule('tagged', 30, 'GLACIER', '<Filter><Tag><Key>a</Key><Value>b</Value></Tag></Filter>'),
+      rule('deep', 180, 'DEEP_ARCHIVE', '<Prefix>AWSLogs/</Prefix>'),
+      rule('all', 90, 'GLACIER', all),
+    ].join(''),
+  });
+
+  const { archived } = await askLogs(clients, setup());
+
+  expect(archived).toMatchObject({
+    value: [
+      { id: 'deep', storageClass: 'DEEP_ARCHIVE', days: 180 },
+      { id: 'all', storageClass: 'GLACIER', days: 90 },
+    ],
   });
 });
 

@@ -147,15 +147,15 @@ async function putLogs(endpoint: S3Endpoint): Promise<void> {
     await put('logs', logKey(account, 'us-east-1', 0));
     await put('logs', logKey(account, 'us-east-1', 30));
     await put('logs', logKey(account, 'ap-northeast-1', 70));
-    await put('logs', `AWSLogs/${account}/CloudTrail-Digest/us-east-1/2026/11/21/d.json.gz`);
+    await put('logs', logKey(account, 'us-east-1', 1, 'CloudTrail-Digest'));
   }
   await put('prefixed', `trails/${logKey(ACCOUNT, 'us-east-1', 0)}`);
   client.destroy();
 }
 
-/** The key of a log file that was delivered so many hours ago. */
-function logKey(account: string, region: string, hours: number): string {
+/** The key of a log file, or of another, that was delivered so many hours ago. */
+function logKey(account: string, region: string, hours: number, service = 'CloudTrail'): string {
   const time = new Date(Date.now() - hours * HOUR).toISOString();
   const day = time.slice(0, 10);
-  return `AWSLogs/${account}/CloudTrail/${region}/${day.replaceAll('-', '/')}/${account}_CloudTrail_${region}_${stampOf(time)}_AbCdEfGhIjKlMnOp.json.gz`;
+  return `AWSLogs/${account}/${service}/${region}/${day.replaceAll('-', '/')}/${account}_${service}_${region}_${stampOf(time)}_AbCdEfGhIjKlMnOp.json.gz`;
 }

@@ -1,4 +1,4 @@
-import { type Arrivals, judgeLogs } from '../../src/doctor/logs.ts';
+import { type Arrivals, judgeLogs, type Logs } from '../../src/doctor/logs.ts';
 import type { RegionFolder } from '../../src/doctor/table.ts';
 import { ACCOUNT, absent, bucket, denied, finding, found, OTHER, setup, wrong } from './facts.ts';
 
@@ -16,13 +16,13 @@ const SOUND = [
 ];
 const arrivals = (regions: readonly RegionFolder[] = SOUND, changes: Partial<Arrivals> = {}): Arrivals => ({
   regions,
-  accountsWithDigests: [ACCOUNT, OTHER],
+  newestDigests: { [ACCOUNT]: '2026-11-22T07:00:00Z', [OTHER]: '2026-11-22T07:00:00Z' },
   otherPrefixes: [],
   ...changes,
 });
 const table = denied('athena:GetTableMetadata');
-const judged = (answer: Arrivals = arrivals(), where = setup()) =>
-  judgeLogs({ bucket: bucket('logs'), arrivals: found(answer), table }, where).filter(
+const judged = (answer: Arrivals = arrivals(), where = setup(), archived: Logs['archived'] = absent) =>
+  judgeLogs({ bucket: bucket('logs'), archived, arrivals: found(answer), table }, where).filter(
     ({ check }) => check !== 'table',
   );
 
@@ -31,6 +31,7 @@ test('logs that arrive are ok', () => {
     'log bucket: ok: logs is in us-east-1',
     'log bucket private: ok: all public access is blocked',
     'log bucket encrypted: ok: by default, AES256',
+    'log lifecycle: ok: no rule moves log files to where Athena cannot read them',
     'logs: ok: 2 accounts in 2 regions',
     'newest log file: ok: delivered at 2026-11-22T07:55:00Z, 5 minutes ago',
     "quiet regions: ok: newest log file more than a day older than the account's: 444455556666 ap-northeast-1 (2026-11-19)",
@@ -67,7 +68,7 @@ test.each([
   ['2026-11-20T06:00:00Z', 'fault', /2 days ago: no logs arrive$/],
 ])('a newest log file of %s is %s', (newest, status, seen) => {
   const findings = judged(
-    arrivals([folder(ACCOUNT, 'us-east-1', newest)], { accountsWithDigests: [ACCOUNT] }),
+    arrivals([folder(ACCOUNT, 'us-east-1', newest)], { newestDigests: { [ACCOUNT]: newest ?? '' } }),
   );
   const file = findings.find(({ check }) => check === 'newest log file');
   expect(file).toMatchObject({ status, seen: expect.stringMatching(seen) });
@@ -105,7 +106,7 @@ test.each([
 });
 
 test('an account without digest files is a warning', () => {
-  expect(wrong(judged(arrivals(SOUND, { accountsWithDigests: [ACCOUNT] })))).toEqual([
+  expect(wrong(judged(arrivals(SOUND, { newestDigests: { [ACCOUNT]: '2026-11-22T07:00:00Z' } })))).toEqual([
     finding(
       'digest files',
       'warning',
@@ -114,15 +115,42 @@ test('an account without digest files is a warning', () => {
   ]);
 });
 
+test('digest files that stopped while log files arrive are a warning', () => {
+  const newestDigests = { [ACCOUNT]: '2026-11-22T07:00:00Z', [OTHER]: '2026-11-20T07:00:00Z' };
+  expect(wrong(judged(arrivals(SOUND, { newestDigests })))).toEqual([
+    finding(
+      'digest files',
+      'warning',
+      /^digest files stopped, while log files arrive: 444455556666 \(2026-11-20\)$/,
+    ),
+  ]);
+});
+
+test.each([
+  [30, 'warning'],
+  [400, 'warning'],
+  [401, 'ok'],
+])('log files that go to Glacier after %d days are %s, where runs go back 400 days', (days, status) => {
+  const rules = [
+    { id: 'deep', storageClass: 'DEEP_ARCHIVE', days: 1000 },
+    { id: 'cold', storageClass: 'GLACIER', days },
+  ];
+  const lifecycle = judged(arrivals(), setup(), found(rules)).find(({ check }) => check === 'log lifecycle');
+  expect(lifecycle).toMatchObject({
+    status,
+    seen: `rule cold moves log files to GLACIER after ${days} days: Athena leaves them out, without an error`,
+  });
+});
+
 test('a bucket that may not be listed is a warning', () => {
-  const facts = { bucket: bucket('logs'), arrivals: denied('s3:ListBucket'), table };
+  const facts = { bucket: bucket('logs'), archived: absent, arrivals: denied('s3:ListBucket'), table };
   expect(wrong(judgeLogs(facts, setup()))[0]).toEqual(
     finding('logs', 'warning', /lacks the permission s3:ListBucket/),
   );
 });
 
 test('a bucket that does not exist is one fault, and its table is checked all the same', () => {
-  const facts = { bucket: bucket('logs', { region: absent }), arrivals: absent, table };
+  const facts = { bucket: bucket('logs', { region: absent }), archived: absent, arrivals: absent, table };
   expect(judgeLogs(facts, setup())).toEqual([
     finding('log bucket', 'fault', /^bucket logs does not exist$/),
     finding('table', 'warning', /athena:GetTableMetadata/),

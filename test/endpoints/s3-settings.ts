@@ -9,6 +9,8 @@ export interface BucketSettings {
   /** the group that its access control list lets in: AllUsers, AuthenticatedUsers */
   grantee?: string;
   encryption?: string;
+  /** the rules of its lifecycle, as S3's XML has them */
+  lifecycle?: string;
   /** what is refused: GetPublicAccessBlock, HeadBucket, PutObject, … */
   denied?: readonly string[];
 }
@@ -24,6 +26,7 @@ const QUERIES = {
   policyStatus: 'GetBucketPolicyStatus',
   acl: 'GetBucketAcl',
   encryption: 'GetBucketEncryption',
+  lifecycle: 'GetBucketLifecycleConfiguration',
   'list-type': 'ListObjectsV2',
 } as const;
 
@@ -46,6 +49,10 @@ export function settingsAnswer(
       return accessControlList(settings);
     case 'GetBucketEncryption':
       return encryption(settings);
+    case 'GetBucketLifecycleConfiguration':
+      return settings.lifecycle
+        ? ok(`<LifecycleConfiguration>${settings.lifecycle}</LifecycleConfiguration>`)
+        : error(404, 'NoSuchLifecycleConfiguration', 'There is no such configuration');
     default:
       return undefined;
   }

@@ -1,5 +1,9 @@
-import { ListObjectsV2Command, paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import type { Logs } from '../../../doctor/logs.ts';
+import {
+  GetBucketLifecycleConfigurationCommand,
+  ListObjectsV2Command,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3';
+import type { ArchivingRule, Logs } from '../../../doctor/logs.ts';
 import type { Setup } from '../../../doctor/setup.ts';
 import type { RegionFolder } from '../../../doctor/table.ts';
 import { DIGESTS, folderOf, isLogFile, LOGS, newestDelivery, parsePath } from '../../../logs/layout.ts';
@@ -18,20 +22,47 @@ export async function askLogs({ s3, athena }: Clients, { logs, config }: Setup):
     const accounts = await accountFolders(place);
     const regions = await inParallel(accounts, (path) => folders(`${path}${LOGS}/`, place));
     const arrivals = await inParallel(regions.flat(), (path) => regionFolder(path, place));
-    const withDigests = await those(accounts, (path) => isPresent(`${path}${DIGESTS}/`, place));
+    const digests = await inParallel(accounts, (path) => newestDigest(path, place));
     return {
       regions: arrivals,
-      accountsWithDigests: withDigests.map(nameOf),
+      newestDigests: Object.fromEntries(
+        accounts.flatMap((path, i) => (digests[i] ? [[nameOf(path), digests[i]]] : [])),
+      ),
       // A hint only: this user may lack the permission to list all of the bucket.
       otherPrefixes: arrivals.length > 0 ? [] : await prefixes(place).catch(() => []),
     };
   };
-  const [bucket, arrivals, table] = await Promise.all([
+  const [bucket, archived, arrivals, table] = await Promise.all([
     askBucket(s3, logs.bucket),
+    ask('s3:GetLifecycleConfiguration', () => archivingRules(place), 'NoSuchLifecycleConfiguration'),
     ask('s3:ListBucket', listing, 'NoSuchBucket'),
     ask('athena:GetTableMetadata and glue:GetTable', () => describeTable(athena, config.table)),
   ]);
-  return { bucket, arrivals, table };
+  return { bucket, archived, arrivals, table };
+}
+
+/** Rules for tagged objects do not count: CloudTrail's have no tags. */
+async function archivingRules({ client, bucket, prefix }: LogPlace): Promise<ArchivingRule[]> {
+  const input = { Bucket: bucket };
+  const { Rules = [] } = await client.send(new GetBucketLifecycleConfigurationCommand(input));
+  const root = folderOf({ prefix });
+  return Rules.filter(({ Status, Filter }) => Status === 'Enabled' && !Filter?.Tag && !Filter?.And?.Tags)
+    .filter(({ Filter, Prefix = '' }) => {
+      const below = Filter?.Prefix ?? Filter?.And?.Prefix ?? Prefix;
+      const { service = LOGS } = parsePath(below) ?? {};
+      return root.startsWith(below) || (below.startsWith(root) && service === LOGS);
+    })
+    .flatMap(({ ID = '', Transitions = [] }) =>
+      Transitions.map(({ StorageClass = '', Days }) => ({ id: ID, storageClass: StorageClass, days: Days })),
+    )
+    .filter(({ storageClass }) => storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE');
+}
+
+/** Every region has digests: one is looked into. @param path `AWSLogs/111122223333/` */
+async function newestDigest(path: string, place: LogPlace): Promise<string | undefined> {
+  const regions = await folders(`${path}${DIGESTS}/`, place);
+  const region = regions.find((name) => nameOf(name) === 'us-east-1') ?? regions[0];
+  return region && newestBelow(region, 3, place);
 }
 
 /** @param path `AWSLogs/111122223333/CloudTrail/us-east-1/` */
