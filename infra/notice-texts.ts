@@ -4,6 +4,7 @@ import type { Language } from '../src/run/language.ts';
 export interface NoticeTexts {
   /** lines of an EventBridge template; its variables are those of RunFailedRule in infra/notices.yml */
   runFailed: readonly string[];
+  ended: string;
   notStarted: string;
   overdue: (hours: number) => string;
 }
@@ -20,6 +21,10 @@ const english: NoticeTexts = {
     EXECUTION,
     'More: docs/operations.md, section A run failed.',
   ],
+  ended:
+    'CloudTrail audit report: in the last quarter of an hour a run ended as FAILED, TIMED_OUT or ABORTED, as the name of ' +
+    'this alarm says. Its mail may not have been sent. Another notice names the run; if none has come, look for the run ' +
+    'in the state machine of this alarm. What to do: docs/operations.md, section A run failed.',
   notStarted:
     'CloudTrail audit report: a scheduled run could not be started, so its window has no report yet. ' +
     'Its input and the error are in the dead-letter queue. ' +
@@ -39,6 +44,10 @@ const japanese: NoticeTexts = {
     EXECUTION,
     '詳細: docs/operations.mdの「A run failed」',
   ],
+  ended:
+    'CloudTrail監査レポート: この15分以内に、実行がFAILED、TIMED_OUT、ABORTEDのいずれかで終了しました(どれかはアラーム名のとおりです)。' +
+    'メールが送信されていない可能性があります。どの実行かは別の通知で知らせます。その通知が届かない場合は、' +
+    'このアラームのステートマシンで実行を探してください。対処方法: docs/operations.mdの「A run failed」',
   notStarted:
     'CloudTrail監査レポート: 定期実行を開始できませんでした。この期間のレポートはまだ作成されていません。' +
     '開始時の入力とエラーは、デッドレターキューにあります。' +

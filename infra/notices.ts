@@ -10,6 +10,7 @@ export interface Notices {
   subscriptions: { Protocol: 'email'; Endpoint: string }[];
   /** EventBridge takes a text of several lines as one JSON string a line */
   runFailed: string;
+  ended: string;
   notStarted: string;
   overdue: string;
   overdueHours: number;
@@ -27,6 +28,7 @@ export function noticesOf({ notices, mail, schedule, language }: Settings): Noti
     topic: topicArn ?? { Ref: 'NoticesTopic' },
     subscriptions: [...new Set(to)].map((address) => ({ Protocol: 'email', Endpoint: address })),
     runFailed: texts.runFailed.map((line) => JSON.stringify(line)).join('\n'),
+    ended: texts.ended,
     notStarted: texts.notStarted,
     overdue: texts.overdue(hours),
     // The measure counts from the end of the window, which is before the run by `settle`.

@@ -53,10 +53,39 @@ describe('notices', () => {
   });
 
   test('come of every alarm', () => {
-    expect(alarms()).toEqual(['NotStartedAlarm', 'OverdueAlarm']);
+    expect(alarms()).toEqual([
+      'FailedAlarm',
+      'TimedOutAlarm',
+      'AbortedAlarm',
+      'NotStartedAlarm',
+      'OverdueAlarm',
+    ]);
     for (const id of alarms()) {
       expect(propertiesOf(id)).toMatchObject({ AlarmActions: [{ Ref: 'NoticesTopic' }] });
     }
+  });
+
+  test.each([
+    ['FailedAlarm', 'ExecutionsFailed'],
+    ['TimedOutAlarm', 'ExecutionsTimedOut'],
+    ['AbortedAlarm', 'ExecutionsAborted'],
+  ])('%s is raised by a single run of this state machine, and ends by itself', (id, metric) => {
+    expect(propertiesOf(id)).toMatchObject({
+      Namespace: 'AWS/States',
+      MetricName: metric,
+      Dimensions: [{ Name: 'StateMachineArn', Value: { Ref: 'StateMachine' } }],
+      Statistic: 'Sum',
+      DatapointsToAlarm: 1,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 0,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  test('of alarms each have a name of their own', () => {
+    const names = alarms().map((id) => propertiesOf(id).AlarmName);
+
+    expect(new Set(names).size).toBe(names.length);
   });
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
