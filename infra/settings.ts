@@ -17,7 +17,8 @@ export interface Deployment {
   schedule: { expression: string; timezone: string };
   table: { database: string; name: string };
   logs: Settings['logs'];
-  mail: { from: string; recipients: string[] };
+  /** `inDomains`: patterns of the addresses in the allowed domains */
+  mail: { from: string; to: string[]; inDomains: string[] };
   athena: {
     template: string;
     workgroup: CloudFormationValue;
@@ -65,9 +66,8 @@ function deployment(settings: Settings, reports: number): Deployment {
     logs,
     mail: {
       from: mail.from,
-      recipients: [
-        ...new Set([...mail.to, ...allowedDomains(mail).map((domain) => `*@${domain.toLowerCase()}`)]),
-      ],
+      to: mail.to,
+      inDomains: [...new Set(allowedDomains(mail).map((domain) => `*@${domain.toLowerCase()}`))],
     },
     athena: { ...athenaOf(athena), querySeconds: querySeconds(reports) },
     archive: archiveOf(archive),

@@ -11,7 +11,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   StartQueryExecution: [
     'athena:StartQueryExecution',
     ...['GetDatabase', 'GetTable', 'GetPartitions'].map((action) => `glue:${action}`),
-    ...['GetObject', 'ListBucket'].map((action) => `s3:${action} logs`),
+    ...['GetObject', 'ListBucket', 'GetBucketLocation'].map((action) => `s3:${action} logs`),
     ...[...RESULT_BUCKET_ACTIONS, ...RESULT_ACTIONS].map((action) => `s3:${action} results`),
   ],
   GetTableMetadata: ['athena:GetTableMetadata', 'glue:GetDatabase', 'glue:GetTable'],

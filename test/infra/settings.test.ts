@@ -166,9 +166,10 @@ test('Object Lock goes to the bucket that is made', async () => {
 });
 
 test('mail may go to the recipients and to the allowed domains, by default theirs', async () => {
-  const { mail } = await deploymentOf(least, context);
+  const to = ['Security@Example.com', 'oncall@example.com'];
+  const { mail } = await deploymentOf({ ...least, mail: { ...least.mail, to } }, context);
 
-  expect(mail).toEqual({ from: 'audit@example.com', recipients: ['security@example.com', '*@example.com'] });
+  expect(mail).toEqual({ from: 'audit@example.com', to, inDomains: ['*@example.com'] });
 });
 
 test('settings that were taken away are accepted, and are not in the configuration', async () => {

@@ -1,9 +1,10 @@
-/** What a resource's policy says to a request, as far as the policies here go. Whatever it does not know, it throws on. */
+/** What a policy, of a resource or of a role, says to a request, as far as the policies here go. Whatever it does not know, it throws on. */
 
 export interface Statement {
-  Sid: string;
+  Sid?: string;
   Effect: 'Allow' | 'Deny';
-  Principal: '*' | Readonly<Record<string, string | string[]>>;
+  /** of a resource's policy */
+  Principal?: '*' | Readonly<Record<string, string | string[]>>;
   Action: string | string[];
   Resource?: string | string[];
   NotResource?: string | string[];
@@ -21,11 +22,13 @@ export interface Request {
   action: string;
   resource: string;
   /** condition keys, but for those that follow from the principal */
-  context: Readonly<Record<string, string>>;
+  context: Context;
 }
 
+type Context = Readonly<Record<string, string | readonly string[]>>;
+
 /**
- * The evaluation of a request from another account or a service: an explicit denial, else an allowance, else a denial.
+ * The evaluation of a request by one policy: an explicit denial, else an allowance, else a denial.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
@@ -48,14 +51,14 @@ function applies(statement: Statement, request: Request): boolean {
   );
 }
 
-function contextOf({ principal, context }: Request): Readonly<Record<string, string>> {
+function contextOf({ principal, context }: Request): Context {
   return typeof principal === 'object' && 'arn' in principal
     ? { 'aws:PrincipalArn': principal.arn, ...context }
     : context;
 }
 
 function matchesPrincipal(stated: Statement['Principal'], principal: Request['principal']): boolean {
-  if (stated === '*') return true;
+  if (stated === undefined || stated === '*') return true;
   return Object.entries(stated).some(([type, values]) =>
     [values].flat().some((value) => {
       if (type === 'Service')
@@ -67,19 +70,16 @@ function matchesPrincipal(stated: Statement['Principal'], principal: Request['pr
   );
 }
 
-function matchesResource(
-  patterns: string | string[],
-  resource: string,
-  context: Readonly<Record<string, string>>,
-): boolean {
+function matchesResource(patterns: string | string[], resource: string, context: Context): boolean {
   return [patterns].flat().some((pattern) => glob(pattern, context).test(resource));
 }
 
-type Test = (value: string, pattern: string, context: Readonly<Record<string, string>>) => boolean;
+type Test = (value: string, pattern: string, context: Context) => boolean;
 
 const like: Test = (value, pattern, context) => glob(pattern, context).test(value);
 const TESTS: Readonly<Record<string, Test>> = {
   StringEquals: (value, expected, context) => value === substitute(expected, context),
+  StringEqualsIgnoreCase: (value, expected) => value.toLowerCase() === expected.toLowerCase(),
   StringLike: like,
   Bool: (value, expected) => value === expected,
   // Part by part: * does not go beyond a colon.
@@ -89,18 +89,19 @@ const TESTS: Readonly<Record<string, Test>> = {
   },
 };
 
-function holds(
-  operator: string,
-  key: string,
-  values: readonly string[],
-  context: Readonly<Record<string, string>>,
-): boolean {
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+function holds(operator: string, key: string, values: readonly string[], context: Context): boolean {
   const value = context[key];
   if (operator === 'Null') return String(value === undefined) === values[0];
-  const test = TESTS[operator.replace('Not', '')];
+  const [, forAll, not, name = '', ifExists] =
+    /^(ForAllValues:)?(?:(String|Arn)Not)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
+  const test = TESTS[`${not ?? ''}${name}`];
   if (!test) throw new Error(`unknown operator: ${operator}`);
-  const isMet = value !== undefined && values.some((expected) => test(value, expected, context));
-  return operator.includes('Not') ? !isMet : isMet;
+  if (value === undefined) return Boolean(forAll || not || ifExists);
+  const given = [value].flat();
+  if (given.length > 1 && !forAll) throw new Error(`several values of ${key} for ${operator}`);
+  const isMet = given.every((one) => values.some((expected) => test(one, expected, context)));
+  return not ? !isMet : isMet;
 }
 
 function arnParts(arn: string): string[] {
@@ -108,12 +109,12 @@ function arnParts(arn: string): string[] {
   return [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
-function glob(pattern: string, context: Readonly<Record<string, string>> = {}): RegExp {
+function glob(pattern: string, context: Context = {}): RegExp {
   const text = substitute(pattern, context).replace(/[.+^$()|[\]{}\\]/g, '\\$&');
   return new RegExp(`^${text.replace(/\*/g, '.*').replace(/\?/g, '.')}$`);
 }
 
 /** `${aws:SourceAccount}` → its value; where there is none, something that matches nothing */
-function substitute(text: string, context: Readonly<Record<string, string>>): string {
-  return text.replace(/\$\{([^}]+)\}/g, (_, key: string) => context[key] ?? '\0');
+function substitute(text: string, context: Context): string {
+  return text.replace(/\$\{([^}]+)\}/g, (_, key: string) => String(context[key] ?? '\0'));
 }

@@ -1,0 +1,251 @@
+/** Who can do what, as docs/permissions.md says: its tables beside the packaged template, and requests beside the roles. */
+import { readFile } from 'node:fs/promises';
+import { ACCOUNT, type Deployed, deploy, REGION } from '../e2e/template.ts';
+import { isAllowed, type PolicyDocument, type Request } from './accounts/policy.ts';
+import { packagedTemplate } from './packaging.ts';
+
+const page = await readFile('docs/permissions.md', 'utf8');
+let stack: Deployed;
+beforeAll(async () => {
+  stack = deploy(await packagedTemplate());
+});
+
+interface Role {
+  AssumeRolePolicyDocument: PolicyDocument;
+  Policies: { PolicyDocument: PolicyDocument }[];
+}
+
+const role = (name: string) => stack.resources[name]?.Properties as unknown as Role;
+const policyOf = (name: string): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: role(name).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+});
+
+function may(name: string, action: string, resource: string, context: Request['context'] = {}): boolean {
+  return isAllowed(policyOf(name), { principal: { arn: name }, action, resource, context });
+}
+
+/** Role → its actions, from the rows of the page's tables. A row without a role goes on with the one above. */
+function pageRows(): Record<string, string[]> {
+  const rows: Record<string, string[]> = {};
+  let name = '';
+  for (const line of page.split('\n## Logs in another account')[0]?.split('\n') ?? []) {
+    const [, first = '', actions = ''] = /^\| (?:`(\w+)` )?\| (`.*?`) \|/.exec(line) ?? [];
+    name = first || name;
+    const named = Array.from(actions.matchAll(/`([a-z0-9]+:\w+)`/g), ([, action = '']) => action);
+    if (named.length > 0) rows[name] = [...(rows[name] ?? []), ...named];
+  }
+  return Object.fromEntries(Object.entries(rows).map(([key, actions]) => [key, unique(actions)]));
+}
+
+const unique = (texts: readonly string[]) => [...new Set(texts)].sort();
+
+test('the page has every role of the stack, with all of its actions and no others', () => {
+  const roles = stack.ofType('AWS::IAM::Role').map((name) => {
+    const isFunction =
+      `${name.replace(/Role$/, '')}LogGroup` in stack.resources && name !== 'StateMachineRole';
+    // Said once, above the table.
+    const ownLog = isFunction ? ['logs:CreateLogStream', 'logs:PutLogEvents'] : [];
+    const actions = unique(policyOf(name).Statement.flatMap(({ Action }) => Action));
+    return [name, actions.filter((action) => !ownLog.includes(action))];
+  });
+
+  expect(pageRows()).toEqual(Object.fromEntries(roles));
+});
+
+const FUNCTIONS = ['StartRole', 'RunQueryRole', 'PollQueryRole', 'ArchiveReportRole', 'SendSummaryRole'];
+const LOGS = 'arn:aws:s3:::example-cloudtrail-logs';
+const bucket = (id: string) => `arn:aws:s3:::${stack.ref(id)}`;
+const object = (id: string, key: string) => `${bucket(id)}/${key}`;
+
+describe('the archive', () => {
+  const RUN = 'runs/2026/11/21/scheduled';
+
+  test.each([
+    ['StartRole', ['read manifest']],
+    ['RunQueryRole', []],
+    ['PollQueryRole', []],
+    ['ArchiveReportRole', ['read manifest', 'write']],
+    ['SendSummaryRole', ['read manifest', 'read', 'write']],
+  ])('%s may %j there', (name, expected) => {
+    const requests: Record<string, [string, string]> = {
+      'read manifest': ['s3:GetObject', `${RUN}/manifest.json`],
+      read: ['s3:GetObject', `${RUN}/console-logins.csv`],
+      write: ['s3:PutObject', `${RUN}/console-logins.csv`],
+      'write elsewhere': ['s3:PutObject', 'events/x'],
+      delete: ['s3:DeleteObject', `${RUN}/manifest.json`],
+      'delete a version': ['s3:DeleteObjectVersion', `${RUN}/manifest.json`],
+      'pass by the lock': ['s3:BypassGovernanceRetention', `${RUN}/manifest.json`],
+    };
+
+    const allowed = Object.entries(requests).filter(([, [action, key]]) =>
+      may(name, action, object('ArchiveBucket', key)),
+    );
+    expect(allowed.map(([what]) => what)).toEqual(expected);
+  });
+
+  test.each(['StartRole', 'ArchiveReportRole', 'SendSummaryRole'])(
+    '%s is told that an object is missing, and lists runs alone',
+    (name) => {
+      const list = (context: Request['context']) =>
+        may(name, 's3:ListBucket', bucket('ArchiveBucket'), context);
+
+      expect(list({})).toBe(true);
+      expect(list({ 's3:prefix': 'runs/2026/11/' })).toBe(true);
+      expect(list({ 's3:prefix': '' })).toBe(false);
+      expect(list({ 's3:prefix': 'events/' })).toBe(false);
+    },
+  );
+});
+
+describe('the logs', () => {
+  const DAY = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/21/';
+
+  test.each(FUNCTIONS)('%s writes none', (name) => {
+    for (const action of ['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion']) {
+      expect(may(name, action, `${LOGS}/${DAY}log.json.gz`)).toBe(false);
+    }
+  });
+
+  test('only the role of the queries reads them, below AWSLogs/ alone', () => {
+    expect(FUNCTIONS.filter((name) => may(name, 's3:GetObject', `${LOGS}/${DAY}log.json.gz`))).toEqual([
+      'RunQueryRole',
+    ]);
+    expect(may('RunQueryRole', 's3:GetObject', `${LOGS}/backup/log.json.gz`)).toBe(false);
+  });
+
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html
+  test('Athena learns where the bucket is: a request without a prefix', () => {
+    expect(may('RunQueryRole', 's3:GetBucketLocation', LOGS)).toBe(true);
+  });
+
+  test('who lists them lists below AWSLogs/; without a prefix only Athena asks', () => {
+    const list = (context: Request['context']) =>
+      FUNCTIONS.filter((name) => may(name, 's3:ListBucket', LOGS, context));
+
+    expect(list({ 's3:prefix': DAY })).toEqual(['StartRole', 'RunQueryRole', 'SendSummaryRole']);
+    expect(list({ 's3:prefix': '' })).toEqual([]);
+    expect(list({ 's3:prefix': 'backup/' })).toEqual([]);
+    expect(list({})).toEqual(['RunQueryRole']);
+  });
+});
+
+test('only the role of the queries writes results, and only it and the archiving one read them', () => {
+  const holders = (action: string) =>
+    FUNCTIONS.filter((name) => may(name, action, object('ResultBucket', 'id.csv')));
+
+  expect(holders('s3:PutObject')).toEqual(['RunQueryRole']);
+  expect(holders('s3:GetObject')).toEqual(['RunQueryRole', 'ArchiveReportRole']);
+  expect(holders('s3:DeleteObject')).toEqual([]);
+});
+
+test('the role of the queries reads its table alone, and changes none', () => {
+  const glue = (action: string, resource: string) =>
+    may('RunQueryRole', `glue:${action}`, `arn:aws:glue:${REGION}:${ACCOUNT}:${resource}`);
+
+  expect(glue('GetTable', 'table/default/cloudtrail_logs')).toBe(true);
+  expect(glue('GetTable', 'table/default/salaries')).toBe(false);
+  for (const action of ['CreateTable', 'UpdateTable', 'DeleteTable']) {
+    expect(glue(action, 'table/default/cloudtrail_logs')).toBe(false);
+  }
+});
+
+describe('the mail', () => {
+  const identity = (name: string) => `arn:aws:ses:${REGION}:${ACCOUNT}:identity/${name}`;
+  const sends = (from: string, to: string[], resource = identity('example.com')) =>
+    ['ses:SendEmail', 'ses:SendRawEmail'].every((action) =>
+      may('SendSummaryRole', action, resource, { 'ses:FromAddress': from, 'ses:Recipients': to }),
+    );
+
+  test.each([
+    [true, 'audit@example.com', ['security@example.com']],
+    [true, 'Audit@Example.COM', ['Security@EXAMPLE.com']],
+    [true, 'audit@example.com', ['auditor@example.com', 'Second.Auditor@example.com']],
+    [false, 'ceo@example.com', ['security@example.com']],
+    [false, 'audit@example.com', ['security@example.org']],
+    [false, 'audit@example.com', ['security@example.com', 'someone@example.org']],
+    [false, 'audit@example.com', ['security@example.com.evil.example']],
+  ])('%s: from %s to %j', (expected, from, to) => {
+    expect(sends(from, to)).toBe(expected);
+  });
+
+  test('to a recipient in the sandbox asks for that identity too', () => {
+    const recipient = identity('security@example.com');
+
+    expect(sends('audit@example.com', ['security@example.com'], recipient)).toBe(true);
+  });
+
+  test('of an identity with a default configuration set asks for the set too', () => {
+    const set = `arn:aws:ses:${REGION}:${ACCOUNT}:configuration-set/my-first-configuration-set`;
+
+    expect(may('SendSummaryRole', 'ses:SendRawEmail', set)).toBe(true);
+    expect(may('SendSummaryRole', 'ses:SendRawEmail', set.replace(ACCOUNT, '444455556666'))).toBe(false);
+  });
+
+  test('is sent by no other role', () => {
+    const others = stack.ofType('AWS::IAM::Role').filter((name) => name !== 'SendSummaryRole');
+    const actions = others.flatMap((name) => policyOf(name).Statement.flatMap(({ Action }) => Action));
+
+    expect(actions.filter((action) => action.startsWith('ses:'))).toEqual([]);
+  });
+});
+
+describe('a role is assumed for its own resource alone', () => {
+  const assumed = (name: string, service: string, context: Request['context']) =>
+    isAllowed(role(name).AssumeRolePolicyDocument, {
+      principal: { service: `${service}.amazonaws.com` },
+      action: 'sts:AssumeRole',
+      resource: '*',
+      context,
+    });
+  const from = (source: string, account = ACCOUNT) => ({
+    'aws:SourceAccount': account,
+    'aws:SourceArn': source,
+  });
+
+  test.each([
+    ['StateMachineRole', 'StateMachine'],
+    ['OverdueRole', 'Overdue'],
+  ])('%s', (name, machine) => {
+    const arn = stack.ref(machine);
+
+    expect(assumed(name, 'states', from(arn))).toBe(true);
+    expect(assumed(name, 'states', from(`${arn}-2`))).toBe(false);
+    expect(assumed(name, 'states', from(arn, '444455556666'))).toBe(false);
+    expect(assumed(name, 'states', {})).toBe(false);
+  });
+
+  test.each(['ScheduleRole', 'OverdueScheduleRole'])('%s', (name) => {
+    const group = `arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule-group/default`;
+
+    expect(assumed(name, 'scheduler', from(group))).toBe(true);
+    expect(assumed(name, 'scheduler', from(`${group}-2`))).toBe(false);
+    expect(assumed(name, 'scheduler', from(group, '444455556666'))).toBe(false);
+  });
+
+  test.each(FUNCTIONS)('%s, by Lambda', (name) => {
+    expect(assumed(name, 'lambda', {})).toBe(true);
+    expect(assumed(name, 'ec2', {})).toBe(false);
+  });
+});
+
+test('only the start function and the hour’s measure start executions, each of its own state machine', () => {
+  const starts = (machine: string) =>
+    stack.ofType('AWS::IAM::Role').filter((name) => may(name, 'states:StartExecution', stack.ref(machine)));
+
+  expect(starts('StateMachine')).toEqual(['StartRole']);
+  expect(starts('Overdue')).toEqual(['OverdueScheduleRole']);
+});
+
+test('functions are invoked by their state machine and their schedule alone', () => {
+  const functions = stack.ofType('AWS::Lambda::Function');
+  const invoked = (name: string) =>
+    functions.filter((id) =>
+      may(name, 'lambda:InvokeFunction', `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${stack.ref(id)}`),
+    );
+
+  expect(invoked('ScheduleRole')).toEqual(['StartLambdaFunction']);
+  expect(invoked('StateMachineRole')).toHaveLength(4);
+  expect(stack.ofType('AWS::Lambda::Permission')).toEqual([]);
+  for (const name of FUNCTIONS) expect(invoked(name)).toEqual([]);
+});
