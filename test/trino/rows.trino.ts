@@ -1,0 +1,114 @@
+/** Every built-in report has the same rows in the same order on DuckDB, as the product runs it, and on a real Trino. */
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { runOnLogs } from '../../src/cli/run-command.ts';
+import { writeSample } from '../../src/cli/sample-command.ts';
+import { literalStatement, statementOf } from '../../src/reports/statement.ts';
+import { safeCsv } from '../../src/steps/archive/result-csv.ts';
+import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
+import { installedTrino, startTrino, type Trino } from './server.ts';
+import { makeTable } from './table.ts';
+
+const PUBLIC_RECORDS = fileURLToPath(new URL('../../../shared/data', import.meta.url));
+
+const installed = await installedTrino();
+const here = 'missing' in installed ? describe.skip : describe;
+// Jest names no test of a file that it skips.
+if ('missing' in installed) process.stderr.write(`\nSkipped: ${installed.missing}\n`);
+
+here('the rows of every built-in report on Trino', () => {
+  let trino: Trino;
+  let directory: string;
+  beforeAll(async () => {
+    directory = await emptyDirectory();
+    if ('java' in installed) trino = await startTrino(installed, directory);
+  });
+  afterAll(() => trino?.stop());
+
+  test('over generated logs', async () => {
+    const logs = await emptyDirectory();
+    await writeSample({ out: logs, days: 3, events: 5000, seed: 1 });
+    await writeLog(logs, logPath({ day: '2025/10/31' }), oddRecords());
+    expect(await differences(logs, 'sample')).toEqual([]);
+  });
+
+  for (const name of publicRecords()) {
+    test(`over public records: ${name}`, async () => {
+      expect(await differences(join(PUBLIC_RECORDS, name), name)).toEqual([]);
+    });
+  }
+
+  async function differences(logs: string, name: string): Promise<string[]> {
+    const out = await emptyDirectory();
+    const bounds = { from: '2000-01-01', to: '2026-10-31' };
+    const quiet = { read: () => {}, flow: () => {} };
+    const { archive, plan } = await runOnLogs({ logs, out, ...bounds, memory: '512MB' }, quiet);
+    await makeTable(trino, logs, directory, name);
+    const found: string[] = [];
+    for (const report of plan.reports) {
+      const result = await trino.query(literalStatement(statementOf(report, plan.run.events)));
+      const theirs = await archived(result);
+      const ours = await readFile(archive.locate(`${plan.run.archive}/${report.id}.csv`));
+      found.push(...compared(report.id, cells(theirs), cells(ours)));
+    }
+    return found;
+  }
+});
+
+/** What the sample does not have. */
+function oddRecords(): object[] {
+  const at = (hour: string) => ({ eventTime: `2025-10-31T${hour}:00:00Z` });
+  const { eventID, ...unnamed } = signIn(at('01'));
+  return [
+    unnamed,
+    unnamed,
+    signIn({ ...at('02'), userIdentity: undefined, recipientAccountId: undefined, awsRegion: undefined }),
+    signIn({ ...at('03'), userIdentity: { type: 'Starfish', userName: '', principalId: 'P' } }),
+    signIn({ ...at('04'), userAgent: ['a', 'b'], requestParameters: '=1+1', responseElements: 'none' }),
+    signIn({ ...at('05'), readOnly: false, additionalEventData: { a: 1.5, b: [null], c: 'é\n"\u{1F600}' } }),
+    signIn({ ...at('06'), userIdentity: { type: 'Root' }, errorMessage: 'comma, "quote" \\' }),
+    signIn({ eventTime: '2025-10-31', eventID: '' }),
+    signIn({ eventTime: 'yesterday' }),
+    signIn({ eventTime: null }),
+  ];
+}
+
+/** Kept beside the project and not in it. */
+function publicRecords(): string[] {
+  const names = existsSync(PUBLIC_RECORDS) ? readdirSync(PUBLIC_RECORDS) : [];
+  return names.filter((name) => existsSync(join(PUBLIC_RECORDS, name, 'AWSLogs')));
+}
+
+/** What the archive would have of a result of Athena's. */
+async function archived({ columns, rows }: Awaited<ReturnType<Trino['query']>>): Promise<Buffer> {
+  const lines = [columns, ...rows].map((row) => `${row.map(quoted)}\n`);
+  async function* result() {
+    yield Buffer.from(lines.join(''));
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of safeCsv(result(), [])) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function quoted(value: string | null): string {
+  return value === null ? '' : `"${value.replaceAll('"', '""')}"`;
+}
+
+/** NULL as null, which is not ''. */
+function cells(csv: Buffer): (string | null)[][] {
+  return parse(csv, { bom: true, cast: (value, { quoting }) => (quoting ? value : null) });
+}
+
+function compared(report: string, theirs: (string | null)[][], ours: (string | null)[][]): string[] {
+  const [columns = []] = ours;
+  const rows = Array.from({ length: Math.max(theirs.length, ours.length) }, (_, row) => row);
+  return rows.flatMap((row) =>
+    columns.flatMap((column, at) => {
+      const [one, other] = [theirs[row]?.[at], ours[row]?.[at]];
+      return one === other ? [] : `${report}, row ${row}, ${column}: ${one} on Trino, ${other} on DuckDB`;
+    }),
+  );
+}
