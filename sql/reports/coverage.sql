@@ -7,6 +7,7 @@
 -- description-ja: イベントのあったアカウントとリージョン、最初と最後のイベント、イベントのあった時間数。ここにないアカウントや
 --   リージョンについて、ほかのレポートからわかることはありません。
 
+-- Each query is named once: Athena reads the logs anew for each mention.
 WITH hourly AS (
   SELECT
     coalesce(calledaccount, 'unknown') AS recipientaccountid,
@@ -19,52 +20,43 @@ WITH hourly AS (
   FROM events
   GROUP BY 1, 2, 3
 ),
-accounthours AS (
+hours AS (
   SELECT
-    recipientaccountid,
-    clockhour,
-    min(firsteventtime) AS firsteventtime,
-    max(lasteventtime) AS lasteventtime
+    *,
+    -- Which hour this is of the account in all its regions, and when it was silent before it: in one row of each hour
+    -- silentfrom is before silentto.
+    dense_rank() OVER (PARTITION BY recipientaccountid ORDER BY clockhour) AS place,
+    max(lasteventtime) OVER (
+      PARTITION BY recipientaccountid ORDER BY clockhour ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) AS silentfrom,
+    min(firsteventtime) OVER (PARTITION BY recipientaccountid, clockhour) AS silentto
   FROM hourly
-  GROUP BY recipientaccountid, clockhour
-),
-silences AS (
-  SELECT
-    recipientaccountid,
-    count(clockhour) OVER (PARTITION BY recipientaccountid) AS clockhours,
-    lasteventtime AS silentfrom,
-    lead(firsteventtime) OVER (PARTITION BY recipientaccountid ORDER BY clockhour) AS silentto
-  FROM accounthours
 ),
 ranked AS (
   SELECT
-    recipientaccountid,
-    clockhours,
-    -- The last event of the window has none after it.
-    CASE WHEN silentto IS NOT NULL THEN silentfrom END AS silentfrom,
-    silentto,
+    *,
     row_number() OVER (
       PARTITION BY recipientaccountid
       -- TRY: a record without a valid time must not fail the report.
       ORDER BY
+        silentfrom < silentto DESC NULLS LAST,
         date_diff('second', try(from_iso8601_timestamp(silentfrom)), try(from_iso8601_timestamp(silentto)))
           DESC NULLS LAST,
         silentfrom
-    ) AS place
-  FROM silences
+    ) = 1 AND silentfrom < silentto AS islongest
+  FROM hours
 )
 SELECT
-  hourly.recipientaccountid AS recipientaccountid,
-  hourly.awsregion AS awsregion,
-  sum(hourly.events) AS events,
-  min(hourly.firsteventtime) AS firsteventtime,
-  max(hourly.lasteventtime) AS lasteventtime,
-  count(hourly.clockhour) AS hourswithevents,
+  recipientaccountid,
+  awsregion,
+  sum(events) AS events,
+  min(firsteventtime) AS firsteventtime,
+  max(lasteventtime) AS lasteventtime,
+  count(DISTINCT clockhour) AS hourswithevents,
   -- Of the account in all its regions, the same in each of its rows.
-  max(ranked.clockhours) AS accounthourswithevents,
-  max(ranked.silentfrom) AS accountsilentfrom,
-  max(ranked.silentto) AS accountsilentto
-FROM hourly
-JOIN ranked ON ranked.recipientaccountid = hourly.recipientaccountid AND ranked.place = 1
-GROUP BY hourly.recipientaccountid, hourly.awsregion
+  max(max(place)) OVER (PARTITION BY recipientaccountid) AS accounthourswithevents,
+  max(max(CASE WHEN islongest THEN silentfrom END)) OVER (PARTITION BY recipientaccountid) AS accountsilentfrom,
+  max(max(CASE WHEN islongest THEN silentto END)) OVER (PARTITION BY recipientaccountid) AS accountsilentto
+FROM ranked
+GROUP BY recipientaccountid, awsregion
 ORDER BY recipientaccountid, awsregion

@@ -3,6 +3,7 @@ import { parseCatalogue } from '../../src/reports/catalogue.ts';
 import { readDerivedColumns } from '../../src/reports/derived-columns.ts';
 import { eventsOf } from '../../src/reports/events.ts';
 import { readable } from '../../src/reports/sql-file.ts';
+import { tokenize } from '../../src/reports/sql-tokens.ts';
 import { statementOf } from '../../src/reports/statement.ts';
 import type { Report } from '../../src/run/report.ts';
 import type { Partitions } from '../../src/run/run.ts';
@@ -49,6 +50,14 @@ test('only failed logins and root actions are good to be without', () => {
 
 test.each(ids)('%s is a statement that Athena can parse', (id) => {
   expect(trinoFaults(statementOn(TABLES.recommended as TableConfig, reportOf(id)))).toEqual([]);
+});
+
+// Athena makes a scan of the logs for each mention of a query that reads them.
+test.each(ids)('%s reads events, and each of its WITH queries, once', (id) => {
+  const words = tokenize(reportOf(id).sql).tokens.map(({ text }) => text.toLowerCase());
+  const after = (...before: string[]) => words.filter((_, i) => before.includes(words[i - 1] ?? ''));
+  const queries = words.filter((_, i) => words[i + 1] === 'as' && words[i + 2] === '(');
+  expect(after('from', 'join').sort()).toEqual(['events', ...queries].sort());
 });
 
 test('all derived columns together are a statement that Athena can parse', () => {
