@@ -30,21 +30,27 @@ export interface MailIdentity {
   /** `SUCCESS`, or the state of the DNS records; NOT_STARTED without records */
   dkim: string;
   dkimSigning: boolean;
+  /** the name of its default configuration set, which every mail from it goes through */
+  configurationSet: string | undefined;
 }
 
 export interface Mail {
   account: Answer<MailAccount>;
   /** of the sender: its address's own identity, or that of its domain or a domain above */
   sender: Answer<MailIdentity>;
+  /** whether the sender's default configuration set lets mail out; absent also where the sender has none */
+  configurationSetSends: Answer<boolean>;
   /** likewise of each recipient, by address; asked in the sandbox only */
   recipients: Readonly<Record<string, Answer<MailIdentity>>>;
 }
 
-export function judgeMail({ account, sender, recipients }: Mail, { config, region }: Setup): Finding[] {
+export function judgeMail(mail: Mail, { config, region }: Setup): Finding[] {
+  const { account, sender, recipients } = mail;
   const { from, to } = config.mail;
   return [
     ...judgeAccount(account, to.length, region),
     ...judgeSender(sender, from, region),
+    ...judgeConfigurationSet(mail),
     ...judgeRecipients(Object.entries(recipients)),
   ];
 }
@@ -100,6 +106,29 @@ function signature({ name, dkim, dkimSigning }: MailIdentity): Finding {
   const why = dkim === 'SUCCESS' ? 'signing is off' : dkim;
   const seen = `mail from ${name} is not signed (${why}): it may be treated as spam`;
   return warning('DKIM', seen, 'turn DKIM on for the domain, and publish the DNS records that SES lists');
+}
+
+/** SES refuses a mail whose set is gone or paused, and asks the sender's role for permission on the set too. */
+function judgeConfigurationSet({ sender, configurationSetSends }: Mail): Finding[] {
+  const check = 'configuration set';
+  const { name, configurationSet: set } = sender.kind === 'found' ? sender.value : {};
+  if (!set) return [];
+  const seen = `${set}, the default of ${name},`;
+  const remove = `aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${name}`;
+  const absent = fault(
+    check,
+    `${seen} does not exist: SES refuses every mail`,
+    `create it again, or remove the default: ${remove}`,
+  );
+  return judge(configurationSetSends, absent, (sends) =>
+    sends
+      ? ok(check, `${seen} lets mail out`)
+      : fault(
+          check,
+          `${seen} is paused: SES refuses every mail`,
+          `aws sesv2 put-configuration-set-sending-options --configuration-set-name ${set} --sending-enabled, or remove the default: ${remove}`,
+        ),
+  );
 }
 
 function judgeRecipients(recipients: readonly [address: string, Answer<MailIdentity>][]): Finding[] {

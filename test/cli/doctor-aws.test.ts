@@ -71,6 +71,7 @@ test('looks at everything, finds nothing wrong where nothing is, and changes not
     'SES quota: 3 of 50000 mails sent in 24 hours',
     'sender: audit@example.com may send: example.com is verified',
     'DKIM: mail from example.com is signed',
+    'configuration set: tracked, the default of example.com, lets mail out',
     `schedule: ${STACK} is enabled`,
     'schedule time: cron(0 7 * * ? *), Asia/Tokyo',
     expect.stringMatching(/^schedule target: .*-start$/),
@@ -84,6 +85,7 @@ test('looks at everything, finds nothing wrong where nothing is, and changes not
     'DescribeStateMachine',
     'GetAccount',
     'GetCallerIdentity',
+    'GetConfigurationSet',
     'GetEmailIdentity audit@example.com',
     'GetEmailIdentity example.com',
     'GetSchedule',
@@ -280,11 +282,23 @@ test('recipients are asked for in the sandbox: by their address, else by its dom
   expect(recipients).toEqual({
     'security@mail.example.com': {
       kind: 'found',
-      value: { name: 'example.com', verified: true, dkim: 'SUCCESS', dkimSigning: true },
+      value: {
+        name: 'example.com',
+        verified: true,
+        dkim: 'SUCCESS',
+        dkimSigning: true,
+        configurationSet: 'tracked',
+      },
     },
     'carol@example.org': {
       kind: 'found',
-      value: { name: 'carol@example.org', verified: false, dkim: 'NOT_STARTED', dkimSigning: false },
+      value: {
+        name: 'carol@example.org',
+        verified: false,
+        dkim: 'NOT_STARTED',
+        dkimSigning: false,
+        configurationSet: undefined,
+      },
     },
     'dave@example.net': { kind: 'absent' },
   });

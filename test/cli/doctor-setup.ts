@@ -88,8 +88,10 @@ function soundAnswers(): SetupAnswers {
     },
     'GetEmailIdentity example.com': {
       VerifiedForSendingStatus: true,
+      ConfigurationSetName: 'tracked',
       DkimAttributes: { Status: 'SUCCESS', SigningEnabled: true },
     },
+    GetConfigurationSet: { SendingOptions: { SendingEnabled: true } },
     GetSchedule: {
       State: 'ENABLED',
       ScheduleExpression: 'cron(0 7 * * ? *)',

@@ -12,9 +12,19 @@ const account = (changes: Partial<MailAccount> = {}) =>
     ...changes,
   });
 const identity = (changes: Partial<MailIdentity> = {}) =>
-  found({ name: 'example.com', verified: true, dkim: 'SUCCESS', dkimSigning: true, ...changes });
+  found({
+    name: 'example.com',
+    verified: true,
+    dkim: 'SUCCESS',
+    dkimSigning: true,
+    configurationSet: undefined,
+    ...changes,
+  });
 const judged = (changes: Partial<Mail> = {}) =>
-  judgeMail({ account: account(), sender: identity(), recipients: {}, ...changes }, setup());
+  judgeMail(
+    { account: account(), sender: identity(), configurationSetSends: absent, recipients: {}, ...changes },
+    setup(),
+  );
 
 test('an account that may send, with a verified sender, is ok', () => {
   expect(judged().map(({ check, status, seen }) => `${check}: ${status}: ${seen}`)).toEqual([
@@ -38,7 +48,11 @@ test('the quota has to hold the recipients of one mail', () => {
   const nearlyUsed = { account: account({ max24Hours: 200, sentLast24Hours: 199 }) };
   expect(wrong(judged(nearlyUsed))).toEqual([]);
   const two = setup({ mail: { from: 'audit@example.com', to: ['a@example.com', 'b@example.com'] } });
-  expect(wrong(judgeMail({ ...nearlyUsed, sender: identity(), recipients: {} }, two))).toEqual([
+  expect(
+    wrong(
+      judgeMail({ ...nearlyUsed, sender: identity(), configurationSetSends: absent, recipients: {} }, two),
+    ),
+  ).toEqual([
     finding('SES quota', 'fault', /^199 of 200 mails sent in 24 hours: not enough for 2 recipients/),
   ]);
 });
@@ -127,4 +141,30 @@ test.each<[string, Partial<Mail>, Finding[]]>([
   ],
 ])('%s', (_, changes, expected) => {
   expect(wrong(judged(changes))).toEqual(expected);
+});
+
+describe('the default configuration set of the sender', () => {
+  const sender = identity({ configurationSet: 'tracked' });
+  const set = (configurationSetSends: Mail['configurationSetSends']) =>
+    judged({ sender, configurationSetSends }).find(({ check }) => check === 'configuration set');
+
+  test('is named', () => {
+    expect(set(found(true))).toMatchObject({
+      status: 'ok',
+      seen: 'tracked, the default of example.com, lets mail out',
+    });
+  });
+
+  test.each([
+    ['is gone', absent, 'fault', /^tracked, the default of example\.com, does not exist: SES refuses/],
+    ['is paused', found(false), 'fault', /^tracked, the default of example\.com, is paused: SES refuses/],
+    [
+      'may not be read',
+      denied('ses:GetConfigurationSet'),
+      'warning',
+      /lacks the permission ses:GetConfigurationSet/,
+    ],
+  ] as const)('%s', (_, answer, status, seen) => {
+    expect(set(answer)).toEqual(finding('configuration set', status, seen));
+  });
 });

@@ -42,6 +42,7 @@ export async function startSetupEndpoint(answers: SetupAnswers): Promise<SetupEn
 
 const ABSENT: SetupAnswers = {
   GetEmailIdentity: new ServiceError('NotFoundException', 'Email identity does not exist.', {}, 404),
+  GetConfigurationSet: new ServiceError('NotFoundException', 'Configuration set does not exist.', {}, 404),
   GetSchedule: new ServiceError('ResourceNotFoundException', 'Schedule does not exist.', {}, 404),
   DescribeStateMachine: new ServiceError('StateMachineDoesNotExist', 'State Machine Does Not Exist'),
   ListExecutions: new ServiceError('StateMachineDoesNotExist', 'State Machine Does Not Exist'),
@@ -57,6 +58,7 @@ async function operationOf(request: IncomingMessage): Promise<string> {
   if (path === '/v2/email/account') return 'GetAccount';
   if (path.startsWith('/v2/email/identities/'))
     return `GetEmailIdentity ${decodeURIComponent(path.split('/').at(-1) ?? '')}`;
+  if (path.startsWith('/v2/email/configuration-sets/')) return 'GetConfigurationSet';
   if (path.startsWith('/schedules/')) return 'GetSchedule';
   return new URLSearchParams(Buffer.concat(chunks).toString()).get('Action') ?? path;
 }

@@ -1,4 +1,9 @@
-import { GetAccountCommand, GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  GetAccountCommand,
+  GetConfigurationSetCommand,
+  GetEmailIdentityCommand,
+  type SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import { type Answer, isUnknown } from '../../../doctor/finding.ts';
 import type { Mail, MailAccount, MailIdentity } from '../../../doctor/mail.ts';
 import type { Setup } from '../../../doctor/setup.ts';
@@ -14,11 +19,13 @@ export async function askMail({ ses }: Clients, { config }: Setup): Promise<Mail
   };
   const account = await askAccount(ses);
   const sender = await identityFor(from, identity);
+  const set = sender.kind === 'found' ? sender.value.configurationSet : undefined;
+  const configurationSetSends = set ? await askConfigurationSet(ses, set) : ({ kind: 'absent' } as const);
   const recipients: Record<string, Answer<MailIdentity>> = {};
   const inSandbox = account.kind === 'found' && !account.value.production;
   // One after the other: SES takes one call a second, and a few at once.
   if (inSandbox) for (const address of to) recipients[address] = await identityFor(address, identity);
-  return { account, sender, recipients };
+  return { account, sender, configurationSetSends, recipients };
 }
 
 function askAccount(client: SESv2Client): Promise<Answer<MailAccount>> {
@@ -42,9 +49,18 @@ function askIdentity(client: SESv2Client, name: string): Promise<Answer<MailIden
       verified: identity.VerifiedForSendingStatus ?? false,
       dkim: identity.DkimAttributes?.Status ?? 'NOT_STARTED',
       dkimSigning: identity.DkimAttributes?.SigningEnabled ?? false,
+      configurationSet: identity.ConfigurationSetName,
     };
   };
   return ask('ses:GetEmailIdentity', call, 'NotFoundException');
+}
+
+function askConfigurationSet(client: SESv2Client, name: string): Promise<Answer<boolean>> {
+  const call = async () => {
+    const set = await client.send(new GetConfigurationSetCommand({ ConfigurationSetName: name }));
+    return set.SendingOptions?.SendingEnabled ?? true;
+  };
+  return ask('ses:GetConfigurationSet', call, 'NotFoundException');
 }
 
 type AskIdentity = (name: string) => Promise<Answer<MailIdentity>>;
