@@ -2,7 +2,9 @@ import { type Clients, clientsIn } from '../adapters/aws/setup/ask.ts';
 import { askArchive } from '../adapters/aws/setup/bucket.ts';
 import { askLogs } from '../adapters/aws/setup/logs.ts';
 import { askMail } from '../adapters/aws/setup/mail.ts';
-import { askCaller, askSchedule, askStateMachine } from '../adapters/aws/setup/stack.ts';
+import { askNotices } from '../adapters/aws/setup/notices.ts';
+import { askCaller, askSchedule, askStartFunction, askStateMachine } from '../adapters/aws/setup/stack.ts';
+import { askTrails } from '../adapters/aws/setup/trail.ts';
 import { askWorkgroup } from '../adapters/aws/setup/workgroup.ts';
 import type { Config } from '../config/config.ts';
 import { judgeArchive } from '../doctor/bucket.ts';
@@ -10,8 +12,10 @@ import { judgeCaller } from '../doctor/caller.ts';
 import { type Examination, type Finding, warning } from '../doctor/finding.ts';
 import { judgeLogs } from '../doctor/logs.ts';
 import { judgeMail } from '../doctor/mail.ts';
+import { judgeNotices } from '../doctor/notices.ts';
 import type { Setup } from '../doctor/setup.ts';
-import { judgeSchedule, judgeStateMachine } from '../doctor/stack.ts';
+import { judgeSchedule, judgeStartFunction, judgeStateMachine } from '../doctor/stack.ts';
+import { judgeTrails } from '../doctor/trail.ts';
 import { judgeWorkgroup } from '../doctor/workgroup.ts';
 import { RequestError } from '../errors.ts';
 import { callerFaults } from './aws.ts';
@@ -58,12 +62,19 @@ function areas(clients: Clients, setup: Setup): Area[] {
   const noStack = stack === '' && '--stack NAME, once deployed';
   return [
     ['caller', false, async () => judgeCaller(await askCaller(clients), setup)],
+    ['trail', false, async () => judgeTrails(await askTrails(clients, setup), setup)],
     ['logs', false, async () => judgeLogs(await askLogs(clients, setup), setup)],
     ['workgroup', false, async () => judgeWorkgroup(await askWorkgroup(clients, setup), setup)],
     ['archive bucket', noArchive, async () => judgeArchive(await askArchive(clients, setup), setup)],
     ['SES', noMail, async () => judgeMail(await askMail(clients, setup), setup)],
     ['schedule', noStack, async () => judgeSchedule(await askSchedule(clients, setup), setup)],
+    [
+      'start function',
+      noStack,
+      async () => judgeStartFunction(await askStartFunction(clients, setup), setup),
+    ],
     ['state machine', noStack, async () => judgeStateMachine(await askStateMachine(clients, setup), setup)],
+    ['notices', noStack, async () => judgeNotices(await askNotices(clients, setup), setup)],
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Whether a bucket exists, is private, is encrypted and is in the right region; of the archive also: is writable. */
 import { type Answer, type Finding, fault, isUnknown, judge, notChecked, ok, warning } from './finding.ts';
+import { judgeKey, type Key } from './key.ts';
 import type { Setup } from './setup.ts';
 
 export type BucketUse = 'log bucket' | 'result bucket' | 'archive bucket';
@@ -14,6 +15,8 @@ export interface Bucket {
   publicAcl: Answer<boolean>;
   /** the algorithm for objects that name none: `aws:kms` */
   encryption: Answer<string>;
+  /** of KMS, for objects that name none; undefined: no key of the account's own */
+  key: Key | undefined;
 }
 
 export interface Archive {
@@ -43,7 +46,7 @@ export function judgeArchive({ bucket, writable }: Archive, { archive, region }:
 
 /** @param queryRegion where the queries run */
 export function judgeBucket(use: BucketUse, bucket: Bucket, queryRegion: string): Finding[] {
-  const { name, region, encryption } = bucket;
+  const { name, region, encryption, key } = bucket;
   const found = judge(region, noBucket(use, name), (there) => placed(use, name, there, queryRegion));
   if (region.kind === 'absent') return found;
   const encrypted = `${use} encrypted`;
@@ -52,6 +55,7 @@ export function judgeBucket(use: BucketUse, bucket: Bucket, queryRegion: string)
     ...found,
     ...judgePrivate(`${use} private`, bucket),
     ...judge(encryption, notEncrypted, (algorithm) => ok(encrypted, `by default, ${algorithm}`)),
+    ...(key ? judgeKey(`${use} key`, key) : []),
   ];
 }
 

@@ -32,6 +32,15 @@ export interface Execution {
   started: string;
 }
 
+export interface StartFunction {
+  /** Active, Inactive (not called for weeks), Pending or Failed */
+  state: string;
+  /** of its last deployment: Successful, Failed or InProgress */
+  lastUpdate: string;
+  /** why one of these is Failed */
+  reason: string;
+}
+
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 const NO_STACK = 'deploy the stack, or give another --stack or --region';
 const DEPLOY = 'deploy the stack again';
@@ -49,6 +58,18 @@ export function judgeSchedule(answer: Answer<Schedule>, { stack, config, now }: 
       time(schedule, config),
       ...target(schedule, `${stack}-start`),
     ];
+  });
+}
+
+export function judgeStartFunction(answer: Answer<StartFunction>, { stack }: Setup): Finding[] {
+  const check = 'start function';
+  const name = `${stack}-start`;
+  const absent = fault(check, `function ${name} does not exist: no run starts`, DEPLOY);
+  return judge(answer, absent, ({ state, lastUpdate, reason }) => {
+    if (state === 'Failed') return fault(check, `${name} is Failed: ${reason}`, DEPLOY);
+    if (lastUpdate === 'Failed')
+      return warning(check, `the last deployment of ${name} failed: ${reason}`, DEPLOY);
+    return ok(check, `${name} is ${state || 'there'}`);
   });
 }
 

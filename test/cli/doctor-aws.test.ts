@@ -42,6 +42,8 @@ test('looks at everything, finds nothing wrong where nothing is, and changes not
     findings.map(({ check, seen }) => `${check}: ${seen}`.replace(/\d+ (minutes?|hours?) ago/, 'just now')),
   ).toEqual([
     `caller: arn:aws:iam::${ACCOUNT}:user/alice in us-east-1`,
+    'trail: all is logging in every region, with log file validation',
+    `log file key: arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd is enabled`,
     'log bucket: logs is in us-east-1',
     'log bucket private: all public access is blocked',
     'log bucket encrypted: by default, AES256',
@@ -75,31 +77,46 @@ test('looks at everything, finds nothing wrong where nothing is, and changes not
     `schedule: ${STACK} is enabled`,
     'schedule time: cron(0 7 * * ? *), Asia/Tokyo',
     expect.stringMatching(/^schedule target: .*-start$/),
+    `start function: ${STACK}-start is Active`,
     `state machine: ${STACK} is active`,
     expect.stringMatching(/^last run: .*: SUCCEEDED, started just now$/),
     expect.stringMatching(/^scheduled runs: the newest covers the time to .*Z, just now$/),
+    'dead letters: the queue is empty: nothing failed to start',
+    `notice rule: ${STACK}-run-failed sends to arn:aws:sns:us-east-1:${ACCOUNT}:${STACK}-notices`,
+    'alarms: 5 alarms, none is on',
+    'notices: sent to security@example.com',
   ]);
   const { Contents = [] } = await clients.s3.send(new ListObjectsV2Command({ Bucket: 'archive' }));
   expect(Contents).toEqual([]);
   expect([...new Set([...aws.calls, ...aws.athenaCalls.map(({ operation }) => operation)])].sort()).toEqual([
+    'DescribeAlarms',
+    'DescribeKey',
+    'DescribeRule',
     'DescribeStateMachine',
+    'DescribeTrails',
     'GetAccount',
     'GetCallerIdentity',
     'GetConfigurationSet',
     'GetEmailIdentity audit@example.com',
     'GetEmailIdentity example.com',
+    'GetFunctionConfiguration',
+    'GetQueueAttributes',
+    'GetQueueUrl',
     'GetSchedule',
+    'GetSubscriptionAttributes',
     'GetTableMetadata',
+    'GetTrailStatus',
     'GetWorkGroup',
     'ListExecutions',
+    'ListSubscriptionsByTopic',
+    'ListTargetsByRule',
   ]);
 });
 
 test('names every permission that this user lacks', async () => {
   const denied = ['HeadBucket', 'ListObjectsV2', 'PutObject', ...SETTINGS];
   for (const bucket of ['logs', 'archive']) Object.assign(aws.buckets[bucket] ?? {}, { denied });
-  for (const operation of ['GetAccount', 'GetSchedule', 'DescribeStateMachine', 'ListExecutions'])
-    aws.answers[operation] = DENIED;
+  for (const operation of OPERATIONS) aws.answers[operation] = DENIED;
   aws.answers['GetEmailIdentity audit@example.com'] = DENIED;
   aws.failAthena('GetWorkGroup', DENIED);
   aws.failAthena(
@@ -117,6 +134,7 @@ test('names every permission that this user lacks', async () => {
     lacks(`${use} encrypted`, 's3:GetEncryptionConfiguration'),
   ];
   expect(await wrongWith()).toEqual([
+    lacks('trail', 'cloudtrail:DescribeTrails'),
     ...bucket('log bucket'),
     lacks('log lifecycle', 's3:GetLifecycleConfiguration'),
     lacks('logs', 's3:ListBucket'),
@@ -127,10 +145,48 @@ test('names every permission that this user lacks', async () => {
     lacks('SES account', 'ses:GetAccount'),
     lacks('sender', 'ses:GetEmailIdentity'),
     lacks('schedule', 'scheduler:GetSchedule'),
+    lacks('start function', 'lambda:GetFunctionConfiguration'),
     lacks('state machine', 'states:DescribeStateMachine'),
     lacks('last run', 'states:ListExecutions'),
+    lacks('dead letters', 'sqs:GetQueueUrl and sqs:GetQueueAttributes'),
+    lacks('notice rule', 'events:DescribeRule and events:ListTargetsByRule'),
+    lacks('alarms', 'cloudwatch:DescribeAlarms'),
   ]);
 });
+
+test('names the permissions on what other answers lead to', async () => {
+  for (const operation of [
+    'GetTrailStatus',
+    'DescribeKey',
+    'GetConfigurationSet',
+    'ListSubscriptionsByTopic',
+  ])
+    aws.answers[operation] = DENIED;
+  const lacks = (permission: string) => expect.stringMatching(`lacks the permission ${permission}$`);
+
+  expect(await wrongWith()).toEqual([
+    lacks('cloudtrail:GetTrailStatus'),
+    lacks('kms:DescribeKey'),
+    lacks('ses:GetConfigurationSet'),
+    lacks('sns:ListSubscriptionsByTopic'),
+  ]);
+
+  aws.restore();
+  aws.answers.GetSubscriptionAttributes = DENIED;
+  expect(await wrongWith()).toEqual([lacks('sns:GetSubscriptionAttributes')]);
+});
+
+const OPERATIONS = [
+  'DescribeAlarms',
+  'DescribeRule',
+  'DescribeStateMachine',
+  'DescribeTrails',
+  'GetAccount',
+  'GetFunctionConfiguration',
+  'GetQueueUrl',
+  'GetSchedule',
+  'ListExecutions',
+];
 
 const SETTINGS = [
   'GetBucketLifecycleConfiguration',
@@ -141,8 +197,8 @@ const SETTINGS = [
 ];
 
 test('says what does not exist', async () => {
-  for (const operation of ['GetSchedule', 'DescribeStateMachine', 'ListExecutions'])
-    delete aws.answers[operation];
+  for (const operation of [...OPERATIONS, 'DescribeKey', 'ListSubscriptionsByTopic'])
+    if (operation !== 'GetAccount') delete aws.answers[operation];
   delete aws.answers['GetEmailIdentity example.com'];
   delete aws.tables['audit.cloudtrail_logs'];
   expect(await wrongWith({ logBucket: 's3://nowhere', out: 's3://nowhere', workgroup: 'nobody' })).toEqual([
@@ -152,7 +208,13 @@ test('says what does not exist', async () => {
     'archive bucket: fault: bucket nowhere does not exist',
     'sender: fault: SES in us-east-1 has no identity for audit@example.com or its domain',
     `schedule: fault: schedule ${STACK} does not exist in this region`,
+    `start function: fault: function ${STACK}-start does not exist: no run starts`,
     `state machine: fault: state machine ${STACK} does not exist in this region`,
+    `dead letters: fault: queue ${STACK}-not-started does not exist: requests that fail are lost`,
+    `notice rule: fault: rule ${STACK}-run-failed does not exist: failed runs send no notice`,
+    expect.stringMatching(
+      /^alarms: fault: missing: .*-failed, .*-timed-out, .*-aborted, .*-not-started, .*-overdue$/,
+    ),
   ]);
 });
 
@@ -192,7 +254,9 @@ test('says what it does not check, and which option is missing', async () => {
     'archive bucket: give --out s3://bucket/prefix',
     'SES: give mail.from and mail.to in --config',
     'schedule: give --stack NAME, once deployed',
+    'start function: give --stack NAME, once deployed',
     'state machine: give --stack NAME, once deployed',
+    'notices: give --stack NAME, once deployed',
   ]);
   expect(findings.find(({ check }) => check === 'workgroup')?.seen).toBe(
     'workgroup primary does not exist in this region',
@@ -219,13 +283,14 @@ test('a service that fails is an answer too', async () => {
 
 test('a bucket without settings has none, and its access control list may let everybody on AWS in', async () => {
   aws.buckets.logs = { region: 'eu-west-1', grantee: 'AuthenticatedUsers' };
-  expect(await askBucket(clients.s3, 'logs')).toEqual({
+  expect(await askBucket(clients, 'logs')).toEqual({
     name: 'logs',
     region: { kind: 'found', value: 'eu-west-1' },
     publicAccessBlock: { kind: 'absent' },
     publicPolicy: { kind: 'absent' },
     publicAcl: { kind: 'found', value: true },
     encryption: { kind: 'absent' },
+    key: undefined,
   });
 });
 
@@ -235,15 +300,17 @@ test('a bucket with settings has those that are on', async () => {
     grantee: 'AllUsers',
     isPublic: true,
     encryption: 'aws:kms',
+    key: 'alias/audit',
     publicAccessBlock: { BlockPublicAcls: true, IgnorePublicAcls: false },
   };
-  expect(await askBucket(clients.s3, 'logs')).toEqual({
+  expect(await askBucket(clients, 'logs')).toEqual({
     name: 'logs',
     region: { kind: 'found', value: 'us-east-1' },
     publicAccessBlock: { kind: 'found', value: ['BlockPublicAcls'] },
     publicPolicy: { kind: 'found', value: true },
     publicAcl: { kind: 'found', value: true },
     encryption: { kind: 'found', value: 'aws:kms' },
+    key: { id: 'alias/audit', state: { kind: 'found', value: 'Enabled' } },
   });
 });
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ALARMS } from '../../src/doctor/notices.ts';
 import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
 import { ACCOUNT, OTHER, STACK } from '../doctor/facts.ts';
 import { startAthenaEndpoint } from '../endpoints/athena.ts';
@@ -68,6 +69,13 @@ function environment(s3: S3Endpoint, athena: string, setup: string): Record<stri
     AWS_ENDPOINT_URL_SESV2: setup,
     AWS_ENDPOINT_URL_SFN: setup,
     AWS_ENDPOINT_URL_SCHEDULER: setup,
+    AWS_ENDPOINT_URL_CLOUDTRAIL: setup,
+    AWS_ENDPOINT_URL_CLOUDWATCH: setup,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: setup,
+    AWS_ENDPOINT_URL_KMS: setup,
+    AWS_ENDPOINT_URL_LAMBDA: setup,
+    AWS_ENDPOINT_URL_SNS: setup,
+    AWS_ENDPOINT_URL_SQS: setup,
   };
 }
 
@@ -102,8 +110,57 @@ function soundAnswers(): SetupAnswers {
         DeadLetterConfig: { Arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:${STACK}-not-started` },
       },
     },
+    ...soundNotices(),
+    DescribeTrails: {
+      trailList: [
+        {
+          TrailARN: `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/all`,
+          HomeRegion: 'us-east-1',
+          S3BucketName: 'logs',
+          IsMultiRegionTrail: true,
+          LogFileValidationEnabled: true,
+          KmsKeyId: `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd`,
+        },
+        { TrailARN: `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/other`, S3BucketName: 'elsewhere' },
+      ],
+    },
+    GetTrailStatus: { IsLogging: true },
+    DescribeKey: { KeyMetadata: { KeyId: '1234abcd', KeyState: 'Enabled' } },
+    GetFunctionConfiguration: { State: 'Active', LastUpdateStatus: 'Successful' },
     DescribeStateMachine: { status: 'ACTIVE', name: STACK },
     ListExecutions: { executions: [{ name: scheduledRun(), status: 'SUCCEEDED', startDate }] },
+  };
+}
+
+const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:${STACK}-notices`;
+
+function soundNotices(): SetupAnswers {
+  return {
+    GetQueueUrl: { QueueUrl: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/${STACK}-not-started` },
+    GetQueueAttributes: {
+      Attributes: { ApproximateNumberOfMessages: '0', ApproximateNumberOfMessagesNotVisible: '0' },
+    },
+    DescribeRule: { Name: `${STACK}-run-failed`, State: 'ENABLED' },
+    ListTargetsByRule: { Targets: [{ Id: 'notices', Arn: TOPIC }] },
+    DescribeAlarms: {
+      MetricAlarms: ALARMS.map((suffix) => ({
+        AlarmName: `${STACK}${suffix}`,
+        StateValue: 'OK',
+        ActionsEnabled: true,
+        AlarmActions: [TOPIC],
+      })),
+    },
+    ListSubscriptionsByTopic: {
+      Subscriptions: [
+        {
+          SubscriptionArn: `${TOPIC}:1`,
+          Protocol: 'email',
+          Endpoint: 'security@example.com',
+          TopicArn: TOPIC,
+        },
+      ],
+    },
+    GetSubscriptionAttributes: { Attributes: { ConfirmationWasAuthenticated: 'true' } },
   };
 }
 

@@ -6,7 +6,15 @@ const code = await Promise.all(
   (await readdir(SOURCES)).map((file) => readFile(`${SOURCES}/${file}`, 'utf8')),
 );
 // GetCallerIdentity needs none.
-const named = [...new Set(code.join().match(/\b(athena|glue|s3|scheduler|ses|states):[A-Z]\w+/g))].sort();
+const named = [
+  ...new Set(
+    code
+      .join()
+      .match(
+        /\b(athena|cloudtrail|cloudwatch|events|glue|kms|lambda|s3|scheduler|ses|sns|sqs|states):[A-Z]\w+/g,
+      ),
+  ),
+].sort();
 
 test('the doctor names permissions', () => {
   expect(named).toContain('athena:GetWorkGroup');

@@ -99,3 +99,13 @@ test('a policy and a list that are both public are two faults', () => {
 test('what the blocks overrule is not public', () => {
   expect(wrong(judged({ publicPolicy: found(true), publicAcl: denied('s3:GetBucketAcl') }))).toEqual([]);
 });
+
+test.each([
+  ['Enabled', 'ok', /^arn:key is enabled$/],
+  ['Disabled', 'fault', /^arn:key is Disabled: what is encrypted under it cannot be read$/],
+])('a bucket whose key is %s is %s', (state, status, seen) => {
+  const key = judged({ key: { id: 'arn:key', state: found(state) } }).find(
+    ({ check }) => check === 'log bucket key',
+  );
+  expect(key).toMatchObject({ status, seen: expect.stringMatching(seen) });
+});

@@ -41,6 +41,7 @@ export function bucket(name: string, changes: Partial<Bucket> = {}): Bucket {
     publicPolicy: found(false),
     publicAcl: found(false),
     encryption: found('AES256'),
+    key: undefined,
     ...changes,
   };
 }

@@ -1,6 +1,6 @@
 import { scheduleExpression } from '../../infra/schedule.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
-import { judgeSchedule, type Schedule } from '../../src/doctor/stack.ts';
+import { judgeSchedule, judgeStartFunction, type Schedule } from '../../src/doctor/stack.ts';
 import { absent, denied, failed, finding, found, STACK, setup, wrong } from './facts.ts';
 
 const DEPLOYED = [
@@ -117,4 +117,25 @@ test.each([
   ['a service that fails', failed('InternalServerException: We are sorry'), 'warning', /We are sorry/],
 ] as const)('%s', (_, answer, status, seen) => {
   expect(judgeSchedule(answer, setup())).toEqual([finding('schedule', status, seen)]);
+});
+
+test.each([
+  ['is there', found({ state: 'Active', lastUpdate: 'Successful', reason: '' }), 'ok', /-start is Active$/],
+  ['does not exist', absent, 'fault', /-start does not exist: no run starts$/],
+  [
+    'failed',
+    found({ state: 'Failed', lastUpdate: 'Successful', reason: 'key is disabled' }),
+    'fault',
+    /-start is Failed: key is disabled$/,
+  ],
+  [
+    'could not be updated',
+    found({ state: 'Active', lastUpdate: 'Failed', reason: 'no disk' }),
+    'warning',
+    /^the last deployment of .*-start failed: no disk$/,
+  ],
+] as const)('a start function that %s', (_, answer, status, seen) => {
+  expect(judgeStartFunction(answer, setup())).toMatchObject([
+    { check: 'start function', status, seen: expect.stringMatching(seen) },
+  ]);
 });

@@ -9,6 +9,8 @@ export interface BucketSettings {
   /** the group that its access control list lets in: AllUsers, AuthenticatedUsers */
   grantee?: string;
   encryption?: string;
+  /** the key of KMS */
+  key?: string;
   /** the rules of its lifecycle, as S3's XML has them */
   lifecycle?: string;
   /** what is refused: GetPublicAccessBlock, HeadBucket, PutObject, … */
@@ -86,10 +88,10 @@ function accessControlList({ grantee }: BucketSettings): SettingsAnswer {
   );
 }
 
-function encryption({ encryption: algorithm }: BucketSettings): SettingsAnswer {
+function encryption({ encryption: algorithm, key }: BucketSettings): SettingsAnswer {
   if (!algorithm)
     return error(404, 'ServerSideEncryptionConfigurationNotFoundError', 'There is no such configuration');
-  const byDefault = `<ApplyServerSideEncryptionByDefault><SSEAlgorithm>${algorithm}</SSEAlgorithm></ApplyServerSideEncryptionByDefault>`;
+  const byDefault = `<ApplyServerSideEncryptionByDefault><SSEAlgorithm>${algorithm}</SSEAlgorithm>${key ? `<KMSMasterKeyID>${key}</KMSMasterKeyID>` : ''}</ApplyServerSideEncryptionByDefault>`;
   return ok(
     `<ServerSideEncryptionConfiguration><Rule>${byDefault}</Rule></ServerSideEncryptionConfiguration>`,
   );

@@ -16,7 +16,7 @@ export interface SetupEndpoint {
   close(): Promise<void>;
 }
 
-/** STS, SES, EventBridge Scheduler and Step Functions on this machine, as far as they tell how they are set up. */
+/** STS, SES, Step Functions and what else the stack consists of, on this machine, as far as they tell how they are set up. */
 export async function startSetupEndpoint(answers: SetupAnswers): Promise<SetupEndpoint> {
   const calls: string[] = [];
   const server = createServer(async (request, response) => {
@@ -44,6 +44,13 @@ const ABSENT: SetupAnswers = {
   GetEmailIdentity: new ServiceError('NotFoundException', 'Email identity does not exist.', {}, 404),
   GetConfigurationSet: new ServiceError('NotFoundException', 'Configuration set does not exist.', {}, 404),
   GetSchedule: new ServiceError('ResourceNotFoundException', 'Schedule does not exist.', {}, 404),
+  GetFunctionConfiguration: new ServiceError('ResourceNotFoundException', 'Function not found.', {}, 404),
+  GetQueueUrl: new ServiceError('com.amazonaws.sqs#QueueDoesNotExist', 'The queue does not exist.'),
+  DescribeRule: new ServiceError('ResourceNotFoundException', 'Rule does not exist.'),
+  DescribeAlarms: { MetricAlarms: [] },
+  DescribeTrails: { trailList: [] },
+  DescribeKey: new ServiceError('NotFoundException', 'Key does not exist.'),
+  ListSubscriptionsByTopic: new ServiceError('NotFound', 'Topic does not exist', {}, 404),
   DescribeStateMachine: new ServiceError('StateMachineDoesNotExist', 'State Machine Does Not Exist'),
   ListExecutions: new ServiceError('StateMachineDoesNotExist', 'State Machine Does Not Exist'),
 };
@@ -60,12 +67,13 @@ async function operationOf(request: IncomingMessage): Promise<string> {
     return `GetEmailIdentity ${decodeURIComponent(path.split('/').at(-1) ?? '')}`;
   if (path.startsWith('/v2/email/configuration-sets/')) return 'GetConfigurationSet';
   if (path.startsWith('/schedules/')) return 'GetSchedule';
+  if (path.startsWith('/2015-03-31/functions/')) return 'GetFunctionConfiguration';
   return new URLSearchParams(Buffer.concat(chunks).toString()).get('Action') ?? path;
 }
 
 function respond(response: ServerResponse, operation: string, answer: object | ServiceError): void {
-  if (operation === 'GetCallerIdentity') {
-    respondXml(response, answer);
+  if (QUERY_PROTOCOL.includes(operation)) {
+    respondXml(response, operation, answer);
     return;
   }
   const isError = answer instanceof ServiceError;
@@ -77,17 +85,30 @@ function respond(response: ServerResponse, operation: string, answer: object | S
   response.end(JSON.stringify(body));
 }
 
-/** STS speaks the query protocol: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
-function respondXml(response: ServerResponse, answer: object | ServiceError): void {
+/** STS and SNS speak the query protocol: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+const QUERY_PROTOCOL = ['GetCallerIdentity', 'ListSubscriptionsByTopic', 'GetSubscriptionAttributes'];
+
+function respondXml(response: ServerResponse, operation: string, answer: object | ServiceError): void {
   const isError = answer instanceof ServiceError;
-  const fields = (of: object) =>
-    Object.entries(of)
-      .map(([name, value]) => `<${name}>${value}</${name}>`)
-      .join('');
   response.writeHead(isError ? answer.status : 200, { 'content-type': 'text/xml' });
   response.end(
     isError
       ? `<ErrorResponse><Error><Type>Sender</Type>${fields({ Code: answer.name, Message: answer.message })}</Error></ErrorResponse>`
-      : `<GetCallerIdentityResponse><GetCallerIdentityResult>${fields(answer)}</GetCallerIdentityResult></GetCallerIdentityResponse>`,
+      : `<${operation}Response><${operation}Result>${fields(answer)}</${operation}Result></${operation}Response>`,
   );
+}
+
+function fields(of: object): string {
+  return Object.entries(of)
+    .map(([name, value]) => {
+      const content = Array.isArray(value)
+        ? value.map((item) => `<member>${fields(item)}</member>`).join('')
+        : typeof value === 'object'
+          ? Object.entries(value)
+              .map(([key, item]) => `<entry>${fields({ key, value: item })}</entry>`)
+              .join('')
+          : value;
+      return `<${name}>${content}</${name}>`;
+    })
+    .join('');
 }

@@ -1,8 +1,15 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Answer } from '../../../doctor/finding.ts';
 
@@ -17,11 +24,19 @@ export function clientsIn(region: string | undefined) {
   };
   return {
     athena: new AthenaClient(settings),
+    cloudtrail: new CloudTrailClient(settings),
+    cloudwatch: new CloudWatchClient(settings),
+    events: new EventBridgeClient(settings),
+    kms: new KMSClient(settings),
+    lambda: new LambdaClient(settings),
     // Each bucket may be in another region.
     s3: new S3Client({ ...settings, followRegionRedirects: true }),
     scheduler: new SchedulerClient(settings),
     ses: new SESv2Client(settings),
     sfn: new SFNClient(settings),
+    sns: new SNSClient(settings),
+    // The queue is in this region; its URL would overrule an endpoint that the user has set.
+    sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
     sts: new STSClient(settings),
   };
 }

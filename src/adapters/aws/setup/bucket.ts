@@ -5,17 +5,18 @@ import {
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
   PutObjectCommand,
-  type S3Client,
 } from '@aws-sdk/client-s3';
 import { type Archive, type Bucket, PUBLIC_ACCESS_BLOCKS } from '../../../doctor/bucket.ts';
 import type { Setup } from '../../../doctor/setup.ts';
 import { ask, type Clients } from './ask.ts';
+import { askKey } from './key.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
 const PUBLIC_GROUP = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
-export async function askBucket(client: S3Client, name: string): Promise<Bucket> {
+export async function askBucket(clients: Clients, name: string): Promise<Bucket> {
   const input = { Bucket: name };
+  const client = clients.s3;
   const head = async () => (await client.send(new HeadBucketCommand(input))).BucketRegion ?? '';
   const blocks = async () => {
     const block = await client.send(new GetPublicAccessBlockCommand(input));
@@ -27,9 +28,11 @@ export async function askBucket(client: S3Client, name: string): Promise<Bucket>
     const { Grants = [] } = await client.send(new GetBucketAclCommand(input));
     return Grants.some(({ Grantee }) => PUBLIC_GROUP.test(Grantee?.URI ?? ''));
   };
+  let keyId: string | undefined;
   const algorithm = async () => {
     const found = await client.send(new GetBucketEncryptionCommand(input));
     const [rule] = found.ServerSideEncryptionConfiguration?.Rules ?? [];
+    keyId = rule?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID;
     return rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm;
   };
   const noEncryption = 'ServerSideEncryptionConfigurationNotFoundError';
@@ -40,7 +43,8 @@ export async function askBucket(client: S3Client, name: string): Promise<Bucket>
     ask('s3:GetBucketAcl', isAclPublic),
     ask('s3:GetEncryptionConfiguration', algorithm, noEncryption),
   ]);
-  return { name, region, publicAccessBlock, publicPolicy, publicAcl, encryption };
+  const key = keyId ? await askKey(clients, keyId) : undefined;
+  return { name, region, publicAccessBlock, publicPolicy, publicAcl, encryption, key };
 }
 
 /** No object has this entity tag: those of S3 are hashes. */
@@ -52,7 +56,8 @@ const NO_ETAG = '"00000000000000000000000000000000"';
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
-export async function askArchive({ s3 }: Clients, { archive }: Setup): Promise<Archive> {
+export async function askArchive(clients: Clients, { archive }: Setup): Promise<Archive> {
+  const { s3 } = clients;
   const { bucket: Bucket, prefix } = archive;
   const Key = `${prefix}runs/doctor-never-writes-this`;
   const call = async () => {
@@ -66,7 +71,7 @@ export async function askArchive({ s3 }: Clients, { archive }: Setup): Promise<A
     throw new Error(`S3 accepted a write that it had to refuse: remove ${Key}`);
   };
   const [bucket, writable] = await Promise.all([
-    askBucket(s3, Bucket),
+    askBucket(clients, Bucket),
     ask('s3:PutObject and s3:GetObject', call, 'NoSuchBucket'),
   ]);
   return { bucket, writable };

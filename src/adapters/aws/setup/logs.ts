@@ -16,7 +16,8 @@ import { askBucket } from './bucket.ts';
 const MOST_PREFIXES = 100;
 
 /** The log bucket, the newest log file of each account's region from keys alone, and the table over them. */
-export async function askLogs({ s3, athena }: Clients, { logs, config }: Setup): Promise<Logs> {
+export async function askLogs(clients: Clients, { logs, config }: Setup): Promise<Logs> {
+  const { s3, athena } = clients;
   const place = { client: s3, ...logs };
   const listing = async () => {
     const accounts = await accountFolders(place);
@@ -33,7 +34,7 @@ export async function askLogs({ s3, athena }: Clients, { logs, config }: Setup):
     };
   };
   const [bucket, archived, arrivals, table] = await Promise.all([
-    askBucket(s3, logs.bucket),
+    askBucket(clients, logs.bucket),
     ask('s3:GetLifecycleConfiguration', () => archivingRules(place), 'NoSuchLifecycleConfiguration'),
     ask('s3:ListBucket', listing, 'NoSuchBucket'),
     ask('athena:GetTableMetadata and glue:GetTable', () => describeTable(athena, config.table)),

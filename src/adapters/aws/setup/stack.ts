@@ -1,10 +1,11 @@
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
 import { DescribeStateMachineCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Caller } from '../../../doctor/caller.ts';
 import type { Answer } from '../../../doctor/finding.ts';
 import type { Setup } from '../../../doctor/setup.ts';
-import type { Schedule, StateMachine } from '../../../doctor/stack.ts';
+import type { Schedule, StartFunction, StateMachine } from '../../../doctor/stack.ts';
 import { ask, type Clients } from './ask.ts';
 
 /** Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
@@ -29,6 +30,19 @@ export function askSchedule({ scheduler }: Clients, { stack }: Setup): Promise<A
     };
   };
   return ask('scheduler:GetSchedule', call, 'ResourceNotFoundException');
+}
+
+export function askStartFunction({ lambda }: Clients, { stack }: Setup): Promise<Answer<StartFunction>> {
+  const call = async () => {
+    const found = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: `${stack}-start` }));
+    const { State = '', LastUpdateStatus = '', StateReason, LastUpdateStatusReason } = found;
+    return {
+      state: State,
+      lastUpdate: LastUpdateStatus,
+      reason: StateReason || LastUpdateStatusReason || 'no reason given',
+    };
+  };
+  return ask('lambda:GetFunctionConfiguration', call, 'ResourceNotFoundException');
 }
 
 /** The state machine is in the caller's account. */

@@ -5,7 +5,8 @@ import { ask, type Clients } from './ask.ts';
 import { askBucket } from './bucket.ts';
 
 /** The workgroup, and the bucket of its results. */
-export async function askWorkgroup({ athena, s3 }: Clients, setup: Setup): Promise<Workgroup> {
+export async function askWorkgroup(clients: Clients, setup: Setup): Promise<Workgroup> {
+  const { athena } = clients;
   const { workgroup: name, output } = setup;
   const call = async () => {
     const { WorkGroup } = await athena.send(new GetWorkGroupCommand({ WorkGroup: name }));
@@ -28,5 +29,5 @@ export async function askWorkgroup({ athena, s3 }: Clients, setup: Setup): Promi
   );
   const location = resultLocation(settings, output);
   const [, bucket = ''] = /^s3:\/\/([^/]+)/.exec(location ?? '') ?? [];
-  return { settings, results: location === undefined ? undefined : await askBucket(s3, bucket) };
+  return { settings, results: location === undefined ? undefined : await askBucket(clients, bucket) };
 }
