@@ -143,10 +143,11 @@ test('the role of the queries reads its table alone, and changes none', () => {
   const glue = (action: string, resource: string) =>
     may('RunQueryRole', `glue:${action}`, `arn:aws:glue:${REGION}:${ACCOUNT}:${resource}`);
 
-  expect(glue('GetTable', 'table/default/cloudtrail_logs')).toBe(true);
-  expect(glue('GetTable', 'table/default/salaries')).toBe(false);
+  expect(glue('GetTable', 'table/cloudtrail_audit/cloudtrail_logs')).toBe(true);
+  expect(glue('GetTable', 'table/cloudtrail_audit/salaries')).toBe(false);
+  expect(glue('GetTable', 'table/default/cloudtrail_logs')).toBe(false);
   for (const action of ['CreateTable', 'UpdateTable', 'DeleteTable']) {
-    expect(glue(action, 'table/default/cloudtrail_logs')).toBe(false);
+    expect(glue(action, 'table/cloudtrail_audit/cloudtrail_logs')).toBe(false);
   }
 });
 

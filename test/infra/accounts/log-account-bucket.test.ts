@@ -47,6 +47,11 @@ describe('the bucket', () => {
     });
   });
 
+  // A filter on sizes would make S3 move small ones too, which cost more where they then are.
+  test('leaves to S3 that it moves no log below 128 KB', () => {
+    expect(rules(ACCOUNTS).move).not.toHaveProperty('ObjectSizeGreaterThan');
+  });
+
   test('does neither where the days are 0', () => {
     const ids = Object.keys(rules({ ...ACCOUNTS, ColdStorageAfterDays: '0', ExpireAfterDays: '0' }));
 

@@ -15,15 +15,32 @@ const deployments = Array.from(
   ([, file = '', overrides = '']) => ({ file, overrides }),
 );
 
-test('bucket and trail are deployed for one account, several and an organization; the table for two of them', () => {
+/** What the text gives in place of values of the first command. */
+const SEVERAL = 'Accounts=$LOG_ACCOUNT,444455556666,777788889999';
+const variants = [
+  { file: 'log-account.yml', others: SEVERAL },
+  { file: 'table.yml', others: SEVERAL },
+  { file: 'table.yml', others: 'Organization=o-a1b2c3d4e5 Accounts=$ACCOUNTS' },
+].map(({ file, others }) => {
+  const { overrides } = deployments.find((deployment) => deployment.file === file) ?? {};
+  return { file, others, overrides: `${overrides} ${others}` };
+});
+
+test('bucket and trail are deployed for one account, several and an organization; the trail also beside a StackSet', () => {
   expect(deployments.map(({ file }) => file).sort()).toEqual([
-    ...Array(3).fill('log-account.yml'),
-    ...Array(3).fill('source-account.yml'),
-    ...Array(2).fill('table.yml'),
+    ...Array(2).fill('log-account.yml'),
+    ...Array(4).fill('source-account.yml'),
+    'table.yml',
   ]);
 });
 
-test.each(deployments)('$file takes $overrides', async ({ file, overrides }) => {
+test.each(variants)('the step of $file also gives $others', ({ file, others }) => {
+  const steps = page.split('\n## ').filter((step) => step.includes(`infra/accounts/${file}`));
+
+  expect(steps).toEqual([expect.stringContaining(`\`${others}\``)]);
+});
+
+test.each([...deployments, ...variants])('$file takes $overrides', async ({ file, overrides }) => {
   const values = Object.fromEntries(
     overrides
       .replace(/\$(\w+)/g, (_, name: string) => VARIABLES[name] ?? '')

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { AWS_REGIONS } from '../../../src/table/aws-regions.ts';
 import { cloudTrailTable, INPUT_FORMAT, OUTPUT_FORMAT, SERDE } from '../../../src/table/table-ddl.ts';
 import { hiveColumns, tableExamples } from '../../table/table-examples.ts';
@@ -23,7 +24,7 @@ test.each([
   if (!request) throw new Error(`no ${file}`);
   const { database, table, partitionColumns, properties, location } = cloudTrailTable(request);
 
-  expect(tableOf(parameters)).toEqual({
+  expect(tableOf({ ...parameters, Database: database, MakeDatabase: 'no' })).toEqual({
     DatabaseName: database,
     Name: table,
     Description: expect.any(String),
@@ -57,10 +58,59 @@ test('a prefix stands before AWSLogs in both places', () => {
   });
 });
 
-test('the database is made where asked for, before the table', () => {
-  expect(stack().ofType('AWS::Glue::Database')).toEqual([]);
-  expect(stack({ MakeDatabase: 'yes', Database: 'audit' }).resources.LogDatabase?.Properties).toMatchObject({
-    DatabaseInput: { Name: 'audit' },
+// A new account has none, not even `default`.
+test('the database is made, before the table', () => {
+  expect(stack().resources.LogDatabase?.Properties).toMatchObject({
+    DatabaseInput: { Name: 'cloudtrail_audit' },
+  });
+  expect(template.Resources.LogTable).toMatchObject({
+    Properties: {
+      DatabaseName: { 'Fn::If': ['MakesDatabase', { Ref: 'LogDatabase' }, { Ref: 'Database' }] },
+    },
+  });
+});
+
+test('one that exists can be used', () => {
+  const existing = { Database: 'security', MakeDatabase: 'no' };
+
+  expect(stack(existing).ofType('AWS::Glue::Database')).toEqual([]);
+  expect(tableOf(existing)).toMatchObject({ DatabaseName: 'security' });
+});
+
+test('the settings of serverless.yml name the database and the table that are made', async () => {
+  const yaml = await readFile('serverless.yml', 'utf8');
+
+  for (const name of ['Database', 'Table']) {
+    expect(yaml).toContain(`      ${name.toLowerCase()}: ${template.Parameters[name]?.Default}\n`);
+  }
+});
+
+describe('an update of a stack of an earlier release', () => {
+  test('keeps its table in the database that it was in', () => {
+    // `deploy` gives the values of before for the parameters that the stack has.
+    const before = { Database: 'default', MakeDatabase: 'no' };
+
+    expect(tableOf(before)).toMatchObject({ DatabaseName: 'default' });
+    // What an earlier release did not have would come with its default.
+    expect(Object.keys(template.Parameters)).toEqual([
+      'BucketName',
+      'LogPrefix',
+      'Organization',
+      'Accounts',
+      'Regions',
+      'FirstDay',
+      'Database',
+      'MakeDatabase',
+      'Table',
+    ]);
+  });
+
+  test('drops no table and no database, even where it names another', () => {
+    expect(template.Resources.LogTable).toMatchObject({ UpdateReplacePolicy: 'Retain' });
+    expect(template.Resources.LogDatabase).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
   });
 });
 
