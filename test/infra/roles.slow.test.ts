@@ -10,6 +10,8 @@ beforeAll(async () => {
   stack = deploy(await packagedTemplate());
 });
 
+const FUNCTIONS = ['StartRole', 'RunQueryRole', 'PollQueryRole', 'ArchiveReportRole', 'SendSummaryRole'];
+
 interface Role {
   AssumeRolePolicyDocument: PolicyDocument;
   Policies: { PolicyDocument: PolicyDocument }[];
@@ -53,7 +55,80 @@ test('the page has every role of the stack, with all of its actions and no other
   expect(pageRows()).toEqual(Object.fromEntries(roles));
 });
 
-const FUNCTIONS = ['StartRole', 'RunQueryRole', 'PollQueryRole', 'ArchiveReportRole', 'SendSummaryRole'];
+test('who deploys may make every kind of resource of the stack', () => {
+  const services: Record<string, string> = {
+    Events: 'EventBridge',
+    Logs: 'CloudWatch Logs',
+    Scheduler: 'EventBridge Scheduler',
+    StepFunctions: 'Step Functions',
+  };
+  const [, rows = ''] = page.split('## Who deploys');
+  const listed = Array.from(rows.matchAll(/^\| ([A-Z][\w ]+) \|/gm), ([, service = '']) => service);
+  const made = Object.values(stack.resources).map(({ Type }) => Type.split('::')[1] ?? '');
+
+  expect(unique(listed)).toEqual(unique(['CloudFormation', ...made.map((name) => services[name] ?? name)]));
+});
+
+/** The policies that the page has for copying. */
+const policies = Array.from(page.matchAll(/```json\n(.*?)```/gs), ([, json = '']) =>
+  JSON.parse(
+    json
+      .replaceAll('REPORTER-ACCOUNT', ACCOUNT)
+      .replaceAll('ACCOUNT', ACCOUNT)
+      .replaceAll('LOG-BUCKET', 'team-logs')
+      .replaceAll('REGION', REGION)
+      .replaceAll('STACK', 'cloudtrail-audit-reporter-dev'),
+  ),
+);
+
+test('the policy for the bucket of another account lets the roles do there what they may here', () => {
+  const policy = { Version: '2012-10-17', Statement: [policies[0]] };
+  const log = 'arn:aws:s3:::team-logs/AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/21/log.json.gz';
+  const asks = (name: string, action: string, resource: string) =>
+    isAllowed(policy, {
+      principal: { arn: `arn:aws:iam::${ACCOUNT}:role/cloudtrail-audit-reporter-dev-${name}-1A2B3C` },
+      action,
+      resource,
+      context: {},
+    });
+
+  for (const name of FUNCTIONS) {
+    const here = (action: string, resource: string) =>
+      may(name, action, resource.replace('team-logs', 'example-cloudtrail-logs'), {
+        's3:prefix': 'AWSLogs/1',
+      });
+    if (here('s3:ListBucket', 'arn:aws:s3:::team-logs')) {
+      expect(asks(name, 's3:ListBucket', 'arn:aws:s3:::team-logs')).toBe(true);
+    }
+    if (here('s3:GetObject', log)) expect(asks(name, 's3:GetObject', log)).toBe(true);
+    if (here('s3:GetBucketLocation', 'arn:aws:s3:::team-logs')) {
+      expect(asks(name, 's3:GetBucketLocation', 'arn:aws:s3:::team-logs')).toBe(true);
+    }
+    expect(asks(name, 's3:PutObject', log)).toBe(false);
+  }
+  expect(asks('PollQueryRole', 's3:GetObject', log)).toBe(false);
+});
+
+test('the statements for a key let the services encrypt the notices of this topic and the log groups of the stack', () => {
+  const policy = { Version: '2012-10-17', Statement: policies[1] };
+  const encrypts = (service: string, context: Request['context']) =>
+    ['kms:GenerateDataKey', 'kms:Decrypt'].every((action) =>
+      isAllowed(policy, { principal: { service }, action, resource: '*', context }),
+    );
+  const topic = (arn: string) => ({ 'kms:EncryptionContext:aws:sns:topicArn': arn });
+
+  for (const service of ['events.amazonaws.com', 'cloudwatch.amazonaws.com']) {
+    expect(encrypts(service, topic(stack.ref('NoticesTopic')))).toBe(true);
+    expect(encrypts(service, topic('arn:aws:sns:us-east-1:444455556666:other'))).toBe(false);
+  }
+  for (const id of stack.ofType('AWS::Logs::LogGroup')) {
+    const arn = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${stack.ref(id)}`;
+    expect(encrypts(`logs.${REGION}.amazonaws.com`, { 'kms:EncryptionContext:aws:logs:arn': arn })).toBe(
+      true,
+    );
+  }
+});
+
 const LOGS = 'arn:aws:s3:::example-cloudtrail-logs';
 const bucket = (id: string) => `arn:aws:s3:::${stack.ref(id)}`;
 const object = (id: string, key: string) => `${bucket(id)}/${key}`;
