@@ -4,6 +4,9 @@
 -- What kind of event: sign-in, root, user, role, service or other; never NULL.
 CASE
   WHEN eventname = 'ConsoleLogin' THEN 'sign-in'
+  -- Sign-ins to the Identity Center portal: of a failed one there is no ConsoleLogin.
+  WHEN eventsource = 'signin.amazonaws.com' AND eventname IN ('CredentialVerification', 'UserAuthentication')
+    THEN 'sign-in'
   WHEN useridentity.type = 'Root' THEN 'root'
   WHEN useridentity.type = 'IAMUser' THEN 'user'
   WHEN useridentity.type = 'AssumedRole' THEN 'role'
@@ -15,13 +18,38 @@ END AS kind,
 
 -- Who, readable.
 CASE
+  -- Root of a member account, by AssumeRoot.
+  WHEN useridentity.type = 'Root' AND lower(useridentity.sessioncontext.assumedroot) = 'true' THEN 'assumed-root'
   -- A root sign-in may carry the account's alias as its user name, which reads like a person.
   WHEN useridentity.type = 'Root' THEN 'root'
   ELSE coalesce(
-    -- Of a role's session the arn says who: assumed-role/ROLE/SESSION.
-    CASE WHEN useridentity.type = 'AssumedRole' THEN NULL ELSE nullif(useridentity.username, '') END,
+    CASE useridentity.type
+      -- Of a role's session the arn says who: assumed-role/ROLE/SESSION; so too of a role.
+      WHEN 'AssumedRole' THEN NULL
+      WHEN 'Role' THEN
+        coalesce(nullif(split_part(useridentity.arn, ':', 6), ''), 'role/' || nullif(useridentity.username, ''))
+      -- Names are unique in a directory or at an identity provider only.
+      WHEN 'IdentityCenterUser' THEN coalesce(
+        'identity-center/'
+          || coalesce(nullif(split_part(useridentity.onbehalfof.identitystorearn, '/', 2), '') || '/', '')
+          || nullif(useridentity.onbehalfof.userid, ''),
+        'identity-center/' || nullif(useridentity.username, '')
+      )
+      WHEN 'SAMLUser' THEN
+        'saml/' || coalesce(nullif(useridentity.identityprovider, '') || '/', '') || nullif(useridentity.username, '')
+      WHEN 'WebIdentityUser' THEN
+        -- A provider in IAM is given by its arn.
+        'web-identity/' || coalesce(
+          nullif(regexp_replace(useridentity.identityprovider, '^arn:.*:oidc-provider/', ''), '') || '/', ''
+        ) || nullif(useridentity.username, '')
+      WHEN 'Directory' THEN 'directory/' || nullif(useridentity.username, '')
+      ELSE nullif(useridentity.username, '')
+    END,
     nullif(split_part(useridentity.arn, ':', 6), ''),
     nullif(useridentity.sessioncontext.sessionissuer.username, ''),
+    -- The name that somebody failed to sign in with; the principal is the account then.
+    CASE WHEN eventsource = 'signin.amazonaws.com' AND eventname IN ('CredentialVerification', 'UserAuthentication')
+      THEN 'identity-center/' || nullif(json_extract_scalar(additionaleventdata, '$.UserName'), '') END,
     nullif(useridentity.principalid, ''),
     nullif(useridentity.invokedby, ''),
     useridentity.type
@@ -44,6 +72,7 @@ CASE
       WHEN eventname = 'ConsoleLogin' THEN 'person'
       WHEN eventtype IN ('AwsConsoleSignIn', 'AwsConsoleAction') THEN 'person'
       WHEN lower(sessioncredentialfromconsole) = 'true' THEN 'person'
+      WHEN lower(useridentity.sessioncontext.attributes.sessioncredentialfromconsole) = 'true' THEN 'person'
       WHEN lower(useridentity.sessioncontext.attributes.mfaauthenticated) = 'true' THEN 'person'
       ELSE 'workload'
     END
@@ -84,6 +113,9 @@ CASE
   WHEN useridentity.type = 'Root' THEN 'root'
   WHEN useridentity.type = 'IAMUser' THEN 'iam-user'
   WHEN useridentity.type = 'IdentityCenterUser' THEN 'identity-center'
+  -- The portal does not know who failed to sign in.
+  WHEN eventsource = 'signin.amazonaws.com' AND eventname IN ('CredentialVerification', 'UserAuthentication')
+    THEN 'identity-center'
   -- Looked for in the arn, because some sign-ins come without a session issuer.
   WHEN strpos(useridentity.arn, ':assumed-role/AWSReservedSSO_') > 0 THEN 'identity-center'
   WHEN useridentity.type IN ('AssumedRole', 'FederatedUser', 'SAMLUser', 'WebIdentityUser') THEN 'federated'
@@ -112,6 +144,7 @@ CASE
   WHEN eventname = 'ConsoleLogin' THEN 'yes'
   WHEN eventtype IN ('AwsConsoleSignIn', 'AwsConsoleAction') THEN 'yes'
   WHEN lower(sessioncredentialfromconsole) = 'true' THEN 'yes'
+  WHEN lower(useridentity.sessioncontext.attributes.sessioncredentialfromconsole) = 'true' THEN 'yes'
   -- Records say it since eventVersion 1.08.
   WHEN eventversion >= '1.08' THEN 'no'
   ELSE 'unknown'

@@ -9,6 +9,9 @@ SELECT DISTINCT
   useridentity.type AS type, useridentity.username AS username, eventsource, eventname, sourceipaddress, eventtime,
   awsregion, additionaleventdata, identity, calledaccount AS recipientaccountid, eventid, requestid, outcome, mfa,
   errorcode, errormessage, useridentity.arn AS arn, useridentity.accesskeyid AS accesskeyid, useragent, readonly,
-  requestparameters, responseelements
+  requestparameters, responseelements,
+  useridentity.sessioncontext.sourceidentity AS sourceidentity, useridentity.invokedby AS invokedby, console,
+  addendum.originaleventid AS originaleventid, addendum.reason AS addendumreason,
+  addendum.updatedfields AS updatedfields
 FROM events
 WHERE useridentity.type = 'Root'

@@ -7,21 +7,33 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_logs` (
     arn: string,
     accountid: string,
     invokedby: string,
+    invokedbydelegate: struct<
+      accountid: string>,
     accesskeyid: string,
     username: string,
+    identityprovider: string,
+    credentialid: string,
     onbehalfof: struct<
       userid: string,
       identitystorearn: string>,
+    inscopeof: struct<
+      sourcearn: string,
+      sourceaccount: string,
+      issuertype: string,
+      credentialsissuedto: string>,
     sessioncontext: struct<
       attributes: struct<
         mfaauthenticated: string,
-        creationdate: string>,
+        creationdate: string,
+        sessioncredentialfromconsole: string>,
       sessionissuer: struct<
         type: string,
         principalid: string,
         arn: string,
         accountid: string,
         username: string>,
+      sourceidentity: string,
+      assumedroot: string,
       ec2roledelivery: string,
       webidfederationdata: struct<
         federatedprovider: string,
@@ -45,6 +57,7 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_logs` (
     accountid: string,
     type: string>>,
   `eventtype` string,
+  `managementevent` string,
   `apiversion` string,
   `recipientaccountid` string,
   `serviceeventdetails` string,

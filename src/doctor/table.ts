@@ -51,7 +51,7 @@ function columns({ columns }: TableDescription): Finding {
   const missing = all.filter((name) => !present.includes(name));
   if (missing.length === 0) return ok(check, `all ${all.length} of today's CloudTrail records`);
   const seen = `missing: ${shortList(missing, undefined, 40)}`;
-  const todo = 'recreate the table with these columns: a report that uses one of them fails';
+  const todo = 'recreate the table with these columns: they are empty in reports, or the report fails';
   return missing.includes('eventtime')
     ? fault(check, `${seen}; without eventtime no window can be read`, todo)
     : warning(check, seen, todo);

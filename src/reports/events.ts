@@ -1,7 +1,7 @@
 import { RequestError } from '../errors.ts';
 import type { Report } from '../run/report.ts';
 import type { Events, Partitions, Window } from '../run/run.ts';
-import { type TableConfig, tableConfigSchema } from '../table/table-config.ts';
+import { type TableConfig, tableConfigSchema, tableName } from '../table/table-config.ts';
 import { partitionNameFaults } from './derived-columns.ts';
 
 /**
@@ -17,7 +17,7 @@ export function eventsOf(
   partitions: Partitions,
   reports: readonly Pick<Report, 'derived'>[] = [],
 ): Events {
-  const { database, table: name, partitions: columns } = checked(table);
+  const { partitions: columns } = checked(table);
   const bounds = [
     { condition: `${quoted(columns.day)} >= ?`, values: [partitions.from] },
     { condition: `${quoted(columns.day)} <= ?`, values: [partitions.to] },
@@ -28,7 +28,7 @@ export function eventsOf(
   ];
   const sql = `events AS (
   SELECT *
-  FROM ${quoted(database)}.${quoted(name)}
+  FROM ${tableName(table)}
   WHERE ${bounds.map(({ condition }) => condition).join('\n    AND ')}
 )`;
   const faults = partitionNameFaults(reports, table);

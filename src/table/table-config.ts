@@ -29,6 +29,11 @@ export const tableConfigSchema = z.strictObject({
 
 export type TableConfig = z.infer<typeof tableConfigSchema>;
 
+/** The table as SQL names it: its identifiers are checked. */
+export function tableName({ database, table }: TableConfig): string {
+  return `"${database}"."${table}"`;
+}
+
 function areDistinct(names: readonly (string | undefined)[]): boolean {
   const given = names.filter((name) => name !== undefined);
   return new Set(given).size === given.length && !given.some((name) => COLUMNS.has(name));

@@ -4,6 +4,7 @@ import { fault, faultUnless, RequestError } from '../errors.ts';
 import { folderOf } from '../logs/layout.ts';
 import type { Plan } from '../run/run.ts';
 import { type DayContext, dayFaults } from './day-faults.ts';
+import { withMissingColumns } from './missing-columns.ts';
 import { projectedFolders } from './projected-folders.ts';
 import type { TableConfig } from './table-config.ts';
 import {
@@ -22,18 +23,19 @@ export interface CoverageContext {
 }
 
 /**
- * @returns the plan, with the folders that the table reads. Where somebody adds a table's partitions by hand, these are
- *   not known, and the plan stays as it is.
+ * @returns the plan, with the columns that the table lacks and the folders that it reads. Where somebody adds a table's
+ *   partitions by hand, the folders are not known.
  * @throws RequestError with every reason why the table would leave out what the plan asks for
  */
 export function coveredPlan(plan: Plan, { description, table, now }: CoverageContext): Plan {
   refuse(tableFaults(description, table));
-  const projection = description && projectionOf(description);
-  if (!projection) return plan;
-  const { run } = plan;
+  if (!description) return plan;
+  const run = { ...plan.run, events: withMissingColumns(plan.run.events, table, description) };
+  const projection = projectionOf(description);
+  if (!projection) return { ...plan, run };
   refuse(projectionFaults(projection, { run, table, now }));
   const projected = projectedFolders(projection, table.partitions.day);
-  return projected ? { ...plan, run: { ...run, projected } } : plan;
+  return { ...plan, run: { ...run, ...(projected && { projected }) } };
 }
 
 function refuse(faults: readonly string[]): void {

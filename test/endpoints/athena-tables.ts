@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Column, GetTableMetadataInput, TableMetadata } from '@aws-sdk/client-athena';
+import { hiveColumns } from '../table/table-examples.ts';
 import type { LakeOptions } from './athena-lake.ts';
 import { ServiceError } from './json-service.ts';
 
@@ -35,7 +36,7 @@ export async function projectedTable(options: TableOptions): Promise<TableMetada
   return {
     Name: table.table,
     TableType: 'EXTERNAL_TABLE',
-    Columns: [text('eventversion'), text('eventtime')],
+    Columns: hiveColumns.map(({ name, type }) => ({ Name: name, Type: type })),
     PartitionKeys: [account, region, day].flatMap((name) => (name ? text(name) : [])),
     Parameters: {
       EXTERNAL: 'TRUE',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { catalogue, rowsOf } from './built-in.ts';
 import { EventTable } from './event-table.ts';
-import { consoleLogin, roleAction, userAction } from './events.ts';
+import { consoleLogin, portalFailure, roleAction, userAction } from './events.ts';
 
 const EVENTS = [
   userAction({ eventid: 'user' }),
@@ -23,6 +23,36 @@ test.each([
 test('iam-role-actions names the role, and the session that acted', async () => {
   expect(await rowsOf('iam-role-actions', roleAction())).toMatchObject([
     { type: 'AssumedRole', username: 'deploy', identity: 'assumed-role/deploy/ci-42' },
+  ]);
+});
+
+test('a call says for whom, by which service and from where it was made', async () => {
+  const call = userAction({
+    eventversion: '1.11',
+    useridentity: {
+      type: 'IAMUser',
+      invokedby: 'x.amazonaws.com',
+      sessioncontext: { sourceidentity: 'bob' },
+    },
+  });
+  expect(await rowsOf('iam-user-actions', call)).toMatchObject([
+    { sourceidentity: 'bob', invokedby: 'x.amazonaws.com', console: 'no' },
+  ]);
+});
+
+test.each([
+  ['iam-user-actions', userAction],
+  ['failed-console-logins', portalFailure],
+] as const)('in %s a record that corrects another names it', async (report, event) => {
+  const addendum = { reason: 'UPDATED_DATA', updatedfields: 'sourceIPAddress', originaleventid: 'e-1' };
+  expect(await rowsOf(report, event(), event({ eventid: 'e-2', addendum }))).toMatchObject([
+    { eventid: 'e-1', originaleventid: null, addendumreason: null, updatedfields: null },
+    {
+      eventid: 'e-2',
+      originaleventid: 'e-1',
+      addendumreason: 'UPDATED_DATA',
+      updatedfields: 'sourceIPAddress',
+    },
   ]);
 });
 

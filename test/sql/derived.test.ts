@@ -24,6 +24,10 @@ const withMfa = (identity: Identity, mfaauthenticated: string): Identity => ({
 });
 const signInEvent = (eventname: string, more: Event) => consoleLogin({ eventname, ...more });
 const SSO = roleSession('AWSReservedSSO_Admin_0123456789abcdef', 'bob@example.com');
+const centerUser = (userid: string): Identity => ({
+  type: 'IdentityCenterUser',
+  onbehalfof: { userid, identitystorearn: `arn:aws:identitystore::${ACCOUNT}:identitystore/d-1` },
+});
 const ANONYMOUS = { type: 'AWSAccount', principalid: '', accountid: 'ANONYMOUS_PRINCIPAL' };
 const SERVICE = { type: 'AWSService', invokedby: 'x.amazonaws.com' };
 const UNTYPED_SERVICE = { invokedby: 'x.amazonaws.com' };
@@ -33,7 +37,9 @@ const COLUMNS: Record<string, readonly Case[]> = {
   kind: [
     ['a sign-in', consoleLogin(), 'sign-in'],
     ['a sign-in without an identity', loginBy({}), 'sign-in'],
+    ['a sign-in to the portal', portalFailure(), 'sign-in'],
     ['another event of the sign-in service', consoleLogin({ eventname: 'CheckMfa' }), 'user'],
+    ["another service's event of that name", userAction({ eventname: 'UserAuthentication' }), 'user'],
     ['root', by({ type: 'Root' }), 'root'],
     ['an IAM user', userAction(), 'user'],
     ['a role', roleAction(), 'role'],
@@ -55,6 +61,46 @@ const COLUMNS: Record<string, readonly Case[]> = {
       'assumed-role/okta/bob',
     ],
     ['a role without an arn', by({ ...roleSession('deploy', 'ci-42'), arn: '' }), 'deploy'],
+    ['assumed root', by({ type: 'Root', sessioncontext: { assumedroot: 'true' } }), 'assumed-root'],
+    [
+      'a role itself',
+      by({ type: 'Role', arn: `arn:aws:iam::${ACCOUNT}:role/x/b`, username: 'b' }),
+      'role/x/b',
+    ],
+    ['a role itself without an arn', by({ type: 'Role', username: 'batch' }), 'role/batch'],
+    ['an Identity Center user', by(centerUser('u-1')), 'identity-center/d-1/u-1'],
+    [
+      'an Identity Center user of no known store',
+      by({ type: 'IdentityCenterUser', onbehalfof: { userid: 'u-1' } }),
+      'identity-center/u-1',
+    ],
+    ['an older one', by({ type: 'IdentityCenterUser', username: 'bob' }), 'identity-center/bob'],
+    ['a directory', by({ type: 'Directory', username: 'ad\\bob' }), 'directory/ad\\bob'],
+    ['a SAML user', by({ type: 'SAMLUser', username: 'bob', identityprovider: 'idp' }), 'saml/idp/bob'],
+    ['a SAML user without a provider', by({ type: 'SAMLUser', username: 'bob' }), 'saml/bob'],
+    ['a SAML user without a name', by({ type: 'SAMLUser', principalid: 'idp:bob' }), 'idp:bob'],
+    [
+      'a web identity',
+      by({ type: 'WebIdentityUser', username: '1', identityprovider: 'accounts.google.com' }),
+      'web-identity/accounts.google.com/1',
+    ],
+    [
+      'a web identity of a provider in IAM',
+      by({
+        type: 'WebIdentityUser',
+        username: 'repo:org/app',
+        identityprovider: `arn:aws:iam::${ACCOUNT}:oidc-provider/ci.example`,
+      }),
+      'web-identity/ci.example/repo:org/app',
+    ],
+    [
+      'nobody known who failed at the portal',
+      portalFailure({
+        useridentity: { type: 'Unknown', principalid: ACCOUNT },
+        additionaleventdata: '{"UserName":"bob"}',
+      }),
+      'identity-center/bob',
+    ],
     ['only a principal', by({ type: 'Future', principalid: 'X:y' }), 'X:y'],
     ['only a service', by(UNTYPED_SERVICE), 'x.amazonaws.com'],
     ['only a type', by({ type: 'SAMLUser' }), 'SAMLUser'],
@@ -122,6 +168,7 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['federation', loginBy({ type: 'SAMLUser' }), 'federated'],
     ['a role of Identity Center', loginBy(SSO), 'identity-center'],
     ['Identity Center itself', loginBy({ type: 'IdentityCenterUser' }), 'identity-center'],
+    ['nobody known at its portal', portalFailure({ useridentity: { type: 'Unknown' } }), 'identity-center'],
     ['a type of the future', loginBy({ type: 'Future' }), 'unknown'],
   ],
   mfa: [
@@ -142,6 +189,11 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['a sign-in', consoleLogin(), 'yes'],
     ['an action', userAction({ eventtype: 'AwsConsoleAction' }), 'yes'],
     ["a session of the console's", userAction({ sessioncredentialfromconsole: 'true' }), 'yes'],
+    [
+      'a session whose attributes say so',
+      by({ sessioncontext: { attributes: { sessioncredentialfromconsole: 'true' } } }),
+      'yes',
+    ],
     ['a call', userAction({ eventversion: '1.11', eventtype: 'AwsApiCall' }), 'no'],
     ['an old call', userAction({ eventversion: '1.05', eventtype: 'AwsApiCall' }), 'unknown'],
   ],

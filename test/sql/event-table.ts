@@ -1,10 +1,15 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { duckDbType } from '../../src/adapters/local/duckdb/columns.ts';
 import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
 import { eventsOf } from '../../src/reports/events.ts';
 import { statementOf } from '../../src/reports/statement.ts';
 import type { Report } from '../../src/run/report.ts';
 import type { Partitions, Window } from '../../src/run/run.ts';
+import { type ColumnType, cloudTrailColumns, type Fields } from '../../src/table/cloudtrail-columns.ts';
+import { withMissingColumns } from '../../src/table/missing-columns.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
+import { hiveType } from '../../src/table/table-ddl.ts';
+import type { TableDescription } from '../../src/table/table-description.ts';
 import type { Event } from './events.ts';
 
 export type Row = Record<string, string | null>;
@@ -38,20 +43,26 @@ export const TABLES: Record<string, TableConfig> = {
 export const WINDOW: Window = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
 export const PARTITIONS: Partitions = { from: '2026/11/21', to: '2026/11/23' };
 
-/** The columns of the oldest tables: on them a report that asks for another one fails. */
-const TEXT_COLUMNS =
-  `eventversion eventtime eventsource eventname awsregion sourceipaddress useragent errorcode
-  errormessage requestparameters responseelements additionaleventdata requestid eventid eventtype apiversion readonly
-  recipientaccountid serviceeventdetails sharedeventid vpcendpointid`.split(/\s+/);
-/** Of those that only the recommended table has. */
-const NEWER_COLUMNS = ['sessioncredentialfromconsole'];
-const USER_IDENTITY = {
-  ...texts('type', 'principalid', 'arn', 'accountid', 'invokedby', 'accesskeyid', 'username'),
-  sessioncontext: {
-    attributes: texts('mfaauthenticated', 'creationdate'),
-    sessionissuer: texts('type', 'principalid', 'arn', 'accountid', 'username'),
+/** The columns of AWS's first statement for the table, which older guides have. */
+const FIRST_COLUMNS: Fields = lowerCase({
+  userIdentity: {
+    ...texts(cloudTrailColumns.userIdentity, 'type principalId arn accountId invokedBy accessKeyId userName'),
+    sessionContext: {
+      attributes: texts(
+        cloudTrailColumns.userIdentity.sessionContext.attributes,
+        'mfaAuthenticated creationDate',
+      ),
+      sessionIssuer: cloudTrailColumns.userIdentity.sessionContext.sessionIssuer,
+    },
   },
-};
+  ...texts(
+    cloudTrailColumns,
+    `eventVersion eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode
+    errorMessage requestParameters responseElements additionalEventData requestID eventID eventType apiVersion readOnly
+    recipientAccountId serviceEventDetails sharedEventID vpcEndpointId`,
+  ),
+});
+const TODAYS_COLUMNS = lowerCase(cloudTrailColumns);
 
 type Asked = Pick<Report, 'sql' | 'derived'>;
 
@@ -91,14 +102,19 @@ export class EventTable {
   }
 
   async report(report: Asked, { window = WINDOW, partitions = PARTITIONS } = {}): Promise<Row[]> {
-    const { sql, parameters } = statementOf(report, eventsOf(this.config, window, partitions, [report]));
+    const { sql, parameters } = this.statement(report, window, partitions);
     const result = await this.connection.runAndReadAll(sql, parameters);
     return result.getRowObjectsJson() as Row[];
   }
 
   async columns(report: Asked): Promise<string[]> {
-    const { sql, parameters } = statementOf(report, eventsOf(this.config, WINDOW, PARTITIONS, [report]));
+    const { sql, parameters } = this.statement(report, WINDOW, PARTITIONS);
     return (await this.connection.runAndReadAll(sql, parameters)).columnNames();
+  }
+
+  private statement(report: Asked, window: Window, partitions: Partitions) {
+    const events = eventsOf(this.config, window, partitions, [report]);
+    return statementOf(report, withMissingColumns(events, this.config, description(this.config)));
   }
 
   close(): void {
@@ -107,14 +123,40 @@ export class EventTable {
   }
 }
 
-function structure({ day, account, region }: TableConfig['partitions']) {
+/** Only the recommended table has today's columns. */
+function columnsOf({ region }: TableConfig['partitions']): Fields {
+  return region ? TODAYS_COLUMNS : FIRST_COLUMNS;
+}
+
+function structure(partitions: TableConfig['partitions']) {
+  const names = Object.values(partitions).filter((column) => column !== undefined);
+  const types = Object.entries(columnsOf(partitions)).map(([name, type]) => [name, duckDbType(type)]);
+  return Object.fromEntries([...types, ...names.map((name) => [name, 'VARCHAR'])]);
+}
+
+/** As the catalog tells it. */
+function description({ partitions }: TableConfig): TableDescription {
+  const columns = Object.entries(columnsOf(partitions));
   return {
-    useridentity: USER_IDENTITY,
-    ...texts(...TEXT_COLUMNS, ...(region ? NEWER_COLUMNS : [])),
-    ...texts(...[day, account, region].filter((column) => column !== undefined)),
+    isView: false,
+    columns: columns.map(([name]) => name),
+    columnTypes: Object.fromEntries(columns.map(([name, type]) => [name, hiveType(type, '')])),
+    partitionColumns: Object.values(partitions).filter((column) => column !== undefined),
+    partitionTypes: {},
+    properties: {},
   };
 }
 
-function texts(...names: string[]): Record<string, 'VARCHAR'> {
-  return Object.fromEntries(names.map((name) => [name, 'VARCHAR']));
+function texts(fields: Fields, names: string): Fields {
+  return Object.fromEntries(names.split(/\s+/).map((name) => [name, fields[name] as 'string']));
+}
+
+function lowerCase(fields: Fields): Fields {
+  const lower = (type: ColumnType): ColumnType =>
+    typeof type !== 'object'
+      ? type
+      : 'list' in type
+        ? { list: lower(type.list as ColumnType) }
+        : lowerCase(type);
+  return Object.fromEntries(Object.entries(fields).map(([name, type]) => [name.toLowerCase(), lower(type)]));
 }

@@ -1,4 +1,4 @@
-/** A row of the CloudTrail table, with the columns that its oldest form has; those absent are NULL. */
+/** A row of the CloudTrail table; columns that are absent are NULL. */
 export interface Event {
   useridentity?: {
     type?: string;
@@ -8,7 +8,14 @@ export interface Event {
     invokedby?: string;
     accesskeyid?: string;
     username?: string;
-    sessioncontext?: { attributes?: { mfaauthenticated?: string }; sessionissuer?: { username?: string } };
+    identityprovider?: string;
+    onbehalfof?: { userid?: string; identitystorearn?: string };
+    sessioncontext?: {
+      attributes?: { mfaauthenticated?: string; sessioncredentialfromconsole?: string };
+      sessionissuer?: { username?: string };
+      sourceidentity?: string;
+      assumedroot?: string;
+    };
   };
   eventversion?: string;
   eventtype?: string;
@@ -29,6 +36,7 @@ export interface Event {
   eventid?: string;
   readonly?: string;
   recipientaccountid?: string | null;
+  addendum?: { reason?: string; updatedfields?: string; originaleventid?: string };
 }
 
 export const ACCOUNT = '111122223333';

@@ -1,12 +1,14 @@
 import { rowsOf } from './built-in.ts';
-import { consoleLogin, HIDDEN, userAction } from './events.ts';
+import { consoleLogin, HIDDEN, portalFailure, userAction } from './events.ts';
 
 const EVENTS = [
   consoleLogin({ eventid: 'e-1', responseelements: '{"ConsoleLogin":"failure"}' }),
   consoleLogin({ eventid: 'e-2' }),
   consoleLogin({ eventid: 'e-3', useridentity: { username: HIDDEN } }),
   consoleLogin({ eventid: 'e-4', responseelements: 'null' }),
-  ...['CheckMfa', 'SwitchRole', 'PasswordUpdated'].map((eventname) => consoleLogin({ eventname })),
+  ...['CheckMfa', 'SwitchRole', 'PasswordUpdated'].map((eventname) =>
+    consoleLogin({ eventname, responseelements: `{"${eventname}":"Failure"}` }),
+  ),
   userAction(),
 ];
 
@@ -27,6 +29,23 @@ test('failed-console-logins has the rows whose outcome console-logins calls Fail
     rows.filter(({ outcome }) => outcome === 'Failure'),
   );
 });
+
+test.each(['CredentialVerification', 'UserAuthentication'])(
+  'a failed %s at the Identity Center portal is a failed sign-in',
+  async (eventname) => {
+    const failed = portalFailure({
+      eventname,
+      additionaleventdata: '{"UserName":"bob"}',
+      serviceeventdetails: `{"${eventname}":"Failure"}`,
+    });
+    const worked = portalFailure({ eventname, serviceeventdetails: `{"${eventname}":"Success"}` });
+
+    expect(await rowsOf('failed-console-logins', failed, worked)).toMatchObject([
+      { username: 'bob', outcome: 'Failure', logintype: 'identity-center' },
+    ]);
+    expect(await rowsOf('console-logins', failed, worked)).toEqual([]);
+  },
+);
 
 test('keeps additional data that is not JSON', async () => {
   expect(await rowsOf('console-logins', consoleLogin({ additionaleventdata: '{"MFAUsed":' }))).toMatchObject([

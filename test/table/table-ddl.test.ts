@@ -92,6 +92,7 @@ function described(ddl: string): TableDescription {
   return {
     isView: false,
     columns: hiveColumns.map(({ name }) => name),
+    columnTypes: Object.fromEntries(hiveColumns.map(({ name, type }) => [name, type])),
     partitionColumns: [...partitioned.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
     partitionTypes: Object.fromEntries(
       [...partitioned.matchAll(/`(\w+)` (\w+)/g)].map(([, name, type]) => [name, type]),

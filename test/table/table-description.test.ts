@@ -6,6 +6,7 @@ const described = (
 ): TableDescription => ({
   isView: false,
   columns: [],
+  columnTypes: {},
   partitionColumns,
   partitionTypes: {},
   properties: { 'projection.enabled': 'true', ...properties },

@@ -1,6 +1,7 @@
 /** Tables as the catalog describes them. */
 import type { TableMetadata } from '@aws-sdk/client-athena';
 import type { TableDescription } from '../../src/table/table-description.ts';
+import { hiveColumns } from './table-examples.ts';
 
 const location = 's3://logs/AWSLogs/${account}/CloudTrail/${region}/${day}';
 
@@ -21,7 +22,8 @@ export function describedTable(changed: Record<string, string | undefined> = {})
   const present = Object.entries(properties).filter(([, value]) => value !== undefined);
   return {
     isView: false,
-    columns: ['eventversion', 'eventtime'],
+    columns: hiveColumns.map(({ name }) => name),
+    columnTypes: Object.fromEntries(hiveColumns.map(({ name, type }) => [name, type])),
     partitionColumns: ['account', 'region', 'day'],
     partitionTypes: { account: 'string', region: 'string', day: 'string' },
     location: 's3://logs/AWSLogs/',
@@ -31,11 +33,11 @@ export function describedTable(changed: Record<string, string | undefined> = {})
 
 /** The same in Athena's own form. */
 export function recommendedTable(changed: Record<string, string | undefined> = {}): TableMetadata {
-  const { columns, partitionColumns, location = '', properties } = describedTable(changed);
+  const { columnTypes = {}, partitionColumns, location = '', properties } = describedTable(changed);
   return {
     Name: 'cloudtrail_logs',
     TableType: 'EXTERNAL_TABLE',
-    Columns: columns.map((Name) => ({ Name, Type: 'string' })),
+    Columns: Object.entries(columnTypes).map(([Name, Type]) => ({ Name, Type })),
     PartitionKeys: partitionColumns.map((Name) => ({ Name, Type: 'string' })),
     Parameters: { ...properties, location },
   };
