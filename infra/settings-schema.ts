@@ -74,12 +74,20 @@ const athena = z
     if (workgroup && scanLimitBytes) add('scanLimitBytes', 'the existing workgroup has its own; remove it');
   });
 
-const archive = z
-  .strictObject({
+/** S3 bills files in Glacier Instant Retrieval for this long: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html */
+export const COLD_STORAGE_DAYS = 90;
+
+const archive = config.archive
+  .unwrap()
+  .extend({
     /** an existing bucket; absent: one is made */
     bucket: bucket.optional(),
     /** how long the bucket that is made keeps files */
     retentionDays: days.optional(),
+    /** when files of the bucket that is made move to cheaper storage, which can be read at once as well */
+    coldStorageAfterDays: z
+      .union([z.literal('never'), days], 'give a whole number of days, at least 1, or never')
+      .optional(),
     /** how long a file of the bucket that is made cannot be changed or removed: by any user (COMPLIANCE) or by most (GOVERNANCE) */
     objectLock: z
       .strictObject({ mode: z.enum(['GOVERNANCE', 'COMPLIANCE'], 'give GOVERNANCE or COMPLIANCE'), days })
@@ -87,8 +95,16 @@ const archive = z
   })
   .superRefine((value, context) => {
     const add = (setting: string, message: string) => context.addIssue(issue(setting, message));
-    for (const setting of ['retentionDays', 'objectLock'] as const) {
+    for (const setting of ['retentionDays', 'coldStorageAfterDays', 'objectLock'] as const) {
       if (value.bucket && value[setting]) add(setting, 'the existing bucket has its own; remove it');
+    }
+    const { retentionDays, coldStorageAfterDays: cold } = value;
+    if (typeof cold === 'number' && retentionDays && cold + COLD_STORAGE_DAYS > retentionDays) {
+      const most = retentionDays - COLD_STORAGE_DAYS;
+      add(
+        'coldStorageAfterDays',
+        `files are removed after retentionDays, ${retentionDays}, and billed for ${COLD_STORAGE_DAYS} days after they move: give ${most > 0 ? `at most ${most}, or never` : 'never'}`,
+      );
     }
     if (value.objectLock && value.retentionDays && value.objectLock.days > value.retentionDays) {
       add(

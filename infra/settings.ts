@@ -6,7 +6,7 @@ import { querySeconds } from './history.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { scheduleExpression } from './schedule.ts';
 import { readReports, settingsFaults } from './settings-faults.ts';
-import { type Settings, settingsSchema } from './settings-schema.ts';
+import { COLD_STORAGE_DAYS, type Settings, settingsSchema } from './settings-schema.ts';
 
 type CloudFormationValue = string | { Ref: string } | Record<string, unknown>;
 
@@ -35,6 +35,8 @@ export interface Deployment {
     template: string;
     bucket: CloudFormationValue;
     retentionDays: number;
+    /** the lifecycle's rule that moves files to cheaper storage */
+    coldStorage: CloudFormationValue;
     objectLockEnabled: boolean;
     objectLock: CloudFormationValue;
   };
@@ -59,8 +61,9 @@ function deployment(settings: Settings, reports: number): Deployment {
   const { logs, athena, archive, logRetentionDays, schedule, notices: _, kmsKeyArn: __, ...rest } = settings;
   const { time, day, ...windows } = schedule;
   const { table, mail, timezone } = settings;
+  const { gzip } = archive;
   return {
-    config: JSON.stringify(configSchema.parse({ ...rest, schedule: windows })),
+    config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip }, schedule: windows })),
     schedule: scheduleExpression(schedule, timezone),
     table: { database: table.database, name: table.table },
     logs,
@@ -80,6 +83,8 @@ function deployment(settings: Settings, reports: number): Deployment {
 const NONE = 'infra/none.yml';
 const DEFAULT_SCAN_LIMIT_BYTES = 1e12;
 const DEFAULT_RETENTION_DAYS = 2557;
+const DEFAULT_COLD_STORAGE_AFTER_DAYS = 90;
+const NO_VALUE = { Ref: 'AWS::NoValue' };
 
 function athenaOf({
   workgroup,
@@ -98,17 +103,37 @@ function athenaOf({
   };
 }
 
-function archiveOf({ bucket, retentionDays, objectLock }: Settings['archive']): Deployment['archive'] {
+function archiveOf(archive: Settings['archive']): Deployment['archive'] {
+  const { bucket, retentionDays = DEFAULT_RETENTION_DAYS, objectLock } = archive;
   return {
     template: bucket ? NONE : 'infra/archive.yml',
     bucket: bucket ?? { Ref: 'ArchiveBucket' },
-    retentionDays: retentionDays ?? DEFAULT_RETENTION_DAYS,
+    retentionDays,
+    coldStorage: coldStorageRule(
+      archive.coldStorageAfterDays ?? DEFAULT_COLD_STORAGE_AFTER_DAYS,
+      retentionDays,
+    ),
     objectLockEnabled: objectLock !== undefined,
     objectLock: objectLock
       ? {
           ObjectLockEnabled: 'Enabled',
           Rule: { DefaultRetention: { Mode: objectLock.mode, Days: objectLock.days } },
         }
-      : { Ref: 'AWS::NoValue' },
+      : NO_VALUE,
+  };
+}
+
+/**
+ * Glacier Instant Retrieval, a sixth of the price for as long as nobody reads: nothing reads old runs every day. Smaller
+ * files would be billed as 128 KB. Files that are removed soon are not worth moving.
+ */
+function coldStorageRule(afterDays: number | 'never', retentionDays: number): CloudFormationValue {
+  if (afterDays === 'never' || afterDays + COLD_STORAGE_DAYS > retentionDays) return NO_VALUE;
+  return {
+    Id: 'move-to-cold-storage',
+    Status: 'Enabled',
+    Prefix: 'runs/',
+    ObjectSizeGreaterThan: String(128 * 1024),
+    Transitions: [{ StorageClass: 'GLACIER_IR', TransitionInDays: afterDays }],
   };
 }

@@ -74,6 +74,12 @@ export const configSchema = z.strictObject({
       maxBytes: z.int().positive().max(40_000_000).default(9_000_000),
     })
     .prefault({}),
+  archive: z
+    .strictObject({
+      /** CSVs of more than 10 MB: gzipped, or as they are */
+      gzip: z.enum(['auto', 'never'], 'give auto (CSVs of more than 10 MB) or never').default('auto'),
+    })
+    .prefault({}),
   /** report id → rule */
   mute: z.record(z.string(), muteRule).default({}),
   limits: z

@@ -8,6 +8,7 @@ import type { Figures } from '../run/figures.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { ReportResult, RunFile } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
+import { archiveRows } from './archive/archive-rows.ts';
 import { CoverageCount } from './archive/coverage-count.ts';
 import { FigureCount } from './archive/figure-count.ts';
 import type { SucceededQuery } from './poll-query.ts';
@@ -43,7 +44,7 @@ export async function archiveReport(
   const files: RunFile[] = [];
   for (const rendering of reportRenderings) {
     const rows = rendering.write(engine.result(query.resultLocation), files.length === 0 ? counts : []);
-    files.push(await archiveFile(reportFile(report.id, rendering), rows, place));
+    files.push(await archiveRows(reportFile(report.id, rendering), rows, { ...place, ...config.archive }));
   }
   const figures: Figures = {
     ...figureCount.figures(),

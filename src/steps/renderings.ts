@@ -11,7 +11,7 @@ interface FileKind {
   contentType: string;
 }
 
-/** A file that holds the rows of a report. */
+/** A file that holds the rows of a report; a large one is gzipped. */
 interface ReportRendering extends FileKind {
   /**
    * Makes the file's content in bounded memory.
@@ -58,12 +58,16 @@ export function reportFile(report: string, { role, extension, contentType }: Fil
   return { file: `${report}.${extension}`, role, report, contentType };
 }
 
+/** A file of rows that is stored gzipped. */
+export function gzipped<T extends { file: string; contentType: string }>(file: T): T {
+  return { ...file, file: `${file.file}.gz`, contentType: 'application/gzip' };
+}
+
 /** Names of every file that a run of these reports may write; the manifest, which makes the run complete, first. */
 export function filesWritten(reportIds: readonly string[]): string[] {
-  const kinds = [...reportRenderings, FIGURES];
-  return [
-    MANIFEST,
-    ...runRenderings.map(({ file }) => file),
-    ...reportIds.flatMap((id) => kinds.map((kind) => reportFile(id, kind).file)),
-  ];
+  const filesOf = (id: string) => {
+    const rows = reportRenderings.map((kind) => reportFile(id, kind));
+    return [...rows, ...rows.map(gzipped), reportFile(id, FIGURES)].map(({ file }) => file);
+  };
+  return [MANIFEST, ...runRenderings.map(({ file }) => file), ...reportIds.flatMap(filesOf)];
 }

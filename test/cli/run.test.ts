@@ -145,6 +145,14 @@ test('run again and partly failing, keeps no file of the run before', async () =
   expect(files).toContain('iam-role-actions.csv');
 });
 
+test('run again, keeps no gzipped CSV of the run before', async () => {
+  const [logs, out] = [await someLogs(), await emptyDirectory()];
+  const first = await run(logs, { out });
+  await writeFile(fileOf(first, 'iam-role-actions.csv.gz'), '');
+  const files = await readdir(fileOf(await run(logs, { out }), '.'));
+  expect(files.filter((name) => name.startsWith('iam-role-actions.csv'))).toEqual(['iam-role-actions.csv']);
+});
+
 test('over other logs, into the same archive, is another run, and both say whose logs they are', async () => {
   const [logs, others, out] = [await someLogs(), await someLogs(), await emptyDirectory()];
   const first = await run(logs, { out });

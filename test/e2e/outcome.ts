@@ -1,5 +1,6 @@
 /** What a person finds when runs are over: in the archive, in the inbox. */
 
+import { gunzipSync } from 'node:zlib';
 import PostalMime, { type Email } from 'postal-mime';
 import { statementOf } from '../../src/reports/statement.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
@@ -44,10 +45,14 @@ export async function runToEnd(started: ReturnType<Account['start']>, account: A
   return outcomeOf((output as StartedRun).archive, account);
 }
 
-/** The CSVs of a run, by file name. */
+/** The CSVs of a run, by file name; large ones are stored gzipped. */
 export function csvsOf({ files }: Pick<Outcome, 'files'>): Record<string, string> {
-  const csvs = [...files].filter(([name]) => name.endsWith('.csv'));
-  return Object.fromEntries(csvs.map(([name, content]) => [name, content.toString()]));
+  return Object.fromEntries(
+    [...files].flatMap(([name, content]) => {
+      if (name.endsWith('.csv')) return [[name, content.toString()]];
+      return name.endsWith('.csv.gz') ? [[name.replace(/\.gz$/, ''), gunzipSync(content).toString()]] : [];
+    }),
+  );
 }
 
 /** The mails that arrived about a run. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import PostalMime, { type Email } from 'postal-mime';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { noticesAbout } from '../e2e/notices.ts';
-import { outcomeOf } from '../e2e/outcome.ts';
+import { csvsOf, outcomeOf } from '../e2e/outcome.ts';
 import type { Lane } from './lane.ts';
 
 /**
@@ -68,9 +68,8 @@ export async function found(since: Before, expected: Record<string, string>, lan
 
 /** Not half a CSV, nor that of another report, under its final name. */
 function expectWholeFiles(files: ReadonlyMap<string, Buffer>, expected: Record<string, string>): void {
-  const csvs = [...files].filter(([name]) => name.endsWith('.csv'));
-  for (const [name, content] of csvs)
-    if (content.toString() !== expected[name]) throw new Error(`${name} is not the CSV of one machine`);
+  for (const [name, content] of Object.entries(csvsOf({ files })))
+    if (content !== expected[name]) throw new Error(`${name} is not the CSV of one machine`);
 }
 
 interface Held {

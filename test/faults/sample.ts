@@ -1,4 +1,5 @@
 /** The logs of the matrix, and what the runs over them hold when nothing goes wrong. */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { writeSample } from '../../src/cli/sample-command.ts';
 import type { Config } from '../../src/config/config.ts';
@@ -13,11 +14,12 @@ export const VICTIM = 'failed-console-logins';
 export const DAY_BEFORE = '2025-10-29';
 /** a day of a small company */
 export const DAY = '2025-10-30';
-/** a day with so many bytes that a CSV is uploaded in parts */
+/** a day with so many bytes that a CSV is uploaded in parts although it is gzipped, and of half of them too */
 export const LARGE_DAY = '2025-10-20';
 
-const LARGE_EVENTS = 1500;
-const LARGE_USER_AGENT = 'Mozilla/5.0 '.repeat(700);
+const LARGE_EVENTS = 3200;
+const largeUserAgent = (i: number) =>
+  createHash('shake256', { outputLength: 6000 }).update(String(i)).digest('base64');
 
 let sample: Promise<string> | undefined;
 
@@ -36,7 +38,7 @@ async function written(): Promise<string> {
       eventTime: `${LARGE_DAY}T07:00:00Z`,
       responseElements: { ConsoleLogin: 'Failure' },
       errorMessage: 'Failed authentication',
-      userAgent: LARGE_USER_AGENT,
+      userAgent: largeUserAgent(i),
     }),
   );
   await writeLog(logs, logPath({ day: LARGE_DAY.replaceAll('-', '/') }), failed);

@@ -56,7 +56,8 @@ const isFile =
   ({ key = '' }) =>
     key.endsWith(`/${name}`) && !key.includes(DAY_BEFORE.replaceAll('-', '/'));
 const isManifest = isFile('manifest.json');
-const isCsv = isFile('failed-console-logins.csv');
+const isCsv: Matches = (call, lane) =>
+  ['', '.gz'].some((zipped) => isFile(`failed-console-logins.csv${zipped}`)(call, lane));
 const isFigures = isFile('failed-console-logins.figures.json');
 
 const isMail = isFile('message.eml');

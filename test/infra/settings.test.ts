@@ -106,6 +106,15 @@ test.each([
     { archive: { bucket: 'team-archive', retentionDays: 9 } },
     'archive.retentionDays: 9 is wrong: the existing',
   ],
+  [
+    { archive: { retentionDays: 100, coldStorageAfterDays: 30 } },
+    'archive.coldStorageAfterDays: 30 is wrong: files are removed after retentionDays, 100, and billed for 90 days after they move: give at most 10, or never',
+  ],
+  [
+    { archive: { coldStorageAfterDays: 'soon' } },
+    'archive.coldStorageAfterDays: "soon" is wrong: give a whole',
+  ],
+  [{ archive: { gzip: true } }, 'archive.gzip: true is wrong: give auto'],
   [{ archive: { retentionDays: 1, objectLock: { mode: 'COMPLIANCE', days: 2 } } }, 'archive.objectLock: {'],
   [
     { kmsKeyArn: 'alias/audit' },
@@ -151,6 +160,37 @@ test('an existing bucket and workgroup are used, not made', async () => {
     resultPrefix: 'a/',
     resultLocation: 's3://results/a/',
   });
+});
+
+describe('files of the archive move to cheaper storage', () => {
+  const ruleOf = async (archive: object) =>
+    (await deploymentOf({ ...least, archive }, context)).archive.coldStorage;
+  const none = { Ref: 'AWS::NoValue' };
+
+  test.each([
+    [{}, 90],
+    [{ coldStorageAfterDays: 30 }, 30],
+    [{ retentionDays: 180 }, 90],
+  ])('with %j after %d days, but for small ones', async (archive, days) => {
+    expect(await ruleOf(archive)).toMatchObject({
+      Prefix: 'runs/',
+      ObjectSizeGreaterThan: '131072',
+      Transitions: [{ StorageClass: 'GLACIER_IR', TransitionInDays: days }],
+    });
+  });
+
+  test.each([{ coldStorageAfterDays: 'never' }, { retentionDays: 179 }])('with %j never', async (archive) => {
+    expect(await ruleOf(archive)).toEqual(none);
+  });
+});
+
+test('the Lambdas get how CSVs are archived, also into an existing bucket', async () => {
+  const { config } = await deploymentOf(
+    { ...least, archive: { bucket: 'team-archive', gzip: 'never' } },
+    context,
+  );
+
+  expect(JSON.parse(config).archive).toEqual({ gzip: 'never' });
 });
 
 test('Object Lock goes to the bucket that is made', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { checksumOf } from '../../src/archive/checksum.ts';
 import { configSchema } from '../../src/config/config.ts';
 import { ResultError } from '../../src/errors.ts';
@@ -7,12 +8,16 @@ import { MANIFEST_VERSION } from '../../src/run/manifest.ts';
 import { archiveReport } from '../../src/steps/archive-report.ts';
 import { memoryArchive, report, run, scriptedEngine } from './fakes.ts';
 
-const config = configSchema.parse({});
 const query = { state: 'succeeded', resultLocation: 'r', scannedBytes: 5, milliseconds: 7 } as const;
 
-async function archived(result?: string, id = 'console-logins') {
+async function archived(
+  result?: string,
+  id = 'console-logins',
+  { gzip, size }: { gzip?: 'auto' | 'never'; size?: number } = {},
+) {
   const { archive, files } = memoryArchive();
-  const { engine } = scriptedEngine({}, result);
+  const { engine } = scriptedEngine({}, result, size);
+  const config = configSchema.parse({ archive: { ...(gzip && { gzip }) } });
   const outcome = await archiveReport(
     { run, report: { ...report, id }, query },
     { engine, archive, config },
@@ -51,6 +56,56 @@ test('returns the rows, and the bytes and hashes of the files as archived', asyn
     ],
     scannedBytes: 5,
     milliseconds: 7,
+  });
+});
+
+/** A little more than 10 MB as a CSV. */
+const large = `"username"\n${`"${'alice '.repeat(20_000)}"\n`.repeat(85)}`;
+
+describe('a CSV of more than 10 MB', () => {
+  test('is gzipped, in its name too, and listed as it is stored', async () => {
+    const { outcome, files } = await archived(large);
+
+    expect([...files.keys()]).toEqual(['console-logins.csv.gz', 'console-logins.figures.json']);
+    const stored = files.get('console-logins.csv.gz') ?? Buffer.alloc(0);
+    expect(outcome.files[0]).toEqual({
+      file: 'console-logins.csv.gz',
+      role: 'rows',
+      report: 'console-logins',
+      contentType: 'application/gzip',
+      ...checksumOf(stored),
+    });
+  });
+
+  test('holds every row', async () => {
+    const { outcome, files } = await archived(large);
+    const csv = gunzipSync(files.get('console-logins.csv.gz') ?? '').toString();
+    expect([outcome.rows, csv]).toEqual([85, `\uFEFF${large.replaceAll('\n', '\r\n')}`]);
+  });
+
+  test('has neither a time nor a name in its gzip header', async () => {
+    const { files } = await archived(large);
+    expect([...(files.get('console-logins.csv.gz') ?? [])].slice(0, 8)).toEqual([
+      0x1f, 0x8b, 8, 0, 0, 0, 0, 0,
+    ]);
+  });
+
+  test('has the same bytes however the result comes in pieces', async () => {
+    const pieces = await Promise.all(
+      [1_000_003, 64 * 1024].map((size) => archived(large, undefined, { size })),
+    );
+    const [one, other] = pieces.map(({ files }) => files.get('console-logins.csv.gz') ?? Buffer.alloc(0));
+    expect(one && other && one.equals(other)).toBe(true);
+  });
+
+  test('stays plain where the configuration says so', async () => {
+    const { files } = await archived(large, undefined, { gzip: 'never' });
+    expect([...files.keys()]).toEqual(['console-logins.csv', 'console-logins.figures.json']);
+  });
+
+  test('is not archived where it is cut short', async () => {
+    const { outcome, files } = await archived(large.slice(0, -3));
+    expect([outcome instanceof ResultError, files.size]).toEqual([true, 0]);
   });
 });
 
@@ -114,7 +169,10 @@ test.each([
       Buffer.from(JSON.stringify({ version: MANIFEST_VERSION, files: [csv, message], reports: [entry] })),
     );
 
-    const outcome = await archiveReport({ run, report, query }, { ...scriptedEngine(), archive, config });
+    const outcome = await archiveReport(
+      { run, report, query },
+      { ...scriptedEngine(), archive, config: configSchema.parse({}) },
+    );
 
     expect(outcome).toEqual({ id: report.id, status, ...result });
     expect([...files.keys()]).toEqual(['manifest.json']);

@@ -45,7 +45,11 @@ export function memoryArchive() {
 }
 
 /** An engine that answers as told and notes what it was asked. */
-export function scriptedEngine(execution: Partial<QueryExecution> = {}, result = '"username"\n"alice"\n') {
+export function scriptedEngine(
+  execution: Partial<QueryExecution> = {},
+  result = '"username"\n"alice"\n',
+  pieceBytes = 2 ** 16,
+) {
   const started: Query[] = [];
   const stopped: string[] = [];
   const engine: QueryEngine = {
@@ -55,7 +59,8 @@ export function scriptedEngine(execution: Partial<QueryExecution> = {}, result =
     },
     poll: async () => ({ state: 'running', scannedBytes: 0, milliseconds: 0, ...execution }),
     async *result() {
-      yield Buffer.from(result);
+      const content = Buffer.from(result);
+      for (let at = 0; at < content.length; at += pieceBytes) yield content.subarray(at, at + pieceBytes);
     },
     stop: async (id) => {
       stopped.push(id);

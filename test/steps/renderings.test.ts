@@ -6,8 +6,10 @@ test('names the files that a run may write, the manifest first', () => {
     'manifest.json',
     'message.eml',
     'a.csv',
+    'a.csv.gz',
     'a.figures.json',
     'b.csv',
+    'b.csv.gz',
     'b.figures.json',
   ]);
 });
