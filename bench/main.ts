@@ -1,9 +1,15 @@
-/** npm run bench -- [run | bundles | archive] [options]; each file says what it measures, and its options. */
+/** npm run bench -- [run | bundles | archive | cost] [options]; each file says what it measures, and its options. */
 import { archive } from './archive.ts';
 import { bundles } from './bundles.ts';
+import { cost } from './cost.ts';
 import { run } from './run.ts';
 
-const benchmarks: Record<string, (options: string[]) => Promise<void>> = { run, bundles, archive };
+const benchmarks: Record<string, (options: string[]) => Promise<void>> = {
+  run,
+  bundles,
+  archive,
+  cost,
+};
 
 const given = process.argv.slice(2);
 const name = given[0]?.startsWith('--') === false ? (given.shift() ?? '') : 'run';

@@ -1,0 +1,86 @@
+/**
+ * What a deployment costs a month: the tables in docs/operations.md, from a measurement of what a run makes of its logs.
+ *
+ *   npm run bench -- cost [--recorded]
+ *
+ * It measures, records the measurement in bench/cost-measured.json and prints the tables; with `--recorded` it prints
+ * those of the recorded measurement.
+ */
+import { spawnSync } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { createGunzip, createGzip } from 'node:zlib';
+import type { Manifest } from '../src/run/manifest.ts';
+import { costTables, type Measured } from './cost-tables.ts';
+import { dataSet } from './data-set.ts';
+import { measureInTurn } from './measure.ts';
+import { startNullS3 } from './null-s3.ts';
+import { resultFile } from './result-file.ts';
+
+const RECORD = 'bench/cost-measured.json';
+const EVENTS = 400_000;
+const FILES = 800;
+
+export async function cost(options: string[]): Promise<void> {
+  const { values } = parseArgs({ args: options, options: { recorded: { type: 'boolean', default: false } } });
+  if (!values.recorded) await writeFile(RECORD, `${JSON.stringify(await measured(), null, 2)}\n`);
+  console.log(costTables(JSON.parse(await readFile(RECORD, 'utf8'))));
+}
+
+async function measured(): Promise<Measured> {
+  const directory = await dataSet(EVENTS, FILES);
+  const out = `${directory}/cost`;
+  await rm(out, { recursive: true, force: true });
+  const command = `run -s audit -- run --logs ${directory}/logs --out ${out} --from 2025-10-31 --to 2025-10-31 --json`;
+  const { status, stdout } = spawnSync('npm', command.split(' '), { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(`npm ${command} ended with status ${status}`);
+  const { files, reports, logs }: Manifest = JSON.parse(stdout);
+  const manifest = (await readdir(out, { recursive: true })).find((name) => name.endsWith('manifest.json'));
+  const folder = join(out, dirname(manifest ?? ''));
+  let [csvBytes, gzipBytes] = [0, 0];
+  for (const { file } of files.filter(({ role }) => role === 'rows')) {
+    const path = join(folder, file);
+    const isGzipped = file.endsWith('.gz');
+    csvBytes += isGzipped ? await bytesOf(path, createGunzip()) : (await stat(path)).size;
+    gzipBytes += isGzipped ? (await stat(path)).size : await bytesOf(path, createGzip());
+  }
+  await rm(out, { recursive: true, force: true });
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    events: EVENTS,
+    reports: reports.length,
+    logFiles: logs?.files ?? 0,
+    logBytes: logs?.bytes ?? 0,
+    csvBytes,
+    gzipBytes,
+    archiveSecondsPerGigabyte: await archiveSeconds(),
+  };
+}
+
+/** @returns the file's size after the transform */
+async function bytesOf(file: string, transform: NodeJS.ReadWriteStream): Promise<number> {
+  let bytes = 0;
+  await pipeline(createReadStream(file), transform, async (chunks) => {
+    for await (const chunk of chunks) bytes += chunk.length;
+  });
+  return bytes;
+}
+
+/** Processor time of the archive step, into S3 that keeps nothing, without that of its start. */
+async function archiveSeconds(): Promise<number> {
+  const sizes = [10, 210];
+  const nullS3 = await startNullS3();
+  const commands = sizes.map(async (megabytes) => {
+    const command = ['node', 'dist/bench/archive-step.js', await resultFile(megabytes), 's3', nullS3.url];
+    return [String(megabytes), command] as const;
+  });
+  const found = await measureInTurn(Object.fromEntries(await Promise.all(commands)), 3, async () => {});
+  await nullS3.close();
+  const [small = 0, large = 0] = sizes.map((megabytes) =>
+    Math.min(...(found.get(String(megabytes)) ?? []).map(({ cpuSeconds }) => cpuSeconds)),
+  );
+  return Math.round((large - small) / 0.02) / 10;
+}
