@@ -82,10 +82,11 @@ describe('notices', () => {
     });
   });
 
-  test('of alarms each have a name of their own', () => {
-    const names = alarms().map((id) => propertiesOf(id).AlarmName);
+  test('of alarms each have a name of their own, which begins as the policies in the docs say', () => {
+    const names = alarms().map((id) => String(propertiesOf(id).AlarmName));
 
     expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^cloudtrail-audit-reporter-dev-/);
   });
 
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

@@ -245,6 +245,12 @@ describe('the mail', () => {
     expect(sends(from, to)).toBe(expected);
   });
 
+  test('without recipients is refused', () => {
+    const context = { 'ses:FromAddress': 'audit@example.com' };
+
+    expect(may('SendSummaryRole', 'ses:SendRawEmail', identity('example.com'), context)).toBe(false);
+  });
+
   test('to a recipient in the sandbox asks for that identity too', () => {
     const recipient = identity('security@example.com');
 
