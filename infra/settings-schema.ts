@@ -1,8 +1,8 @@
 /** All that a team sets: the configuration of src/config/config.ts, and what only a deployment needs. */
 import * as z from 'zod';
 import { configSchema, domain } from '../src/config/config.ts';
+import { scheduleFaults } from '../src/plan/schedule.ts';
 import { BUCKET, isOwnBucket, MOST_RECIPIENTS, RECIPIENTS, WORKGROUP } from '../src/rules.ts';
-import { scheduleFaults } from './schedule.ts';
 
 // Messages say what would be right; infra/settings.ts puts the setting and its value in front of them.
 
@@ -36,17 +36,9 @@ const issue = (setting: string, message: string) => ({ code: 'custom' as const, 
 
 const config = configSchema.shape;
 
-const schedule = config.schedule
-  .unwrap()
-  .extend({
-    /** local time of the run, for a period of days, weeks or months */
-    time: z.string('write the time in quotes, such as "07:00"').optional(),
-    /** MON to SUN for P1W, 1 to 28 for P1M */
-    day: z.union([z.string(), z.int()]).optional(),
-  })
-  .superRefine((value, context) => {
-    for (const { setting, problem } of scheduleFaults(value)) context.addIssue(issue(setting, problem));
-  });
+const schedule = config.schedule.unwrap().superRefine((value, context) => {
+  for (const { setting, problem } of scheduleFaults(value)) context.addIssue(issue(setting, problem));
+});
 
 const athena = z
   .strictObject({

@@ -59,11 +59,10 @@ export async function deploymentOf(settings: unknown, { now }: { now: string }):
 
 function deployment(settings: Settings, reports: number): Deployment {
   const { logs, athena, archive, logRetentionDays, schedule, notices: _, kmsKeyArn: __, ...rest } = settings;
-  const { time, day, ...windows } = schedule;
   const { table, mail, timezone } = settings;
   const { gzip } = archive;
   return {
-    config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip }, schedule: windows })),
+    config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip }, schedule })),
     schedule: scheduleExpression(schedule, timezone),
     table: { database: table.database, name: table.table },
     logs,

@@ -149,3 +149,7 @@ CASE
   WHEN eventversion >= '1.08' THEN 'no'
   ELSE 'unknown'
 END AS console,
+
+-- yes of an event that a scheduled run has although it is before its window: its log file was delivered too late for the
+-- run before. '{from}' is the window's first instant.
+CASE WHEN eventtime < '{from}' THEN 'yes' END AS late,

@@ -11,6 +11,6 @@ SELECT DISTINCT
   useridentity.username AS username, sourceipaddress, eventtime, additionaleventdata, identity,
   calledaccount AS recipientaccountid, awsregion, eventid, requestid, outcome, logintype, mfa, errorcode, errormessage,
   useridentity.arn AS arn, useragent, addendum.originaleventid AS originaleventid, addendum.reason AS addendumreason,
-  addendum.updatedfields AS updatedfields
+  addendum.updatedfields AS updatedfields, late
 FROM events
 WHERE eventname = 'ConsoleLogin'

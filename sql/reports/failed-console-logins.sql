@@ -14,6 +14,6 @@ SELECT DISTINCT
   ) AS username, sourceipaddress, eventtime, additionaleventdata, identity,
   calledaccount AS recipientaccountid, awsregion, eventid, requestid, outcome, logintype, mfa, errorcode, errormessage,
   useridentity.arn AS arn, useragent, addendum.originaleventid AS originaleventid, addendum.reason AS addendumreason,
-  addendum.updatedfields AS updatedfields
+  addendum.updatedfields AS updatedfields, late
 FROM events
 WHERE kind = 'sign-in' AND outcome = 'Failure'

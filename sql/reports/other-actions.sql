@@ -13,7 +13,7 @@ SELECT DISTINCT
   requestparameters, responseelements,
   useridentity.sessioncontext.sourceidentity AS sourceidentity, useridentity.invokedby AS invokedby, console,
   addendum.originaleventid AS originaleventid, addendum.reason AS addendumreason,
-  addendum.updatedfields AS updatedfields
+  addendum.updatedfields AS updatedfields, late
 FROM events
 -- NOT IN is not true for a record without a type.
 WHERE coalesce(useridentity.type, '') NOT IN ('Root', 'IAMUser', 'AssumedRole')

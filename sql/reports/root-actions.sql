@@ -12,6 +12,6 @@ SELECT DISTINCT
   requestparameters, responseelements,
   useridentity.sessioncontext.sourceidentity AS sourceidentity, useridentity.invokedby AS invokedby, console,
   addendum.originaleventid AS originaleventid, addendum.reason AS addendumreason,
-  addendum.updatedfields AS updatedfields
+  addendum.updatedfields AS updatedfields, late
 FROM events
 WHERE useridentity.type = 'Root'

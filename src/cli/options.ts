@@ -8,6 +8,8 @@ export interface RunOptions {
   engine?: string;
   logs?: string;
   out?: string;
+  /** an instant of the configured schedule, in place of a range */
+  scheduled?: string;
   from?: string;
   to?: string;
   timezone?: string;
@@ -44,6 +46,7 @@ export function optionFaults(options: RunOptions): string[] {
   return [
     ...faultUnless(name, 'engine', options.engine, `is not an engine: give ${ENGINES.join(' or ')}`),
     ...outFaults(options),
+    ...scheduledFaults(options),
     ...(name === 'duckdb' ? duckDbFaults(options) : []),
     ...(name === 'athena' ? athenaFaults(options) : []),
     ...malformed('region', options.region, REGION, 'a region such as us-east-1'),
@@ -65,6 +68,15 @@ function duckDbFaults(options: RunOptions): string[] {
       ? ['region: this run does not use AWS; remove it, or give --engine athena or --out s3://…']
       : []),
   ];
+}
+
+const OF_A_RANGE = ['from', 'to', 'timezone', 'reports', 'accounts', 'regions'] as const;
+
+function scheduledFaults(options: RunOptions): string[] {
+  if (options.scheduled === undefined) return [];
+  const problem =
+    'does not go with --scheduled, which makes the run of the configured schedule as it is; remove it';
+  return OF_A_RANGE.filter((name) => options[name] !== undefined).map((name) => `${name}: ${problem}`);
 }
 
 const MEMORY = /^(\d+(?:\.\d+)?) ?([KMGT])i?B$/i;

@@ -35,7 +35,7 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   const readable = logFaults.length > 0 ? undefined : engine;
   const request = await collectFaults(faults, () => requestOf({ ...options, timezone }, readable, now));
   const context = { now, anyLength: engine?.name !== 'athena' };
-  if (request) faults.push(...requestFaults(request, { config, catalogue, ...context }));
+  if (request) faults.push(...requestFaults(request, { config, catalogue, ...context }).map(asTyped));
   if (faults.length === 0) {
     const remote = await Promise.all([engine?.remoteFaults?.(), out?.remoteFaults()]);
     faults.push(...new Set(remote.flatMap((found) => found ?? [])));
@@ -57,11 +57,16 @@ async function requestOf(
   engine: Engine | undefined,
   now: string,
 ): Promise<object> {
-  const { from, to, reports, accounts, regions, timezone } = options;
+  const { scheduled: scheduledTime, from, to, reports, accounts, regions, timezone } = options;
+  if (scheduledTime !== undefined) return { scheduledTime };
   // Days begin in a zone: with an unknown one, which the request's own check names, the logs are not asked.
   const asked = isTimeZone(timezone) ? engine : undefined;
   const bounds = (await asked?.range?.({ from, to }, timezone, now)) ?? placeholders(options, now);
   return { ...bounds, timezone, reports, accounts, regions };
+}
+
+function asTyped(fault: string): string {
+  return fault.replace(/^scheduledTime:/, 'scheduled:').replace(/^schedule\./, 'config: schedule.');
 }
 
 /** Beside other faults, missing bounds may still be right: where the engine takes its own. */

@@ -23,6 +23,7 @@ those that the AWS CLI would use. The mail is written into the archive and not s
 Examples:
   npm run audit -- run --logs ./logs --out ./archive
   npm run audit -- run --logs ./logs --out ./archive --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
+  npm run audit -- run --logs ./logs --out ./archive --scheduled 2026-11-22T07:00:00Z --config audit.json
   npm run audit -- run --logs ./logs --out ./archive --reports failed-console-logins --json
   npm run audit -- run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 --dry-run
   npm run audit -- run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 \\
@@ -39,6 +40,10 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option(
       '--out <place>',
       'archive, a directory or s3://bucket/prefix; the run goes to runs/YYYY/MM/DD/RUN-ID',
+    )
+    .option(
+      '--scheduled <instant>',
+      "make the very run that the configuration's schedule makes then (2026-11-22T07:00:00Z)",
     )
     .option('--from <time>', 'first day (2026-11-01) or instant (2026-11-01T09:00:00Z)')
     .option('--to <time>', 'last day, included, or instant, excluded')

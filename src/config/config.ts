@@ -47,6 +47,10 @@ export const configSchema = z.strictObject({
       period: z.string().default('P1D'),
       /** how long before its scheduled time a run's window ends, so that late deliveries are in: ISO 8601 */
       settle: z.string().default('PT30M'),
+      /** local time of a scheduled run, 07:00 where absent; not for a period in hours, whose runs begin at 00:00 UTC */
+      time: z.string('write the time in quotes, such as "07:00"').optional(),
+      /** MON to SUN for P1W, 1 to 28 for P1M */
+      day: z.union([z.string(), z.int()]).optional(),
     })
     .prefault({}),
   table: tableConfigSchema.prefault({}),

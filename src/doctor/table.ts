@@ -96,7 +96,7 @@ function range(projection: Projection, { config, now }: Setup): Finding[] {
   const faultsOfLast = (days: number) =>
     faultsIn(windowOf(present.subtract({ hours: 24 * days }), present, timezone));
   const longest = faultsOfLast(limits.days);
-  const scheduled = faultsIn(scheduledWindow({ scheduledTime: now, timezone, ...schedule }));
+  const scheduled = faultsIn(scheduledWindow({ scheduledTime: now, timezone, ...schedule }).window);
   if (scheduled.length > 0) {
     return (longest.length > 0 ? longest : scheduled).map((seen) => fault('projection', seen, REPAIR));
   }

@@ -98,6 +98,14 @@ export function isMisfiled(file: string, folder: DayFolder): boolean {
   return account !== folder.account || region !== folder.region || date !== folder.day.replaceAll('/', '');
 }
 
+/** A regular expression, of the engines too, that finds in a path the minute of delivery: `20261121T0705`. */
+export const DELIVERED = '_(\\d{8}T\\d{4})Z_[^/]*$';
+
+/** @returns `20261121T0705`; undefined where the name has none */
+export function deliveryMinuteIn(file: string): string | undefined {
+  return new RegExp(DELIVERED).exec(file)?.[1];
+}
+
 /** @returns the minute of delivery in the file's name, as an instant; undefined where the name has none */
 export function deliveredAt(file: string): string | undefined {
   const minute = minuteIn(file);

@@ -60,10 +60,13 @@ export function asksToResend(request: unknown): boolean {
 function parseRequest(
   request: unknown,
   { config, catalogue, now, anyLength = false }: Known,
-): ManualRequest & Pick<Run, 'trigger'> {
+): ManualRequest & Pick<Run, 'trigger' | 'cutoffs'> {
   const timezone = config?.timezone ?? 'UTC';
   if (config && typeof request === 'object' && request !== null && 'scheduledTime' in request) {
-    return { trigger: 'schedule', window: parseScheduledRequest(request, { timezone, ...config.schedule }) };
+    return {
+      trigger: 'schedule',
+      ...parseScheduledRequest(request, { timezone, ...config.schedule, now }),
+    };
   }
   const manual = parseManualRequest(request, {
     knownReports: catalogue?.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import { eventsOf } from '../reports/events.ts';
 import { statementOf } from '../reports/statement.ts';
 import type { Report } from '../run/report.ts';
-import type { Plan, Run, Window } from '../run/run.ts';
+import type { Cutoffs, Plan, Run, Window } from '../run/run.ts';
 import type { Warning } from '../run/warning.ts';
 import type { TableConfig } from '../table/table-config.ts';
 import { dayOf } from '../time/days.ts';
@@ -11,6 +11,7 @@ import { runId } from './run-id.ts';
 export interface PlanInput {
   trigger: Run['trigger'];
   window: Window;
+  cutoffs?: Cutoffs;
   reports: readonly Report[];
   table: TableConfig;
   accounts?: string[];
@@ -24,10 +25,21 @@ export interface PlanInput {
 
 /** Makes a request definite: the same request gives the same plan, run id and archive keys. */
 export function planRun(input: PlanInput): Plan {
-  const { trigger, window, reports, table, accounts, regions, recipients, source, warnings = [] } = input;
+  const {
+    trigger,
+    window,
+    cutoffs,
+    reports,
+    table,
+    accounts,
+    regions,
+    recipients,
+    source,
+    warnings = [],
+  } = input;
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
-  const partitions = { ...partitionsOf(window), ...bounds };
-  const events = eventsOf(table, window, partitions, reports);
+  const partitions = { ...partitionsOf(window, cutoffs), ...bounds };
+  const events = eventsOf(table, window, partitions, reports, cutoffs);
   const id = runId({ ...input, reports: reports.map((report) => report.id) });
   return {
     run: {
@@ -35,6 +47,7 @@ export function planRun(input: PlanInput): Plan {
       trigger,
       window,
       partitions,
+      ...(cutoffs && { cutoffs }),
       events,
       ...(source !== undefined && { source }),
       archive: `runs/${dayOf(localDate(window))}/${id}`,

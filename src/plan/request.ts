@@ -1,9 +1,13 @@
 /** What starts a run: a request by hand, or the schedule. A request is refused with every fault at once. */
+
+import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { fault, RequestError } from '../errors.ts';
 import { ACCOUNT_ID, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
-import type { Window } from '../run/run.ts';
+import type { Cutoffs, Window } from '../run/run.ts';
+import { instantText } from '../time/window.ts';
 import { type RangeLimits, readRange } from './range-window.ts';
+import { DEFAULT_TIME, hoursOf, isDue, lastDue, type ScheduleSettings, scheduleFaults } from './schedule.ts';
 import { type Schedule, scheduledWindow } from './schedule-window.ts';
 
 // In these schemas a message says what would be right; `schemaFaults` makes the sentence.
@@ -105,14 +109,47 @@ export function parseManualRequest(input: unknown, context: ManualContext): Manu
   };
 }
 
+export interface ScheduledContext extends Omit<Schedule, 'scheduledTime'>, ScheduleSettings {
+  /** the present instant */
+  now: string;
+}
+
+/** Clocks differ a little: the schedule's call must not be refused as early. */
+const CLOCK_SKEW = { minutes: 1 };
+
 /**
+ * Takes the times of the schedule alone: a run made early would leave out events that no other run has. The mail of a run
+ * may be asked for again after the schedule was changed.
+ *
  * @param input what the schedule sent
  * @throws RequestError with every fault of the request or, if the request has no fault, of the configured schedule
  */
-export function parseScheduledRequest(input: unknown, schedule: Omit<Schedule, 'scheduledTime'>): Window {
+export function parseScheduledRequest(
+  input: unknown,
+  schedule: ScheduledContext,
+): { window: Window; cutoffs: Cutoffs } {
   const parsed = scheduleRequestSchema.safeParse(input);
   if (!parsed.success) throw new RequestError(schemaFaults(parsed.error, input));
-  return scheduledWindow({ ...schedule, scheduledTime: parsed.data.scheduledTime });
+  const { scheduledTime, resend } = parsed.data;
+  const settings = scheduleFaults(schedule).map(({ setting, problem }) =>
+    fault(`schedule.${setting}`, schedule[setting], `is wrong: ${problem}`),
+  );
+  if (settings.length > 0) throw new RequestError(settings);
+  const found = scheduledWindow({ ...schedule, scheduledTime });
+  const problem = resend ? undefined : scheduledTimeFault(scheduledTime, schedule);
+  if (problem) throw new RequestError([problem]);
+  return found;
+}
+
+function scheduledTimeFault(scheduledTime: string, schedule: ScheduledContext): string | undefined {
+  const { timezone, period, time = DEFAULT_TIME, day, now } = schedule;
+  const [due, present] = [Temporal.Instant.from(scheduledTime), Temporal.Instant.from(now)];
+  const right = `the last one was ${instantText(lastDue(present, schedule, timezone))}`;
+  if (Temporal.Instant.compare(due, present.add(CLOCK_SKEW)) > 0)
+    return fault('scheduledTime', scheduledTime, `is in the future: ${right}`);
+  if (isDue(due, schedule, timezone)) return undefined;
+  const at = hoursOf(period) ? 'from 00:00 UTC' : [day, time, timezone].filter(Boolean).join(' ');
+  return fault('scheduledTime', scheduledTime, `is no time of the schedule (${period}, ${at}): ${right}`);
 }
 
 function schemaFaults(error: z.ZodError, input: unknown): string[] {

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { faultsOf, faultUnless, RequestError } from '../errors.ts';
-import type { Window } from '../run/run.ts';
+import type { Cutoffs, Window } from '../run/run.ts';
 import { AN_INSTANT, attempt, instantOf, isTimeZone, zoneFaults } from '../time/time.ts';
-import { windowOf } from '../time/window.ts';
+import { instantText, windowOf } from '../time/window.ts';
+import { existingTime } from './schedule.ts';
 
 // One or the other: P1DT12H of the wall clock is not a schedule.
 const CALENDAR = /^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/;
@@ -19,16 +20,20 @@ export interface Schedule {
   settle: string;
 }
 
+/** For a log file to be visible to everybody, after the minute that its name says. */
+const MARGIN = Temporal.Duration.from('PT10M');
+
 /**
- * The window of a scheduled run: from the previous scheduled time to this one, both less `settle`. It depends on
- * the schedule alone, so a retried delivery gives the same window and consecutive runs tile time.
+ * The window of a scheduled run: from the previous scheduled time to this one, both less `settle`; and its cutoffs: the
+ * same two times less a margin. They depend on the schedule alone, so a retried delivery gives the same ones, and the
+ * windows and the cutoffs of consecutive runs tile time.
  *
  * A period in days or longer goes with a cron schedule, which keeps the wall-clock time of its zone. `rate(1 day)`
  * is `PT24H`: EventBridge Scheduler counts 24 hours whatever the clocks do.
  *
  * @throws RequestError that names every faulty field
  */
-export function scheduledWindow(schedule: Schedule): Window {
+export function scheduledWindow(schedule: Schedule): { window: Window; cutoffs: Cutoffs } {
   const { scheduledTime, timezone, period, settle } = schedule;
   const due = instantOf(scheduledTime);
   const every = periodOf(period);
@@ -42,7 +47,10 @@ export function scheduledWindow(schedule: Schedule): Window {
     ]);
   }
   const previous = CALENDAR.test(period) ? previousTime(due, timezone, every) : due.subtract(every);
-  return windowOf(previous.subtract(wait), due.subtract(wait), timezone);
+  return {
+    window: windowOf(previous.subtract(wait), due.subtract(wait), timezone),
+    cutoffs: { from: instantText(previous.subtract(MARGIN)), to: instantText(due.subtract(MARGIN)) },
+  };
 }
 
 /** @returns undefined where the text is not a duration in hours or shorter units */
@@ -69,15 +77,10 @@ function previousTime(due: Temporal.Instant, timezone: string, period: Temporal.
   for (let n = 1; ; n += 1) {
     // Always from the due time: the 31st less one month, twice, would end on the 28th.
     const back = { years: n * years, months: n * months, weeks: n * weeks, days: n * days };
-    const previous = attempt(() => existingTime(wall.subtract(back, { overflow: 'reject' }), timezone));
+    const before = attempt(() => wall.subtract(back, { overflow: 'reject' }));
+    const previous = before && existingTime(before, timezone);
     if (previous) return previous;
   }
-}
-
-/** @returns the (earlier) instant of a local time, or undefined where the clocks leave it out */
-function existingTime(wall: Temporal.PlainDateTime, timezone: string): Temporal.Instant | undefined {
-  const found = wall.toZonedDateTime(timezone, { disambiguation: 'earlier' });
-  return found.toPlainDateTime().equals(wall) ? found.toInstant() : undefined;
 }
 
 function periodOf(text: string): Temporal.Duration | undefined {

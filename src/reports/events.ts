@@ -1,6 +1,7 @@
 import { RequestError } from '../errors.ts';
-import type { Report } from '../run/report.ts';
-import type { Events, Partitions, Window } from '../run/run.ts';
+import { DELIVERED } from '../logs/layout.ts';
+import type { DerivedColumn, Report } from '../run/report.ts';
+import type { Cutoffs, Events, Partitions, Window } from '../run/run.ts';
 import { type TableConfig, tableConfigSchema, tableName } from '../table/table-config.ts';
 import { partitionNameFaults } from './derived-columns.ts';
 
@@ -16,6 +17,7 @@ export function eventsOf(
   window: Window,
   partitions: Partitions,
   reports: readonly Pick<Report, 'derived'>[] = [],
+  cutoffs?: Cutoffs,
 ): Events {
   const { partitions: columns } = checked(table);
   const bounds = [
@@ -23,7 +25,9 @@ export function eventsOf(
     { condition: `${quoted(columns.day)} <= ?`, values: [partitions.to] },
     ...oneOf('accounts', accountColumn(columns), partitions.accounts),
     ...oneOf('regions', columns.region ? quoted(columns.region) : 'awsregion', partitions.regions),
-    { condition: 'eventtime >= ?', values: [window.from] },
+    ...(cutoffs
+      ? deliveredWithin(cutoffs, window.from)
+      : [{ condition: 'eventtime >= ?', values: [window.from] }]),
     { condition: 'eventtime < ?', values: [window.to] },
   ];
   const sql = `events AS (
@@ -37,8 +41,33 @@ export function eventsOf(
   return {
     sql,
     parameters: bounds.flatMap(({ values }) => values),
-    ...(derived.length > 0 && { derived }),
+    ...(derived.length > 0 && { derived: derived.map((column) => inWindow(column, window.from)) }),
   };
+}
+
+/** As log files have it in their names. */
+export function deliveryMinute(instant: string): string {
+  return instant.slice(0, 16).replace(/[-:]/g, '');
+}
+
+/** The least time of a late event: what is less is no time. CloudTrail began in 2013. */
+export const EARLIEST = '2013';
+
+/** A file whose name does not say when it was delivered is taken by event time alone. */
+function deliveredWithin({ from, to }: Cutoffs, begin: string) {
+  const delivered = `nullif(regexp_extract("$path", '${DELIVERED}', 1), '')`;
+  return [
+    {
+      condition: `(eventtime >= ? OR (eventtime >= '${EARLIEST}' AND ${delivered} >= ?))`,
+      values: [begin, deliveryMinute(from)],
+    },
+    { condition: `coalesce(${delivered} < ?, true)`, values: [deliveryMinute(to)] },
+  ];
+}
+
+/** A derived column may compare with the window's first instant, which it writes as '{from}'. */
+function inWindow(column: DerivedColumn, from: string): DerivedColumn {
+  return { ...column, sql: column.sql.replaceAll("'{from}'", `'${from}'`) };
 }
 
 function checked(table: TableConfig): TableConfig {

@@ -12,6 +12,17 @@ export interface Window {
   timezone: string;
 }
 
+/**
+ * What parts a scheduled run from those before and after it: the minutes of delivery in the names of log files. Every
+ * delivered record is so in one of them, however late it came. Instants in UTC, whole seconds.
+ */
+export interface Cutoffs {
+  /** files named from here on also count for events before the window: those are late */
+  from: string;
+  /** files named from here on are left to the next run */
+  to: string;
+}
+
 /** The partitions that a run reads. A list that is absent does not bound. */
 export interface Partitions {
   /** first and last UTC day, both included: `2026/11/21` */
@@ -26,6 +37,8 @@ export interface Run {
   trigger: 'schedule' | 'manual';
   window: Window;
   partitions: Partitions;
+  /** of a scheduled run. A run by hand takes all that is there; so did scheduled runs of version 0.1 */
+  cutoffs?: Cutoffs;
   /** what its reports read: once, because the flow's state holds 256 KiB, and an organization has many accounts */
   events: Events;
   /** the logs, where they were chosen for this run: a directory, or a table of Athena; absent: those configured */

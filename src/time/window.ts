@@ -1,21 +1,30 @@
 /** The window of a run: half-open, in whole seconds, made in a time zone; and the partitions that hold its logs. */
 import { Temporal } from 'temporal-polyfill';
-import type { Partitions, Window } from '../run/run.ts';
+import type { Cutoffs, Partitions, Window } from '../run/run.ts';
 import { formatDay } from './days.ts';
 import { localDay } from './time.ts';
 
 /** The zone gets its usual letters from Temporal: asia/tokyo and Asia/Tokyo are one window. */
 export function windowOf(from: Temporal.Instant, to: Temporal.Instant, timezone: string): Window {
-  const wholeSeconds = { smallestUnit: 'second' } as const;
   const { timeZoneId } = from.toZonedDateTimeISO(timezone);
-  return { from: from.toString(wholeSeconds), to: to.toString(wholeSeconds), timezone: timeZoneId };
+  return { from: instantText(from), to: instantText(to), timezone: timeZoneId };
 }
 
-/** The UTC days whose folders are read: one more at the end, for CloudTrail files a log under the day of its *delivery*. */
-export function partitionsOf(window: Window): Pick<Partitions, 'from' | 'to'> {
-  const first = localDay(Temporal.Instant.from(window.from), 'UTC');
-  const last = localDay(Temporal.Instant.from(window.to), 'UTC').add({ days: 1 });
-  return { from: formatDay(first), to: formatDay(last) };
+/** @returns in whole seconds: `2026-11-21T22:00:00Z` */
+export function instantText(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'second' });
+}
+
+/**
+ * The UTC days whose folders are read: one more at the end, for CloudTrail files a log under the day of its *delivery*.
+ * With a settle time of less than the margin of the cutoffs, or of more than a day, those reach further.
+ */
+export function partitionsOf(window: Window, cutoffs?: Cutoffs): Pick<Partitions, 'from' | 'to'> {
+  const utcDay = (instant: string, days = 0) =>
+    formatDay(localDay(Temporal.Instant.from(instant), 'UTC').add({ days }));
+  const froms = [utcDay(window.from), ...(cutoffs ? [utcDay(cutoffs.from)] : [])].sort();
+  const tos = [utcDay(window.to, 1), ...(cutoffs ? [utcDay(cutoffs.to)] : [])].sort();
+  return { from: froms.at(0) ?? '', to: tos.at(-1) ?? '' };
 }
 
 /** @returns the UTC day of the window's last second: `2026/11/21` */

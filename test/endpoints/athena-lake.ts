@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { loadEventTable } from '../../src/adapters/local/duckdb/event-table.ts';
+import { loadEventTable, withoutPath } from '../../src/adapters/local/duckdb/event-table.ts';
 import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
 import { LogFolders } from '../../src/adapters/local/log-folders.ts';
 import type { Partitions, Run } from '../../src/run/run.ts';
@@ -76,7 +76,7 @@ async function copy(connection: DuckDBConnection, query: LakeQuery, file: string
   await connection.run(`CREATE SCHEMA IF NOT EXISTS "${query.database}"`);
   await connection.run(`SET search_path = '"${query.database}",main'`);
   const prepared = await connection.prepare(
-    `COPY (${query.sql}\n) TO '${file.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`,
+    `COPY (${withoutPath(query.sql)}\n) TO '${file.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`,
   );
   if (prepared.parameterCount !== query.parameters.length) {
     throw new Error(
@@ -111,6 +111,8 @@ function allTime(covers: LakeOptions['covers']): Run {
     trigger: 'manual',
     window: { from: '0000-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z', timezone: 'UTC' },
     partitions: { from: '0000/00/00', to: '9999/99/99', ...covers },
+    // For the column "$path".
+    cutoffs: { from: '0000-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' },
     events: { sql: '', parameters: [] },
     archive: 'runs/all-time',
     warnings: [],

@@ -1,4 +1,5 @@
-import { clockChangeFault, scheduleExpression, scheduleFaults } from '../../infra/schedule.ts';
+import { clockChangeFault, scheduleExpression } from '../../infra/schedule.ts';
+import { scheduleFaults } from '../../src/plan/schedule.ts';
 
 test.each([
   [{ period: 'P1D', time: '07:05' }, 'cron(5 7 * * ? *)', 'Asia/Tokyo'],

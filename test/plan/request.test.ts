@@ -276,14 +276,51 @@ describe('a request by hand is refused', () => {
 });
 
 describe('a scheduled request', () => {
-  const daily = { timezone: 'Asia/Tokyo', period: 'P1D', settle: 'PT30M' };
+  const daily = { timezone: 'Asia/Tokyo', period: 'P1D', settle: 'PT30M', now: '2026-11-22T22:00:03.120Z' };
 
-  test('gives the window of its schedule', () => {
+  test('gives the window and the cutoffs of its schedule', () => {
     expect(parseScheduledRequest({ scheduledTime: '2026-11-22T22:00:00Z' }, daily)).toEqual({
-      from: '2026-11-21T21:30:00Z',
-      to: '2026-11-22T21:30:00Z',
-      timezone: 'Asia/Tokyo',
+      window: { from: '2026-11-21T21:30:00Z', to: '2026-11-22T21:30:00Z', timezone: 'Asia/Tokyo' },
+      cutoffs: { from: '2026-11-21T21:50:00Z', to: '2026-11-22T21:50:00Z' },
     });
+  });
+
+  test.each([
+    [daily, '2026-11-23T22:00:00Z', 'is in the future: the last one was 2026-11-22T22:00:00Z'],
+    [daily, '2027-11-22T22:00:00Z', 'is in the future: the last one was 2026-11-22T22:00:00Z'],
+    [
+      daily,
+      '2026-11-22T21:59:00Z',
+      'is no time of the schedule (P1D, 07:00 Asia/Tokyo): the last one was 2026-11-22T22:00:00Z',
+    ],
+    [
+      { ...daily, period: 'P1W', day: 'FRI', time: '09:30' },
+      '2026-11-22T00:30:00Z',
+      'is no time of the schedule (P1W, FRI 09:30 Asia/Tokyo): the last one was 2026-11-20T00:30:00Z',
+    ],
+    [
+      { ...daily, period: 'P1M', day: 28 },
+      '2026-11-21T22:00:00Z',
+      'is no time of the schedule (P1M, 28 07:00 Asia/Tokyo): the last one was 2026-10-27T22:00:00Z',
+    ],
+    [
+      { ...daily, period: 'PT6H' },
+      '2026-11-22T17:00:00Z',
+      'is no time of the schedule (PT6H, from 00:00 UTC): the last one was 2026-11-22T18:00:00Z',
+    ],
+  ])('of %j at %s is refused', (schedule, scheduledTime, problem) => {
+    const asked = () => parseScheduledRequest({ scheduledTime }, schedule);
+    expect(faultsOf(asked)).toEqual([`scheduledTime: "${scheduledTime}" ${problem}`]);
+  });
+
+  test('for the mail of a run takes any time: the schedule may have been another then', () => {
+    const asked = { scheduledTime: '2026-11-22T21:00:00Z', resend: true };
+    expect(parseScheduledRequest(asked, daily).window.to).toBe('2026-11-22T20:30:00Z');
+  });
+
+  test('may come a little early: clocks differ', () => {
+    const early = { ...daily, now: '2026-11-22T21:59:58.000Z' };
+    expect(parseScheduledRequest({ scheduledTime: '2026-11-22T22:00:00Z' }, early).window).toBeDefined();
   });
 
   test.each([

@@ -1,11 +1,11 @@
-import { type Schedule, scheduledWindow as windowOf } from '../../src/plan/schedule-window.ts';
+import { type Schedule, scheduledWindow as scheduled } from '../../src/plan/schedule-window.ts';
 import type { Window } from '../../src/run/run.ts';
 import { faultsOf } from '../faults.ts';
 
 const HOUR = 3_600_000;
 
 const scheduledWindow = (schedule: Pick<Schedule, 'scheduledTime' | 'timezone'> & Partial<Schedule>) =>
-  windowOf({ period: 'P1D', settle: 'PT30M', ...schedule });
+  scheduled({ period: 'P1D', settle: 'PT30M', ...schedule }).window;
 
 const WALL_TIMES = ['00:00', '01:30', '02:30', '07:00'];
 

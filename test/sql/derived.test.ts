@@ -14,7 +14,7 @@ import {
 } from './events.ts';
 
 type Identity = NonNullable<Event['useridentity']>;
-type Case = readonly [what: string, event: Event, value: string];
+type Case = readonly [what: string, event: Event, value: string | null];
 
 const by = (useridentity: Identity, more: Event = {}) => userAction({ useridentity, ...more });
 const loginBy = (useridentity: Identity, more: Event = {}) => consoleLogin({ useridentity, ...more });
@@ -197,6 +197,8 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['a call', userAction({ eventversion: '1.11', eventtype: 'AwsApiCall' }), 'no'],
     ['an old call', userAction({ eventversion: '1.05', eventtype: 'AwsApiCall' }), 'unknown'],
   ],
+  // Of late events: test/plan/late-events.test.ts.
+  late: [['an event of the window', userAction(), null]],
 };
 
 test.each(Object.entries(COLUMNS))('%s says what is known', async (column, cases) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { LogSource, Query, QueryEngine, QueryExecution } from '../../../ports.ts';
-import { type EventTableOptions, loadEventTable } from './event-table.ts';
+import { type EventTableOptions, loadEventTable, withoutPath } from './event-table.ts';
 import { inEnoughMemory, type Memory } from './memory.ts';
 import { Semaphore } from './semaphore.ts';
 import { trinoMacros } from './trino-macros.ts';
@@ -60,7 +60,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   const execute = async (execution: Execution) => {
     const { query } = execution;
     const location = join(options.workDirectory, `${query.token}.csv`);
-    const copy = `COPY (${query.sql}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`;
+    const copy = `COPY (${withoutPath(query.sql)}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`;
     try {
       const { bytes } = await loading;
       const connection = await instance.connect();

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { LogSurvey } from '../../../ports.ts';
+import { EARLIEST } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 import { cloudTrailColumns, type Fields } from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
@@ -26,7 +27,7 @@ export async function loadEventTable(
   instance: DuckDBInstance,
   { logs, run, table, reports, onProgress }: EventTableOptions,
 ): Promise<LogSurvey> {
-  const reader = new LogReader(logs, run.partitions, onProgress);
+  const reader = new LogReader(logs, run, onProgress);
   const columns = usedColumns(cloudTrailColumns, reports, [
     'eventTime',
     'recipientAccountId',
@@ -40,7 +41,7 @@ export async function loadEventTable(
   const open = async () => {
     const connection = await instance.connect();
     const statement = await connection.prepare(insertStatement(table, columns));
-    return new LogInsert(connection, statement, run.window, reader);
+    return new LogInsert(connection, statement, run.window.to, reader);
   };
   const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
     const insert = await open();
@@ -63,14 +64,21 @@ export async function loadEventTable(
   await last.retry(withoutMemory);
   last.close();
   await connection.run(`SET threads = ${QUERY_THREADS}`);
-  // Of the records outside the window only those without a time are in the table.
+  // Of the records that no report shows only those without a time are in the table.
   const counted = await connection.runAndReadAll(
     `SELECT count(*) FROM "${table.database}"."${table.table}"
      WHERE NOT coalesce(eventtime >= ? AND eventtime < ?, false)`,
-    [run.window.from, run.window.to],
+    [run.cutoffs ? EARLIEST : run.window.from, run.window.to],
   );
   connection.closeSync();
   return { ...reader.survey(), complete: true, recordsWithoutTime: Number(counted.getRows()[0]?.[0]) };
+}
+
+/** Athena's hidden column, which its `*` does not take. */
+const PATH = '"$path"';
+
+export function withoutPath(sql: string): string {
+  return sql.replace(/(?<=events AS \(\s*SELECT \*)/, ` EXCLUDE (${PATH})`);
 }
 
 async function createTable(
@@ -81,6 +89,7 @@ async function createTable(
   const definitions = [
     ...Object.entries(columns).map(([column, type]) => `"${column.toLowerCase()}" ${duckDbType(type)}`),
     ...Object.values(partitions).flatMap((column) => (column ? [`"${column}" VARCHAR`] : [])),
+    `${PATH} VARCHAR`,
   ];
   await connection.run(`CREATE SCHEMA IF NOT EXISTS "${database}"`);
   await connection.run(`CREATE TABLE "${database}"."${table}" (${definitions.join(', ')})`);
@@ -95,14 +104,18 @@ function insertStatement({ database, table, partitions }: TableConfig, columns: 
   const values = [
     ...Object.keys(columns).map((column) => `record."${column}"`),
     ...Object.entries(partitions).flatMap(([value, column]) => (column ? [value] : [])),
+    'path',
   ];
   return `
     INSERT INTO "${database}"."${table}"
     SELECT ${values.join(', ')}
     FROM (
-      SELECT unnest(from_json(decode(text), '${structure}').Records) AS record, day, account, region
-      FROM (SELECT unnest($1) AS text, unnest($2) AS day, unnest($3) AS account, unnest($4) AS region)
+      SELECT unnest(from_json(decode(text), '${structure}').Records) AS record, day, account, region, path, since
+      FROM (
+        SELECT unnest($1) AS text, unnest($2) AS day, unnest($3) AS account, unnest($4) AS region,
+          unnest($5) AS path, unnest($6) AS since
+      )
     )
-    WHERE (record.eventTime >= $5 AND record.eventTime < $6)
+    WHERE (record.eventTime >= since AND record.eventTime < $7)
       OR NOT coalesce(regexp_matches(record.eventTime, '^\\d{4}-\\d\\d-\\d\\d'), false)`;
 }

@@ -7,7 +7,6 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import type { Window } from '../../../run/run.ts';
 import { LogFileError } from '../log-files/checked-text.ts';
 import { isLarge, type LogFile, type LogReader, type LogText } from '../log-files/log-reader.ts';
 import { recordTexts } from '../log-files/record-texts.ts';
@@ -25,11 +24,14 @@ const TRANSACTION_FILES = 5000;
 export class LogInsert {
   private readonly withoutMemory: LogFile[] = [];
 
-  /** @param statement takes lists of texts, days, accounts and regions, then the window's from and to */
+  /**
+   * @param statement takes lists of texts, days, accounts, regions, paths and least times, then the window's end
+   * @param to the window's end
+   */
   constructor(
     private readonly connection: DuckDBConnection,
     private readonly statement: DuckDBPreparedStatement,
-    private readonly window: Window,
+    private readonly to: string,
     private readonly reader: LogReader,
   ) {}
 
@@ -65,7 +67,7 @@ export class LogInsert {
       isMore = batch !== undefined;
       if (!batch) break;
       bytes += batch.reduce((sum, { text }) => sum + text.length, 0);
-      files.push(...batch.map(({ file, folder }) => ({ file, folder })));
+      files.push(...batch.map(({ text: _, ...file }) => file));
       isSound = await succeeds(this.insertAll(batch));
     }
     if (isSound && (await succeeds(this.connection.run('COMMIT')))) return isMore;
@@ -118,11 +120,15 @@ export class LogInsert {
     const folders = (field: 'day' | 'account' | 'region') =>
       listValue(batch.map(({ folder }) => folder[field]));
     const texts = listValue(batch.map(({ text }) => blobValue(text)));
-    const { from, to } = this.window;
-    this.statement.bind(
-      [texts, folders('day'), folders('account'), folders('region'), from, to],
-      [LIST(BLOB), LIST(VARCHAR), LIST(VARCHAR), LIST(VARCHAR), VARCHAR, VARCHAR],
-    );
+    const deliveries = (field: 'path' | 'since') => listValue(batch.map(({ delivery }) => delivery[field]));
+    const files = [
+      folders('day'),
+      folders('account'),
+      folders('region'),
+      deliveries('path'),
+      deliveries('since'),
+    ];
+    this.statement.bind([texts, ...files, this.to], [LIST(BLOB), ...files.map(() => LIST(VARCHAR)), VARCHAR]);
     await this.statement.run();
   }
 }

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { LogCount } from '../../../logs/log-count.ts';
 import type { DamagedFile, LogSurvey, UnreadableFolder } from '../../../ports.ts';
-import type { Partitions } from '../../../run/run.ts';
+import type { Run } from '../../../run/run.ts';
 import { type LogFolder, LogFolders } from '../log-folders.ts';
 import { checkedText } from './checked-text.ts';
+import { type Delivery, deliveryOf } from './delivery.ts';
 
 /** CloudTrail's files hold a few megabytes; more than this is not one of them, whatever its name says. */
 const MAX_FILE_BYTES = 512 * 2 ** 20;
@@ -25,12 +26,16 @@ export interface LogFile {
   /** its path below the logs directory */
   file: string;
   folder: LogFolder;
+  delivery: Delivery;
 }
 
 /** A log file's JSON text, checked to be UTF-8 and to look like a CloudTrail log file. */
 export interface LogText extends LogFile {
   text: Buffer;
 }
+
+/** Without a window every record is taken. */
+type ReadRun = Pick<Run, 'partitions' | 'cutoffs'> & Partial<Pick<Run, 'window'>>;
 
 /** Called after every batch of files with what was read so far. */
 export type OnProgress = (read: { files: number; bytes: number }) => void;
@@ -46,13 +51,13 @@ export class LogReader {
 
   constructor(
     private readonly logs: string,
-    partitions: Partitions,
+    run: ReadRun,
     private readonly onProgress: OnProgress = () => {},
   ) {
     const folders = new LogFolders(logs, (folder, error) => {
       this.unreadable.push({ folder, reason: messageOf(error) });
     });
-    this.queue = queueOf(folders, partitions);
+    this.queue = queueOf(folders, run);
   }
 
   /** @returns the next few files' texts, undefined when all files are read */
@@ -128,9 +133,13 @@ export class LogReader {
   }
 }
 
-async function* queueOf(folders: LogFolders, partitions: Partitions): AsyncGenerator<LogFile> {
-  for await (const folder of folders.days(partitions)) {
-    for (const name of await folders.logFiles(folder)) yield { file: `${folder.path}/${name}`, folder };
+async function* queueOf(folders: LogFolders, run: ReadRun): AsyncGenerator<LogFile> {
+  for await (const folder of folders.days(run.partitions)) {
+    for (const name of await folders.logFiles(folder)) {
+      const file = `${folder.path}/${name}`;
+      const delivery = deliveryOf(file, run);
+      if (delivery) yield { file, folder, delivery };
+    }
   }
 }
 

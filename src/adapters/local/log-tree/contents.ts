@@ -34,7 +34,7 @@ export async function askContents(options: ReadOptions): Promise<LogContents> {
   };
   const [from, to] = [days.at(0), days.at(-1)];
   if (from === undefined || to === undefined) return contents;
-  const reader = new LogReader(directory, { from, to }, onProgress);
+  const reader = new LogReader(directory, { partitions: { from, to } }, onProgress);
   const readAll = async () => {
     for (let batch = await reader.nextBatch(); batch; batch = await reader.nextBatch()) {
       for (const text of batch) countFile(text, reader, contents);
