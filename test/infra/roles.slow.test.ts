@@ -198,7 +198,9 @@ describe('the logs', () => {
     const list = (context: Request['context']) =>
       FUNCTIONS.filter((name) => may(name, 's3:ListBucket', LOGS, context));
 
-    expect(list({ 's3:prefix': DAY })).toEqual(['StartRole', 'RunQueryRole', 'SendSummaryRole']);
+    for (const prefix of ['AWSLogs/', DAY]) {
+      expect(list({ 's3:prefix': prefix })).toEqual(['StartRole', 'RunQueryRole', 'SendSummaryRole']);
+    }
     expect(list({ 's3:prefix': '' })).toEqual([]);
     expect(list({ 's3:prefix': 'backup/' })).toEqual([]);
     expect(list({})).toEqual(['RunQueryRole']);
