@@ -8,7 +8,8 @@ export function isFormula(cell: string): boolean {
 
 /** The cell that stands for a value in the CSV. */
 export function cellOf(value: string): string {
-  return isFormula(value) ? `'${wellFormed(value)}` : wellFormed(value);
+  const shown = wellFormed(value).replaceAll('\u0000', '\u2400');
+  return isFormula(value) ? `'${shown}` : shown;
 }
 
 /** What UTF-8 can hold of a value. */

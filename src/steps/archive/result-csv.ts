@@ -24,6 +24,9 @@ const LF = 0x0a;
 const CR = 0x0d;
 const TAB = 0x09;
 const APOSTROPHE = 0x27;
+const NUL = 0;
+/** U+2400, the picture of NUL: programs end a text at NUL, or drop it. */
+const NUL_PICTURE = Uint8Array.of(0xe2, 0x90, 0x80);
 const UTF8_BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /** Bytes that make a spreadsheet read a cell as a formula: `= + - @`, tab, CR, LF. */
@@ -37,7 +40,7 @@ const MAY_START_FORMULA = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 /**
  * Turns a result in Athena's form (see QueryEngine.result) into an archive CSV: RFC 4180 with a BOM, a leading
- * apostrophe where a cell would begin a formula, every row kept, NULL still an empty unquoted field.
+ * apostrophe where a cell would begin a formula, U+2400 for NUL, every row kept, NULL still an empty unquoted field.
  *
  * @throws ResultError where a row has more or fewer fields than the header, or the result ends inside a row
  * @see https://owasp.org/www-community/attacks/CSV_Injection
@@ -60,6 +63,7 @@ class RecordScan implements Row {
   private rest = Buffer.alloc(0);
   private output = Buffer.alloc(0);
   private written = 0;
+  private hasNul = false;
   private records = 0;
   /** offsets in `input` of the current record's fields; field i ends one byte before field i + 1 begins */
   private starts = new Int32Array(64);
@@ -70,8 +74,9 @@ class RecordScan implements Row {
 
   push(chunk: Uint8Array): Uint8Array {
     this.input = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : asBuffer(chunk);
+    this.hasNul = this.input.includes(NUL);
     // Each record gains a CR and at most an apostrophe a field, and has at least as many bytes as fields.
-    this.output = Buffer.allocUnsafe(this.input.length * 2);
+    this.output = Buffer.allocUnsafe(this.input.length * (this.hasNul ? 4 : 2));
     this.written = 0;
     this.rest = this.input.subarray(this.scanRecords());
     return this.output.subarray(0, this.written);
@@ -174,7 +179,19 @@ class RecordScan implements Row {
   }
 
   private copy(from: number, to: number): void {
-    this.written += this.input.copy(this.output, this.written, from, to);
+    if (this.hasNul) this.copyShowingNul(this.input.subarray(from, to));
+    else this.written += this.input.copy(this.output, this.written, from, to);
+  }
+
+  private copyShowingNul(bytes: Buffer): void {
+    let copied = 0;
+    for (let nul = bytes.indexOf(NUL); nul !== -1; nul = bytes.indexOf(NUL, copied)) {
+      this.written += bytes.copy(this.output, this.written, copied, nul);
+      this.output.set(NUL_PICTURE, this.written);
+      this.written += NUL_PICTURE.length;
+      copied = nul + 1;
+    }
+    this.written += bytes.copy(this.output, this.written, copied);
   }
 }
 

@@ -74,14 +74,23 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\n=x', '=1', '+1', '-1
   },
 );
 
-test.each(['\u0000=1', '\u0000\u0000＝1', '\u001b-1', '\u007f@x'])(
+test.each(['\u001b-1', '\u007f@x'])(
   'puts an apostrophe before %j: a control that a spreadsheet drops does not stop it',
   async (cell) => {
     expect(await convert(athenaCsv([['a'], [cell]]))).toBe(`\uFEFF"a"\r\n"'${cell}"\r\n`);
   },
 );
 
-test.each(['a=1', ' =1', '\u200b=1', '\ufeff=1', ' ', '\u0000', '\u0000a=1', '"=1"', "'=1", 'ﾀ', '｡=', '１'])(
+test.each([
+  ['\u0000', '\u2400'],
+  ['a\u0000\u0000b"\u0000', 'a\u2400\u2400b""\u2400'],
+  ['\u0000=1', "'\u2400=1"],
+  ['\u0000\u0000＝1', "'\u2400\u2400＝1"],
+])('shows NUL in %j by its picture', async (cell, shown) => {
+  expect(await convert(athenaCsv([['a'], [cell]]))).toBe(`\uFEFF"a"\r\n"${shown}"\r\n`);
+});
+
+test.each(['a=1', ' =1', '\u200b=1', '\ufeff=1', ' ', '"=1"', "'=1", 'ﾀ', '｡=', '１'])(
   'leaves %j as it is',
   async (cell) => {
     expect(await convert(athenaCsv([['a'], [cell]]))).toBe(
@@ -146,7 +155,8 @@ test('any cells, cut anywhere into chunks: a CSV parser reads back every row, fo
       const rows = [['c1', 'c2', 'c3'], ...body];
       const csv = await convert(athenaCsv(rows), { chunk });
       const read = parse(csv, { bom: true, recordDelimiter: '\r\n' });
-      const safe = (cell: Cell) => (FORMULA.test(cell ?? '') ? `'${cell}` : (cell ?? ''));
+      const safe = (cell: Cell) =>
+        `${FORMULA.test(cell ?? '') ? "'" : ''}${cell ?? ''}`.replaceAll('\u0000', '\u2400');
       expect(read).toEqual(rows.map((row) => row.map(safe)));
     }),
   );
