@@ -1,3 +1,5 @@
+import { withCanonicalKeys } from './key-case.ts';
+
 /** What is wrong with a log file, as the manifest and the mail say it. */
 export class LogFileError extends Error {
   override name = 'LogFileError';
@@ -5,7 +7,7 @@ export class LogFileError extends Error {
 
 /**
  * A log file's text as the engine can read it. Lone surrogates (`"\\ud800"`) become U+FFFD: JSON allows them, but the
- * engine refuses them and UTF-8 cannot hold them.
+ * engine refuses them and UTF-8 cannot hold them. Keys are in CloudTrail's letter case.
  *
  * @throws LogFileError
  */
@@ -18,9 +20,8 @@ export function checkedText(text: Buffer): Buffer {
   }
   if (!Array.isArray(content.Records)) throw new LogFileError('"Records" is not a list');
   if (repeatsRecords(json)) throw new LogFileError('it has "Records" more than once');
-  return Buffer.from(
-    json.replace(ESCAPES, (written) => (LONE_SURROGATE.test(written) ? '\\ufffd' : written)),
-  );
+  const wellFormed = json.replace(ESCAPES, (written) => (LONE_SURROGATE.test(written) ? '\\ufffd' : written));
+  return Buffer.from(withCanonicalKeys(wellFormed));
 }
 
 /** A parser takes one of two equal keys and silently drops the other. */

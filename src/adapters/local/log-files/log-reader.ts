@@ -8,6 +8,7 @@ import type { Run } from '../../../run/run.ts';
 import { type LogFolder, LogFolders } from '../log-folders.ts';
 import { checkedText } from './checked-text.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
+import { hasOtherKeyCase } from './key-case.ts';
 
 /** CloudTrail's files hold a few megabytes; more than this is not one of them, whatever its name says. */
 const MAX_FILE_BYTES = 512 * 2 ** 20;
@@ -171,7 +172,7 @@ function checked(raw: Buffer): Buffer {
   const hasBom = unzipped[0] === 0xef && unzipped[1] === 0xbb && unzipped[2] === 0xbf;
   const text = hasBom ? unzipped.subarray(3) : unzipped;
   if (!isUtf8(text)) throw new Error('not UTF-8 text');
-  return isLarge(text) || looksLikeLogFile(text) ? text : checkedText(text);
+  return isLarge(text) || (looksLikeLogFile(text) && !hasOtherKeyCase(text)) ? text : checkedText(text);
 }
 
 /** Synchronously: the engine's threads are busy meanwhile, and to hand over so little work costs as much. */

@@ -146,6 +146,33 @@ test('reads keys that differ only in case', async () => {
   expect((await tableOf(logs, 'requestparameters')).rows).toEqual([[JSON.stringify(parameters)]]);
 });
 
+test('reads keys in any letter case, nested ones too', async () => {
+  const { eventTime, ...record } = signIn({ eventID: undefined, userIdentity: undefined });
+  const logs = await logsOf([
+    logPath(),
+    [
+      signIn({ eventID: '1', userIdentity: { type: 'IAMUser', userName: 'ann' } }),
+      { ...record, EVENTTIME: eventTime, eventId: '2', useridentity: { TYPE: 'IAMUser', UserName: 'bob' } },
+      signIn({ eventID: '3', userIdentity: { type: 'IAMUser', username: 'eve' } }),
+    ],
+  ]);
+  expect((await tableOf(logs, 'eventid, useridentity.type, useridentity.username')).rows).toEqual([
+    ['1', 'IAMUser', 'ann'],
+    ['2', 'IAMUser', 'bob'],
+    ['3', 'IAMUser', 'eve'],
+  ]);
+});
+
+test('of two keys that differ in case alone takes the last', async () => {
+  const { eventID: _, ...record } = signIn();
+  const twice = [
+    { ...record, eventId: 'first', eventID: 'last' },
+    { ...record, eventID: 'first', eventId: 'last' },
+  ];
+  const logs = await logsOf([logPath(), twice]);
+  expect((await tableOf(logs, 'eventid')).rows).toEqual([['last'], ['last']]);
+});
+
 test.each([
   ['an offset', '2026-11-21T09:00:00+09:00'],
   ['a fraction', '2026-11-21T07:00:00.123Z'],
