@@ -28,7 +28,7 @@ export function eventsOf(
     ...(cutoffs
       ? deliveredWithin(cutoffs, window.from)
       : [{ condition: 'eventtime >= ?', values: [window.from] }]),
-    { condition: 'eventtime < ?', values: [window.to] },
+    { condition: `eventtime < ? AND ${IS_INSTANT}`, values: [window.to] },
   ];
   const sql = `events AS (
   SELECT *
@@ -69,6 +69,9 @@ function deliveredWithin({ from, to }: Cutoffs, begin: string) {
 function inWindow(column: DerivedColumn, from: string): DerivedColumn {
   return { ...column, sql: column.sql.replaceAll("'{from}'", `'${from}'`) };
 }
+
+/** Compared as text, a time with an offset, a space for the T or the hour 24 would be in another window than its own. */
+export const IS_INSTANT = "eventtime LIKE '____-__-__T__:__:__%Z' AND substr(eventtime, 12, 2) < '24'";
 
 function checked(table: TableConfig): TableConfig {
   const { success, data, error } = tableConfigSchema.safeParse(table);

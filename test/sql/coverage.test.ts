@@ -76,7 +76,7 @@ test('of an account with events in one hour only has no time between them', asyn
 });
 
 test('is not lost to a record without a valid time', async () => {
-  const events = [eventAt('03:00:00'), eventAt('99:99:99'), eventAt('05:00:00')];
+  const events = [eventAt('03:00:00'), eventAt('23:99:99'), eventAt('05:00:00')];
   expect(await coverageOf(...events)).toMatchObject([
     { events: '3', accountsilentfrom: '2026-11-21T03:00:00Z', accountsilentto: '2026-11-21T05:00:00Z' },
   ]);

@@ -150,6 +150,20 @@ describe('rows', () => {
     ]);
   });
 
+  test('whose time is no instant as CloudTrail writes it are in no window', async () => {
+    const times = [
+      '2026-11-21T09:00:00+09:00',
+      '2026-11-21T24:00:00Z',
+      '2026-11-21 09:00:00',
+      '2026-11-21t09:00:00z',
+    ];
+    const events = times.map((eventtime) => userAction({ eventtime }));
+    const fraction = userAction({ eventtime: '2026-11-21T09:00:00.5Z' });
+    expect(await rowsOf('iam-user-actions', ...events, fraction)).toMatchObject([
+      { eventtime: fraction.eventtime },
+    ]);
+  });
+
   test('delivered into a later day folder of the partitions are found', async () => {
     const events = await EventTable.create();
     await events.add(userAction({ eventtime: '2026-11-21T23:58:00Z' }), { day: '2026/11/23' });

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { LogSurvey } from '../../../ports.ts';
-import { EARLIEST } from '../../../reports/events.ts';
+import { EARLIEST, IS_INSTANT } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 import { cloudTrailColumns, type Fields } from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
@@ -67,7 +67,7 @@ export async function loadEventTable(
   // Of the records that no report shows only those without a time are in the table.
   const counted = await connection.runAndReadAll(
     `SELECT count(*) FROM "${table.database}"."${table.table}"
-     WHERE NOT coalesce(eventtime >= ? AND eventtime < ?, false)`,
+     WHERE NOT coalesce(eventtime >= ? AND eventtime < ? AND ${IS_INSTANT}, false)`,
     [run.cutoffs ? EARLIEST : run.window.from, run.window.to],
   );
   connection.closeSync();
@@ -95,9 +95,11 @@ async function createTable(
   await connection.run(`CREATE TABLE "${database}"."${table}" (${definitions.join(', ')})`);
 }
 
+const INSTANT =
+  '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?Z$';
+
 /**
- * `from_json` with every field as text. As on Athena, eventtime is compared as text: what looks like a date is in the
- * window that its text is in, whatever its zone. Records with anything else are in no window, and kept to be counted.
+ * `from_json` with every field as text. Records without an instant as their time are in no window, and kept to be counted.
  */
 function insertStatement({ database, table, partitions }: TableConfig, columns: Fields): string {
   const structure = JSON.stringify({ Records: duckDbType({ list: columns }) });
@@ -117,5 +119,5 @@ function insertStatement({ database, table, partitions }: TableConfig, columns: 
       )
     )
     WHERE (record.eventTime >= since AND record.eventTime < $7)
-      OR NOT coalesce(regexp_matches(record.eventTime, '^\\d{4}-\\d\\d-\\d\\d'), false)`;
+      OR NOT coalesce(regexp_matches(record.eventTime, '${INSTANT}'), false)`;
 }
