@@ -12,6 +12,10 @@ beforeAll(async () => {
 
 const FUNCTIONS = ['StartRole', 'RunQueryRole', 'PollQueryRole', 'ArchiveReportRole', 'SendSummaryRole'];
 
+const LOGS = 'arn:aws:s3:::example-cloudtrail-logs';
+const bucket = (id: string) => `arn:aws:s3:::${stack.ref(id)}`;
+const object = (id: string, key: string) => `${bucket(id)}/${key}`;
+
 interface Role {
   AssumeRolePolicyDocument: PolicyDocument;
   Policies: { PolicyDocument: PolicyDocument }[];
@@ -27,14 +31,18 @@ function may(name: string, action: string, resource: string, context: Request['c
   return isAllowed(policyOf(name), { principal: { arn: name }, action, resource, context });
 }
 
-/** Role → its actions, from the rows of the page's tables. A row without a role goes on with the one above. */
+/** Role → its actions and buckets, from the rows of the page's tables. A row without a role goes on with the one above. */
 function pageRows(): Record<string, string[]> {
   const rows: Record<string, string[]> = {};
   let name = '';
   for (const line of page.split('\n## Logs in another account')[0]?.split('\n') ?? []) {
-    const [, first = '', actions = ''] = /^\| (?:`(\w+)` )?\| (`.*?`) \|/.exec(line) ?? [];
+    const [, first = '', actions = '', on = ''] = /^\| (?:`(\w+)` )?\| (`.*?`) \| (.*?) \|/.exec(line) ?? [];
     name = first || name;
-    const named = Array.from(actions.matchAll(/`([a-z0-9]+:\w+)`/g), ([, action = '']) => action);
+    const [place] = /^(archive|results|logs)\b/.exec(on) ?? [];
+    const named = Array.from(
+      actions.matchAll(/`([a-z0-9]+:\w+)`/g),
+      ([, action]) => `${action} ${place ?? ''}`,
+    );
     if (named.length > 0) rows[name] = [...(rows[name] ?? []), ...named];
   }
   return Object.fromEntries(Object.entries(rows).map(([key, actions]) => [key, unique(actions)]));
@@ -42,13 +50,22 @@ function pageRows(): Record<string, string[]> {
 
 const unique = (texts: readonly string[]) => [...new Set(texts)].sort();
 
-test('the page has every role of the stack, with all of its actions and no others', () => {
+test('the page has every role of the stack, with all of its actions, in which bucket, and no others', () => {
+  const places = Object.entries({
+    archive: bucket('ArchiveBucket'),
+    results: bucket('ResultBucket'),
+    logs: LOGS,
+  });
   const roles = stack.ofType('AWS::IAM::Role').map((name) => {
     const isFunction =
       `${name.replace(/Role$/, '')}LogGroup` in stack.resources && name !== 'StateMachineRole';
     // Said once, above the table.
-    const ownLog = isFunction ? ['logs:CreateLogStream', 'logs:PutLogEvents'] : [];
-    const actions = unique(policyOf(name).Statement.flatMap(({ Action }) => Action));
+    const ownLog = isFunction ? ['logs:CreateLogStream ', 'logs:PutLogEvents '] : [];
+    const statements = policyOf(name).Statement.map(({ Action, Resource }) => {
+      const [place = ''] = places.find(([, arn]) => String(Resource).startsWith(arn)) ?? [];
+      return [Action].flat().map((action) => `${action} ${place}`);
+    });
+    const actions = unique(statements.flat());
     return [name, actions.filter((action) => !ownLog.includes(action))];
   });
 
@@ -128,10 +145,6 @@ test('the statements for a key let the services encrypt the notices of this topi
     );
   }
 });
-
-const LOGS = 'arn:aws:s3:::example-cloudtrail-logs';
-const bucket = (id: string) => `arn:aws:s3:::${stack.ref(id)}`;
-const object = (id: string, key: string) => `${bucket(id)}/${key}`;
 
 describe('the archive', () => {
   const RUN = 'runs/2026/11/21/scheduled';
