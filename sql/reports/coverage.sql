@@ -13,12 +13,16 @@ WITH hourly AS (
     coalesce(calledaccount, 'unknown') AS recipientaccountid,
     coalesce(awsregion, 'unknown') AS awsregion,
     substr(eventtime, 1, 13) AS clockhour,
-    -- A record that was delivered twice has its id twice; one without an id counts each time.
-    count(DISTINCT eventid) + count(CASE WHEN eventid IS NULL THEN 1 END) AS events,
+    CASE WHEN useridentity.type IN ('Root', 'IAMUser', 'AssumedRole') THEN useridentity.type ELSE 'other' END AS type,
+    -- A record that was delivered twice counts once, as in the other reports; without an id it is known by these columns.
+    count(DISTINCT coalesce(nullif(eventid, ''), concat(
+      eventtime, ' ', coalesce(eventsource, ''), ' ', coalesce(eventname, ''), ' ',
+      coalesce(sourceipaddress, ''), ' ', coalesce(requestid, '')
+    ))) AS events,
     min(eventtime) AS firsteventtime,
     max(eventtime) AS lasteventtime
   FROM events
-  GROUP BY 1, 2, 3
+  GROUP BY 1, 2, 3, 4
 ),
 hours AS (
   SELECT
@@ -56,7 +60,12 @@ SELECT
   -- Of the account in all its regions, the same in each of its rows.
   max(max(place)) OVER (PARTITION BY recipientaccountid) AS accounthourswithevents,
   max(max(CASE WHEN islongest THEN silentfrom END)) OVER (PARTITION BY recipientaccountid) AS accountsilentfrom,
-  max(max(CASE WHEN islongest THEN silentto END)) OVER (PARTITION BY recipientaccountid) AS accountsilentto
+  max(max(CASE WHEN islongest THEN silentto END)) OVER (PARTITION BY recipientaccountid) AS accountsilentto,
+  -- By the type of who called: the rows that each report of actions must have.
+  sum(CASE WHEN type = 'Root' THEN events ELSE 0 END) AS rootevents,
+  sum(CASE WHEN type = 'IAMUser' THEN events ELSE 0 END) AS userevents,
+  sum(CASE WHEN type = 'AssumedRole' THEN events ELSE 0 END) AS roleevents,
+  sum(CASE WHEN type = 'other' THEN events ELSE 0 END) AS otherevents
 FROM ranked
 GROUP BY recipientaccountid, awsregion
 ORDER BY recipientaccountid, awsregion

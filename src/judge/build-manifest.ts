@@ -9,6 +9,7 @@ import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import { VERSION } from '../version.ts';
 import { coverageOf } from './coverage.ts';
+import { missingEvents, reconciled } from './reconcile.ts';
 import { silenceWarnings } from './silent.ts';
 import { surveyWarnings } from './survey-warnings.ts';
 
@@ -40,7 +41,11 @@ export function buildManifest({
   );
   const accounts = figures.get(COVERAGE_REPORT)?.coverage;
   const compared = last && 'error' in last ? undefined : last;
-  const coverage = accounts && coverageOf(accounts, run, { expected, last: compared });
+  const shown = reconciled(entries, figures, figures.get(COVERAGE_REPORT)?.eventsByType);
+  const coverage = accounts && {
+    ...coverageOf(accounts, run, { expected, last: compared }),
+    ...(shown.length > 0 && { reconciled: shown }),
+  };
   const logs = logCounts(survey);
   const logWarnings = surveyWarnings(survey, run);
   const hasLogs = !logWarnings.some(({ code }) => code === 'no-log-files');
@@ -49,6 +54,7 @@ export function buildManifest({
     ...logWarnings,
     // Without logs every account is silent, and the warning above says why.
     ...(coverage && hasLogs ? coverageWarnings(coverage, logs) : []),
+    ...missingEvents(shown),
     ...(last && 'error' in last && !expected.accounts ? [warn('last-run-not-read', last)] : []),
   ];
   return {

@@ -16,6 +16,17 @@ export interface CoveredAccount {
   silence?: { from: string; to: string };
 }
 
+/** Events by type of identity, named like the columns of the report; a column that is absent was not counted. */
+export type EventSums = { [column in 'rootevents' | 'userevents' | 'roleevents' | 'otherevents']?: number };
+
+/** A report that must show every event of a type of identity, as many as `coverage` counts. */
+export interface ReconciledReport {
+  report: string;
+  events: number;
+  /** more than `events` where records that differ share an id */
+  rows: number;
+}
+
 /** What the events of a window came from: part of the manifest. */
 export interface Coverage {
   /** clock hours (UTC) that the window touches */
@@ -25,6 +36,8 @@ export interface Coverage {
   /** those with events, sorted */
   regions: string[];
   silent: Silent;
+  /** absent in manifests of older versions */
+  reconciled?: ReconciledReport[];
   /** id of the last run; absent without a run to compare with */
   comparedWith?: string;
 }

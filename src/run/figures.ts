@@ -1,4 +1,4 @@
-import type { CoveredAccount } from './coverage.ts';
+import type { CoveredAccount, EventSums } from './coverage.ts';
 
 /** The figures of one report, counted while its CSV is archived, and all that the summary knows of its rows. */
 export interface Figures {
@@ -18,6 +18,8 @@ export interface Figures {
   newestRows: Record<string, string | null>[];
   /** of the report `coverage` alone, whatever is muted */
   coverage?: CoveredAccount[];
+  /** the same; absent in figures of older versions */
+  eventsByType?: EventSums;
 }
 
 export interface Count {

@@ -1,6 +1,6 @@
 /** What a run warns of: a code and its details. Its sentences are in src/mail/words/. */
 
-import type { SilentAccount } from './coverage.ts';
+import type { ReconciledReport, SilentAccount } from './coverage.ts';
 
 /** By code. Every string may come from a log, an engine or the operating system. */
 export interface WarningDetails {
@@ -16,6 +16,8 @@ export interface WarningDetails {
   'unreadable-folder': { folder: string; reason: string };
   'records-without-time': { records: number };
   'not-projected': NotProjected;
+  /** a report has fewer rows than there are events for it */
+  'events-missing': ReconciledReport;
   'silent-account': SilentAccount;
   /** expected by configuration */
   'silent-region': { region: string };

@@ -48,7 +48,7 @@ export async function archiveReport(
   }
   const figures: Figures = {
     ...figureCount.figures(),
-    ...(coverage && { coverage: coverage.accounts() }),
+    ...coverage?.counted(),
   };
   const content = [Buffer.from(jsonText(figures))];
   files.push(await archiveFile(reportFile(report.id, FIGURES), content, place));

@@ -85,6 +85,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
     accounts: [{ folder: 'AWSLogs/111122223333/CloudTrail/', regions: ['eu-west-1', 'us-west-2'] }],
     folders: 2,
   },
+  'events-missing': { report: 'iam-role-actions', events: 1150, rows: 1148 },
   'silent-account': { account: '111122223333', expected: 'last-run', lastEventTime: '2026-11-20T14:02:00Z' },
   'silent-region': { region: 'us-east-1' },
   'last-run-not-read': { error: 'AccessDenied' },

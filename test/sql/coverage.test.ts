@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { reportOf, rowsOf } from './built-in.ts';
 import { EventTable } from './event-table.ts';
 import { ACCOUNT, type Event, roleAction } from './events.ts';
@@ -34,9 +35,12 @@ test('counts a record that was delivered twice once', async () => {
   events.close();
 });
 
-test('counts records without an id, each of them', async () => {
-  const records = [roleAction(), roleAction(), roleAction()].map(({ eventid, ...rest }) => rest);
-  expect(await coverageOf(...records)).toMatchObject([{ events: '3' }]);
+test('counts records without an id that are alike once, and those that differ each', async () => {
+  const records = ['12:00:00', '12:00:00', '12:00:01'].map((time) => {
+    const { eventid, ...rest } = eventAt(time);
+    return rest;
+  });
+  expect(await coverageOf(...records)).toMatchObject([{ events: '2' }]);
 });
 
 test('has the first and the last event and the number of hours with events', async () => {
@@ -88,4 +92,46 @@ test('takes the account of an old record from the identity, and loses none witho
     { ...eventAt('12:00:00', { recipientaccountid: null }), useridentity: { type: 'AWSService' } },
   ];
   expect((await coverageOf(...events)).map((row) => row.recipientaccountid)).toEqual([ACCOUNT, 'unknown']);
+});
+
+describe('by type of identity', () => {
+  const record = fc.record({
+    eventid: fc.option(fc.constantFrom('a', 'b', 'c', '')),
+    eventtime: fc.constantFrom('2026-11-21T01:00:00Z', '2026-11-21T01:30:00Z', '2026-11-21T02:00:00Z'),
+    eventname: fc.option(fc.constantFrom('GetObject', 'PutObject')),
+    requestid: fc.option(fc.constantFrom('r', 's')),
+    recipientaccountid: fc.option(fc.constantFrom(ACCOUNT, '444455556666')),
+    useridentity: fc.record({
+      type: fc.option(fc.constantFrom('Root', 'IAMUser', 'AssumedRole', 'root', 'AWSService')),
+    }),
+  });
+
+  /** @returns what coverage counts for each report of actions, all it counts, and the reports' rows */
+  async function counts(changes: (n: number) => Event) {
+    const table = await EventTable.create();
+    for (const [n, made] of fc.sample(record, { numRuns: 60, seed: 1 }).entries()) {
+      const event = { ...made, ...changes(n) } as Event;
+      await table.add(event);
+      // Delivered twice.
+      if (n % 5 === 0) await table.add(event, { day: '2026/11/22' });
+    }
+    const coverage = await table.report(reportOf('coverage'));
+    const sumOf = (column: string) => coverage.reduce((sum, row) => sum + Number(row[column]), 0);
+    const events = ['rootevents', 'userevents', 'roleevents', 'otherevents'].map(sumOf);
+    const actions = ['root-actions', 'iam-user-actions', 'iam-role-actions', 'other-actions'].map(reportOf);
+    const rows = await Promise.all(actions.map(async (report) => (await table.report(report)).length));
+    table.close();
+    return { events, all: sumOf('events'), rows };
+  }
+
+  test('counts the rows of the reports of actions', async () => {
+    const { events, all, rows } = await counts((n) => ({ eventid: `e-${n}` }));
+    expect(events).toEqual(rows);
+    expect(all).toBe(events.reduce((sum, count) => sum + count));
+  });
+
+  test('counts no more where records share an id or have none', async () => {
+    const { events, rows } = await counts(() => ({}));
+    expect(events.filter((count, i) => count > (rows[i] ?? 0))).toEqual([]);
+  });
 });

@@ -53,6 +53,12 @@ export const warnings: WarningWords = {
     line: (folders) =>
       `no report shows the events in ${foldersOf(folders)}: the table does not read these log files. It reads ${folders.location} with the values of its projection; add the missing values there.`,
   },
+  'events-missing': {
+    title: (_, count) => `${counted(count, 'report')} without all events`,
+    short: (_, count) => `${counted(count, 'report')} without all events`,
+    line: ({ report, events, rows }) =>
+      `${report} has ${counted(rows, 'row')} for ${counted(events, 'event')}, so ${number(events - rows)} ${events - rows === 1 ? 'is' : 'are'} missing from it. Log files that arrived between two queries are a possible reason: run this window again.`,
+  },
   'silent-account': {
     title: (_, count) => counted(count, 'silent account'),
     short: (_, count) => counted(count, 'silent account'),

@@ -54,6 +54,12 @@ export const warnings: WarningWords = {
     line: (folders) =>
       `次のフォルダにはログファイルがありますが、テーブルの対象外のため、そのイベントはどのレポートにも含まれません: ${foldersOf(folders)}。テーブルが読み取るのは${folders.location}のうちパーティション射影に設定された値だけです。不足している値を追加してください。`,
   },
+  'events-missing': {
+    title: (_, count) => `すべてのイベントを含んでいないレポートが${number(count)}件あります`,
+    short: (_, count) => `イベントの欠けたレポート${number(count)}件`,
+    line: ({ report, events, rows }) =>
+      `${report}: 対象のイベント${number(events)}件に対して${number(rows)}行しかなく、${number(events - rows)}件が欠けています。クエリとクエリの間にログファイルが届いた可能性があります。この期間をもう一度実行してください。`,
+  },
   'silent-account': {
     title: (_, count) => `${number(count)}アカウントでイベントが1件もありません`,
     short: (_, count) => `イベントのないアカウント${number(count)}件`,

@@ -1,5 +1,5 @@
 import { ResultError } from '../../errors.ts';
-import { COVERAGE_REPORT, type CoveredAccount } from '../../run/coverage.ts';
+import { COVERAGE_REPORT, type CoveredAccount, type EventSums } from '../../run/coverage.ts';
 import type { Row, RowReader } from './result-csv.ts';
 
 const COLUMNS = [
@@ -12,10 +12,13 @@ const COLUMNS = [
   'accountsilentfrom',
   'accountsilentto',
 ] as const;
+/** In reports of older versions these are missing. */
+const SUMMED = ['rootevents', 'userevents', 'roleevents', 'otherevents'] as const;
 
 /** Reads the rows of the report `coverage`. It keeps an entry for each account and region of the organization. */
 export class CoverageCount implements RowReader {
   private readonly found = new Map<string, CoveredAccount>();
+  private readonly sums: EventSums = {};
   private indices = new Map<string, number>();
 
   /** @throws ResultError where one of the columns is missing */
@@ -29,7 +32,10 @@ export class CoverageCount implements RowReader {
   }
 
   row(row: Row): void {
-    const value = (column: (typeof COLUMNS)[number]) => row.value(this.indices.get(column) ?? -1) ?? '';
+    const value = (column: string) => row.value(this.indices.get(column) ?? -1) ?? '';
+    for (const column of SUMMED) {
+      if (this.indices.has(column)) this.sums[column] = (this.sums[column] ?? 0) + Number(value(column));
+    }
     const account = value('recipientaccountid');
     const before = this.found.get(account);
     const events = Number(value('events'));
@@ -49,7 +55,7 @@ export class CoverageCount implements RowReader {
     });
   }
 
-  accounts(): CoveredAccount[] {
-    return [...this.found.values()];
+  counted(): { coverage: CoveredAccount[]; eventsByType: EventSums } {
+    return { coverage: [...this.found.values()], eventsByType: this.sums };
   }
 }

@@ -5,13 +5,13 @@ import { safeCsv } from '../../../src/steps/archive/result-csv.ts';
 const HEADER =
   '"recipientaccountid","awsregion","events","firsteventtime","lasteventtime","hourswithevents","accounthourswithevents","accountsilentfrom","accountsilentto"\n';
 
-async function accountsOf(result: string) {
+async function countedIn(result: string) {
   const count = new CoverageCount();
   async function* bytes() {
     yield Buffer.from(result);
   }
   for await (const _ of safeCsv(bytes(), [count]));
-  return count.accounts();
+  return count.counted();
 }
 
 test('the rows of an account are one', async () => {
@@ -19,7 +19,7 @@ test('the rows of an account are one', async () => {
     '"111122223333","eu-north-1","5","2026-11-21T03:00:00Z","2026-11-21T09:00:00Z","2","4","2026-11-21T03:10:00Z","2026-11-21T09:00:00Z"',
     '"111122223333","us-east-1","7","2026-11-21T01:00:00Z","2026-11-21T08:00:00Z","3","4","2026-11-21T03:10:00Z","2026-11-21T09:00:00Z"',
   ];
-  expect(await accountsOf(`${HEADER}${rows.join('\n')}\n`)).toEqual([
+  expect((await countedIn(`${HEADER}${rows.join('\n')}\n`)).coverage).toEqual([
     {
       account: '111122223333',
       events: 12,
@@ -34,15 +34,32 @@ test('the rows of an account are one', async () => {
 
 test('an account with events in one hour has no silence between them', async () => {
   const row = '"1","us-east-1","1","2026-11-21T01:00:00Z","2026-11-21T01:00:00Z","1","1",,';
-  expect((await accountsOf(`${HEADER}${row}\n`))[0]).not.toHaveProperty('silence');
+  expect((await countedIn(`${HEADER}${row}\n`)).coverage[0]).not.toHaveProperty('silence');
 });
 
 test('without events it has no account', async () => {
-  expect(await accountsOf(HEADER)).toEqual([]);
+  expect((await countedIn(HEADER)).coverage).toEqual([]);
+});
+
+test('sums the events of each type of identity', async () => {
+  const header = HEADER.replace('\n', ',"rootevents","userevents","roleevents","otherevents"\n');
+  const row = (...sums: number[]) =>
+    `"1","us-east-1","9","2026-11-21T01:00:00Z","2026-11-21T01:00:00Z","1","1",,,${sums.map((sum) => `"${sum}"`)}\n`;
+  expect((await countedIn(header + row(1, 2, 3, 4) + row(0, 10, 0, 20))).eventsByType).toEqual({
+    rootevents: 1,
+    userevents: 12,
+    roleevents: 3,
+    otherevents: 24,
+  });
+});
+
+test('a report of an older version, without types of identity, has no such sums', async () => {
+  const row = '"1","us-east-1","1","2026-11-21T01:00:00Z","2026-11-21T01:00:00Z","1","1",,\n';
+  expect((await countedIn(HEADER + row)).eventsByType).toEqual({});
 });
 
 test('a report of another form under this name is refused, and told what is missing', async () => {
-  const refused = accountsOf('"recipientaccountid","awsregion"\n');
+  const refused = countedIn('"recipientaccountid","awsregion"\n');
   await expect(refused).rejects.toThrow(ResultError);
   await expect(refused).rejects.toThrow(/does not have events, firsteventtime/);
 });
