@@ -33,6 +33,7 @@ export async function affordable(plan: Plan): Promise<Plan> {
     projected: run.projected,
     maxLists: MAX_LISTS,
     enoughBytes,
+    countOnly: true,
   });
   const counted = await logs.survey().catch((error: unknown) => {
     logger.warn('the cost could not be estimated', { failure: errorRecord(error) });

@@ -1,7 +1,7 @@
 /** What the core needs of the world. src/adapters/ implements it; every pair of adapters passes one suite in test/contract/. */
 
 import type { Plan, ResendInput } from './run/run.ts';
-import type { WarningDetails } from './run/warning.ts';
+import type { PassedOver, WarningDetails } from './run/warning.ts';
 
 /** The present, as an ISO 8601 instant in UTC with milliseconds: `2026-11-22T07:00:00.000Z`. */
 export type Clock = () => string;
@@ -122,6 +122,10 @@ export interface LogSurvey {
   damaged: readonly DamagedFile[];
   /** absent: none */
   unreadable?: readonly UnreadableFolder[];
+  /** what is not read, by reason, and not counted in `files`; absent: nothing */
+  passedOver?: readonly PassedOver[];
+  /** CloudTrail's folders of events that no report covers: `CloudTrail-NetworkActivity`; absent: none */
+  notCovered?: readonly string[];
   /** folders with log files of those days that are not counted, because the table does not read them; absent: none */
   notProjected?: readonly string[];
   /** records without a readable eventTime: they are in no window, so in no report */

@@ -1,10 +1,12 @@
 /** Whether logs arrive in their bucket: of all accounts, of each, of each region. */
 import { folderOf } from '../logs/layout.ts';
+import type { PassedOver } from '../run/warning.ts';
 import type { TableDescription } from '../table/table-description.ts';
 import { hoursBetween } from '../time/time.ts';
 import { type Bucket, judgeBucket, noBucket } from './bucket.ts';
 import { type Answer, age, counted, type Finding, fault, judge, ok, shortList, warning } from './finding.ts';
 import { judgeGlobalEvents } from './global-events.ts';
+import { judgeNotCovered, judgePassedOver } from './passed-over.ts';
 import type { Setup } from './setup.ts';
 import { judgeTable, type RegionFolder } from './table.ts';
 
@@ -29,8 +31,12 @@ export interface Arrivals {
   regions: readonly RegionFolder[];
   /** when the newest digest file of each account was delivered; an account without one is absent */
   newestDigests: Readonly<Record<string, string>>;
-  /** where else in the bucket an AWSLogs/ is; looked for where the place named has no log files */
+  /** where else in the bucket CloudTrail writes an AWSLogs/ */
   otherPrefixes: readonly string[];
+  /** absent: none */
+  passedOver?: readonly PassedOver[];
+  /** CloudTrail's folders of other kinds of events: `CloudTrail-NetworkActivity` */
+  notCovered?: readonly string[];
 }
 
 type Arrived = RegionFolder & { newest: string };
@@ -82,6 +88,8 @@ function judgeArrivals(answer: Answer<Arrivals>, { logs, config, now }: Setup): 
       ...configured('accounts', config.accounts, accounts),
       ...configured('regions', config.regions, regions),
       ...digests(newest, arrivals.newestDigests),
+      ...judgePassedOver([...(arrivals.passedOver ?? []), ...otherRoots(logs, arrivals.otherPrefixes)]),
+      ...judgeNotCovered(arrivals.notCovered),
     ];
   });
 }
@@ -93,6 +101,11 @@ function noLogs({ bucket, prefix }: Setup['logs'], otherPrefixes: readonly strin
     return fault('logs', seen, "check that this is the trail's bucket, and that the trail is logging");
   const others = shortList(otherPrefixes.map((path) => folderOf({ prefix: path })));
   return fault('logs', `${seen}, but the bucket has ${others}`, `give --log-bucket s3://${bucket}/${other}`);
+}
+
+function otherRoots({ bucket }: Setup['logs'], prefixes: readonly string[]): PassedOver[] {
+  const paths = prefixes.map((prefix) => `s3://${bucket}/${folderOf({ prefix })}`);
+  return paths.length > 0 ? [{ reason: 'other-root', count: paths.length, paths }] : [];
 }
 
 function newestOfAll(accounts: Newest, now: string): Finding {

@@ -84,8 +84,15 @@ function coverageWarnings({ accounts, silent }: Coverage, logs: Manifest['logs']
 /** As recorded; undefined where the logs could not be checked. */
 function logCounts(survey: ManifestInput['survey']): Manifest['logs'] {
   if ('error' in survey) return undefined;
-  const { files, bytes, complete } = survey;
-  return { files, bytes, complete };
+  const { files, bytes, complete, damaged, passedOver, notCovered } = survey;
+  return {
+    files,
+    bytes,
+    complete,
+    ...(damaged.length > 0 && { damaged: damaged.length }),
+    ...(passedOver && { passedOver: passedOver.reduce((sum, { count }) => sum + count, 0) }),
+    ...(notCovered && { notCovered }),
+  };
 }
 
 function statusOf(reports: readonly ManifestReport[], warnings: readonly Warning[]): Manifest['status'] {

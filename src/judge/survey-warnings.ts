@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { LogSurvey } from '../ports.ts';
 import type { Run, Window } from '../run/run.ts';
-import { type DaysWithoutLogs, type Warning, warn } from '../run/warning.ts';
+import { type DaysWithoutLogs, type PassedOverReason, type Warning, warn } from '../run/warning.ts';
 import { notProjected } from '../table/projected-folders.ts';
 import { dayOf, dayRanges, isoDate } from '../time/days.ts';
 import { milliseconds } from '../time/time.ts';
@@ -9,6 +9,7 @@ import { lastUtcDay } from '../time/window.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const FILES: readonly PassedOverReason[] = ['not-json', 'archived', 'outside-days'];
 
 /** Warnings about the log files, or that they could not be checked. */
 export function surveyWarnings(
@@ -16,20 +17,22 @@ export function surveyWarnings(
   run: Pick<Run, 'partitions' | 'window' | 'projected'>,
 ): Warning[] {
   if ('error' in survey) return [warn('logs-not-surveyed', survey)];
-  const { damaged, unreadable = [], recordsWithoutTime, notProjected: folders = [] } = survey;
+  const { damaged, unreadable = [], passedOver = [], recordsWithoutTime } = survey;
+  const { notProjected: folders = [] } = survey;
   return [
     ...dayWarnings(survey, run),
     ...(folders.length > 0
       ? [warn('not-projected', notProjected(folders, run.projected?.location ?? ''))]
       : []),
     ...unreadable.map((folder) => warn('unreadable-folder', folder)),
+    ...passedOver.map((files) => warn('passed-over', files)),
     ...damaged.map((file) => warn('damaged-log-file', file)),
     ...(recordsWithoutTime > 0 ? [warn('records-without-time', { records: recordsWithoutTime })] : []),
   ];
 }
 
 function dayWarnings(
-  { days, complete }: LogSurvey,
+  { days, complete, passedOver = [] }: LogSurvey,
   { partitions, window }: Pick<Run, 'partitions' | 'window'>,
 ): Warning[] {
   const lastDay = lastUtcDay(window);
@@ -38,10 +41,17 @@ function dayWarnings(
   if (!complete && !hasLogs) {
     return [warn('logs-not-surveyed', { error: 'there are too many log files to list' })];
   }
-  if (!hasLogs) return [warn('no-log-files', { from: partitions.from, to: lastDay })];
+  // A folder with these is not empty.
+  const files = passedOver.filter(({ reason }) => FILES.includes(reason));
+  const sum = files.reduce((sum, { count }) => sum + count, 0);
+  const unread = sum > 0 && { unread: sum };
+  if (!hasLogs) return [warn('no-log-files', { from: partitions.from, to: lastDay, ...unread })];
   const without = daysWithoutLogs(window, days);
+  if (!without) return [];
   // The days that seem to be empty may have files that were not counted.
-  return without ? [warn(complete ? 'days-without-log-files' : 'days-not-surveyed', without)] : [];
+  return [
+    complete ? warn('days-without-log-files', { ...without, ...unread }) : warn('days-not-surveyed', without),
+  ];
 }
 
 /**

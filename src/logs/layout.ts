@@ -11,6 +11,8 @@ export const ROOT = 'AWSLogs';
 export const LOGS = 'CloudTrail';
 export const DIGESTS = 'CloudTrail-Digest';
 export const INSIGHTS = 'CloudTrail-Insight';
+/** The accounts' folders of VPC Flow Logs in the Hive form: `aws-account-id=111122223333` */
+export const FLOW_LOGS = 'aws-account-id=';
 export const LAYOUT = `${ROOT}/[o-ORGANIZATION/]ACCOUNT/${LOGS}/REGION/YYYY/MM/DD`;
 
 /** What a path says, as far as it goes. */
@@ -79,16 +81,28 @@ export function isWithin(path: LogPath | undefined, partitions: Partitions): boo
   );
 }
 
-/** @param file its name, or its path */
-export function isLogFile(file: string): boolean {
-  return /(^|\/)[^./][^/]*\.json(\.gz)?$/.test(file);
-}
-
 /** As CloudTrail names its files. A file that was renamed is read too. */
 const NAME = /(?:^|\/)(\d{12})_CloudTrail_([a-z0-9-]+)_(\d{8})T\d{4}Z_[^/]*$/;
 
 export function hasLogName(file: string): boolean {
-  return isLogFile(file) && NAME.test(file);
+  return NAME.test(file);
+}
+
+/**
+ * Whether a file is meant as a log file, whole or not: `a.json`, `A.JSON.GZ`, `a.json.gz.6eF3a2B1` of a download that
+ * broke off. In a day folder every file that begins as one is read, whatever its name.
+ */
+export function looksLikeLog(file: string): boolean {
+  return hasLogName(file) || /\.(jsonl?|gz)(\.[^/]*)?$/i.test(file);
+}
+
+/**
+ * Whether Athena leaves a file out, by the part of its path below the day folder, as Trino's `HiveFileIterator` does.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/troubleshooting-athena.html
+ */
+export function isHidden(path: string): boolean {
+  return /(^|\/)[._]/.test(path);
 }
 
 /** Whether its name says another account, region or day than its folder. */

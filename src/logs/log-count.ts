@@ -1,3 +1,7 @@
+import type { PassedOver, PassedOverReason } from '../run/warning.ts';
+import { DIGESTS, type LogPath } from './layout.ts';
+import { isOfCloudTrail, type OnLeftOut } from './left-out.ts';
+
 /** A file in a day folder, as its directory or S3 lists it. */
 export interface SeenFile {
   /** below the logs directory, or its key in S3 */
@@ -10,11 +14,14 @@ export interface SeenFile {
   modified?: number | undefined;
 }
 
-/** Counts the log files of a run, one by one, whichever engine reads them. */
-export class LogCount {
+/** Counts the log files of a run, one by one, and what it leaves out, whichever engine reads them. */
+export class LogCount implements OnLeftOut {
   private files = 0;
   private bytes = 0;
   private readonly days: Record<string, number> = {};
+  private readonly passed = new Map<PassedOverReason, Paths>();
+  private readonly kinds = new Set<string>();
+  private readonly unlisted: { folder: string; reason: string }[] = [];
 
   add({ day, bytes }: SeenFile): void {
     this.files += 1;
@@ -22,8 +29,56 @@ export class LogCount {
     this.days[day] = (this.days[day] ?? 0) + 1;
   }
 
+  passedOver(reason: PassedOverReason, path: string): void {
+    const paths = this.passed.get(reason) ?? new Paths();
+    this.passed.set(reason, paths);
+    paths.add(path);
+  }
+
+  beside(_: string, { service = '' }: LogPath): void {
+    if (isOfCloudTrail(service) && service !== DIGESTS) this.kinds.add(service);
+  }
+
+  unreadable(folder: string, error: unknown): void {
+    this.unlisted.push({ folder, reason: error instanceof Error ? error.message : String(error) });
+  }
+
   counts(): { files: number; bytes: number; days: Record<string, number> } {
     const { files, bytes, days } = this;
     return { files, bytes, days };
+  }
+
+  /** Fields are absent where there is nothing. */
+  leftOut(): {
+    passedOver?: PassedOver[];
+    notCovered?: string[];
+    unreadable?: { folder: string; reason: string }[];
+  } {
+    const passedOver = [...this.passed].map(([reason, { count, first }]) => ({
+      reason,
+      count,
+      paths: first,
+    }));
+    return {
+      ...(passedOver.length > 0 && { passedOver: passedOver.sort((a, b) => (a.reason < b.reason ? -1 : 1)) }),
+      ...(this.kinds.size > 0 && { notCovered: [...this.kinds].sort() }),
+      ...(this.unlisted.length > 0 && { unreadable: this.unlisted }),
+    };
+  }
+}
+
+const PATHS_KEPT = 10;
+
+/** Counts paths, and keeps the first few in their order: there may be a million. */
+export class Paths {
+  count = 0;
+  readonly first: string[] = [];
+
+  add(path: string): void {
+    this.count += 1;
+    if (this.first.length === PATHS_KEPT && path > (this.first.at(-1) ?? '')) return;
+    this.first.push(path);
+    this.first.sort();
+    this.first.length = Math.min(this.first.length, PATHS_KEPT);
   }
 }

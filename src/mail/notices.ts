@@ -10,12 +10,13 @@ import type { WarningWords } from './words/warning-words.ts';
 const WARNINGS_SHOWN = 10;
 const REGIONS_SHOWN = 5;
 const ACCOUNTS_SHOWN = 3;
+const FOLDERS_SHOWN = 5;
 const MESSAGE_LENGTH = 600;
 
 /** The top of the mail: failed reports, a window without logs, other warnings, then what does not make a run partial. */
 export function noticesOf(
   reports: readonly TranslatedReport[],
-  { warnings, coverage }: RunOutcome,
+  { warnings, coverage, logs }: RunOutcome,
   words: Words,
 ): Notice[] {
   const notices = warningKinds(warnings, words).map(({ notice }) => notice);
@@ -24,6 +25,7 @@ export function noticesOf(
     ...notices.filter(({ severity }) => severity === 'failure'),
     ...notices.filter(({ severity }) => severity === 'warning'),
     ...silentRegions(coverage?.silent.sinceLastRun ?? [], words),
+    ...notCovered(logs?.notCovered ?? [], words),
   ];
 }
 
@@ -48,6 +50,19 @@ function silentRegions(all: Silent['sinceLastRun'], words: Words): Notice[] {
       lines: capped(lines, REGIONS_SHOWN, words.moreInManifest),
     },
   ];
+}
+
+/** A trail may write these every day, on purpose: no reason to call a run partial. */
+function notCovered(folders: readonly string[], words: Words): Notice[] {
+  if (folders.length === 0) return [];
+  const names = words.list(
+    capped(
+      folders.map((folder) => printable(folder)),
+      FOLDERS_SHOWN,
+      words.moreInManifest,
+    ),
+  );
+  return [{ severity: 'notice', title: words.notCoveredTitle, lines: [words.notCovered(names)] }];
 }
 
 /** All warnings of one kind. */

@@ -27,11 +27,25 @@ export interface Manifest {
   warnings: RecordedWarning[];
   /** absent where the report `coverage` was not asked for, or failed */
   coverage?: Coverage;
-  /** the log files in the partitions; absent where they could not be checked */
-  logs?: { files: number; bytes: number; complete: boolean };
+  /** absent where they could not be checked */
+  logs?: Logs;
   /** bytes that the engine read for all reports */
   scannedBytes: number;
   mail: MailRecord;
+}
+
+/** The log files in the partitions. What is absent is none, or from a version that did not count it. */
+export interface Logs {
+  files: number;
+  bytes: number;
+  /** whether all were counted */
+  complete: boolean;
+  /** how many of `files` could not be read */
+  damaged?: number;
+  /** files and folders beside them that were not read */
+  passedOver?: number;
+  /** CloudTrail's folders of events that no report covers: `CloudTrail-NetworkActivity` */
+  notCovered?: readonly string[];
 }
 
 /** All of a manifest but the mail and the sentences of the warnings, which are made from it. */

@@ -5,15 +5,16 @@ import type { ReconciledReport, SilentAccount } from './coverage.ts';
 /** By code. Every string may come from a log, an engine or the operating system. */
 export interface WarningDetails {
   /** first and last UTC day whose folders were checked: `2026/11/21` */
-  'no-log-files': { from: string; to: string };
+  'no-log-files': { from: string; to: string } & Unread;
   /** the report `coverage` found nothing; how many log files there are, where that is known */
   'no-events': { files?: number };
-  'days-without-log-files': DaysWithoutLogs;
+  'days-without-log-files': DaysWithoutLogs & Unread;
   /** the count was broken off, and saw none on these days */
   'days-not-surveyed': DaysWithoutLogs;
   /** `file` and `folder` as their place names them, `reason` in English */
   'damaged-log-file': { file: string; reason: string };
   'unreadable-folder': { folder: string; reason: string };
+  'passed-over': PassedOver;
   'records-without-time': { records: number };
   'not-projected': NotProjected;
   /** a report has fewer rows than there are events for it */
@@ -49,6 +50,26 @@ export function warningsOf<Code extends WarningCode>(
 ): Warning<Code>[] {
   return warnings.filter((warning): warning is Warning<Code> => warning.code === code);
 }
+
+/** How many files were found instead, which `passed-over` names; absent: none. */
+interface Unread {
+  unread?: number;
+}
+
+/** Files or folders that a run does not read, of one reason. */
+export interface PassedOver {
+  reason: PassedOverReason;
+  count: number;
+  /** the first few, in their order */
+  paths: string[];
+}
+
+/**
+ * `not-json`: a file in a day folder, neither gzip nor JSON by its first bytes; `archived`: a log file in a storage class
+ * that Athena leaves out; `outside-days`: a file beside the day folders; `unknown-folder`: a folder that CloudTrail's layout
+ * does not have; `other-root`: another AWSLogs below the place of the logs
+ */
+export type PassedOverReason = 'not-json' | 'archived' | 'outside-days' | 'unknown-folder' | 'other-root';
 
 /** The UTC days of a window whose folders have no log file. */
 export interface DaysWithoutLogs {

@@ -50,8 +50,8 @@ test('finds no fault with the sample logs', async () => {
   const findings = await look(out);
 
   expect(findings.filter(({ status }) => status === 'fault')).toEqual([]);
-  expect(of(findings, 'insight files')[0]?.seen).toBe(
-    '1 file in CloudTrail-Insight, which are not log files and are not read',
+  expect(of(findings, 'other events')[0]?.seen).toBe(
+    'CloudTrail-Insight: kinds of events that no report covers',
   );
 });
 
@@ -163,10 +163,45 @@ describe('names', () => {
     ],
     [
       'a download that was broken off',
+      'damaged file',
+      'fault',
+      /\.json\.gz\.Ab12Cd34: .*unexpected end of file/,
+      (logs) => writeLog(logs, `${logOf()}.Ab12Cd34`, gzipSync('{"Records":[]}').subarray(0, 20)),
+    ],
+    [
+      'files that are no logs',
       'other files',
       'warning',
-      /\.json\.gz\.Ab12Cd34$/,
-      (logs) => writeLog(logs, `${logOf()}.Ab12Cd34`, 'x'),
+      /^files in day folders that are neither gzip nor JSON.*notes\.txt$/,
+      (logs) => writeLog(logs, logPath({ name: 'notes.txt' }), 'to do'),
+    ],
+    [
+      'a log file without an ending, which runs read too',
+      'log files',
+      'ok',
+      /^3 log files read, 3 records/,
+      (logs) => writeLog(logs, logPath({ name: 'records' }), [signIn()]),
+    ],
+    [
+      'an hour folder, which runs read too',
+      'log files',
+      'ok',
+      /^3 log files read, 3 records/,
+      (logs) => writeLog(logs, logPath({ day: '2026/11/21/07', name: named('2026/11/21') }), [signIn()]),
+    ],
+    [
+      'a folder of logs that was renamed',
+      'folders',
+      'warning',
+      /CloudTrail-old$/,
+      (logs) => writeLog(logs, logPath({ folder: 'CloudTrail-old' }), [signIn()]),
+    ],
+    [
+      "CloudTrail's other kinds of events",
+      'other events',
+      'ok',
+      /^CloudTrail-NetworkActivity: /,
+      (logs) => writeLog(logs, logPath({ folder: 'CloudTrail-NetworkActivity' }), [signIn()]),
     ],
     [
       'a log file zipped and unzipped',

@@ -60,8 +60,7 @@ export async function openLake({ logs, table, covers }: LakeOptions): Promise<La
       let bytes = 0;
       const folders = new LogFolders(logs);
       for await (const folder of folders.days({ ...named(query, table), ...covers })) {
-        for (const file of await folders.logFiles(folder))
-          bytes += (await stat(join(logs, folder.path, file))).size;
+        for (const file of await folders.files(folder)) bytes += (await stat(join(logs, file))).size;
       }
       return bytes;
     },

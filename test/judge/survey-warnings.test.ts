@@ -26,6 +26,20 @@ test('a window without log files is one warning, not one and its days', () => {
   expect(codesOf({ days: { '2026/11/23': 2 } })).toEqual(['no-log-files']);
 });
 
+test('where files were found that could not be read, their number is said beside the days without', () => {
+  const passedOver = [
+    { reason: 'not-json' as const, count: 2, paths: ['a', 'b'] },
+    { reason: 'unknown-folder' as const, count: 5, paths: ['c'] },
+  ];
+  const warningsOf = (days: LogSurvey['days']) => surveyWarnings({ ...sound, passedOver, days }, run);
+  expect(warningsOf({})).toMatchObject([
+    { code: 'no-log-files', unread: 2 },
+    { code: 'passed-over' },
+    { code: 'passed-over' },
+  ]);
+  expect(warningsOf({ '2026/11/21': 1 })[0]).toMatchObject({ code: 'days-without-log-files', unread: 2 });
+});
+
 test('a count that was broken off calls no day empty, but names the days without files so far', () => {
   expect(surveyWarnings({ ...sound, days: { '2026/11/21': 2 }, complete: false }, run)).toMatchObject([
     { code: 'days-not-surveyed', ranges: [{ from: '2026-11-22', to: '2026-11-22' }], missing: 1, of: 2 },

@@ -6,11 +6,12 @@ import {
   folderOf,
   hasLogName,
   isDayFolder,
-  isLogFile,
+  isHidden,
   isMisfiled,
   isWithin,
   LOGS,
   logKey,
+  looksLikeLog,
   newestDelivery,
   parsePath,
 } from '../../src/logs/layout.ts';
@@ -57,7 +58,7 @@ test('the key of a log file is read as the delivery that it was built of', () =>
       const file = key.slice(folderOf(folder).length);
       expect(parsePath(key)).toEqual({ ...folder, file });
       expect([deliveredAt(key), deliveredAt(file)]).toEqual([delivered, delivered]);
-      expect([isLogFile(key), hasLogName(key), isMisfiled(key, folder)]).toEqual([true, true, false]);
+      expect([looksLikeLog(key), hasLogName(key), isMisfiled(key, folder)]).toEqual([true, true, false]);
     }),
   );
 });
@@ -125,16 +126,27 @@ describe('isWithin', () => {
 
 test.each([
   ['a.json', true],
-  ['a.json.gz', true],
   ['AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/21/a.json.gz', true],
-  ['.a.json.gz', false],
-  ['AWSLogs/.a.json.gz', false],
-  ['a.json.gz.Ab12Cd34', false],
-  ['a.json/', false],
-  ['.json', false],
+  ['A.JSON.GZ', true],
+  ['a.jsonl.gz', true],
+  ['a.gz', true],
+  ['a.json.gz.Ab12Cd34', true],
+  ['111122223333_CloudTrail_us-east-1_20251031T0005Z_AbCdEfGhIjKlMnOp', true],
+  ['a.json/b', false],
+  ['json', false],
   ['notes.txt', false],
-])('%s is a log file: %p', (name, expected) => {
-  expect(isLogFile(name)).toBe(expected);
+])('%s looks like a log file: %p', (name, expected) => {
+  expect(looksLikeLog(name)).toBe(expected);
+});
+
+test.each([
+  ['.DS_Store', true],
+  ['_SUCCESS', true],
+  ['07/._a.json', true],
+  ['_temporary/a.json', true],
+  ['a_b.json', false],
+])('%s is hidden: %p', (name, expected) => {
+  expect(isHidden(name)).toBe(expected);
 });
 
 test.each([

@@ -38,6 +38,7 @@ export function hostileSummary(value: string, language: Language): Summary {
   const warnings = [
     warn('damaged-log-file', { reason: value, file: value }),
     warn('unreadable-folder', { folder: value, reason: value }),
+    warn('passed-over', { reason: 'not-json', count: 1, paths: [value] }),
     warn('silent-account', { account: value, expected: 'last-run', lastEventTime: value }),
     warn('silent-region', { region: value }),
     warn('not-projected', {
@@ -51,7 +52,14 @@ export function hostileSummary(value: string, language: Language): Summary {
   const translations = { ja: { title: value, description: value } };
   return summarize(
     summaryInput(
-      { status: 'partial', reports, files, warnings, coverage },
+      {
+        status: 'partial',
+        reports,
+        files,
+        warnings,
+        coverage,
+        logs: { files: 1, bytes: 1, complete: true, notCovered: [value] },
+      },
       {
         language,
         name: value,

@@ -105,6 +105,38 @@ describe('silent accounts', () => {
   });
 });
 
+test('files that were not read are named, a few of them, with their number', () => {
+  const paths = ['a', 'b', 'c', 'd'].map((name) => `AWSLogs/${name}.txt`);
+  const warnings = [warn('passed-over', { reason: 'outside-days', count: 1_234, paths })];
+  expect(noticesOf({ warnings })).toEqual([
+    {
+      severity: 'warning',
+      title: 'Not everything in the log folders was read',
+      lines: [
+        '1,234 files not read (not in a day folder): AWSLogs/a.txt, AWSLogs/b.txt, AWSLogs/c.txt, and 1,231 more',
+      ],
+    },
+  ]);
+});
+
+test('a window whose folders hold only other files is not called empty', () => {
+  const [notice] = noticesOf({ warnings: [warn('no-log-files', { from: 'a', to: 'b', unread: 2 })] });
+  expect(notice?.lines[0]).toContain(
+    'have none, but 2 files there or beside them could not be read (named below)',
+  );
+});
+
+test("CloudTrail's other kinds of events are named, but not as a warning", () => {
+  const logs = { files: 1, bytes: 1, complete: true, notCovered: ['CloudTrail-NetworkActivity'] };
+  expect(noticesOf({ logs })).toEqual([
+    {
+      severity: 'notice',
+      title: 'Not covered: other kinds of events',
+      lines: ['no report shows what CloudTrail writes to CloudTrail-NetworkActivity'],
+    },
+  ]);
+});
+
 describe('regions that fell silent since the last run', () => {
   const since = (...sinceLastRun: { region: string; accounts: string[] }[]) =>
     noticesOf({

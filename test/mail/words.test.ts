@@ -31,6 +31,7 @@ const SENTENCES: SentencesOf<Words> = {
   reportsFailedShort: [1, 4],
   reportFailed: ['Logins'],
   moreInManifest: [4],
+  notCovered: ['CloudTrail-NetworkActivity'],
   headlineMuted: [5],
   nothingFound: [84, 'all'],
   noRows: [84, 'all'],
@@ -79,6 +80,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
   'days-without-log-files': { ranges: [{ from: '2026-11-16', to: '2026-11-18' }], missing: 3, of: 7 },
   'damaged-log-file': { file: 'a.json.gz', reason: 'truncated' },
   'unreadable-folder': { folder: 'AWSLogs/111122223333/CloudTrail/eu-west-1', reason: 'EACCES' },
+  'passed-over': { reason: 'not-json', count: 4, paths: ['a.txt', 'b.txt', 'c.txt', 'd.txt'] },
   'records-without-time': { records: 2 },
   'not-projected': {
     location: 's3://logs/AWSLogs/${account}/CloudTrail/${region}/',

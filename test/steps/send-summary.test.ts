@@ -149,9 +149,30 @@ test.each<[string, Partial<LogSurvey>, Manifest['warnings'][0]['code']]>([
     'unreadable-folder',
   ],
   ['records without a time', { recordsWithoutTime: 2 }, 'records-without-time'],
+  ['a file passed over', { passedOver: [{ reason: 'not-json', count: 1, paths: ['a'] }] }, 'passed-over'],
 ])('is partial with %s', async (_, changes, code) => {
   const { manifest } = await summary({ logs: { survey: async () => ({ ...logs, ...changes }) } });
   expect([manifest.status, manifest.warnings.map((warning) => warning.code)]).toEqual(['partial', [code]]);
+});
+
+test('counts files read, damaged and passed over; other kinds of events alone leave it whole', async () => {
+  const survey = (changes: Partial<LogSurvey>) => ({
+    logs: { survey: async () => ({ ...logs, ...changes }) },
+  });
+  const { manifest } = await summary(
+    survey({
+      damaged: [{ file: 'a', reason: 'truncated' }],
+      passedOver: [
+        { reason: 'not-json', count: 2, paths: ['b', 'c'] },
+        { reason: 'outside-days', count: 3, paths: ['d'] },
+      ],
+    }),
+  );
+  expect(manifest.logs).toMatchObject({ files: logs.files, damaged: 1, passedOver: 5 });
+
+  const notCovered = ['CloudTrail-Insight'];
+  const { manifest: whole } = await summary(survey({ notCovered }));
+  expect([whole.status, whole.logs?.notCovered]).toEqual(['succeeded', notCovered]);
 });
 
 test('mails, as partial, where the logs could not be looked for, and says why in the manifest', async () => {

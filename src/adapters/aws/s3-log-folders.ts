@@ -1,6 +1,6 @@
 import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import { folderOf, isWithin, LOGS, parsePath } from '../../logs/layout.ts';
-import type { Partitions } from '../../run/run.ts';
+import { folderOf, LOGS, type LogPath } from '../../logs/layout.ts';
+import { foldersToRead, type Listed, type OnLeftOut } from '../../logs/left-out.ts';
 
 /** Where CloudTrail puts its logs. */
 export interface LogPlace {
@@ -13,34 +13,57 @@ export interface LogPlace {
 // The SDK opens 50 connections to a host.
 const LISTS_AT_ONCE = 40;
 
-/** The folders of log files of each account's region, in every layout: `AWSLogs/ACCOUNT/CloudTrail/REGION/`. */
-export async function regionFolders(options: LogPlace, partitions: Partitions): Promise<string[]> {
-  const asked = (path: string) => isWithin(parsePath(path), partitions);
-  const accounts = (await accountFolders(options)).filter(asked);
-  const paths = await inParallel(accounts, (path) => folders(`${path}${LOGS}/`, options));
-  return paths.flat().filter(asked);
+/**
+ * The folders of log files of each account's region, in every layout: `AWSLogs/ACCOUNT/CloudTrail/REGION/`.
+ *
+ * @param accounts of `accountFolders`
+ */
+export async function regionFolders(
+  accounts: readonly string[],
+  options: LogPlace,
+  on: OnLeftOut = {},
+): Promise<string[]> {
+  const listed = await inParallel(accounts, (path) => list(`${path}${LOGS}/`, options));
+  return listed.flatMap((names) => foldersToRead(names, on).map(([path]) => path));
 }
 
 /** The folder of each account, in every layout: `AWSLogs/ACCOUNT/`. */
 export async function accountFolders(
   options: LogPlace,
+  on: OnLeftOut = {},
   parent = folderOf({ prefix: options.prefix }),
 ): Promise<string[]> {
-  const known = (await folders(parent, options)).filter((path) => parsePath(path));
-  const isAccount = (path: string) => parsePath(path)?.account !== undefined;
-  const others = known.filter((path) => !isAccount(path));
-  const members = await inParallel(others, (path) => accountFolders(options, path));
-  return [...known.filter(isAccount), ...members.flat()];
+  const known = foldersToRead(await list(parent, options), on);
+  const isAccount = ([, place]: [string, LogPath]) => place.account !== undefined;
+  const others = known.filter((folder) => !isAccount(folder));
+  const members = await inParallel(others, ([path]) => accountFolders(options, on, path));
+  return [...known.filter(isAccount).map(([path]) => path), ...members.flat()];
+}
+
+/** Names what lies beside the log files in folders of accounts and regions. */
+export async function lookBeside(paths: readonly string[], place: LogPlace, on: OnLeftOut): Promise<void> {
+  await inParallel(paths, async (path) => foldersToRead(await list(path, place), on));
 }
 
 /** The folders right below a path. */
-export async function folders(path: string, { client, bucket }: Omit<LogPlace, 'prefix'>): Promise<string[]> {
-  const found: string[] = [];
+export async function folders(path: string, place: Omit<LogPlace, 'prefix'>): Promise<readonly string[]> {
+  return (await list(path, place)).folders;
+}
+
+/** What is right below a path. Objects that stand for a folder are left out. */
+export async function list(path: string, { client, bucket }: Omit<LogPlace, 'prefix'>): Promise<Listed> {
+  const found = { folders: [] as string[], files: [] as string[] };
   const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: path, Delimiter: '/' });
-  for await (const { CommonPrefixes = [] } of pages) {
-    found.push(...CommonPrefixes.flatMap(({ Prefix }) => Prefix ?? []));
+  for await (const { CommonPrefixes = [], Contents = [] } of pages) {
+    found.folders.push(...CommonPrefixes.flatMap(({ Prefix }) => Prefix ?? []));
+    found.files.push(...Contents.flatMap(({ Key }) => (Key && !isMarker(Key) ? Key : [])));
   }
   return found;
+}
+
+/** Whether an object is what a console or CloudTrail writes to show a folder. */
+export function isMarker(key: string): boolean {
+  return key.endsWith('/');
 }
 
 /** The last folder of a path. */

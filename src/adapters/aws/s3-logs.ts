@@ -1,11 +1,18 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { isLogFile } from '../../logs/layout.ts';
-import { LogCount, type SeenFile } from '../../logs/log-count.ts';
+import { type _Object, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { isHidden, isWithin, parsePath } from '../../logs/layout.ts';
+import { LogCount } from '../../logs/log-count.ts';
 import type { LogSource } from '../../ports.ts';
 import type { Partitions, ProjectedFolders } from '../../run/run.ts';
 import { isProjected } from '../../table/projected-folders.ts';
 import { DAY_FORMAT } from '../../time/days.ts';
-import { inParallel, type LogPlace, regionFolders } from './s3-log-folders.ts';
+import {
+  accountFolders,
+  inParallel,
+  isMarker,
+  type LogPlace,
+  lookBeside,
+  regionFolders,
+} from './s3-log-folders.ts';
 
 export interface S3LogsOptions extends LogPlace {
   partitions: Partitions;
@@ -15,18 +22,24 @@ export interface S3LogsOptions extends LogPlace {
   maxLists?: number;
   enoughBytes?: number | undefined;
   maxMilliseconds?: number;
+  /** only counts; does not look for what lies beside the log files */
+  countOnly?: boolean;
 }
 
-// A day of 300 accounts with 17 regions each needs about 5,400 lists, USD 0.03; these come to USD 0.10.
+// A day of 300 accounts with 17 regions each needs about 10,800 lists, USD 0.06; these come to USD 0.10.
 const MAX_LISTS = 20_000;
 // Less than half of SendSummary's time: the mail must go out, however long S3 takes.
 const MAX_MILLISECONDS = 120_000;
+/** So many folders at a time are looked into for what lies beside the log files. */
+const BESIDE = 500;
 
 /**
- * The log files of the partitions by their keys alone. The engine finds out what is in them, so none counts as damaged.
+ * The log files of the partitions by their keys alone. The engine finds out what is in them, so none counts as damaged:
+ * Athena reads every object in a day folder, whatever its name.
  *
  * The keys of one account's region are in the order of their days: one list holds a thousand files of however many
- * days. Every region is looked at once before any is looked at further, so that whether there were logs is known first.
+ * days. Every region is looked at once before any is looked at further, so that whether there were logs is known first;
+ * what lies beside the log files is looked for last.
  */
 export function s3Logs(options: S3LogsOptions): LogSource {
   return {
@@ -37,25 +50,27 @@ export function s3Logs(options: S3LogsOptions): LogSource {
       let lists = 0;
       const count = new LogCount();
       const notProjected: string[] = [];
-      let folders = (await regionFolders(options, partitions)).map(
-        (path): Folder => ({ path, after: `${path}${partitions.from}/` }),
-      );
+      const asked = (path: string) => isWithin(parsePath(path), partitions);
+      const accounts = (await accountFolders(options, count)).filter(asked);
+      const regions = (await regionFolders(accounts, options, count)).filter(asked);
+      let folders = regions.map((path): Folder => ({ path, after: `${path}${partitions.from}/` }));
       while (folders.length > 0 && lists < maxLists && count.counts().bytes <= enoughBytes && inTime()) {
         const round = folders.slice(0, maxLists - lists);
         const pages = await inParallel(
           round,
-          async (folder): Promise<Page> =>
-            inTime() ? nextPage(folder, options) : { files: [], rest: folder },
+          async (folder): Promise<Page> => (inTime() ? nextPage(folder, options, count) : { rest: folder }),
         );
         lists += pages.length;
-        for (const page of pages) {
-          if (page.notProjected) notProjected.push(page.notProjected);
-          for (const file of page.files) count.add(file);
-        }
+        notProjected.push(...pages.flatMap(({ notProjected = [] }) => notProjected));
         folders = [...folders.slice(round.length), ...pages.flatMap(({ rest }) => rest ?? [])];
+      }
+      if (!options.countOnly) {
+        const rest = [...accounts, ...regions].slice(0, Math.max(0, maxLists - lists));
+        for (; rest.length > 0 && inTime(); ) await lookBeside(rest.splice(0, BESIDE), options, count);
       }
       return {
         ...count.counts(),
+        ...count.leftOut(),
         complete: folders.length === 0,
         damaged: [],
         recordsWithoutTime: 0,
@@ -74,32 +89,48 @@ interface Folder {
 }
 
 interface Page {
-  files: SeenFile[];
   /** the folder, if there are log files in it and the table does not read it */
   notProjected?: string;
   rest?: Folder;
 }
 
-async function nextPage(folder: Folder, options: S3LogsOptions): Promise<Page> {
-  const { path, after } = folder;
+/** Lists the next thousand objects of a region, and counts those of the partitions. */
+async function nextPage({ path, after }: Folder, options: S3LogsOptions, count: LogCount): Promise<Page> {
   const { client, bucket, partitions, projected } = options;
   const { Contents = [], IsTruncated } = await client.send(
     new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
   );
-  const dayOf = (key: string) => key.slice(path.length, path.length + DAY_FORMAT.length);
-  const within = Contents.filter(({ Key = '' }) => dayOf(Key) <= partitions.to);
-  const logs = within.filter(({ Key = '' }) => isLogFile(Key));
-  if (projected && !isProjected(`s3://${bucket}/${path}`, projected)) {
-    return { files: [], ...(logs.length > 0 && { notProjected: path }) };
-  }
+  const within = Contents.filter(({ Key = '' }) => dayIn(Key, path) <= partitions.to);
   const last = within.at(-1)?.Key;
-  return {
-    files: logs.map(({ Key: path = '', Size: bytes = 0, LastModified }) => ({
-      path,
-      day: dayOf(path),
-      bytes,
-      modified: LastModified?.getTime(),
-    })),
-    ...(IsTruncated && last && within.length === Contents.length && { rest: { path, after: last } }),
-  };
+  const logs = within.filter(({ Key = '' }) => isRead(Key, path));
+  if (projected && !isProjected(`s3://${bucket}/${path}`, projected)) {
+    return logs.length > 0 ? { notProjected: path } : {};
+  }
+  for (const object of logs) countObject(object, path, count);
+  return IsTruncated && last && within.length === Contents.length ? { rest: { path, after: last } } : {};
+}
+
+function dayIn(key: string, region: string): string {
+  return key.slice(region.length, region.length + DAY_FORMAT.length);
+}
+
+/** Whether Athena reads an object of a region's folder. */
+function isRead(key: string, region: string): boolean {
+  const below = key.slice(region.length);
+  return (
+    /^\d{4}\/\d\d\/\d\d\//.test(below) && !isMarker(key) && !isHidden(below.slice(DAY_FORMAT.length + 1))
+  );
+}
+
+/**
+ * Athena leaves these out without an error, unless they are restored and its table has `read_restored_glacier_objects`.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/querying-glacier.html
+ */
+const ARCHIVED: readonly string[] = ['GLACIER', 'DEEP_ARCHIVE'];
+
+function countObject(object: _Object, region: string, count: LogCount): void {
+  const { Key = '', Size = 0, LastModified, StorageClass } = object;
+  if (ARCHIVED.includes(StorageClass ?? '')) count.passedOver('archived', Key);
+  else count.add({ path: Key, day: dayIn(Key, region), bytes: Size, modified: LastModified?.getTime() });
 }

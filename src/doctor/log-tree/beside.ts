@@ -1,18 +1,21 @@
-/** What is beside the logs: digest files, Insights files, and folders of other services. */
-import { DIGESTS, INSIGHTS } from '../../logs/layout.ts';
+/** What is beside the logs: digest files, CloudTrail's other kinds of events, and folders of other services. */
+import { DIGESTS } from '../../logs/layout.ts';
+import { isOfCloudTrail } from '../../logs/left-out.ts';
 import { daysBetween } from '../../time/days.ts';
 import { counted, type Finding, ok, shortList, warning } from '../finding.ts';
+import { judgeNotCovered } from '../passed-over.ts';
 import { daysOfAccounts, type FolderBeside, type LogTree, type RegionLogs } from './tree.ts';
 
 export function judgeBeside({ beside, regions }: LogTree): Finding[] {
   if (regions.length === 0) return [];
-  const of = (service: string) => beside.filter((folder) => folder.service === service);
   const services = [...new Set(beside.map(({ service }) => service))].sort();
-  const others = services.filter((service) => service !== DIGESTS && service !== INSIGHTS);
-  const insights = filesIn(of(INSIGHTS));
+  const others = services.filter((service) => !isOfCloudTrail(service));
   return [
-    digests(of(DIGESTS), regions),
-    ...(insights > 0 ? [notLogs('insight files', insights, INSIGHTS)] : []),
+    digests(
+      beside.filter(({ service }) => service === DIGESTS),
+      regions,
+    ),
+    ...judgeNotCovered(services.filter((service) => isOfCloudTrail(service) && service !== DIGESTS)),
     ...(others.length > 0
       ? [ok('other folders', `beside CloudTrail's logs, not read: ${shortList(others)}`)]
       : []),
@@ -38,14 +41,11 @@ function digests(folders: readonly FolderBeside[], regions: readonly RegionLogs[
     const last = lastDigest(account) ?? '';
     return daysBetween(last, days.at(-1) ?? '') > 1 ? [`${account} (${last})`] : [];
   });
-  if (ended.length === 0) return notLogs(check, files, DIGESTS);
+  if (ended.length === 0)
+    return ok(check, `${counted(files, 'file')} in ${DIGESTS}, which are not log files and are not read`);
   const last = shortList(ended);
   const seen = `they end before the log files: ${last}: log file validation seems to have been switched off`;
   return warning(check, seen, todo);
-}
-
-function notLogs(check: string, files: number, service: string): Finding {
-  return ok(check, `${counted(files, 'file')} in ${service}, which are not log files and are not read`);
 }
 
 function filesIn(folders: readonly FolderBeside[]): number {

@@ -1,7 +1,8 @@
 /** What is in the log files. */
+import type { Paths } from '../../logs/log-count.ts';
 import type { DamagedFile } from '../../ports.ts';
 import { counted, type Finding, fault, ok } from '../finding.ts';
-import { oddPaths, type Paths } from './tree.ts';
+import { oddPaths } from './tree.ts';
 
 interface Occurrences {
   records: number;

@@ -1,7 +1,10 @@
 /** Whether the folders and files of a log directory are where CloudTrail puts them, which is where runs look. */
 import { LAYOUT, ROOT } from '../../logs/layout.ts';
-import type { DamagedFile } from '../../ports.ts';
+import type { Paths } from '../../logs/log-count.ts';
+import type { UnreadableFolder } from '../../ports.ts';
+import type { PassedOver } from '../../run/warning.ts';
 import { type Finding, fault, ok, shortList, warning } from '../finding.ts';
+import { judgePassedOver } from '../passed-over.ts';
 
 /** What names of folders and files say. Paths begin below the directory named. */
 export interface LogTree {
@@ -10,7 +13,8 @@ export interface LogTree {
   /** the folders beside an account's logs: CloudTrail-Digest, Config */
   beside: readonly FolderBeside[];
   odd: Readonly<Record<keyof typeof ODD, Paths>>;
-  unreadable: readonly DamagedFile[];
+  passedOver?: readonly PassedOver[];
+  unreadable?: readonly UnreadableFolder[];
 }
 
 export interface RegionLogs {
@@ -27,34 +31,14 @@ export interface RegionLogs {
 export interface FolderBeside {
   account: string;
   service: string;
-  /** counted in CloudTrail's own folders only */
+  /** counted of digests only */
   files: number;
   /** the newest day that has any */
   lastDay: string | undefined;
 }
 
-/** Counts paths, and keeps the first few: there may be a million. */
-export class Paths {
-  count = 0;
-  readonly first: string[] = [];
-
-  add(path: string): void {
-    this.count += 1;
-    if (this.first.length < 10) this.first.push(path);
-  }
-}
-
-const MOVE = `move them to where they belong: ${LAYOUT}`;
-
-/** What runs do not read, or read wrongly. */
+/** What runs read wrongly. */
 const ODD = {
-  unknownFolders: ['folders', 'folders outside the layout, which no run reads', MOVE],
-  strayFiles: ['stray files', 'log files outside the day folders, which no run reads', MOVE],
-  otherFiles: [
-    'other files',
-    'files in day folders that are not .json or .json.gz, which no run reads',
-    'if they are log files, copy them again: an interrupted download leaves such names',
-  ],
   twice: [
     'same log twice',
     'log files both zipped and unzipped, so every record is read twice',
@@ -63,7 +47,7 @@ const ODD = {
   misfiled: [
     'misfiled',
     'log files in the folder of another account, region or day than their names say',
-    MOVE,
+    `move them to where they belong: ${LAYOUT}`,
   ],
 } satisfies Record<string, [check: string, what: string, todo: string]>;
 
@@ -71,10 +55,10 @@ export function judgeTree(tree: LogTree): Finding[] {
   const odd = Object.entries(ODD).flatMap(([name, text]) =>
     oddPaths(tree.odd[name as keyof typeof ODD], ...text),
   );
-  const unreadable = tree.unreadable.map(({ file, reason }) =>
-    fault('unreadable', `${file} cannot be listed: ${reason}`, 'make it readable for this user'),
+  const unreadable = (tree.unreadable ?? []).map(({ folder, reason }) =>
+    fault('unreadable', `${folder} cannot be listed: ${reason}`, 'make it readable for this user'),
   );
-  return [layoutFound(tree), ...twoTrails(tree), ...odd, ...unreadable];
+  return [layoutFound(tree), ...twoTrails(tree), ...judgePassedOver(tree.passedOver), ...odd, ...unreadable];
 }
 
 /** @returns a warning where there are such paths */

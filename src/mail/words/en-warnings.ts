@@ -1,4 +1,4 @@
-import type { DaysWithoutLogs, NotProjected } from '../../run/warning.ts';
+import type { DaysWithoutLogs, NotProjected, PassedOver, PassedOverReason } from '../../run/warning.ts';
 import { capped } from '../capped.ts';
 import { numbersIn } from '../numbers.ts';
 import { SHOWN, type WarningWords } from './warning-words.ts';
@@ -9,8 +9,8 @@ export const warnings: WarningWords = {
   'no-log-files': {
     title: () => 'No log files for this window',
     short: () => 'no log files for this window',
-    line: ({ from, to }) =>
-      `no log files for this window: the day ${from === to ? `folder ${from} has` : `folders ${from} to ${to} have`} none. This does not mean that nothing happened.`,
+    line: ({ from, to, unread }) =>
+      `no log files for this window: the day ${from === to ? `folder ${from} has` : `folders ${from} to ${to} have`} none${unreadFiles(unread)}. This does not mean that nothing happened.`,
   },
   'no-events': {
     title: () => 'No events in this window',
@@ -22,7 +22,7 @@ export const warnings: WarningWords = {
     title: ({ missing }) => `No log files for ${counted(missing, 'day')} of this window`,
     short: ({ missing, of }) => `no log files for ${number(missing)} of ${counted(of, 'day')}`,
     line: (days) =>
-      `no log files for ${number(days.missing)} of ${counted(days.of, 'day')} (UTC): ${rangesOf(days)}. This does not mean that nothing happened on those days.`,
+      `no log files for ${number(days.missing)} of ${counted(days.of, 'day')} (UTC): ${rangesOf(days)}${unreadFiles(days.unread)}. This does not mean that nothing happened on those days.`,
   },
   'days-not-surveyed': {
     title: ({ missing }) => `Could not check ${counted(missing, 'day')} for log files`,
@@ -40,6 +40,11 @@ export const warnings: WarningWords = {
     short: (_, count) => `${counted(count, 'log folder')} could not be listed`,
     line: ({ folder, reason }) =>
       `could not list the log folder ${folder}, so no report shows what is in it: ${reason}`,
+  },
+  'passed-over': {
+    title: () => 'Not everything in the log folders was read',
+    short: () => 'files not read',
+    line: (found) => `${PASSED_OVER[found.reason](found.count)}: ${pathsOf(found)}`,
   },
   'records-without-time': {
     title: () => 'Records without a time left out',
@@ -91,6 +96,15 @@ export const warnings: WarningWords = {
   },
 };
 
+const PASSED_OVER: Record<PassedOverReason, (count: number) => string> = {
+  'not-json': (count) => `${counted(count, 'file')} in day folders not read (neither gzip nor JSON)`,
+  archived: (count) =>
+    `${counted(count, 'log file')} not read (Athena leaves out S3 Glacier Flexible Retrieval and Deep Archive; copy them to another storage class, then run this window again)`,
+  'outside-days': (count) => `${counted(count, 'file')} not read (not in a day folder)`,
+  'unknown-folder': (count) => `${counted(count, 'folder')} not read (CloudTrail has no such folder)`,
+  'other-root': (count) => `${counted(count, 'more AWSLogs folder')} not read (run over each by itself)`,
+};
+
 export function noEventFound(files: number | undefined): string {
   return `no event of this window was found${files === undefined ? '' : ` in ${counted(files, 'log file')}`}`;
 }
@@ -98,6 +112,18 @@ export function noEventFound(files: number | undefined): string {
 /** `1 row`, `1,798 rows` */
 export function counted(count: number, one: string): string {
   return `${number(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
+function unreadFiles(count = 0): string {
+  return count > 0
+    ? `, but ${counted(count, 'file')} there or beside them could not be read (named below)`
+    : '';
+}
+
+function pathsOf({ count, paths }: PassedOver): string {
+  const shown = paths.slice(0, SHOWN.paths);
+  const more = count - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${number(more)} more`] : [])].join(', ');
 }
 
 function rangesOf({ ranges }: DaysWithoutLogs): string {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DaysWithoutLogs, NotProjected } from '../../run/warning.ts';
+import type { DaysWithoutLogs, NotProjected, PassedOver, PassedOverReason } from '../../run/warning.ts';
 import { capped } from '../capped.ts';
 import { numbersIn } from '../numbers.ts';
 import { SHOWN, type WarningWords } from './warning-words.ts';
@@ -10,8 +10,8 @@ export const warnings: WarningWords = {
   'no-log-files': {
     title: () => 'この期間のログファイルがありません',
     short: () => 'この期間のログファイルなし',
-    line: ({ from, to }) =>
-      `読み取り対象の日付フォルダ${from === to ? from : `${from}〜${to}`}には、ログファイルが1つもありませんでした。何も起きなかったことを示すものではありません。`,
+    line: ({ from, to, unread }) =>
+      `読み取り対象の日付フォルダ${from === to ? from : `${from}〜${to}`}には、ログファイルが1つもありませんでした。${unreadFiles(unread)}何も起きなかったことを示すものではありません。`,
   },
   'no-events': {
     title: () => 'この期間のイベントが1件もありません',
@@ -23,7 +23,7 @@ export const warnings: WarningWords = {
     title: ({ missing }) => `この期間のうち${number(missing)}日分のログファイルがありません`,
     short: ({ missing, of }) => `${number(of)}日中${number(missing)}日分のログファイルなし`,
     line: (days) =>
-      `${number(days.of)}日(UTC)のうち${number(days.missing)}日分のログファイルがありません: ${rangesOf(days)}。その日に何も起きなかったことを示すものではありません。`,
+      `${number(days.of)}日(UTC)のうち${number(days.missing)}日分のログファイルがありません: ${rangesOf(days)}。${unreadFiles(days.unread)}その日に何も起きなかったことを示すものではありません。`,
   },
   'days-not-surveyed': {
     title: ({ missing }) => `ログファイルの有無を確認できなかった日が${number(missing)}日あります`,
@@ -41,6 +41,11 @@ export const warnings: WarningWords = {
     short: (_, count) => `一覧を取得できないログフォルダ${number(count)}個`,
     line: ({ folder, reason }) =>
       `${folder}の一覧を取得できなかったため、このフォルダのログはどのレポートにも含まれません: ${reason}`,
+  },
+  'passed-over': {
+    title: () => 'ログフォルダに読み取らなかったものがあります',
+    short: () => '読み取らなかったファイルあり',
+    line: (found) => `${PASSED_OVER[found.reason](number(found.count))}: ${pathsOf(found)}`,
   },
   'records-without-time': {
     title: () => '日時のないレコードを除外しました',
@@ -92,6 +97,16 @@ export const warnings: WarningWords = {
   },
 };
 
+const PASSED_OVER: Record<PassedOverReason, (count: string) => string> = {
+  'not-json': (count) => `日付フォルダ内のファイル${count}個は、gzipでもJSONでもないため読み取りませんでした`,
+  archived: (count) =>
+    `S3 Glacier Flexible RetrievalまたはDeep Archiveにあるログファイル${count}個は、Athenaが読み取りません(別のストレージクラスにコピーしてから、この期間を実行し直してください)`,
+  'outside-days': (count) => `日付フォルダの外にあるファイル${count}個は読み取りませんでした`,
+  'unknown-folder': (count) => `CloudTrailの構成にないフォルダ${count}個は読み取りませんでした`,
+  'other-root': (count) =>
+    `ほかのAWSLogsフォルダ${count}個は読み取りませんでした(それぞれ別に実行してください)`,
+};
+
 const WEEKDAYS = ['月', '火', '水', '木', '金', '土', '日'];
 
 /** `2026年11月21日(土)` */
@@ -102,6 +117,16 @@ export function date({ year, month, day, dayOfWeek }: Temporal.PlainDate): strin
 /** The same of a date as `2026-11-21`. */
 function dateFrom(iso: string): string {
   return date(Temporal.PlainDate.from(iso));
+}
+
+function unreadFiles(count = 0): string {
+  return count > 0 ? `読み取れなかったファイルは${number(count)}個あります(下記)。` : '';
+}
+
+function pathsOf({ count, paths }: PassedOver): string {
+  const shown = paths.slice(0, SHOWN.paths);
+  const more = count - shown.length;
+  return [...shown, ...(more > 0 ? [`ほか${number(more)}件`] : [])].join('、');
 }
 
 function rangesOf({ ranges }: DaysWithoutLogs): string {

@@ -13,4 +13,4 @@ export type WarningWords = {
 };
 
 /** How many of each a line has room for. */
-export const SHOWN = { ranges: 10, accounts: 5, regions: 5 };
+export const SHOWN = { ranges: 10, accounts: 5, regions: 5, paths: 3 };

@@ -1,31 +1,19 @@
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { type _Object, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { type S3LogsOptions, s3Logs } from '../../../src/adapters/aws/s3-logs.ts';
 import type { Partitions } from '../../../src/run/run.ts';
 import { logPath } from '../../logs.ts';
+import { listedKeys } from './listed-keys.ts';
 
 const days: Partitions = { from: '2026/11/21', to: '2026/11/22' };
 
-/** Lists keys as S3 does, a thousand at a time, two bytes in each. s3rver finds no folders of folders. */
-function bucketOf(keys: readonly string[], onList = () => {}): S3Client {
-  const sorted = keys.toSorted();
+function bucketOf(keys: readonly (string | _Object)[], onList = () => {}): S3Client {
   const client = new S3Client({ region: 'us-east-1' });
-  mockClient(client)
-    .on(ListObjectsV2Command)
-    .callsFake(({ Prefix, Delimiter, StartAfter = '' }) => {
-      onList();
-      const found = sorted.filter((key) => key.startsWith(Prefix) && key > StartAfter);
-      if (!Delimiter) {
-        const Contents = found.slice(0, 1000).map((Key) => ({ Key, Size: 2 }));
-        return { Contents, IsTruncated: found.length > 1000 };
-      }
-      const folders = found.map((key) => key.slice(0, key.indexOf(Delimiter, Prefix.length) + 1));
-      return { CommonPrefixes: [...new Set(folders)].map((folder) => ({ Prefix: folder })) };
-    });
+  mockClient(client).on(ListObjectsV2Command).callsFake(listedKeys(keys, onList));
   return client;
 }
 
-function survey(keys: readonly string[], options: Partial<S3LogsOptions> = {}) {
+function survey(keys: readonly (string | _Object)[], options: Partial<S3LogsOptions> = {}) {
   return s3Logs({
     client: bucketOf(keys),
     bucket: 'logs',
@@ -64,14 +52,44 @@ test.each([
   expect(await survey(logs, { partitions })).toMatchObject({ files });
 });
 
-test('counts log files only', async () => {
-  const others = [
-    logPath({ name: 'notes.txt' }),
-    logPath({ folder: 'CloudTrail-Digest' }),
-    logPath({ folder: 'Config' }),
-  ];
+test("counts what Athena reads: every object in a day folder, but not a console's markers of folders", async () => {
+  const markers = ['us-east-1/', 'us-east-1/2026/', 'us-east-1/2026/11/21/', 'us-east-1/2026/11/21/07/', ''];
+  const keys = markers.map((path) => `AWSLogs/111122223333/CloudTrail/${path}`);
 
-  expect(await survey([...others, logPath({ name: 'b.json' })])).toMatchObject({ files: 1 });
+  expect(await survey([...keys, logPath({ name: 'b.txt' })])).toEqual({
+    files: 1,
+    days: { '2026/11/21': 1 },
+    bytes: 2,
+    complete: true,
+    damaged: [],
+    recordsWithoutTime: 0,
+  });
+});
+
+test('names log files in storage classes that Athena leaves out, and counts those in others', async () => {
+  const classes = ['GLACIER', 'DEEP_ARCHIVE', 'GLACIER_IR', 'STANDARD_IA', 'INTELLIGENT_TIERING'] as const;
+  const objects = classes.map(
+    (StorageClass): _Object => ({ Key: logPath({ name: StorageClass }), StorageClass }),
+  );
+
+  expect(await survey(objects)).toMatchObject({
+    files: 3,
+    passedOver: [
+      {
+        reason: 'archived',
+        count: 2,
+        paths: [logPath({ name: 'DEEP_ARCHIVE' }), logPath({ name: 'GLACIER' })],
+      },
+    ],
+  });
+});
+
+test('looks beside the log files last, as far as lists are left', async () => {
+  const keys = [logPath(), 'AWSLogs/111122223333/CloudTrail/us-east-1/a.json.gz'];
+
+  expect(await survey(keys, { maxLists: 2 })).not.toHaveProperty('passedOver');
+  expect(await survey(keys, { maxLists: 3 })).toHaveProperty('passedOver');
+  expect(await survey(keys, { countOnly: true })).not.toHaveProperty('passedOver');
 });
 
 test('finds logs below a prefix, and no others', async () => {
@@ -104,7 +122,7 @@ test('stops when its time is over, and says that there may be more', async () =>
   expect(await survey(logs, { maxMilliseconds: 0 })).toMatchObject({ files: 0, complete: false });
 });
 
-test('looks at an organization of 60 accounts with 17 regions in one list for each account and region', async () => {
+test('looks at an organization of 60 accounts with 17 regions in two lists for each account and region', async () => {
   const keys = Array.from({ length: 60 * 17 }, (_, i) =>
     logPath({
       organization: 'o-abc123',
@@ -120,7 +138,7 @@ test('looks at an organization of 60 accounts with 17 regions in one list for ea
 
   const { files, complete } = await survey(keys, { client });
 
-  expect({ files, complete, lists }).toEqual({ files: 1020, complete: true, lists: 1020 + 60 + 2 });
+  expect({ files, complete, lists }).toEqual({ files: 1020, complete: true, lists: 2 * (1020 + 60) + 2 });
 });
 
 test('stops where there are more bytes than were asked about', async () => {

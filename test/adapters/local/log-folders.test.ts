@@ -15,13 +15,12 @@ async function treeOf(...paths: string[]): Promise<string> {
 
 async function walk(logs: string, partitions?: Partitions) {
   const [found, met]: [string[], string[]] = [[], []];
-  const folders = new LogFolders(logs, (path) => met.push(`unreadable ${path}`));
-  const days = folders.days(partitions, {
-    unknownFolder: (path) => met.push(`unknown ${path}`),
-    strayFile: (path) => met.push(`stray ${path}`),
-    otherService: (path) => met.push(`service ${path}`),
+  const folders = new LogFolders(logs, {
+    unreadable: (path) => met.push(`unreadable ${path}`),
+    passedOver: (reason, path) => met.push(`${reason} ${path}`),
+    beside: (path) => met.push(`beside ${path}`),
   });
-  for await (const folder of days) found.push(folder.path);
+  for await (const folder of folders.days(partitions)) found.push(folder.path);
   return { found, met };
 }
 
@@ -66,11 +65,11 @@ test('names what runs pass over', async () => {
   expect(found).toEqual([folder()]);
   expect(met.sort()).toEqual(
     [
-      `service AWSLogs/${ACCOUNT}/CloudTrail-Digest`,
-      'stray AWSLogs/b.json.gz',
-      `stray ${region}/a.json.gz`,
-      `unknown ${region}/2026/11/5`,
-      'unknown AWSLogs/notes',
+      `beside AWSLogs/${ACCOUNT}/CloudTrail-Digest`,
+      'outside-days AWSLogs/b.json.gz',
+      `outside-days ${region}/a.json.gz`,
+      `unknown-folder ${region}/2026/11/5`,
+      'unknown-folder AWSLogs/notes',
     ].sort(),
   );
 });
@@ -93,19 +92,40 @@ test('takes no file among the folders for a folder', async () => {
   const logs = await treeOf(logPath(), `AWSLogs/${ACCOUNT}/CloudTrail/eu-west-1`);
   await symlink(join(logs, logPath()), join(logs, `AWSLogs/${ACCOUNT}/CloudTrail/eu-west-2`));
 
-  expect(await walk(logs)).toEqual({ found: [folder()], met: [] });
+  expect(await walk(logs)).toEqual({
+    found: [folder()],
+    met: ['eu-west-1', 'eu-west-2'].map((name) => `outside-days AWSLogs/${ACCOUNT}/CloudTrail/${name}`),
+  });
 });
 
-test('log files are those by their names, in order, links among them', async () => {
-  const names = ['b.json.gz', 'a.json', 'c.json.gz.part', 'notes.txt'];
-  const logs = await treeOf(...names.map((name) => `${folder()}/${name}`), `${folder()}/.d.json`);
-  await symlink('nowhere', join(logs, folder(), 'e.json.gz'));
-  await mkdir(join(logs, folder(), 'f.json'));
-  const tree = new LogFolders(logs);
+test('log files are those by their names or first bytes, in order, in folders of the day and links among them', async () => {
+  const logs = await treeOf(
+    ...['b.json.gz', 'a', '07/a.json', '.d.json'].map((name) => `${folder()}/${name}`),
+  );
+  await writeLog(logs, `${folder()}/notes.txt`, 'to do');
+  for (const name of ['e.json.gz', 'f']) await symlink('nowhere', join(logs, folder(), name));
+  const passed: string[] = [];
+  const tree = new LogFolders(logs, { passedOver: (reason, path) => passed.push(`${reason} ${path}`) });
 
-  for await (const day of tree.days())
-    expect(await tree.logFiles(day)).toEqual(['a.json', 'b.json.gz', 'e.json.gz']);
-  expect.assertions(1);
+  const files = await tree.logFiles({ path: folder() });
+  expect(files.map((file) => file.slice(folder().length + 1))).toEqual([
+    'a',
+    'b.json.gz',
+    'e.json.gz',
+    'f',
+    '07/a.json',
+  ]);
+  expect(passed).toEqual([`not-json ${folder()}/notes.txt`]);
+});
+
+test('a link to a folder in a day folder, which may lead in a circle, is named and not followed', async () => {
+  const logs = await treeOf(logPath());
+  await symlink('.', join(logs, folder(), '07'));
+  const passed: string[] = [];
+  const tree = new LogFolders(logs, { passedOver: (reason, path) => passed.push(`${reason} ${path}`) });
+
+  expect(await tree.files({ path: folder() })).toEqual([logPath()]);
+  expect(passed).toEqual([`unknown-folder ${folder()}/07`]);
 });
 
 describe('countLogFiles', () => {
@@ -140,10 +160,8 @@ describe('logSpan', () => {
   });
 
   test('looks into the day before where the newest has no log file', async () => {
-    const logs = await treeOf(
-      logPath({ name: named('20261121T0705Z') }),
-      `${folder({ day: '2026/11/22' })}/a.txt`,
-    );
+    const logs = await treeOf(logPath({ name: named('20261121T0705Z') }));
+    await writeLog(logs, `${folder({ day: '2026/11/22' })}/a.txt`, 'to do');
     expect(await logSpan(logs)).toEqual({
       days: ['2026/11/21', '2026/11/22'],
       newestDelivery: '2026-11-21T07:05:00Z',
@@ -157,6 +175,8 @@ describe('logSpan', () => {
   });
 
   test('has no delivery without a log file', async () => {
-    expect(await logSpan(await treeOf(`${folder()}/a.txt`))).toEqual({ days: ['2026/11/21'] });
+    const logs = await emptyDirectory();
+    await writeLog(logs, `${folder()}/a.txt`, 'to do');
+    expect(await logSpan(logs)).toEqual({ days: ['2026/11/21'] });
   });
 });

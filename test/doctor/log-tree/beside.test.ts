@@ -13,17 +13,22 @@ const folder = (changes: Partial<FolderBeside> = {}): FolderBeside => ({
 const judge = (beside: FolderBeside[], regions: RegionLogs[] = [region()]) =>
   judgeBeside(tree({ beside, regions })).map(({ check, status, seen }) => [check, status, seen]);
 
-test('counts digest and Insights files, and names folders of other services', () => {
+test('counts digest files, and names other kinds of events and folders of other services', () => {
   const other = { files: 0, lastDay: undefined };
   const beside = [
     folder(),
-    folder({ service: 'CloudTrail-Insight', files: 1 }),
+    folder({ service: 'CloudTrail-NetworkActivity', ...other }),
+    folder({ service: 'CloudTrail-Insight', ...other }),
     folder({ service: 'vpcflowlogs', ...other }),
     folder({ service: 'Config', ...other }),
   ];
   expect(judge(beside)).toEqual([
     ['digest files', 'ok', '3 files in CloudTrail-Digest, which are not log files and are not read'],
-    ['insight files', 'ok', '1 file in CloudTrail-Insight, which are not log files and are not read'],
+    [
+      'other events',
+      'ok',
+      'CloudTrail-Insight, CloudTrail-NetworkActivity: kinds of events that no report covers',
+    ],
     ['other folders', 'ok', "beside CloudTrail's logs, not read: Config, vpcflowlogs"],
   ]);
 });

@@ -1,4 +1,5 @@
-import { type LogTree, Paths, type RegionLogs } from '../../../src/doctor/log-tree/tree.ts';
+import type { LogTree, RegionLogs } from '../../../src/doctor/log-tree/tree.ts';
+import { Paths } from '../../../src/logs/log-count.ts';
 import { ACCOUNT, REGION } from '../../logs.ts';
 
 export const OTHER = '444455556666';
@@ -9,13 +10,9 @@ export function tree(changes: Partial<LogTree> = {}): LogTree {
     regions: [region()],
     beside: [],
     odd: {
-      unknownFolders: new Paths(),
-      strayFiles: new Paths(),
-      otherFiles: new Paths(),
       twice: new Paths(),
       misfiled: new Paths(),
     },
-    unreadable: [],
     ...changes,
   };
 }

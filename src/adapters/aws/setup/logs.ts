@@ -6,13 +6,30 @@ import {
 import type { ArchivingRule, Logs } from '../../../doctor/logs.ts';
 import type { Setup } from '../../../doctor/setup.ts';
 import type { RegionFolder } from '../../../doctor/table.ts';
-import { DIGESTS, folderOf, isLogFile, LOGS, newestDelivery, parsePath } from '../../../logs/layout.ts';
+import {
+  DIGESTS,
+  folderOf,
+  isHidden,
+  LOGS,
+  looksLikeLog,
+  newestDelivery,
+  parsePath,
+} from '../../../logs/layout.ts';
+import { LogCount } from '../../../logs/log-count.ts';
 import { describeTable } from '../athena-table.ts';
-import { accountFolders, folders, inParallel, type LogPlace, nameOf } from '../s3-log-folders.ts';
+import {
+  accountFolders,
+  folders,
+  inParallel,
+  type LogPlace,
+  lookBeside,
+  nameOf,
+  regionFolders,
+} from '../s3-log-folders.ts';
 import { ask, type Clients } from './ask.ts';
 import { askBucket } from './bucket.ts';
 
-/** How many other folders are looked into where the folder named has no logs. */
+/** How many other folders of the bucket are looked into. */
 const MOST_PREFIXES = 100;
 
 /** The log bucket, the newest log file of each account's region from keys alone, and the table over them. */
@@ -20,9 +37,11 @@ export async function askLogs(clients: Clients, { logs, config }: Setup): Promis
   const { s3, athena } = clients;
   const place = { client: s3, ...logs };
   const listing = async () => {
-    const accounts = await accountFolders(place);
-    const regions = await inParallel(accounts, (path) => folders(`${path}${LOGS}/`, place));
-    const arrivals = await inParallel(regions.flat(), (path) => regionFolder(path, place));
+    const count = new LogCount();
+    const accounts = await accountFolders(place, count);
+    const regions = await regionFolders(accounts, place, count);
+    await lookBeside([...accounts, ...regions], place, count);
+    const arrivals = await inParallel(regions, (path) => regionFolder(path, place));
     const digests = await inParallel(accounts, (path) => newestDigest(path, place));
     return {
       regions: arrivals,
@@ -30,7 +49,8 @@ export async function askLogs(clients: Clients, { logs, config }: Setup): Promis
         accounts.flatMap((path, i) => (digests[i] ? [[nameOf(path), digests[i]]] : [])),
       ),
       // A hint only: this user may lack the permission to list all of the bucket.
-      otherPrefixes: arrivals.length > 0 ? [] : await prefixes(place).catch(() => []),
+      otherPrefixes: await otherPrefixes(place).catch(() => []),
+      ...count.leftOut(),
     };
   };
   const [bucket, archived, arrivals, table] = await Promise.all([
@@ -76,7 +96,7 @@ async function regionFolder(path: string, place: LogPlace): Promise<RegionFolder
 /** Goes down the newest year, month and day; where a folder holds no log files, into the one before it. */
 async function newestBelow(path: string, levels: number, place: LogPlace): Promise<string | undefined> {
   if (levels === 0) return newestIn(path, place);
-  for (const folder of (await folders(path, place)).reverse()) {
+  for (const folder of (await folders(path, place)).toReversed()) {
     if (!/^\d+$/.test(nameOf(folder))) continue;
     const newest = await newestBelow(folder, levels - 1, place);
     if (newest) return newest;
@@ -89,17 +109,29 @@ async function newestIn(path: string, { client, bucket }: LogPlace): Promise<str
   const { day = '' } = parsePath(path) ?? {};
   let newest: string | undefined;
   for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: path })) {
-    const last = Contents.map(({ Key = '' }) => Key).findLast(isLogFile);
+    const last = Contents.map(({ Key = '' }) => Key).findLast(
+      (key) => looksLikeLog(key) && !isHidden(key.slice(path.length)),
+    );
     if (last) newest = newestDelivery([last], day);
   }
   return newest;
 }
 
-async function prefixes({ client, bucket, prefix }: LogPlace): Promise<string[]> {
+/** How many accounts below another prefix are looked into. */
+const MOST_ACCOUNTS = 5;
+
+/** Where else in the bucket CloudTrail writes: other services have an AWSLogs too. */
+async function otherPrefixes({ client, bucket, prefix }: LogPlace): Promise<string[]> {
   const place = { client, bucket };
   const [here, top] = await Promise.all([folders(prefix, place), folders('', place)]);
   const candidates = [...new Set(['', ...top, ...here])].filter((path) => path !== prefix);
-  return those(candidates.slice(0, MOST_PREFIXES), (path) => isPresent(folderOf({ prefix: path }), place));
+  return those(candidates.slice(0, MOST_PREFIXES), async (other) => {
+    const accounts = await accountFolders({ ...place, prefix: other });
+    const logs = accounts
+      .slice(0, MOST_ACCOUNTS)
+      .map((path) => folderOf({ ...parsePath(path), service: LOGS }));
+    return (await those(logs, (path) => isPresent(path, place))).length > 0;
+  });
 }
 
 async function those(paths: readonly string[], is: (path: string) => Promise<boolean>): Promise<string[]> {

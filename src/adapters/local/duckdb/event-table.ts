@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { ROOT } from '../../../logs/layout.ts';
 import type { LogSurvey } from '../../../ports.ts';
 import { EARLIEST, IS_INSTANT } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 import { cloudTrailColumns, type Fields } from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
 import { LogReader, type OnProgress } from '../log-files/log-reader.ts';
+import { askPlace } from '../log-tree/place.ts';
 import { duckDbType, usedColumns } from './columns.ts';
 import { LogInsert } from './log-insert.ts';
 import { QUERY_THREADS } from './memory.ts';
@@ -28,6 +31,7 @@ export async function loadEventTable(
   { logs, run, table, reports, onProgress }: EventTableOptions,
 ): Promise<LogSurvey> {
   const reader = new LogReader(logs, run, onProgress);
+  const place = askPlace(logs);
   const columns = usedColumns(cloudTrailColumns, reports, [
     'eventTime',
     'recipientAccountId',
@@ -71,6 +75,9 @@ export async function loadEventTable(
     [run.cutoffs ? EARLIEST : run.window.from, run.window.to],
   );
   connection.closeSync();
+  const found = await place;
+  for (const other of found.kind === 'here' ? found.others : [])
+    reader.count.passedOver('other-root', `${relative(logs, other)}/${ROOT}`);
   return { ...reader.survey(), complete: true, recordsWithoutTime: Number(counted.getRows()[0]?.[0]) };
 }
 

@@ -2,10 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { looksLikeLog } from '../../../logs/layout.ts';
 import { LogCount } from '../../../logs/log-count.ts';
-import type { DamagedFile, LogSurvey, UnreadableFolder } from '../../../ports.ts';
+import type { DamagedFile, LogSurvey } from '../../../ports.ts';
 import type { Run } from '../../../run/run.ts';
-import { type LogFolder, LogFolders } from '../log-folders.ts';
+import { beginsLikeLog, type LogFolder, LogFolders } from '../log-folders.ts';
 import { checkedText } from './checked-text.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
 import { hasOtherKeyCase } from './key-case.ts';
@@ -43,9 +44,8 @@ export type OnProgress = (read: { files: number; bytes: number }) => void;
 
 /** Reads every log file of the partitions once, for any number of consumers at a time. */
 export class LogReader {
+  readonly count = new LogCount();
   private readonly damaged: DamagedFile[] = [];
-  private readonly unreadable: UnreadableFolder[] = [];
-  private readonly count = new LogCount();
   private readonly queue: AsyncGenerator<LogFile>;
   private readonly ahead: { file: LogFile; content: Promise<Content> }[] = [];
   private hasEnded = false;
@@ -55,10 +55,7 @@ export class LogReader {
     run: ReadRun,
     private readonly onProgress: OnProgress = () => {},
   ) {
-    const folders = new LogFolders(logs, (folder, error) => {
-      this.unreadable.push({ folder, reason: messageOf(error) });
-    });
-    this.queue = queueOf(folders, run);
+    this.queue = queueOf(new LogFolders(logs, this.count), run);
   }
 
   /** @returns the next few files' texts, undefined when all files are read */
@@ -96,9 +93,9 @@ export class LogReader {
     this.damaged.push({ file, reason });
   }
 
-  survey(): Pick<LogSurvey, 'files' | 'days' | 'bytes' | 'damaged' | 'unreadable'> {
+  survey(): Omit<LogSurvey, 'complete' | 'recordsWithoutTime'> {
     const damaged = this.damaged.toSorted((a, b) => (a.file < b.file ? -1 : 1));
-    return { ...this.count.counts(), damaged, unreadable: this.unreadable };
+    return { ...this.count.counts(), ...this.count.leftOut(), damaged };
   }
 
   private async nextFile() {
@@ -114,15 +111,19 @@ export class LogReader {
 
   /**
    * @param ahead what was read of the file for the first time, when it is counted; absent where it is read again
-   * @returns undefined of a damaged file
+   * @returns undefined of a damaged file, and of one that is no log file
    */
   private async textOf({ file, folder }: LogFile, ahead?: Promise<Content>): Promise<Buffer | undefined> {
     let content = await ahead;
-    if (content) {
-      const { bytes, modified } = content;
+    if (!content?.raw && !content?.error) content = await contentOf(join(this.logs, file), MAX_FILE_BYTES);
+    if (ahead) {
+      const { raw, bytes, modified } = content;
+      if (raw && !looksLikeLog(file) && !beginsLikeLog(raw)) {
+        this.count.passedOver('not-json', file);
+        return undefined;
+      }
       this.count.add({ path: file, day: folder.day, bytes, modified });
     }
-    if (!content?.raw && !content?.error) content = await contentOf(join(this.logs, file), MAX_FILE_BYTES);
     try {
       if (content.error) throw content.error;
       if (!content.raw) throw new Error(TOO_LARGE);
@@ -136,8 +137,7 @@ export class LogReader {
 
 async function* queueOf(folders: LogFolders, run: ReadRun): AsyncGenerator<LogFile> {
   for await (const folder of folders.days(run.partitions)) {
-    for (const name of await folders.logFiles(folder)) {
-      const file = `${folder.path}/${name}`;
+    for (const file of await folders.files(folder)) {
       const delivery = deliveryOf(file, run);
       if (delivery) yield { file, folder, delivery };
     }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { LogPlace } from '../../../doctor/log-tree/place.ts';
 import { hasLogName, LOGS, parsePath, ROOT } from '../../../logs/layout.ts';
@@ -13,12 +13,19 @@ export async function askPlace(directory: string): Promise<LogPlace> {
   const reason = await unusable(directory);
   if (reason) return { kind: 'unusable', reason };
   const { top, roots, file } = await search(directory);
-  if (top.includes(ROOT)) return { kind: 'here', others: roots.filter((root) => root !== directory) };
+  if (top.includes(ROOT)) return { kind: 'here', others: await othersOf(roots, directory) };
   const above = rootAbove(directory);
   if (above) return { kind: 'elsewhere', directories: [above] };
   if (roots.length > 0) return { kind: 'elsewhere', directories: roots };
   if (top.some((name) => name === LOGS || parsePath(`${ROOT}/${name}`))) return { kind: 'contents' };
   return file ? { kind: 'flat', file } : { kind: 'none' };
+}
+
+/** Each once, whatever links lead there, and without the directory's own. */
+async function othersOf(roots: readonly string[], directory: string): Promise<string[]> {
+  const targets = await Promise.all(roots.map((root) => realpath(join(root, ROOT)).catch(() => root)));
+  const own = targets[roots.indexOf(directory)];
+  return roots.filter((_, i) => targets[i] !== own && targets.indexOf(targets[i] ?? '') === i);
 }
 
 async function unusable(directory: string): Promise<string | undefined> {
@@ -50,7 +57,8 @@ async function search(directory: string): Promise<{ top: string[]; roots: string
   for (let depth = 0, looked = 0; depth <= DEPTH && level.length > 0; depth++) {
     const next: string[] = [];
     for (const path of level.slice(0, MOST_FOLDERS - looked)) {
-      const { folders, files } = await tree.list(path);
+      const { folders: own, links, files } = await tree.list(path);
+      const folders = [...own, ...links].sort();
       looked += 1;
       if (path === '') found.top = folders;
       if (folders.includes(ROOT)) found.roots.push(path === '' ? directory : join(directory, path));

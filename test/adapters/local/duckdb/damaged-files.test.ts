@@ -44,6 +44,48 @@ test.each([
   expect(ja.warnings['damaged-log-file'].line({ file: '', reason })).not.toContain(reason);
 });
 
+test.each([
+  ['text', 'notes.txt', 'to do'],
+  ['nothing', 'empty', ''],
+  ['a picture', 'a.png', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
+])('passes over a file of %s, without counting it, and names it', async (_, name, content) => {
+  const other = logPath({ name });
+  const { survey } = await tableOf(await logsOf([logPath(), [signIn()]], [other, content]), 'eventid');
+  expect(survey).toMatchObject({
+    files: 1,
+    damaged: [],
+    passedOver: [{ reason: 'not-json', count: 1, paths: [other] }],
+  });
+});
+
+test.each([
+  ['JSON without records', 'notes', '{"to":"do"}'],
+  ['a gzip of a download that broke off', 'a.json.gz.6eF3a2B1', sound.subarray(0, sound.length / 2)],
+  ['a gzip that broke off, without an ending', 'a', sound.subarray(0, sound.length / 2)],
+  ['JSON in UTF-16', 'a.json', Buffer.from('\ufeff{"Records":[]}', 'utf16le')],
+])('%s is a damaged log file', async (_, name, content) => {
+  const { survey } = await tableOf(await logsOf([logPath({ name }), content]), 'eventid');
+  expect([survey.damaged.map(({ file }) => file), survey.passedOver]).toEqual([
+    [logPath({ name })],
+    undefined,
+  ]);
+});
+
+test('reads a download that was whole before it got its name, once', async () => {
+  const whole = gzipSync(JSON.stringify({ Records: [signIn({ eventID: '1' })] }));
+  const { rows } = await tableOf(await logsOf([logPath({ name: 'a.json.gz.6eF3a2B1' }), whole]), 'eventid');
+  expect(rows).toEqual([['1']]);
+});
+
+test('names another AWSLogs below the directory, but no link to its own', async () => {
+  const logs = await logsOf([logPath(), [signIn()]], [join('o-a1b2c3d4e5', logPath()), []]);
+  await symlink('.', join(logs, 'latest'));
+  expect((await tableOf(logs, 'eventid')).survey).toMatchObject({
+    files: 1,
+    passedOver: [{ reason: 'other-root', count: 1, paths: ['o-a1b2c3d4e5/AWSLogs'] }],
+  });
+});
+
 test('reads a record that has "Records" of its own', async () => {
   const logs = await logsOf([logPath(), [signIn({ eventID: '1', requestParameters: { Records: [] } })]]);
   const { rows, survey } = await tableOf(logs, 'eventid');
