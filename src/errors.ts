@@ -35,6 +35,11 @@ export class QueryFailedError extends Error {
   override readonly name = 'QueryFailedError';
 }
 
+/** The query was stopped because it would have read more than it may: its report is marked failed, the other reports go on. */
+export class ScanLimitError extends Error {
+  override readonly name = 'ScanLimitError';
+}
+
 /** The query's result is not what its report promises (a counted column is missing, a row is cut short). */
 export class ResultError extends Error {
   override readonly name = 'ResultError';

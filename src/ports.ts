@@ -22,7 +22,12 @@ export interface QueryExecution {
   /** what `result` reads; present once succeeded */
   resultLocation?: string;
   /** present once failed or cancelled */
-  error?: { message: string; retryable: boolean };
+  error?: {
+    message: string;
+    retryable: boolean;
+    /** it would have read more than it may */
+    scanLimit?: boolean;
+  };
 }
 
 /** Runs SQL: Athena, or DuckDB on one machine. */

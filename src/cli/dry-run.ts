@@ -1,7 +1,7 @@
 import { recordedWarning } from '../mail/notices.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
-import { chargeFor } from '../plan/cost.ts';
+import { chargeFor, enoughScanLimit } from '../plan/cost.ts';
 import { statementOf } from '../reports/statement.ts';
 import type { Partitions, Window } from '../run/run.ts';
 import { type RecordedWarning, warn } from '../run/warning.ts';
@@ -23,6 +23,8 @@ export interface DryRun {
   scannedBytes?: number;
   /** in US dollars; 0 where the engine charges nothing */
   cost?: number;
+  /** bytes at which Athena stops a query, where that is known */
+  scanLimit?: number;
   /** where the run would be archived; absent without `--out` */
   archive?: string;
   warnings: RecordedWarning[];
@@ -44,7 +46,14 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
   const estimate = await engine.estimate(plan, config);
   const folders = 'error' in estimate ? [] : (estimate.notProjected ?? []);
   const unread = notProjected(folders, run.projected?.location ?? '');
-  const warnings = folders.length > 0 ? [...run.warnings, warn('not-projected', unread)] : run.warnings;
+  const { bytes: toRead = 0, scanLimit } = 'error' in estimate ? {} : estimate;
+  const warnings = [
+    ...run.warnings,
+    ...(folders.length > 0 ? [warn('not-projected', unread)] : []),
+    ...(scanLimit !== undefined && toRead > scanLimit
+      ? [warn('scan-limit', { bytes: toRead, limit: scanLimit, enough: enoughScanLimit(toRead) })]
+      : []),
+  ];
   const planned = {
     runId: run.runId,
     engine: engine.name,
@@ -64,6 +73,7 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
     logs: { files, bytes, complete },
     scannedBytes: scannedBytes.reduce((sum, read) => sum + read, 0),
     cost: engine.charged ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,
+    ...(scanLimit !== undefined && { scanLimit }),
   };
 }
 
@@ -90,7 +100,7 @@ function heading(run: DryRun): string {
   return lines.map((line) => `-- ${line}`).join('\n');
 }
 
-function amounts({ engine, logs, scannedBytes = 0, cost = 0, reports }: DryRun): string[] {
+function amounts({ engine, logs, scannedBytes = 0, cost = 0, scanLimit, reports }: DryRun): string[] {
   const { bytes, number } = numbersIn('en');
   if ('error' in logs) return [`log files:  not known: ${printable(logs.error, 500)}`];
   const more = logs.complete ? '' : 'more than ';
@@ -98,6 +108,7 @@ function amounts({ engine, logs, scannedBytes = 0, cost = 0, reports }: DryRun):
     `log files:  ${more}${number(logs.files)}, ${bytes(logs.bytes)}`,
     `to read:    ${more}${bytes(scannedBytes)} for ${number(reports.length)} ${reports.length === 1 ? 'report' : 'reports'}`,
     `cost:       ${engine === 'athena' ? `${more}${dollars(cost)}` : 'none'}`,
+    ...(scanLimit === undefined ? [] : [`scan limit: ${bytes(scanLimit)} for each report`]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { type AthenaClient, GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import { athenaEngine } from '../adapters/aws/athena.ts';
 import { describeTable } from '../adapters/aws/athena-table.ts';
 import { s3Logs } from '../adapters/aws/s3-logs.ts';
@@ -42,6 +43,7 @@ export function athena(options: RunOptions): Engine {
           bytes,
           complete,
           scannedBytes: reports.map(() => bytes),
+          scanLimit: await scanLimitOf(client, workgroup),
           notProjected: notProjected.filter((path) => isWithin(parsePath(path), run.partitions)),
         };
       } catch (error) {
@@ -67,6 +69,15 @@ export function athena(options: RunOptions): Engine {
       };
     },
   };
+}
+
+/** Not known to a user who may not look at the workgroup: a run needs no permission for that. */
+async function scanLimitOf(client: AthenaClient, workgroup: string): Promise<number | undefined> {
+  const found = client.send(new GetWorkGroupCommand({ WorkGroup: workgroup }));
+  return found.then(
+    ({ WorkGroup }) => WorkGroup?.Configuration?.BytesScannedCutoffPerQuery,
+    () => undefined,
+  );
 }
 
 /**

@@ -45,6 +45,8 @@ export type Estimate =
       scannedBytes: number[];
       /** folders with log files that are asked for and that the table does not read */
       notProjected?: readonly string[];
+      /** bytes at which the engine stops a query; absent: it does not, or that is not known */
+      scanLimit?: number | undefined;
     }
   | { error: string };
 

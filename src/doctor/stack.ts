@@ -1,6 +1,6 @@
 /** Whether the stack's schedule starts the runs that the configuration describes, whether runs are missing, and how the last one ended. */
 import { Temporal } from 'temporal-polyfill';
-import { hoursBetween } from '../time/time.ts';
+import { hoursBetween, hoursOf } from '../time/time.ts';
 import { type Answer, age, counted, type Finding, fault, judge, ok, shortList, warning } from './finding.ts';
 import type { Setup } from './setup.ts';
 
@@ -194,9 +194,4 @@ function windowOf(name: string): { from: string; to: string }[] {
 /** @returns the instant of `20261121T2130Z` */
 function instant(text: string): string {
   return Temporal.Instant.from(text).toString();
-}
-
-/** @returns the hours of a duration, of a month the longest */
-function hoursOf(duration: string): number {
-  return Temporal.Duration.from(duration).total({ unit: 'hours', relativeTo: '2026-01-01' });
 }

@@ -1,11 +1,15 @@
 /** Whether Athena's workgroup can run the reports, and what keeps it from reading too much. */
 import { numbersIn } from '../mail/numbers.ts';
+import { enoughScanLimit } from '../plan/cost.ts';
+import { hoursOf } from '../time/time.ts';
 import { type Bucket, judgeBucket } from './bucket.ts';
 import { type Answer, type Finding, fault, judge, ok, warning } from './finding.ts';
 import type { Setup } from './setup.ts';
 
 export interface Workgroup {
   settings: Answer<WorkgroupSettings>;
+  /** the log files of the last full day (UTC); unless `complete`, there are more */
+  lastDay: Answer<{ bytes: number; complete: boolean }>;
   /** undefined: no location of results is known */
   results: Bucket | undefined;
 }
@@ -27,8 +31,8 @@ export interface WorkgroupSettings {
 const ENGINE = 'Athena engine version 3';
 const { bytes } = numbersIn('en');
 
-export function judgeWorkgroup({ settings, results }: Workgroup, setup: Setup): Finding[] {
-  const { workgroup: name, output, region } = setup;
+export function judgeWorkgroup({ settings, lastDay, results }: Workgroup, setup: Setup): Finding[] {
+  const { workgroup: name, output, region, config } = setup;
   const absent = `workgroup ${name} does not exist in this region`;
   const create = 'create it, or give another --workgroup or --region';
   return [
@@ -37,7 +41,7 @@ export function judgeWorkgroup({ settings, results }: Workgroup, setup: Setup): 
         ? ok('workgroup', `${name} is enabled`)
         : fault('workgroup', `${name} is disabled: no query can run`, 'enable it'),
       engine(found),
-      scanLimit(found),
+      scanLimit(found, lastDay, config.schedule.period),
       resultsIn(found, output),
       ...enforcement(found),
     ]),
@@ -50,11 +54,19 @@ function engine({ engine }: WorkgroupSettings): Finding {
   return fault('engine', `${engine || 'unknown'}: reports need ${ENGINE}`, 'choose it in the workgroup');
 }
 
-function scanLimit({ cutoff }: WorkgroupSettings): Finding {
+function scanLimit({ cutoff }: WorkgroupSettings, lastDay: Workgroup['lastDay'], period: string): Finding {
   const check = 'scan limit';
-  if (cutoff) return ok(check, `a query stops at ${bytes(cutoff)}`);
-  const seen = 'none: a query may read, and cost, any amount';
-  return warning(check, seen, 'set BytesScannedCutoffPerQuery in the workgroup');
+  // A window touches a day folder more than it has days, and the next one is read for late deliveries.
+  const days = Math.ceil(hoursOf(period) / 24) + 2;
+  const logs = lastDay.kind === 'found' ? lastDay.value : undefined;
+  const read = logs && logs.bytes * days;
+  const more = logs?.complete === false ? 'more than ' : 'up to ';
+  const reads = !read ? '' : `; one of a scheduled run reads ${more}${bytes(read)}`;
+  const value = read === undefined ? 1e12 : enoughScanLimit(read);
+  const todo = `set athena.scanLimitBytes, or BytesScannedCutoffPerQuery of a workgroup of your own, to ${value}`;
+  if (!cutoff) return warning(check, `none: a query may read, and cost, any amount${reads}`, todo);
+  const seen = `a query stops at ${bytes(cutoff)}${reads}`;
+  return (read ?? 0) > cutoff ? fault(check, seen, todo) : ok(check, seen);
 }
 
 function resultsIn(

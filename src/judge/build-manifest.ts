@@ -1,3 +1,4 @@
+import { enoughScanLimit } from '../plan/cost.ts';
 import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/statement.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected, type LastRun } from '../run/coverage.ts';
@@ -52,6 +53,10 @@ export function buildManifest({
   const warnings = [
     ...run.warnings,
     ...logWarnings,
+    // Cut off, a query says how far it came, not how far it had to go: the log files do.
+    ...(logs && entries.some(({ error }) => error?.name === 'ScanLimitError')
+      ? [warn('scan-limit', { bytes: logs.bytes, enough: enoughScanLimit(logs.bytes) })]
+      : []),
     // Without logs every account is silent, and the warning above says why.
     ...(coverage && hasLogs ? coverageWarnings(coverage, logs) : []),
     ...missingEvents(shown),

@@ -25,6 +25,11 @@ export function affordableBytes(
   return (usdPerRun / usdPerTerabyte / reports) * 1e12;
 }
 
+/** A scan limit that leaves room for days with twice the logs, in whole gigabytes. */
+export function enoughScanLimit(bytes: number): number {
+  return Math.max(1, Math.ceil((2 * bytes) / 1e9)) * 1e9;
+}
+
 /** EventBridge Scheduler tries for a day (infra/schedule.yml), then Lambda for six hours. */
 const SCHEDULE_TRIES_HOURS = 30;
 

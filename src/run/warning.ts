@@ -19,6 +19,7 @@ export interface WarningDetails {
   'not-projected': NotProjected;
   /** a report has fewer rows than there are events for it */
   'events-missing': ReconciledReport;
+  'scan-limit': ScanLimit;
   'silent-account': SilentAccount;
   /** expected by configuration */
   'silent-region': { region: string };
@@ -88,4 +89,14 @@ export interface NotProjected {
   accounts: { folder: string; regions: string[] }[];
   /** how many regions, of all accounts */
   folders: number;
+}
+
+/** Every query reads all log files of its days, and may read less than that. */
+export interface ScanLimit {
+  /** of the log files, as far as they were counted */
+  bytes: number;
+  /** the limit, where it is known */
+  limit?: number;
+  /** a limit that leaves room for days with more logs */
+  enough: number;
 }

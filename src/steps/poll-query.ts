@@ -1,4 +1,4 @@
-import { QueryFailedError } from '../errors.ts';
+import { QueryFailedError, ScanLimitError } from '../errors.ts';
 import type { Clock, QueryEngine, QueryExecution } from '../ports.ts';
 import type { PlannedReport } from '../run/report.ts';
 import { milliseconds } from '../time/time.ts';
@@ -37,7 +37,8 @@ const LONGEST_WAIT_SECONDS = 30;
 /**
  * Asks for the state of a query. Waits are short at first and grow to 30 seconds.
  *
- * @throws QueryFailedError where the query failed for good, or took longer than allowed and was stopped
+ * @throws QueryFailedError where the query failed for good, or took longer than allowed and was stopped; ScanLimitError
+ *   where it would have read more than it may
  */
 export async function pollQuery(
   { query }: PollQueryInput,
@@ -52,7 +53,9 @@ export async function pollQuery(
       if (execution.error?.retryable && query.attempt < limits.attempts) {
         return { ...query, state: 'retry', waitSeconds: nextWait(query) };
       }
-      throw new QueryFailedError(failure(query, execution));
+      throw execution.error?.scanLimit
+        ? new ScanLimitError(failure(query, execution))
+        : new QueryFailedError(failure(query, execution));
     default:
       if ((milliseconds(now()) - milliseconds(query.startedAt)) / 1000 < limits.seconds)
         return { ...query, waitSeconds: nextWait(query) };

@@ -41,6 +41,11 @@ export function hoursBetween(earlier: string, later: string): number {
   return Temporal.Instant.from(earlier).until(Temporal.Instant.from(later)).total('hours');
 }
 
+/** @returns the hours of a duration (ISO 8601), of a month those of the longest */
+export function hoursOf(duration: string): number {
+  return Temporal.Duration.from(duration).total({ unit: 'hours', relativeTo: '2026-01-01' });
+}
+
 /** @returns undefined where Temporal refuses */
 export function attempt<T>(make: () => T): T | undefined {
   try {

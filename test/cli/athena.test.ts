@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { dryRun } from '../../src/cli/dry-run.ts';
+import { dryRun, dryRunText } from '../../src/cli/dry-run.ts';
 import type { RunOptions } from '../../src/cli/options.ts';
 import { type FinishedRun, runOnLogs } from '../../src/cli/run-command.ts';
 import { writeSample } from '../../src/cli/sample-command.ts';
@@ -188,6 +188,19 @@ describe('planning', () => {
       expect.stringMatching(/^limits\.usdPerRun: 0\.0002 is less than this run would cost/),
     ]);
     expect(await dryRun({ ...options, config })).toMatchObject({ cost: expect.closeTo(0.00035, 8) });
+  });
+
+  test('a dry run compares what a query reads with the scan limit of the workgroup', async () => {
+    const [thrifty, audit] = [await dryRun({ ...options, workgroup: 'thrifty' }), await dryRun(options)];
+
+    expect(thrifty).toMatchObject({
+      scanLimit: 100,
+      warnings: [
+        { code: 'scan-limit', limit: 100, enough: 1e9, message: expect.stringMatching(/1000000000/) },
+      ],
+    });
+    expect(dryRunText(thrifty)).toContain('\n-- scan limit: 100 B for each report\n');
+    expect(audit.warnings).toEqual([]);
   });
 
   test('a dry run counts the files that the table reads, and no others', async () => {

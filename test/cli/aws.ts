@@ -16,7 +16,8 @@ const WORKGROUP = { outputLocation: 's3://results/athena/', enforced: true };
 
 /**
  * Athena and S3 on this machine, over the logs of a directory: the default table; the buckets `logs`, `archive`,
- * `results`; the workgroups `primary`, without a place for results, `audit` and `repaired`.
+ * `results`; the workgroups `primary`, without a place for results, `thrifty`, with a scan limit, `audit` and
+ * `repaired`.
  */
 export async function startAws(logs: string): Promise<Aws> {
   const s3Endpoint = await startS3Endpoint(['logs', 'archive', 'results']);
@@ -30,6 +31,7 @@ export async function startAws(logs: string): Promise<Aws> {
     },
     workgroups: {
       primary: {},
+      thrifty: { ...WORKGROUP, scanLimit: 100 },
       ...Object.fromEntries(['audit', 'repaired'].map((name) => [name, WORKGROUP])),
     },
     firstPolls: [],

@@ -204,6 +204,7 @@ async function putLogs(endpoint: S3Endpoint): Promise<void> {
   const put = (Bucket: string, Key: string) => client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
   for (const account of [ACCOUNT, OTHER]) {
     await put('logs', logKey(account, 'us-east-1', 0));
+    await put('logs', logKey(account, 'us-east-1', 24));
     await put('logs', logKey(account, 'us-east-1', 30));
     await put('logs', logKey(account, 'ap-northeast-1', 70));
     await put('logs', logKey(account, 'us-east-1', 1, 'CloudTrail-Digest'));

@@ -1,5 +1,10 @@
 import type { Finding } from '../../src/doctor/finding.ts';
-import { judgeWorkgroup, resultLocation, type WorkgroupSettings } from '../../src/doctor/workgroup.ts';
+import {
+  judgeWorkgroup,
+  resultLocation,
+  type Workgroup,
+  type WorkgroupSettings,
+} from '../../src/doctor/workgroup.ts';
 import { absent, bucket, denied, finding, found, setup, wrong } from './facts.ts';
 
 const settings = (changes: Partial<WorkgroupSettings> = {}): WorkgroupSettings => ({
@@ -11,14 +16,18 @@ const settings = (changes: Partial<WorkgroupSettings> = {}): WorkgroupSettings =
   managedResults: false,
   ...changes,
 });
+const lastDay = found({ bytes: 1e9, complete: true });
 const judged = (changes: Partial<WorkgroupSettings> = {}, output?: string) =>
-  judgeWorkgroup({ settings: found(settings(changes)), results: bucket('results') }, setup({}, { output }));
+  judgeWorkgroup(
+    { settings: found(settings(changes)), lastDay, results: bucket('results') },
+    setup({}, { output }),
+  );
 
 test('a workgroup with a scan limit and enforced results is ok', () => {
   expect(judged().map(({ check, seen }) => `${check}: ${seen}`)).toEqual([
     'workgroup: audit is enabled',
     'engine: Athena engine version 3',
-    'scan limit: a query stops at 1 TB',
+    'scan limit: a query stops at 1 TB; one of a scheduled run reads up to 3 GB',
     'results: s3://results/athena/, set in the workgroup',
     'result bucket: results is in us-east-1',
     'result bucket private: all public access is blocked',
@@ -61,18 +70,18 @@ test.each([
   ['a workgroup that does not exist', absent, 'fault', /^workgroup audit does not exist in this region/],
   ['a workgroup that may not be read', denied('athena:GetWorkGroup'), 'warning', /athena:GetWorkGroup/],
 ] as const)('%s', (_, answer, status, seen) => {
-  expect(judgeWorkgroup({ settings: answer, results: undefined }, setup())).toEqual([
+  expect(judgeWorkgroup({ settings: answer, lastDay, results: undefined }, setup())).toEqual([
     finding('workgroup', status, seen),
   ]);
 });
 
 test('the bucket of the results is judged', () => {
-  const gone = { settings: found(settings()), results: bucket('gone', { region: absent }) };
+  const gone = { settings: found(settings()), lastDay, results: bucket('gone', { region: absent }) };
   expect(wrong(judgeWorkgroup(gone, setup()))).toEqual([
     finding('result bucket', 'fault', /bucket gone does not exist/),
   ]);
   const open = bucket('results', { publicPolicy: found(true), publicAccessBlock: absent });
-  expect(wrong(judgeWorkgroup({ settings: found(settings()), results: open }, setup()))).toEqual([
+  expect(wrong(judgeWorkgroup({ settings: found(settings()), lastDay, results: open }, setup()))).toEqual([
     finding('result bucket private', 'fault', /grants public access/),
   ]);
 });
@@ -87,4 +96,44 @@ test.each([
 
 test('results go to --output where the workgroup is not known', () => {
   expect(resultLocation(denied('athena:GetWorkGroup'), 's3://mine/')).toBe('s3://mine/');
+});
+
+describe('a scan limit', () => {
+  const limited = (cutoff: number | undefined, logs: Workgroup['lastDay'], period = 'P1D') =>
+    judgeWorkgroup(
+      { settings: found(settings({ cutoff })), lastDay: logs, results: undefined },
+      setup({ schedule: { period } }),
+    ).find(({ check }) => check === 'scan limit');
+
+  test('below what a scheduled run reads is a fault, with a value that would do', () => {
+    expect(limited(2.9e9, lastDay)).toEqual({
+      check: 'scan limit',
+      status: 'fault',
+      seen: 'a query stops at 2.9 GB; one of a scheduled run reads up to 3 GB',
+      todo: 'set athena.scanLimitBytes, or BytesScannedCutoffPerQuery of a workgroup of your own, to 6000000000',
+    });
+  });
+
+  test.each([
+    ['PT6H', '3 GB'],
+    ['P1W', '9 GB'],
+  ])('is compared with the days of a period of %s', (period, reads) => {
+    expect(limited(1e12, lastDay, period)?.seen).toBe(
+      `a query stops at 1 TB; one of a scheduled run reads up to ${reads}`,
+    );
+  });
+
+  test('is compared with what was counted, if that is already too much', () => {
+    expect(limited(1e9, found({ bytes: 1e9, complete: false }))).toMatchObject({
+      status: 'fault',
+      seen: 'a query stops at 1 GB; one of a scheduled run reads more than 3 GB',
+    });
+  });
+
+  test('is given alone where the logs cannot be counted', () => {
+    expect(limited(1e9, denied('s3:ListBucket'))).toMatchObject({
+      status: 'ok',
+      seen: 'a query stops at 1 GB',
+    });
+  });
 });

@@ -104,12 +104,15 @@ test('a query that the workgroup cuts off is named in the mail and the manifest,
         id,
         status: 'failed',
         error: {
-          name: 'QueryFailedError',
+          name: 'ScanLimitError',
           message: expect.stringContaining('the scan limit was reached after 20,000 bytes'),
         },
       }),
     ),
   );
+  expect(run.manifest?.warnings).toEqual([
+    expect.objectContaining({ code: 'scan-limit', bytes: run.manifest?.logs?.bytes, enough: 1e9 }),
+  ]);
   expect(mail?.subject).toContain('FAILED');
   expect(mail?.text?.split('\n\n').slice(0, 2).join()).toContain('raise athena.scanLimitBytes');
   expect(account.athena.queries).toHaveLength(2);

@@ -1,6 +1,12 @@
 import { configSchema } from '../../src/config/config.ts';
 import { RequestError } from '../../src/errors.ts';
-import { affordableBytes, checkCost, maybeBySchedule, scannedPartitions } from '../../src/plan/cost.ts';
+import {
+  affordableBytes,
+  checkCost,
+  enoughScanLimit,
+  maybeBySchedule,
+  scannedPartitions,
+} from '../../src/plan/cost.ts';
 import type { Plan } from '../../src/run/run.ts';
 
 const configWith = (limits: object, usdPerTerabyte = 5) => configSchema.parse({ limits, usdPerTerabyte });
@@ -64,4 +70,11 @@ test('accounts and regions bound what is read only where the table has partition
     to: '2026/11/22',
     regions: ['us-east-1'],
   });
+});
+
+test.each([
+  [0, 1e9],
+  [3.2e9, 7e9],
+])('for %d bytes of logs a scan limit of %d is enough', (bytes, limit) => {
+  expect(enoughScanLimit(bytes)).toBe(limit);
 });

@@ -1,4 +1,4 @@
-import { QueryFailedError } from '../../src/errors.ts';
+import { QueryFailedError, ScanLimitError } from '../../src/errors.ts';
 import type { QueryExecution } from '../../src/ports.ts';
 import { pollQuery } from '../../src/steps/poll-query.ts';
 import type { QueryInFlight } from '../../src/steps/run-query.ts';
@@ -61,6 +61,13 @@ test('gives up at once on a failure that would come again', async () => {
   const execution = { state: 'failed', error: { message: 'COLUMN_NOT_FOUND', retryable: false } } as const;
   await expect(poll(execution).polled).rejects.toThrow(
     new QueryFailedError('query execution execution-1 failed: COLUMN_NOT_FOUND'),
+  );
+});
+
+test('tells a query that would have read more than it may from others', async () => {
+  const error = { message: 'Bytes scanned limit was exceeded', retryable: false, scanLimit: true };
+  await expect(poll({ state: 'cancelled', error }).polled).rejects.toThrow(
+    new ScanLimitError('query execution execution-1 cancelled: Bytes scanned limit was exceeded'),
   );
 });
 

@@ -128,6 +128,18 @@ test('names the error of a failed report, not the JSON it came in', async () => 
   expect(manifest.reports[0]?.error).toEqual({ name: 'QueryFailedError', message: 'no such column' });
 });
 
+test('says what scan limit would do for a report that was cut off', async () => {
+  const cutOff = { ...failed, error: { Error: 'ScanLimitError', Cause: 'the scan limit was reached' } };
+  const { manifest, sent } = await summary({ logs: { survey: async () => ({ ...logs, bytes: 3.2e9 }) } }, [
+    cutOff,
+  ]);
+
+  expect(manifest.warnings).toMatchObject([{ code: 'scan-limit', bytes: 3.2e9, enough: 7e9 }]);
+  expect((await mailOf(sent)).text).toContain(
+    'here 3.2 GB, more than the scan limit allows: set athena.scanLimitBytes',
+  );
+});
+
 test('fails where no report succeeded, and still mails', async () => {
   const { manifest, sent } = await summary({}, [failed]);
   expect([manifest.status, sent.length]).toEqual(['failed', 1]);

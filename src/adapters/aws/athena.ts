@@ -118,7 +118,7 @@ function queryError(
     ? `${reason}: the scan limit was reached after ${scanned.toLocaleString('en-US')} bytes. Ask for less (days, accounts, regions), or raise athena.scanLimitBytes (BytesScannedCutoffPerQuery of the workgroup ${WorkGroup})`
     : reason;
   // Another start would be charged up to the limit again, or go against the person who cancelled the query.
-  return { message, retryable: false };
+  return { message, retryable: false, ...(isScanLimit && { scanLimit: true }) };
 }
 
 const SYSTEM = 1;

@@ -3,7 +3,7 @@ import { capped } from '../capped.ts';
 import { numbersIn } from '../numbers.ts';
 import { SHOWN, type WarningWords } from './warning-words.ts';
 
-const { number } = numbersIn('en-US');
+const { number, bytes } = numbersIn('en-US');
 
 export const warnings: WarningWords = {
   'no-log-files': {
@@ -63,6 +63,12 @@ export const warnings: WarningWords = {
     short: (_, count) => `${counted(count, 'report')} without all events`,
     line: ({ report, events, rows }) =>
       `${report} has ${counted(rows, 'row')} for ${counted(events, 'event')}, so ${number(events - rows)} ${events - rows === 1 ? 'is' : 'are'} missing from it. Log files that arrived between two queries are a possible reason: run this window again.`,
+  },
+  'scan-limit': {
+    title: () => 'The scan limit is too low for these log files',
+    short: () => 'scan limit too low',
+    line: ({ bytes: read, limit, enough }) =>
+      `a query reads all log files of its days, here ${bytes(read)}, more than the scan limit${limit === undefined ? '' : ` of ${bytes(limit)}`} allows: set athena.scanLimitBytes (in a workgroup of your own BytesScannedCutoffPerQuery) to ${enough}, or ask for fewer days, accounts or regions`,
   },
   'silent-account': {
     title: (_, count) => counted(count, 'silent account'),

@@ -4,7 +4,7 @@ import { capped } from '../capped.ts';
 import { numbersIn } from '../numbers.ts';
 import { SHOWN, type WarningWords } from './warning-words.ts';
 
-const { number } = numbersIn('ja-JP');
+const { number, bytes } = numbersIn('ja-JP');
 
 export const warnings: WarningWords = {
   'no-log-files': {
@@ -64,6 +64,12 @@ export const warnings: WarningWords = {
     short: (_, count) => `イベントの欠けたレポート${number(count)}件`,
     line: ({ report, events, rows }) =>
       `${report}: 対象のイベント${number(events)}件に対して${number(rows)}行しかなく、${number(events - rows)}件が欠けています。クエリとクエリの間にログファイルが届いた可能性があります。この期間をもう一度実行してください。`,
+  },
+  'scan-limit': {
+    title: () => 'スキャン量の上限がログファイルの量より小さくなっています',
+    short: () => 'スキャン量の上限不足',
+    line: ({ bytes: read, limit, enough }) =>
+      `クエリは対象日のすべてのログファイル(${bytes(read)})を読み取りますが、スキャン量の上限${limit === undefined ? '' : `(${bytes(limit)})`}を超えています。athena.scanLimitBytes(独自のワークグループではBytesScannedCutoffPerQuery)を${enough}に設定するか、日数、アカウント、リージョンを減らしてください。`,
   },
   'silent-account': {
     title: (_, count) => `${number(count)}アカウントでイベントが1件もありません`,

@@ -219,6 +219,7 @@ describe('poll', () => {
         message:
           'Bytes scanned limit was exceeded: the scan limit was reached after 100 bytes. Ask for less (days, accounts, regions), or raise athena.scanLimitBytes (BytesScannedCutoffPerQuery of the workgroup thrifty)',
         retryable: false,
+        scanLimit: true,
       },
     });
   });

@@ -1,6 +1,10 @@
 import { GetWorkGroupCommand } from '@aws-sdk/client-athena';
+import { Temporal } from 'temporal-polyfill';
 import type { Setup } from '../../../doctor/setup.ts';
 import { resultLocation, type Workgroup } from '../../../doctor/workgroup.ts';
+import { scannedPartitions } from '../../../plan/cost.ts';
+import { dayOf } from '../../../time/days.ts';
+import { s3Logs } from '../s3-logs.ts';
 import { ask, type Clients } from './ask.ts';
 import { askBucket } from './bucket.ts';
 
@@ -29,5 +33,25 @@ export async function askWorkgroup(clients: Clients, setup: Setup): Promise<Work
   );
   const location = resultLocation(settings, output);
   const [, bucket = ''] = /^s3:\/\/([^/]+)/.exec(location ?? '') ?? [];
-  return { settings, results: location === undefined ? undefined : await askBucket(clients, bucket) };
+  const [lastDay, results] = await Promise.all([
+    askLastDay(clients, setup),
+    location === undefined ? undefined : askBucket(clients, bucket),
+  ]);
+  return { settings, lastDay, results };
+}
+
+/** Some seconds, as a person waits: an organization of 200 accounts. */
+const MAX_LISTS = 4000;
+
+function askLastDay({ s3 }: Clients, { logs, config, now }: Setup): Promise<Workgroup['lastDay']> {
+  const day = dayOf(Temporal.Instant.from(now).subtract({ hours: 24 }).toString());
+  const { accounts, regions, table } = config;
+  const partitions = { from: day, to: day, ...(accounts && { accounts }), ...(regions && { regions }) };
+  const source = s3Logs({
+    client: s3,
+    ...logs,
+    partitions: scannedPartitions(partitions, table),
+    maxLists: MAX_LISTS,
+  });
+  return ask('s3:ListBucket', () => source.survey(), 'NoSuchBucket');
 }
