@@ -53,7 +53,7 @@ test('looks at everything, finds nothing wrong where nothing is, and changes not
     expect.stringMatching(/^quiet regions: .*111122223333 ap-northeast-1 \(.*444455556666 ap-northeast-1 \(/),
     'digest files: every account has digest files',
     'table: audit.cloudtrail_logs, partitioned by account, region, day',
-    "table columns: all 30 of today's CloudTrail records",
+    expect.stringMatching(/^table columns: all \d+ of today's CloudTrail records$/),
     'projection: partition projection is on',
     'projection range: covers the last 400 days',
     'table location: s3://logs/AWSLogs/${account}/CloudTrail/${region}/${day} covers every account and region that has logs',
