@@ -154,6 +154,17 @@ test('names every permission that this user lacks', async () => {
   ]);
 });
 
+test('names a grant of Lake Formation that is missing', async () => {
+  const message =
+    'Insufficient Lake Formation permission(s): Required Describe on cloudtrail_logs (Service: AmazonDataCatalog; Status Code: 400; Error Code: AccessDeniedException)';
+  aws.failAthena('GetTableMetadata', new ServiceError('MetadataException', message));
+  expect(await wrongWith()).toEqual([
+    expect.stringMatching(
+      /^table: warning: .* in Lake Formation Describe on cloudtrail_logs, which the stack's roles/,
+    ),
+  ]);
+});
+
 test('names the permissions on what other answers lead to', async () => {
   for (const operation of [
     'GetTrailStatus',

@@ -66,10 +66,19 @@ export async function ask<T>(
     const refusal = refusalOf(error);
     const { name, message, status } = refusal;
     if (typeof absent === 'function' ? absent(refusal) : absent === name) return { kind: 'absent' };
-    if (isDenied(refusal)) return { kind: 'denied', permission };
+    if (isDenied(refusal)) return { kind: 'denied', permission: lakeFormation(message) ?? permission };
     const reason = message && message !== name ? `${name}: ${message}` : `${name} (status ${status})`;
     return { kind: 'failed', reason, answered: status > 0 };
   }
+}
+
+/** Where it governs a table, IAM is not enough: the functions' roles need its grants too. */
+function lakeFormation(message: string): string | undefined {
+  const [, grant] = /\bLake Formation permission\(?s?\)?: Required (\w+ on \S+)/i.exec(message) ?? [];
+  return (
+    grant &&
+    `in Lake Formation ${grant}, which the stack's roles need too (docs/permissions.md, "Logs in another account")`
+  );
 }
 
 function refusalOf(error: unknown): Refusal {
