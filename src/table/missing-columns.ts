@@ -46,13 +46,13 @@ export function withMissingColumns(
   const present = columns.map((name) => [name, parsedType(columnTypes[name] ?? '')]);
   const { fields, isChanged } = completed([], Object.fromEntries(present), cloudTrailColumns);
   if (columns.length === 0 || !isChanged) return events;
-  const hidden = ['$path'].filter((name) => events.sql.includes(quoted([name])));
   const items = [
     ...fields.map(({ name, sql, isChanged }) => (isChanged ? `${sql} AS ${quoted([name])}` : sql)),
-    ...[...partitionColumns, ...hidden].map((name) => quoted([name])),
+    ...partitionColumns.map((name) => quoted([name])),
   ];
   const from = `FROM ${tableName(table)}`;
-  return { ...events, sql: events.sql.replace(from, () => `FROM (SELECT ${items.join(', ')} ${from})`) };
+  const sql = events.sql.replace(from, () => `FROM (SELECT ${items.join(', ')} ${from}`).replace(/\)$/, '))');
+  return { ...events, sql };
 }
 
 interface Value {

@@ -34,7 +34,7 @@ test('a column that the table lacks is NULL, in its type', () => {
 
   expect(sql).toContain('"eventtime", ');
   expect(sql).toContain(
-    'CAST(NULL AS varchar) AS "eventcategory", CAST(NULL AS ROW("tlsversion" varchar,"ciphersuite" varchar,"clientprovidedhostheader" varchar,"keyexchange" varchar)) AS "tlsdetails", "account", "region", "day" FROM "default"."cloudtrail_logs")',
+    'CAST(NULL AS varchar) AS "eventcategory", CAST(NULL AS ROW("tlsversion" varchar,"ciphersuite" varchar,"clientprovidedhostheader" varchar,"keyexchange" varchar)) AS "tlsdetails", "account", "region", "day" FROM "default"."cloudtrail_logs"\n  WHERE',
   );
 });
 
@@ -70,6 +70,10 @@ test.each([
   ['types', { columnTypes: {} }],
 ])('a table of which the catalog names no %s is read as it is', (_, about) => {
   expect(relation({}, about)).toBe(events.sql);
+});
+
+test('the bounds are within, where hidden columns such as "$path" are', () => {
+  expect(relation({ eventcategory: undefined })).toMatch(/FROM \(SELECT [\s\S]*WHERE [\s\S]*\n\)\)$/);
 });
 
 test('an error is in the same line of the statement', () => {
