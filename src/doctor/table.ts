@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { scheduledWindow } from '../plan/schedule-window.ts';
 import type { ProjectedFolders, Window } from '../run/run.ts';
 import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
+import { addedColumns } from '../table/missing-columns.ts';
 import { isProjected, projectedFolders } from '../table/projected-folders.ts';
 import { projectionFaults, tableFaults } from '../table/table-coverage.ts';
 import { INPUT_FORMAT, SERDE } from '../table/table-ddl.ts';
@@ -44,11 +45,13 @@ export function judgeTable(answer: Answer<TableDescription>, folders: Folders, s
   });
 }
 
-function columns({ columns }: TableDescription): Finding {
+function columns(description: TableDescription): Finding {
   const check = 'table columns';
-  const present = columns.map((name) => name.toLowerCase());
+  const present = description.columns.map((name) => name.toLowerCase());
   const all = Object.keys(cloudTrailColumns).map((name) => name.toLowerCase());
-  const missing = all.filter((name) => !present.includes(name));
+  const missing = [
+    ...new Set([...all.filter((name) => !present.includes(name)), ...addedColumns(description)]),
+  ];
   if (missing.length === 0) return ok(check, `all ${all.length} of today's CloudTrail records`);
   const seen = `missing: ${shortList(missing, undefined, 40)}`;
   const todo = 'recreate the table with these columns: they are empty in reports, or the report fails';

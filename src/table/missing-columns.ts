@@ -41,24 +41,33 @@ export function withMissingColumns(
   table: TableConfig,
   description: TableDescription,
 ): Events {
-  const { columnTypes = {}, partitionColumns } = description;
-  const columns = description.columns.map((name) => name.toLowerCase());
-  const present = columns.map((name) => [name, parsedType(columnTypes[name] ?? '')]);
-  const { fields, isChanged } = completed([], Object.fromEntries(present), cloudTrailColumns);
-  if (columns.length === 0 || !isChanged) return events;
+  const { fields, missing } = completedTable(description);
+  if (description.columns.length === 0 || missing.length === 0) return events;
   const items = [
-    ...fields.map(({ name, sql, isChanged }) => (isChanged ? `${sql} AS ${quoted([name])}` : sql)),
-    ...partitionColumns.map((name) => quoted([name])),
+    ...fields.map(({ name, sql, missing }) => (missing.length > 0 ? `${sql} AS ${quoted([name])}` : sql)),
+    ...description.partitionColumns.map((name) => quoted([name])),
   ];
   const from = `FROM ${tableName(table)}`;
   const sql = events.sql.replace(from, () => `FROM (SELECT ${items.join(', ')} ${from}`).replace(/\)$/, '))');
   return { ...events, sql };
 }
 
+/** @returns the columns, and fields of structs, that are NULL: `tlsdetails`, `useridentity.onbehalfof` */
+export function addedColumns(description: TableDescription): string[] {
+  return completedTable(description).missing;
+}
+
+/** What reads a column or field, and which columns or fields are NULL in it. */
 interface Value {
   sql: string;
   type: Type;
-  isChanged: boolean;
+  missing: readonly string[];
+}
+
+function completedTable({ columns, columnTypes = {} }: TableDescription) {
+  const names = columns.map((name) => name.toLowerCase());
+  const present = names.map((name) => [name, parsedType(columnTypes[name] ?? '')]);
+  return completed([], Object.fromEntries(present), cloudTrailColumns);
 }
 
 function completed(path: readonly string[], present: Struct, wanted: Fields) {
@@ -67,24 +76,24 @@ function completed(path: readonly string[], present: Struct, wanted: Fields) {
     name,
     ...valueAt([...path, name], type, types.get(name)),
   }));
-  const missing = [...types]
-    .filter(([name]) => !(name in present) && ADDED.has([...path, name].join('.')))
-    .map(([name, wantedType]) => {
-      const type = typeOf(wantedType);
-      return { name, sql: `CAST(NULL AS ${trinoType(type)})`, type, isChanged: true };
-    });
-  const fields = [...kept, ...missing];
-  return { fields, isChanged: fields.some(({ isChanged }) => isChanged) };
+  const added = [...types].flatMap(([name, wantedType]) => {
+    const column = [...path, name].join('.');
+    if (name in present || !ADDED.has(column)) return [];
+    const type = typeOf(wantedType);
+    return [{ name, sql: `CAST(NULL AS ${trinoType(type)})`, type, missing: [column] }];
+  });
+  const fields = [...kept, ...added];
+  return { fields, missing: fields.flatMap(({ missing }) => missing) };
 }
 
 function valueAt(path: readonly string[], type: Type, wanted: ColumnType | undefined): Value {
-  const same = { sql: quoted(path), type, isChanged: false };
+  const same = { sql: quoted(path), type, missing: [] };
   if (typeof type === 'string' || wanted === undefined || !isStruct(wanted)) return same;
-  const { fields, isChanged } = completed(path, type, wanted);
-  if (!isChanged) return same;
+  const { fields, missing } = completed(path, type, wanted);
+  if (missing.length === 0) return same;
   const whole = Object.fromEntries(fields.map(({ name, type }) => [name, type]));
   const values = fields.map(({ sql }) => sql).join(', ');
-  return { sql: `CAST(ROW(${values}) AS ${trinoType(whole)})`, type: whole, isChanged };
+  return { sql: `CAST(ROW(${values}) AS ${trinoType(whole)})`, type: whole, missing };
 }
 
 function isStruct(type: ColumnType): type is Fields {

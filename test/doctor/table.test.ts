@@ -71,6 +71,11 @@ test.each<[string, TableDescription, Finding]>([
     finding('table columns', 'warning', /^missing: .*tlsdetails/),
   ],
   [
+    'an old table without the newer fields of a struct',
+    table({ columnTypes: { tlsdetails: 'struct<tlsversion:string>' } }),
+    finding('table columns', 'warning', /^missing: tlsdetails\.keyexchange$/),
+  ],
+  [
     'a table without event times',
     table({ columns: COLUMNS.filter((name) => name !== 'eventtime') }),
     finding('table columns', 'fault', /^missing: eventtime; without eventtime/),
