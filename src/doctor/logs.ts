@@ -75,7 +75,8 @@ function judgeLifecycle(answer: Answer<readonly ArchivingRule[]>, { config }: Se
 function judgeArrivals(answer: Answer<Arrivals>, { logs, config, now }: Setup): Finding[] {
   return judge(answer, noBucket('logs', logs.bucket), (arrivals) => {
     const arrived = arrivals.regions.filter((folder): folder is Arrived => folder.newest !== undefined);
-    if (arrived.length === 0) return [noLogs(logs, arrivals.otherPrefixes)];
+    const passedOver = judgePassedOver(arrivals.passedOver);
+    if (arrived.length === 0) return [noLogs(logs, arrivals.otherPrefixes), ...passedOver];
     const newest = newestOfAccounts(arrived);
     const accounts = [...newest.keys()];
     const regions = [...new Set(arrived.map(({ region }) => region))];
@@ -88,7 +89,8 @@ function judgeArrivals(answer: Answer<Arrivals>, { logs, config, now }: Setup): 
       ...configured('accounts', config.accounts, accounts),
       ...configured('regions', config.regions, regions),
       ...digests(newest, arrivals.newestDigests),
-      ...judgePassedOver([...(arrivals.passedOver ?? []), ...otherRoots(logs, arrivals.otherPrefixes)]),
+      ...passedOver,
+      ...judgePassedOver(otherRoots(logs, arrivals.otherPrefixes)),
       ...judgeNotCovered(arrivals.notCovered),
     ];
   });

@@ -20,7 +20,7 @@ export class LogCount implements OnLeftOut {
   private bytes = 0;
   private readonly days: Record<string, number> = {};
   private readonly passed = new Map<PassedOverReason, Paths>();
-  private readonly kinds = new Set<string>();
+  private readonly others = new Set<string>();
   private readonly unlisted: { folder: string; reason: string }[] = [];
 
   add({ day, bytes }: SeenFile): void {
@@ -36,7 +36,12 @@ export class LogCount implements OnLeftOut {
   }
 
   beside(_: string, { service = '' }: LogPath): void {
-    if (isOfCloudTrail(service) && service !== DIGESTS) this.kinds.add(service);
+    if (isOfCloudTrail(service) && service !== DIGESTS) this.notCovered(service);
+  }
+
+  /** @param folder events that no report covers are in it */
+  notCovered(folder: string): void {
+    this.others.add(folder);
   }
 
   unreadable(folder: string, error: unknown): void {
@@ -61,7 +66,7 @@ export class LogCount implements OnLeftOut {
     }));
     return {
       ...(passedOver.length > 0 && { passedOver: passedOver.sort((a, b) => (a.reason < b.reason ? -1 : 1)) }),
-      ...(this.kinds.size > 0 && { notCovered: [...this.kinds].sort() }),
+      ...(this.others.size > 0 && { notCovered: [...this.others].sort() }),
       ...(this.unlisted.length > 0 && { unreadable: this.unlisted }),
     };
   }

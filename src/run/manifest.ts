@@ -44,7 +44,7 @@ export interface Logs {
   damaged?: number;
   /** files and folders beside them that were not read */
   passedOver?: number;
-  /** CloudTrail's folders of events that no report covers: `CloudTrail-NetworkActivity` */
+  /** CloudTrail's folders of events that no report covers: `CloudTrail-NetworkActivity`, `s3://bucket/o-a1b2c3d4e5/AWSLogs/` */
   notCovered?: readonly string[];
 }
 

@@ -75,6 +75,28 @@ test.each([
   expect(wrong(findings).length).toBe(status === 'ok' ? 0 : 1);
 });
 
+test('what no run reads is named, with log files and without', () => {
+  const passedOver = [{ reason: 'outside-days' as const, count: 1, paths: ['AWSLogs/a.json.gz'] }];
+  const stray = finding('stray files', 'warning', /which no run reads: AWSLogs\/a\.json\.gz$/);
+
+  expect(wrong(judged(arrivals(SOUND, { passedOver, otherPrefixes: ['o-a1b2c3d4e5/'] })))).toEqual([
+    stray,
+    finding('prefix', 'warning', /: s3:\/\/logs\/o-a1b2c3d4e5\/AWSLogs\/$/),
+  ]);
+  expect(wrong(judged(arrivals([], { passedOver })))).toEqual([
+    finding('logs', 'fault', /^no log files/),
+    stray,
+  ]);
+});
+
+test("CloudTrail's other kinds of events are ok", () => {
+  expect(judged(arrivals(SOUND, { notCovered: ['CloudTrail-Insight'] })).at(-1)).toEqual({
+    check: 'other events',
+    status: 'ok',
+    seen: 'CloudTrail-Insight: kinds of events that no report covers',
+  });
+});
+
 test('an account that fell silent is a warning', () => {
   const silent = [...SOUND.slice(0, 2), folder(OTHER, 'us-east-1', '2026-11-18T04:00:00Z')];
   expect(wrong(judged(arrivals(silent)))).toEqual([

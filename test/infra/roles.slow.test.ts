@@ -215,8 +215,16 @@ describe('the logs', () => {
       expect(list({ 's3:prefix': prefix })).toEqual(['StartRole', 'RunQueryRole', 'SendSummaryRole']);
     }
     expect(list({ 's3:prefix': '' })).toEqual([]);
-    expect(list({ 's3:prefix': 'backup/' })).toEqual([]);
+    expect(list({ 's3:prefix': 'backup/', 's3:delimiter': '/' })).toEqual([]);
     expect(list({})).toEqual(['RunQueryRole']);
+  });
+
+  test('who mails looks for another AWSLogs among the folders at the top', () => {
+    const list = (context: Request['context']) =>
+      FUNCTIONS.filter((name) => may(name, 's3:ListBucket', LOGS, context));
+
+    for (const context of [{ 's3:prefix': '', 's3:delimiter': '/' }, { 's3:prefix': 'backup/AWSLogs/' }])
+      expect(list(context)).toEqual(['SendSummaryRole']);
   });
 });
 

@@ -131,7 +131,7 @@ test("CloudTrail's other kinds of events are named, but not as a warning", () =>
   expect(noticesOf({ logs })).toEqual([
     {
       severity: 'notice',
-      title: 'Not covered: other kinds of events',
+      title: 'Not covered: what CloudTrail writes elsewhere',
       lines: ['no report shows what CloudTrail writes to CloudTrail-NetworkActivity'],
     },
   ]);

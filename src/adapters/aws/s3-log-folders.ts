@@ -45,6 +45,44 @@ export async function lookBeside(paths: readonly string[], place: LogPlace, on: 
   await inParallel(paths, async (path) => foldersToRead(await list(path, place), on));
 }
 
+/** How many other folders of the bucket are looked into, and how many accounts below each. */
+const MOST_PREFIXES = 100;
+const MOST_ACCOUNTS = 5;
+
+/**
+ * Where else in the bucket CloudTrail writes; other services have an AWSLogs too. A hint only: none where listing what is
+ * outside the place of the logs is not allowed.
+ *
+ * @returns what comes before each AWSLogs
+ */
+export async function otherPrefixes({ client, bucket, prefix }: LogPlace): Promise<string[]> {
+  const place = { client, bucket };
+  const [here, top] = await Promise.all([allowed(folders(prefix, place)), allowed(folders('', place))]);
+  const others = new Set(['', ...top, ...here]);
+  others.delete(prefix);
+  others.delete(folderOf({ prefix }));
+  return those([...others].slice(0, MOST_PREFIXES), async (other) => {
+    const accounts = await allowed(accountFolders({ ...place, prefix: other }));
+    const logs = await those(
+      accounts.slice(0, MOST_ACCOUNTS),
+      async (path) => (await list(`${path}${LOGS}/`, place)).folders.length > 0,
+    );
+    return logs.length > 0;
+  });
+}
+
+async function those(paths: readonly string[], is: (path: string) => Promise<boolean>): Promise<string[]> {
+  const answers = await inParallel(paths, is);
+  return paths.filter((_, i) => answers[i]);
+}
+
+async function allowed(listing: Promise<readonly string[]>): Promise<readonly string[]> {
+  return listing.catch((error: Error) => {
+    if (error.name === 'AccessDenied') return [];
+    throw error;
+  });
+}
+
 /** The folders right below a path. */
 export async function folders(path: string, place: Omit<LogPlace, 'prefix'>): Promise<readonly string[]> {
   return (await list(path, place)).folders;

@@ -1,5 +1,5 @@
 import { type _Object, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { isHidden, isWithin, parsePath } from '../../logs/layout.ts';
+import { folderOf, isHidden, isWithin, parsePath } from '../../logs/layout.ts';
 import { LogCount } from '../../logs/log-count.ts';
 import type { LogSource } from '../../ports.ts';
 import type { Partitions, ProjectedFolders } from '../../run/run.ts';
@@ -11,6 +11,7 @@ import {
   isMarker,
   type LogPlace,
   lookBeside,
+  otherPrefixes,
   regionFolders,
 } from './s3-log-folders.ts';
 
@@ -67,6 +68,8 @@ export function s3Logs(options: S3LogsOptions): LogSource {
       if (!options.countOnly) {
         const rest = [...accounts, ...regions].slice(0, Math.max(0, maxLists - lists));
         for (; rest.length > 0 && inTime(); ) await lookBeside(rest.splice(0, BESIDE), options, count);
+        for (const other of inTime() ? await otherPrefixes(options) : [])
+          count.notCovered(`s3://${options.bucket}/${folderOf({ prefix: other })}`);
       }
       return {
         ...count.counts(),

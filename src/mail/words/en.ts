@@ -70,7 +70,7 @@ export const en = {
     silentRegion: (region: string, accounts: string) => `${region}: ${accounts}`,
     moreAccounts: (count: number) => `${number(count)} more`,
   },
-  notCoveredTitle: 'Not covered: other kinds of events',
+  notCoveredTitle: 'Not covered: what CloudTrail writes elsewhere',
   notCovered: (folders: string) => `no report shows what CloudTrail writes to ${folders}`,
   moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,
 

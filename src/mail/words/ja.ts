@@ -73,7 +73,7 @@ export const ja: Words = {
     silentRegion: (region, accounts) => `${region}: アカウント${accounts}`,
     moreAccounts: (count) => `ほか${number(count)}件`,
   },
-  notCoveredTitle: '対象外の種類のイベントがあります',
+  notCoveredTitle: '対象外のCloudTrailログがあります',
   notCovered: (folders: string) => `CloudTrailが${folders}に書き込むイベントは、どのレポートにも含まれません`,
   moreInManifest: (count) => `ほか${number(count)}件(manifest.jsonを参照)`,
 

@@ -84,6 +84,36 @@ test('names log files in storage classes that Athena leaves out, and counts thos
   });
 });
 
+describe('another AWSLogs in the bucket', () => {
+  test('is named where CloudTrail writes to it', async () => {
+    const other = `o-a1b2c3d4e5/${logPath({ organization: 'o-a1b2c3d4e5' })}`;
+    const balancers = `balancers/${logPath({ folder: 'elasticloadbalancing' })}`;
+
+    expect(await survey([logPath(), other, balancers])).toMatchObject({
+      files: 1,
+      notCovered: ['s3://logs/o-a1b2c3d4e5/AWSLogs/'],
+    });
+    expect(await survey([logPath(), other], { prefix: 'o-a1b2c3d4e5/' })).toMatchObject({
+      files: 1,
+      notCovered: ['s3://logs/AWSLogs/'],
+    });
+  });
+
+  test('is not looked for where listing the bucket is not allowed', async () => {
+    const denied = Object.assign(new Error('no'), { name: 'AccessDenied' });
+    const client = bucketOf([logPath(), `other/${logPath()}`]);
+    mockClient(client)
+      .on(ListObjectsV2Command)
+      .callsFake((input) => {
+        if (!input.Prefix.startsWith('AWSLogs/')) throw denied;
+        return listedKeys([logPath()])(input);
+      });
+
+    const { files, ...found } = await survey([], { client });
+    expect([files, found]).toEqual([1, expect.not.objectContaining({ notCovered: expect.anything() })]);
+  });
+});
+
 test('looks beside the log files last, as far as lists are left', async () => {
   const keys = [logPath(), 'AWSLogs/111122223333/CloudTrail/us-east-1/a.json.gz'];
 
@@ -138,7 +168,7 @@ test('looks at an organization of 60 accounts with 17 regions in two lists for e
 
   const { files, complete } = await survey(keys, { client });
 
-  expect({ files, complete, lists }).toEqual({ files: 1020, complete: true, lists: 2 * (1020 + 60) + 2 });
+  expect({ files, complete, lists }).toEqual({ files: 1020, complete: true, lists: 2 * (1020 + 60) + 4 });
 });
 
 test('stops where there are more bytes than were asked about', async () => {

@@ -1,8 +1,4 @@
-import {
-  GetBucketLifecycleConfigurationCommand,
-  ListObjectsV2Command,
-  paginateListObjectsV2,
-} from '@aws-sdk/client-s3';
+import { GetBucketLifecycleConfigurationCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { ArchivingRule, Logs } from '../../../doctor/logs.ts';
 import type { Setup } from '../../../doctor/setup.ts';
 import type { RegionFolder } from '../../../doctor/table.ts';
@@ -24,13 +20,11 @@ import {
   type LogPlace,
   lookBeside,
   nameOf,
+  otherPrefixes,
   regionFolders,
 } from '../s3-log-folders.ts';
 import { ask, type Clients } from './ask.ts';
 import { askBucket } from './bucket.ts';
-
-/** How many other folders of the bucket are looked into. */
-const MOST_PREFIXES = 100;
 
 /** The log bucket, the newest log file of each account's region from keys alone, and the table over them. */
 export async function askLogs(clients: Clients, { logs, config }: Setup): Promise<Logs> {
@@ -48,8 +42,7 @@ export async function askLogs(clients: Clients, { logs, config }: Setup): Promis
       newestDigests: Object.fromEntries(
         accounts.flatMap((path, i) => (digests[i] ? [[nameOf(path), digests[i]]] : [])),
       ),
-      // A hint only: this user may lack the permission to list all of the bucket.
-      otherPrefixes: await otherPrefixes(place).catch(() => []),
+      otherPrefixes: await otherPrefixes(place),
       ...count.leftOut(),
     };
   };
@@ -115,33 +108,4 @@ async function newestIn(path: string, { client, bucket }: LogPlace): Promise<str
     if (last) newest = newestDelivery([last], day);
   }
   return newest;
-}
-
-/** How many accounts below another prefix are looked into. */
-const MOST_ACCOUNTS = 5;
-
-/** Where else in the bucket CloudTrail writes: other services have an AWSLogs too. */
-async function otherPrefixes({ client, bucket, prefix }: LogPlace): Promise<string[]> {
-  const place = { client, bucket };
-  const [here, top] = await Promise.all([folders(prefix, place), folders('', place)]);
-  const candidates = [...new Set(['', ...top, ...here])].filter((path) => path !== prefix);
-  return those(candidates.slice(0, MOST_PREFIXES), async (other) => {
-    const accounts = await accountFolders({ ...place, prefix: other });
-    const logs = accounts
-      .slice(0, MOST_ACCOUNTS)
-      .map((path) => folderOf({ ...parsePath(path), service: LOGS }));
-    return (await those(logs, (path) => isPresent(path, place))).length > 0;
-  });
-}
-
-async function those(paths: readonly string[], is: (path: string) => Promise<boolean>): Promise<string[]> {
-  const answers = await inParallel(paths, is);
-  return paths.filter((_, i) => answers[i]);
-}
-
-async function isPresent(path: string, { client, bucket }: Omit<LogPlace, 'prefix'>): Promise<boolean> {
-  const { KeyCount = 0 } = await client.send(
-    new ListObjectsV2Command({ Bucket: bucket, Prefix: path, MaxKeys: 1 }),
-  );
-  return KeyCount > 0;
 }
