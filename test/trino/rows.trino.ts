@@ -62,7 +62,13 @@ here('the rows of every built-in report on Trino', () => {
 function oddRecords(): object[] {
   const at = (hour: string) => ({ eventTime: `2025-10-31T${hour}:00:00Z` });
   const { eventID, ...unnamed } = signIn(at('01'));
+  const { userIdentity, sourceIPAddress, ...others } = signIn(at('00'));
   return [
+    {
+      ...others,
+      UserIdentity: { TYPE: 'IAMUser', username: 'bob', accessKeyID: 'AKIA' },
+      sourceIpAddress: sourceIPAddress,
+    },
     unnamed,
     unnamed,
     signIn({ ...at('02'), userIdentity: undefined, recipientAccountId: undefined, awsRegion: undefined }),

@@ -130,6 +130,8 @@ query.max-memory-per-node=512MB
     java,
     [
       '-Xmx1500M',
+      // For a few minutes the better compiler costs more than it saves.
+      '-XX:TieredStopAtLevel=1',
       '--add-modules=jdk.incubator.vector',
       '--enable-native-access=ALL-UNNAMED',
       '--sun-misc-unsafe-memory-access=allow',
