@@ -197,3 +197,16 @@ test('a run that was never made is not sent again', async () => {
     errorMessage: expect.stringMatching(/^resend: .*never/),
   });
 });
+
+test('a mail that is asked for again and again goes out five times more, then a person is told when', async () => {
+  const asked = { ...request(), resend: true };
+  const run = await runToEnd(account.start({ ...asked, resend: false }), account);
+  for (let i = 0; i < 5; i += 1) await runToEnd(account.start(asked), account);
+
+  const { error } = await account.start(asked);
+
+  expect(error?.errorMessage).toMatch(
+    /^resend: the run manual-\S+ was sent again 5 times in 24 hours, at most 5 are allowed: ask after \d{4}-/,
+  );
+  expect(await mailsOf(run.runId, account)).toHaveLength(6);
+});
