@@ -20,7 +20,8 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_logs` (
       sourcearn: string,
       sourceaccount: string,
       issuertype: string,
-      credentialsissuedto: string>,
+      credentialsissuedto: string,
+      credentialsissuedtoversion: string>,
     sessioncontext: struct<
       attributes: struct<
         mfaauthenticated: string,
@@ -34,6 +35,7 @@ CREATE EXTERNAL TABLE `default`.`cloudtrail_logs` (
         username: string>,
       sourceidentity: string,
       assumedroot: string,
+      signinsessionarn: string,
       ec2roledelivery: string,
       webidfederationdata: struct<
         federatedprovider: string,

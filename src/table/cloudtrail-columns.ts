@@ -30,6 +30,7 @@ export const cloudTrailColumns = {
       sourceAccount: 'string',
       issuerType: 'string',
       credentialsIssuedTo: 'string',
+      credentialsIssuedToVersion: 'string',
     },
     sessionContext: {
       attributes: {
@@ -46,6 +47,7 @@ export const cloudTrailColumns = {
       },
       sourceIdentity: 'string',
       assumedRoot: 'string',
+      signInSessionArn: 'string',
       ec2RoleDelivery: 'string',
       webIdFederationData: { federatedProvider: 'string', attributes: 'map' },
     },
