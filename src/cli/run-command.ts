@@ -151,6 +151,7 @@ function runText({ manifest, archive, plan, cost }: FinishedRun): string {
   return [
     `${window.from} to ${window.to} (${window.timezone}): ${status}`,
     logs ? `${logs.files} log files, ${bytes(logs.bytes)}` : 'log files: not known',
+    ...(logs?.notCovered ? [`not covered: ${printable(logs.notCovered.join(', '), 500)}`] : []),
     ...(cost === undefined ? [] : [`scanned ${bytes(manifest.scannedBytes)}: ${dollars(cost)}`]),
     '',
     ...reports.map((report) => `  ${report.id.padEnd(width)}  ${outcome(report, manifest)}`),

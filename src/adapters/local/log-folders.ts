@@ -52,8 +52,8 @@ export class LogFolders {
       names.filter((name) => !isHidden(name)).map((name) => `${path}/${name}`);
     // It may lead in a circle.
     for (const link of visible(links)) this.on.passedOver?.('unknown-folder', link);
-    const found = visible([...files, ...broken]).sort();
-    for (const folder of visible(folders)) found.push(...(await this.files({ path: folder })));
+    let found = visible([...files, ...broken]).sort();
+    for (const folder of visible(folders)) found = found.concat(await this.files({ path: folder }));
     return found;
   }
 
