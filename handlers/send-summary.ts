@@ -19,8 +19,7 @@ const logBucket = {
 };
 
 export const handler = logged(async (input: SendSummaryInput) => {
-  const { partitions, projected } = input.run;
-  const logs = s3Logs({ ...logBucket, partitions, projected });
+  const logs = s3Logs({ ...logBucket, ...input.run });
   const manifest = await sendSummary(input, { archive, mailer, logs, config, charged: true, now });
   if (!('resend' in input)) countRun(manifest);
   // The archive has the rest; an organization's accounts and 40 statements may outgrow the 256 KiB of a state's output.

@@ -1,5 +1,6 @@
 /** What the core needs of the world. src/adapters/ implements it; every pair of adapters passes one suite in test/contract/. */
 
+import type { DeliverySurvey } from './run/delivery.ts';
 import type { Plan, ResendInput } from './run/run.ts';
 import type { PassedOver, WarningDetails } from './run/warning.ts';
 
@@ -135,6 +136,8 @@ export interface LogSurvey {
   notProjected?: readonly string[];
   /** records without a readable eventTime: they are in no window, so in no report */
   recordsWithoutTime: number;
+  /** of a scheduled run */
+  delivery?: DeliverySurvey;
 }
 
 export interface LogSource {

@@ -12,15 +12,16 @@ WITH hourly AS (
   SELECT
     coalesce(calledaccount, 'unknown') AS recipientaccountid,
     coalesce(awsregion, 'unknown') AS awsregion,
-    substr(eventtime, 1, 13) AS clockhour,
+    -- NULL for late events: they are of the time before, and count apart.
+    CASE WHEN late IS NULL THEN substr(eventtime, 1, 13) END AS clockhour,
     CASE WHEN useridentity.type IN ('Root', 'IAMUser', 'AssumedRole') THEN useridentity.type ELSE 'other' END AS type,
     -- A record that was delivered twice counts once, as in the other reports; without an id it is known by these columns.
     count(DISTINCT coalesce(nullif(eventid, ''), concat(
       eventtime, ' ', coalesce(eventsource, ''), ' ', coalesce(eventname, ''), ' ',
       coalesce(sourceipaddress, ''), ' ', coalesce(requestid, '')
     ))) AS events,
-    min(eventtime) AS firsteventtime,
-    max(eventtime) AS lasteventtime
+    min(CASE WHEN late IS NULL THEN eventtime END) AS firsteventtime,
+    max(CASE WHEN late IS NULL THEN eventtime END) AS lasteventtime
   FROM events
   GROUP BY 1, 2, 3, 4
 ),
@@ -53,19 +54,20 @@ ranked AS (
 SELECT
   recipientaccountid,
   awsregion,
-  sum(events) AS events,
+  coalesce(sum(CASE WHEN clockhour IS NOT NULL THEN events END), 0) AS events,
   min(firsteventtime) AS firsteventtime,
   max(lasteventtime) AS lasteventtime,
   count(DISTINCT clockhour) AS hourswithevents,
   -- Of the account in all its regions, the same in each of its rows.
-  max(max(place)) OVER (PARTITION BY recipientaccountid) AS accounthourswithevents,
+  max(max(CASE WHEN clockhour IS NOT NULL THEN place END)) OVER (PARTITION BY recipientaccountid) AS accounthourswithevents,
   max(max(CASE WHEN islongest THEN silentfrom END)) OVER (PARTITION BY recipientaccountid) AS accountsilentfrom,
   max(max(CASE WHEN islongest THEN silentto END)) OVER (PARTITION BY recipientaccountid) AS accountsilentto,
   -- By the type of who called: the rows that each report of actions must have.
   sum(CASE WHEN type = 'Root' THEN events ELSE 0 END) AS rootevents,
   sum(CASE WHEN type = 'IAMUser' THEN events ELSE 0 END) AS userevents,
   sum(CASE WHEN type = 'AssumedRole' THEN events ELSE 0 END) AS roleevents,
-  sum(CASE WHEN type = 'other' THEN events ELSE 0 END) AS otherevents
+  sum(CASE WHEN type = 'other' THEN events ELSE 0 END) AS otherevents,
+  coalesce(sum(CASE WHEN clockhour IS NULL THEN events END), 0) AS lateevents
 FROM ranked
 GROUP BY recipientaccountid, awsregion
 ORDER BY recipientaccountid, awsregion

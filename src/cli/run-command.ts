@@ -166,8 +166,9 @@ function runText({ manifest, archive, plan, cost }: FinishedRun): string {
   ].join('\n');
 }
 
-function outcome({ id, status, rows, error }: ManifestReport, manifest: Manifest): string {
+function outcome({ id, status, rows, lateRows, error }: ManifestReport, manifest: Manifest): string {
   if (status === 'failed') return `FAILED: ${printable(`${error?.name}: ${error?.message}`, 500)}`;
   const files = rowFilesOf(manifest, id).map(({ file }) => file);
-  return `${String(rows).padStart(8)} rows  ${files.join(', ')}`;
+  const late = lateRows ? `, ${lateRows} late` : '';
+  return `${String(rows).padStart(8)} rows  ${files.join(', ')}${late}`;
 }

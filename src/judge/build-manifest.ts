@@ -1,7 +1,7 @@
 import { enoughScanLimit } from '../plan/cost.ts';
 import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/statement.ts';
-import { COVERAGE_REPORT, type Coverage, type Expected, type LastRun } from '../run/coverage.ts';
+import { COVERAGE_REPORT, type Coverage, type Expected } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -10,6 +10,8 @@ import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import { VERSION } from '../version.ts';
 import { coverageOf } from './coverage.ts';
+import { deliveryWarnings } from './delivery-warnings.ts';
+import type { RunsBefore } from './last-run.ts';
 import { missingEvents, reconciled } from './reconcile.ts';
 import { silenceWarnings } from './silent.ts';
 import { surveyWarnings } from './survey-warnings.ts';
@@ -22,8 +24,8 @@ export interface ManifestInput {
   /** or why the logs could not be looked for */
   survey: LogSurvey | { error: string };
   expected: Expected;
-  /** or why it could not be looked for */
-  last: LastRun | { error: string } | undefined;
+  /** or why they could not be looked for */
+  before: RunsBefore | { error: string };
 }
 
 /** The outcome of a run, from which its mail and its manifest are made; its files are those of the reports. */
@@ -34,14 +36,14 @@ export function buildManifest({
   figures,
   survey,
   expected,
-  last,
+  before,
 }: ManifestInput): RunOutcome {
   const outcomes = reports.map((report) => ({ report, result: resultOf(report, results) }));
   const entries = outcomes.map(({ report, result }) =>
     manifestReport(run, report, result, figures.get(report.id)),
   );
   const accounts = figures.get(COVERAGE_REPORT)?.coverage;
-  const compared = last && 'error' in last ? undefined : last;
+  const { compared, scheduled } = 'error' in before ? {} : before;
   const shown = reconciled(entries, figures, figures.get(COVERAGE_REPORT)?.eventsByType);
   const coverage = accounts && {
     ...coverageOf(accounts, run, { expected, last: compared }),
@@ -60,7 +62,10 @@ export function buildManifest({
     // Without logs every account is silent, and the warning above says why.
     ...(coverage && hasLogs ? coverageWarnings(coverage, logs) : []),
     ...missingEvents(shown),
-    ...(last && 'error' in last && !expected.accounts ? [warn('last-run-not-read', last)] : []),
+    ...deliveryWarnings(survey, run, scheduled),
+    ...('error' in before && (run.cutoffs || (coverage && !expected.accounts))
+      ? [warn('last-run-not-read', before)]
+      : []),
   ];
   return {
     version: MANIFEST_VERSION,
@@ -70,6 +75,7 @@ export function buildManifest({
     status: statusOf(entries, warnings),
     window: run.window,
     partitions: run.partitions,
+    ...(run.cutoffs && { cutoffs: run.cutoffs }),
     ...(run.source !== undefined && { source: run.source }),
     events: run.events,
     files: outcomes.flatMap(({ result }) => (result.status === 'succeeded' ? result.files : [])),
@@ -89,7 +95,7 @@ function coverageWarnings({ accounts, silent }: Coverage, logs: Manifest['logs']
 /** As recorded; undefined where the logs could not be checked. */
 function logCounts(survey: ManifestInput['survey']): Manifest['logs'] {
   if ('error' in survey) return undefined;
-  const { files, bytes, complete, damaged, passedOver, notCovered } = survey;
+  const { files, bytes, complete, damaged, passedOver, notCovered, delivery } = survey;
   return {
     files,
     bytes,
@@ -97,6 +103,7 @@ function logCounts(survey: ManifestInput['survey']): Manifest['logs'] {
     ...(damaged.length > 0 && { damaged: damaged.length }),
     ...(passedOver && { passedOver: passedOver.reduce((sum, { count }) => sum + count, 0) }),
     ...(notCovered && { notCovered }),
+    ...(delivery && { delivered: delivery.delivered }),
   };
 }
 
@@ -122,8 +129,9 @@ function manifestReport(
     return { id, title, status: 'failed', sql, error: { name: result.error.Error, message } };
   }
   const { status, rows, scannedBytes, milliseconds } = result;
-  const mutedRows = figures?.mutedRows ?? 0;
-  return { id, title, status, sql, rows, mutedRows, scannedBytes, milliseconds };
+  const { mutedRows = 0, lateRows } = figures ?? {};
+  const late = lateRows !== undefined && { lateRows };
+  return { id, title, status, sql, rows, mutedRows, ...late, scannedBytes, milliseconds };
 }
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */

@@ -8,7 +8,15 @@ import { MANIFEST } from '../run/run-files.ts';
 import { formatDay } from '../time/days.ts';
 import { instantOf, localDay, milliseconds } from '../time/time.ts';
 
-type Compared = Pick<Run, 'window' | 'partitions' | 'source'>;
+type Compared = Pick<Run, 'runId' | 'trigger' | 'window' | 'partitions' | 'source'>;
+
+/** The runs that a run is compared with, as far as there are any. */
+export interface RunsBefore {
+  /** whose coverage can be compared */
+  compared?: LastRun;
+  /** of a scheduled run: the last one that the schedule made */
+  scheduled?: Pick<Manifest, 'runId' | 'window' | 'cutoffs' | 'logs'>;
+}
 
 const MOST_DAYS = 26 * 30;
 const MANIFESTS_READ = 100;
@@ -16,28 +24,35 @@ const MANIFESTS_READ = 100;
 /**
  * Looks in the archive for the last complete run before this one's window that says what was covered, and can be
  * compared: over the same logs, not narrowed otherwise, and at least half and at most twice as long. A short run by
- * hand sees few accounts, one over a year sees those that were closed long ago.
+ * hand sees few accounts, one over a year sees those that were closed long ago. And for the last scheduled run, whose
+ * window and cutoffs should end where those of this run begin.
  *
- * @returns undefined without such a run within a month and twice the length of the window
- * @throws Error without such a run, where a manifest cannot be read
+ * @returns no run that is older than a month and twice the length of the window
+ * @throws Error where one is not found, and a manifest cannot be read
  */
-export async function lastRun(run: Compared, archive: Archive): Promise<LastRun | undefined> {
+export async function runsBefore(run: Compared, archive: Archive): Promise<RunsBefore> {
   let read = 0;
   let unreadable: string | undefined;
+  let before: RunsBefore = {};
+  const isComplete = () => before.compared && (before.scheduled || run.trigger === 'manual');
   for (const days of await runDays(run.window, archive)) {
     const found: Manifest[] = [];
     for (const key of days) {
       read += 1;
-      if (read > MANIFESTS_READ) return undefined;
+      if (read > MANIFESTS_READ) return before;
       const manifest = manifestOf(await archive.read(key));
       if (manifest === 'unreadable') unreadable ??= key;
-      else if (manifest && isComparable(manifest, run)) found.push(manifest);
+      else if (manifest && isOfTheSameLogs(manifest, run)) found.push(manifest);
     }
-    const [last] = found.sort((a, b) => (a.window.to < b.window.to ? 1 : -1));
-    if (last?.coverage) return { runId: last.runId, coverage: last.coverage };
+    found.sort((a, b) => (a.window.to < b.window.to ? 1 : -1));
+    const last = found.find((manifest) => isComparable(manifest, run));
+    const compared = last?.coverage && { runId: last.runId, coverage: last.coverage };
+    const scheduled = found.find((manifest) => isScheduledBefore(manifest, run));
+    before = { ...(compared && { compared }), ...(scheduled && { scheduled }), ...before };
+    if (isComplete()) return before;
   }
   if (unreadable) throw new Error(`${archive.locate(unreadable)} cannot be read as a manifest`);
-  return undefined;
+  return before;
 }
 
 /** The keys of the manifests of each day on which windows begin, the last day first. */
@@ -81,13 +96,24 @@ function manifestOf(content: Uint8Array | undefined): Manifest | 'unreadable' | 
   }
 }
 
-function isComparable({ coverage, window, partitions, source }: Manifest, run: Compared): boolean {
-  const sameLogs = source === run.source && boundsOf(partitions) === boundsOf(run.partitions);
+function isOfTheSameLogs({ window, partitions, source }: Manifest, run: Compared): boolean {
   // Anybody who may write to the archive may have changed it.
+  const isWhole = instantOf(window?.from ?? '') && instantOf(window.to) && partitions !== undefined;
+  return Boolean(isWhole) && source === run.source && boundsOf(partitions) === boundsOf(run.partitions);
+}
+
+function isComparable({ coverage, window }: Manifest, run: Compared): boolean {
   const isWhole = Array.isArray(coverage?.accounts) && Array.isArray(coverage.silent?.accounts);
-  if (!isWhole || !sameLogs || !instantOf(window.to) || window.to > run.window.from) return false;
+  if (!isWhole || window.to > run.window.from) return false;
   const ratio = lengthOf(window) / lengthOf(run.window);
   return ratio >= 0.5 && ratio <= 2;
+}
+
+/** Its window may reach into this one's, where the schedule was changed. */
+function isScheduledBefore({ runId, trigger, window }: Manifest, run: Compared): boolean {
+  return (
+    trigger === 'schedule' && run.trigger === 'schedule' && runId !== run.runId && window.to < run.window.to
+  );
 }
 
 function boundsOf({ accounts, regions }: Run['partitions']): string {

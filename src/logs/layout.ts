@@ -115,6 +115,11 @@ export function isMisfiled(file: string, folder: DayFolder): boolean {
 /** A regular expression, of the engines too, that finds in a path the minute of delivery: `20261121T0705`. */
 export const DELIVERED = '_(\\d{8}T\\d{4})Z_[^/]*$';
 
+/** @returns an instant's minute as log files have it in their names: `20261121T0705` */
+export function deliveryMinute(instant: string): string {
+  return instant.slice(0, 16).replace(/[-:]/g, '');
+}
+
 /** @returns `20261121T0705`; undefined where the name has none */
 export function deliveryMinuteIn(file: string): string | undefined {
   return new RegExp(DELIVERED).exec(file)?.[1];
@@ -163,6 +168,5 @@ export interface Delivery {
 /** The key of a log file, or of an Insights file; a digest file has another form of name. */
 export function logKey({ service = LOGS, delivered, unique, ...place }: Delivery): string {
   const folder = folderOf({ ...place, service, day: dayOf(delivered) });
-  const minute = delivered.slice(0, 16).replace(/[-:]/g, '');
-  return `${folder}${place.account}_${service}_${place.region}_${minute}Z_${unique}.json.gz`;
+  return `${folder}${place.account}_${service}_${place.region}_${deliveryMinute(delivered)}Z_${unique}.json.gz`;
 }

@@ -26,6 +26,7 @@ export function noticesOf(
     ...notices.filter(({ severity }) => severity === 'warning'),
     ...silentRegions(coverage?.silent.sinceLastRun ?? [], words),
     ...notCovered(logs?.notCovered ?? [], words),
+    ...lateEvents(reports, words),
   ];
 }
 
@@ -63,6 +64,12 @@ function notCovered(folders: readonly string[], words: Words): Notice[] {
     ),
   );
   return [{ severity: 'notice', title: words.notCoveredTitle, lines: [words.notCovered(names)] }];
+}
+
+/** Events of before the window, which the run before could not have. */
+function lateEvents(reports: readonly TranslatedReport[], words: Words): Notice[] {
+  const lines = reports.flatMap(({ title, lateRows }) => (lateRows ? [words.lateRows(lateRows, title)] : []));
+  return lines.length > 0 ? [{ severity: 'notice', title: words.lateTitle, lines }] : [];
 }
 
 /** All warnings of one kind. */

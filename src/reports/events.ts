@@ -1,5 +1,5 @@
 import { RequestError } from '../errors.ts';
-import { DELIVERED } from '../logs/layout.ts';
+import { DELIVERED, deliveryMinute } from '../logs/layout.ts';
 import type { DerivedColumn, Report } from '../run/report.ts';
 import type { Cutoffs, Events, Partitions, Window } from '../run/run.ts';
 import { type TableConfig, tableConfigSchema, tableName } from '../table/table-config.ts';
@@ -43,11 +43,6 @@ export function eventsOf(
     parameters: bounds.flatMap(({ values }) => values),
     ...(derived.length > 0 && { derived: derived.map((column) => inWindow(column, window.from)) }),
   };
-}
-
-/** As log files have it in their names. */
-export function deliveryMinute(instant: string): string {
-  return instant.slice(0, 16).replace(/[-:]/g, '');
 }
 
 /** The least time of a late event: what is less is no time. CloudTrail began in 2013. */

@@ -7,6 +7,8 @@ export interface Figures {
   rows: number;
   /** rows that a mute rule matched: in the CSV, but in no figure below */
   mutedRows: number;
+  /** rows, muted ones too, whose column `late` says yes; absent where there are none */
+  lateRows?: number;
   /** for each counted column its most frequent values, most frequent first; NULL and '' count as '' */
   counts: { column: string; values: Count[]; otherValues: number; otherRows: number }[];
   /** rows by local hour of the day, 0 to 23, in the window's zone */

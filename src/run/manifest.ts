@@ -1,6 +1,6 @@
 import type { Coverage } from './coverage.ts';
 import type { RunFile } from './result.ts';
-import type { Events, Partitions, Window } from './run.ts';
+import type { Cutoffs, Events, Partitions, Window } from './run.ts';
 import type { RecordedWarning, Warning } from './warning.ts';
 
 /** Of the shape below. `readManifest` reads older ones too. */
@@ -17,6 +17,8 @@ export interface Manifest {
   status: 'succeeded' | 'partial' | 'failed';
   window: Window;
   partitions: Partitions;
+  /** of a scheduled run */
+  cutoffs?: Cutoffs;
   /** the logs, where they were chosen for this run: a directory, or a table of Athena */
   source?: string;
   /** what every report's SQL reads FROM: a statement that ran is `WITH`, this, and the report's `sql` */
@@ -46,6 +48,8 @@ export interface Logs {
   passedOver?: number;
   /** CloudTrail's folders of events that no report covers: `CloudTrail-NetworkActivity`, `s3://bucket/o-a1b2c3d4e5/AWSLogs/` */
   notCovered?: readonly string[];
+  /** of a scheduled run, by day folder: files named before its cutoff. The next run looks whether some came later */
+  delivered?: Readonly<Record<string, number>>;
 }
 
 /** All of a manifest but the mail and the sentences of the warnings, which are made from it. */
@@ -81,6 +85,8 @@ export interface ManifestReport {
   /** absent where the report failed, like the rest but `error` */
   rows?: number;
   mutedRows?: number;
+  /** rows of events before the window: absent where there are none */
+  lateRows?: number;
   scannedBytes?: number;
   milliseconds?: number;
   error?: { name: string; message: string };

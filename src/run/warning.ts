@@ -1,6 +1,7 @@
 /** What a run warns of: a code and its details. Its sentences are in src/mail/words/. */
 
 import type { ReconciledReport, SilentAccount } from './coverage.ts';
+import type { FoundFiles } from './delivery.ts';
 
 /** By code. Every string may come from a log, an engine or the operating system. */
 export interface WarningDetails {
@@ -28,6 +29,15 @@ export interface WarningDetails {
   /** the error's message */
   'last-run-not-read': { error: string };
   'logs-not-surveyed': { error: string };
+  /** in no scheduled run: between the window of the last one and this one's. Instants */
+  'window-gap': { from: string; to: string };
+  /** in both of them */
+  'window-overlap': { from: string; to: string };
+  /** they were not there when the run before read these days' folders, `2026-11-21`; that run's window */
+  'log-files-after-run': { files: number; days: readonly string[]; from: string; to: string };
+  /** their names say that they came after the last run that reads their folders; absent files: not all were looked at */
+  'unread-log-files': Partial<FoundFiles> & { incomplete?: boolean };
+  'undated-log-files': FoundFiles;
 }
 
 export type WarningCode = keyof WarningDetails;

@@ -2,13 +2,12 @@ import { checksumOf } from '../archive/checksum.ts';
 import { type ResultV1, upgradedResult } from '../archive/read-manifest.ts';
 import type { Config } from '../config/config.ts';
 import { buildManifest } from '../judge/build-manifest.ts';
-import { lastRun } from '../judge/last-run.ts';
+import { runsBefore } from '../judge/last-run.ts';
 import { fittingDetail } from '../mail/detail.ts';
 import { summarize } from '../mail/model.ts';
 import { recordedWarning } from '../mail/notices.ts';
 import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
-import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -52,7 +51,7 @@ export async function composeSummary(
     figures,
     survey: await attempted(() => deps.logs.survey()),
     expected: config.expected,
-    last: figures.has(COVERAGE_REPORT) ? await attempted(() => lastRun(run, archive)) : undefined,
+    before: await attempted(() => runsBefore(run, archive)),
   });
   const scanned = outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const base = {

@@ -46,6 +46,10 @@ export function dayAfter(day: string): string {
   return formatDay(dateOf(day).add({ days: 1 }));
 }
 
+export function daysEarlier(day: string, days: number): string {
+  return formatDay(dateOf(day).subtract({ days }));
+}
+
 /** @returns the days between the first and the last that are not among the days */
 export function missingDays(days: readonly string[]): string[] {
   const sorted = days.toSorted();

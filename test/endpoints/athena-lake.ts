@@ -109,7 +109,7 @@ function allTime(covers: LakeOptions['covers']): Run {
     runId: 'all-time',
     trigger: 'manual',
     window: { from: '0000-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z', timezone: 'UTC' },
-    partitions: { from: '0000/00/00', to: '9999/99/99', ...covers },
+    partitions: { from: '0001/01/01', to: '9999/12/31', ...covers },
     // For the column "$path".
     cutoffs: { from: '0000-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' },
     events: { sql: '', parameters: [] },

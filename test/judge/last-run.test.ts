@@ -1,10 +1,15 @@
-import { lastRun } from '../../src/judge/last-run.ts';
+import { runsBefore } from '../../src/judge/last-run.ts';
 import type { Archive } from '../../src/ports.ts';
 import { MANIFEST_VERSION, type Manifest } from '../../src/run/manifest.ts';
 import { manifestV1 } from '../archive/manifest-v1.ts';
 
 const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
-const run = { window, partitions: { from: '2026/11/21', to: '2026/11/23' } };
+const run = {
+  runId: 'this',
+  trigger: 'manual' as const,
+  window,
+  partitions: { from: '2026/11/21', to: '2026/11/23' },
+};
 const coverage = {
   hours: 24,
   accounts: [],
@@ -25,7 +30,7 @@ function days(from: string, to: string) {
 
 async function found(...manifests: (Partial<Manifest> & { runId: string })[]): Promise<string | undefined> {
   const files = new Map(manifests.map((manifest) => [keyOf(manifest), JSON.stringify(manifest)]));
-  return (await lastRun(run, archiveOf(files)))?.runId;
+  return (await runsBefore(run, archiveOf(files))).compared?.runId;
 }
 
 const keyOf = ({ runId, window }: Partial<Manifest>, file = 'manifest.json') =>
@@ -77,15 +82,15 @@ test.each<[string, Partial<Manifest>]>([
 
 test('is one narrowed in the same way, whatever the order', async () => {
   const narrowed = (accounts: string[]) => ({ ...run, partitions: { ...run.partitions, accounts } });
-  const before = earlier('same', narrowed(['2', '1']));
+  const before = earlier('same', { partitions: narrowed(['2', '1']).partitions });
   const manifest = { ...before, window: days('2026-11-20', '2026-11-21') };
   const archive = archiveOf(new Map([[keyOf(manifest), JSON.stringify(manifest)]]));
-  expect(await lastRun(narrowed(['1', '2']), archive)).toMatchObject({ runId: 'same' });
+  expect(await runsBefore(narrowed(['1', '2']), archive)).toMatchObject({ compared: { runId: 'same' } });
 });
 
 test('is not one whose manifest is missing', async () => {
   const files = new Map([[keyOf(earlier('going-on'), 'coverage.csv'), '']]);
-  expect(await lastRun(run, archiveOf(files))).toBeUndefined();
+  expect(await runsBefore(run, archiveOf(files))).toEqual({});
 });
 
 test.each([
@@ -95,8 +100,8 @@ test.each([
   const broken = [keyOf(earlier('broken')), text] as const;
   const whole = earlier('whole', { window: days('2026-11-19', '2026-11-20') });
   const both = new Map([broken, [keyOf(whole), JSON.stringify(whole)] as const]);
-  expect(await lastRun(run, archiveOf(both))).toMatchObject({ runId: 'whole' });
-  await expect(lastRun(run, archiveOf(new Map([broken])))).rejects.toThrow(
+  expect(await runsBefore(run, archiveOf(both))).toMatchObject({ compared: { runId: 'whole' } });
+  await expect(runsBefore(run, archiveOf(new Map([broken])))).rejects.toThrow(
     /broken.* cannot be read as a manifest/,
   );
 });
@@ -106,13 +111,42 @@ test('may be from before manifests had a version', async () => {
   const { source, ...recorded } = manifestV1;
   const manifest = { ...recorded, window: days('2026-11-20', '2026-11-21'), partitions };
   const files = new Map([[keyOf(earlier(manifest.runId)), JSON.stringify(manifest)]]);
-  expect(await lastRun(run, archiveOf(files))).toEqual({
-    runId: manifest.runId,
-    coverage: manifest.coverage,
+  expect(await runsBefore(run, archiveOf(files))).toEqual({
+    compared: { runId: manifest.runId, coverage: manifest.coverage },
   });
 });
 
 test('of a day of 23 hours is compared with one of 24', async () => {
   const short = { from: '2026-11-20T00:00:00Z', to: '2026-11-20T23:00:00Z', timezone: 'UTC' };
   expect(await found(earlier('short', { window: short }))).toBe('short');
+});
+
+describe('of a scheduled run, the scheduled run before', () => {
+  const scheduled = { ...run, trigger: 'schedule' as const };
+  const scheduledBefore = async (...manifests: (Partial<Manifest> & { runId: string })[]) => {
+    const files = new Map(manifests.map((manifest) => [keyOf(manifest), JSON.stringify(manifest)]));
+    return (await runsBefore(scheduled, archiveOf(files))).scheduled?.runId;
+  };
+  const at = (runId: string, from: string, to: string, trigger: Manifest['trigger'] = 'schedule') =>
+    earlier(runId, { trigger, window: { from: `${from}:00Z`, to: `${to}:00Z`, timezone: 'UTC' } });
+
+  test('is the newest', async () => {
+    const manifests = [
+      at('older', '2026-11-18T00:00', '2026-11-19T00:00'),
+      at('newest', '2026-11-19T00:00', '2026-11-20T00:00'),
+      at('this', '2026-11-21T00:00', '2026-11-22T00:00'),
+      at('by-hand', '2026-11-20T00:00', '2026-11-21T00:00', 'manual'),
+    ];
+    expect(await scheduledBefore(...manifests)).toBe('newest');
+  });
+
+  test('may reach into its window, where the schedule was changed', async () => {
+    expect(await scheduledBefore(at('overlapping', '2026-11-20T02:00', '2026-11-21T02:00'))).toBe(
+      'overlapping',
+    );
+  });
+
+  test('may cover less', async () => {
+    expect(await scheduledBefore(at('hourly', '2026-11-20T23:00', '2026-11-21T00:00'))).toBe('hourly');
+  });
 });

@@ -32,6 +32,7 @@ const SENTENCES: SentencesOf<Words> = {
   reportFailed: ['Logins'],
   moreInManifest: [4],
   notCovered: ['CloudTrail-NetworkActivity'],
+  lateRows: [2, 'Logins'],
   headlineMuted: [5],
   nothingFound: [84, 'all'],
   noRows: [84, 'all'],
@@ -94,6 +95,16 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
   'last-run-not-read': { error: 'AccessDenied' },
   'window-too-recent': { minutes: 30 },
   'logs-not-surveyed': { error: 'AccessDenied' },
+  'window-gap': { from: '2026-11-20T06:30:00Z', to: '2026-11-21T06:30:00Z' },
+  'window-overlap': { from: '2026-11-20T06:30:00Z', to: '2026-11-20T08:30:00Z' },
+  'log-files-after-run': {
+    files: 2,
+    days: ['2026-11-20'],
+    from: '2026-11-19T06:30:00Z',
+    to: '2026-11-20T06:30:00Z',
+  },
+  'unread-log-files': { files: 2, example: 'a.json.gz', incomplete: true },
+  'undated-log-files': { files: 2, example: 'a.json.gz' },
 };
 
 /** What is the same in every language, or made of values alone. */

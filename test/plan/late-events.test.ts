@@ -10,12 +10,14 @@ import { planFor } from '../../src/plan/plan-for.ts';
 import { lastDue } from '../../src/plan/schedule.ts';
 import { parseCatalogue } from '../../src/reports/catalogue.ts';
 import { statementOf } from '../../src/reports/statement.ts';
+import { COVERAGE_REPORT } from '../../src/run/coverage.ts';
 import { ACCOUNT, emptyDirectory, signIn, writeLog } from '../logs.ts';
 import { files } from '../sql/built-in.ts';
 
 const TEXT =
   '-- title: T\n-- description: D\n-- counts: eventid\nSELECT eventid, eventtime, requestid AS delivery, late FROM events';
 const catalogue = parseCatalogue({ ...files, reports: [{ name: 'delivered.sql', text: TEXT }] });
+const coverage = parseCatalogue(files).filter(({ id }) => id === COVERAGE_REPORT);
 
 interface Row {
   eventtime: string;
@@ -24,18 +26,26 @@ interface Row {
 }
 
 /** The rows of the scheduled run over the files that are there now. */
-async function scheduledRun(logs: string, scheduledTime: string, settings: object): Promise<Row[]> {
+async function scheduledRun<R = Row>(
+  logs: string,
+  scheduledTime: string,
+  settings: object,
+  reported = catalogue,
+): Promise<R[]> {
   const config = configSchema.parse(settings);
-  const { run, reports } = planFor({ scheduledTime }, { config, catalogue, now: '2030-01-01T00:00:00Z' });
+  const { run, reports } = planFor(
+    { scheduledTime },
+    { config, catalogue: reported, now: '2030-01-01T00:00:00Z' },
+  );
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   for (const macro of trinoMacros) await connection.run(macro);
-  await loadEventTable(instance, { logs, run, table: config.table, reports: [TEXT] });
-  const rows: Row[] = [];
+  await loadEventTable(instance, { logs, run, table: config.table, reports: reported.map(({ sql }) => sql) });
+  const rows: R[] = [];
   for (const report of reports) {
     const { sql, parameters } = statementOf(report, run.events);
     const result = await connection.runAndReadAll(withoutPath(sql), parameters);
-    rows.push(...(result.getRowObjectsJson() as unknown as Row[]));
+    rows.push(...(result.getRowObjectsJson() as unknown as R[]));
   }
   connection.closeSync();
   instance.closeSync();
@@ -174,6 +184,21 @@ describe('a late event', () => {
     expect((await scheduledRun(logs, due, {})).map(({ eventtime, late }) => [eventtime, late])).toEqual([
       ['2026-03-10T06:30:00Z', null],
       [LATE.event, 'yes'],
+    ]);
+  });
+
+  test('counts apart in the coverage: its account was silent in the window', async () => {
+    const logs = await emptyDirectory();
+    await write(logs, {});
+
+    const rows = await scheduledRun<Record<string, string | null>>(logs, due, {}, coverage);
+    expect(rows).toEqual([
+      expect.objectContaining({
+        events: '0',
+        lateevents: '1',
+        firsteventtime: null,
+        accounthourswithevents: null,
+      }),
     ]);
   });
 

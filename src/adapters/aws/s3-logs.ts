@@ -1,8 +1,9 @@
 import { type _Object, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DeliveryCount } from '../../logs/delivery-count.ts';
 import { folderOf, isHidden, isWithin, parsePath } from '../../logs/layout.ts';
 import { LogCount } from '../../logs/log-count.ts';
 import type { LogSource } from '../../ports.ts';
-import type { Partitions, ProjectedFolders } from '../../run/run.ts';
+import type { Partitions, ProjectedFolders, Run } from '../../run/run.ts';
 import { isProjected } from '../../table/projected-folders.ts';
 import { DAY_FORMAT } from '../../time/days.ts';
 import {
@@ -15,8 +16,9 @@ import {
   regionFolders,
 } from './s3-log-folders.ts';
 
-export interface S3LogsOptions extends LogPlace {
-  partitions: Partitions;
+export interface S3LogsOptions extends LogPlace, Pick<Run, 'partitions' | 'cutoffs'> {
+  /** of a run with cutoffs */
+  window?: Run['window'];
   /** the folders that the table reads, where that is known: files elsewhere do not count */
   projected?: ProjectedFolders | undefined;
   /** beyond so many lists, bytes or milliseconds it stops, and the counts are of what was seen so far */
@@ -50,38 +52,53 @@ export function s3Logs(options: S3LogsOptions): LogSource {
       const inTime = () => performance.now() < deadline;
       let lists = 0;
       const count = new LogCount();
-      const notProjected: string[] = [];
+      const deliveries = new DeliveryCount(options);
+      const notProjected = new Set<string>();
       const asked = (path: string) => isWithin(parsePath(path), partitions);
       const accounts = (await accountFolders(options, count)).filter(asked);
       const regions = (await regionFolders(accounts, options, count)).filter(asked);
-      let folders = regions.map((path): Folder => ({ path, after: `${path}${partitions.from}/` }));
-      while (folders.length > 0 && lists < maxLists && count.counts().bytes <= enoughBytes && inTime()) {
-        const round = folders.slice(0, maxLists - lists);
-        const pages = await inParallel(
-          round,
-          async (folder): Promise<Page> => (inTime() ? nextPage(folder, options, count) : { rest: folder }),
-        );
-        lists += pages.length;
-        notProjected.push(...pages.flatMap(({ notProjected = [] }) => notProjected));
-        folders = [...folders.slice(round.length), ...pages.flatMap(({ rest }) => rest ?? [])];
-      }
+      /** @returns whether all was listed */
+      const list = async (days: Pick<Partitions, 'from' | 'to'>, found: OnObject, isEnough = () => false) => {
+        let folders = regions.map((path): Folder => ({ path, after: `${path}${days.from}/`, to: days.to }));
+        while (folders.length > 0 && lists < maxLists && !isEnough() && inTime()) {
+          const round = folders.slice(0, maxLists - lists);
+          const pages = await inParallel(
+            round,
+            async (folder): Promise<Page> => (inTime() ? nextPage(folder, options, found) : { rest: folder }),
+          );
+          lists += pages.length;
+          for (const page of pages) if (page.notProjected) notProjected.add(page.notProjected);
+          folders = [...folders.slice(round.length), ...pages.flatMap(({ rest }) => rest ?? [])];
+        }
+        return folders.length === 0;
+      };
+      const counted: OnObject = (object, day) => {
+        if (deliveries.reads(object.Key ?? '', day)) countObject(object, day, count);
+      };
+      const complete = await list(partitions, counted, () => count.counts().bytes > enoughBytes);
       if (!options.countOnly) {
         const rest = [...accounts, ...regions].slice(0, Math.max(0, maxLists - lists));
         for (; rest.length > 0 && inTime(); ) await lookBeside(rest.splice(0, BESIDE), options, count);
         for (const other of inTime() ? await otherPrefixes(options) : [])
           count.notCovered(`s3://${options.bucket}/${folderOf({ prefix: other })}`);
       }
+      const leftOut = [...notProjected];
+      const seen: OnObject = ({ Key = '' }, day) => void deliveries.reads(Key, day);
+      const delivery = deliveries.survey(!deliveries.older || (await list(deliveries.older, seen)));
       return {
         ...count.counts(),
         ...count.leftOut(),
-        complete: folders.length === 0,
+        complete,
         damaged: [],
         recordsWithoutTime: 0,
-        ...(notProjected.length > 0 && { notProjected }),
+        ...(leftOut.length > 0 && { notProjected: leftOut }),
+        ...(delivery && { delivery }),
       };
     },
   };
 }
+
+type OnObject = (object: _Object, day: string) => void;
 
 /** The part of an account's region that is not listed yet. */
 interface Folder {
@@ -89,6 +106,8 @@ interface Folder {
   path: string;
   /** keys up to this one are listed */
   after: string;
+  /** the last day */
+  to: string;
 }
 
 interface Page {
@@ -98,19 +117,19 @@ interface Page {
 }
 
 /** Lists the next thousand objects of a region, and counts those of the partitions. */
-async function nextPage({ path, after }: Folder, options: S3LogsOptions, count: LogCount): Promise<Page> {
-  const { client, bucket, partitions, projected } = options;
+async function nextPage({ path, after, to }: Folder, options: S3LogsOptions, found: OnObject): Promise<Page> {
+  const { client, bucket, projected } = options;
   const { Contents = [], IsTruncated } = await client.send(
     new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
   );
-  const within = Contents.filter(({ Key = '' }) => dayIn(Key, path) <= partitions.to);
+  const within = Contents.filter(({ Key = '' }) => dayIn(Key, path) <= to);
   const last = within.at(-1)?.Key;
   const logs = within.filter(({ Key = '' }) => isRead(Key, path));
   if (projected && !isProjected(`s3://${bucket}/${path}`, projected)) {
     return logs.length > 0 ? { notProjected: path } : {};
   }
-  for (const object of logs) countObject(object, path, count);
-  return IsTruncated && last && within.length === Contents.length ? { rest: { path, after: last } } : {};
+  for (const object of logs) found(object, dayIn(object.Key ?? '', path));
+  return IsTruncated && last && within.length === Contents.length ? { rest: { path, after: last, to } } : {};
 }
 
 function dayIn(key: string, region: string): string {
@@ -132,8 +151,8 @@ function isRead(key: string, region: string): boolean {
  */
 const ARCHIVED: readonly string[] = ['GLACIER', 'DEEP_ARCHIVE'];
 
-function countObject(object: _Object, region: string, count: LogCount): void {
+function countObject(object: _Object, day: string, count: LogCount): void {
   const { Key = '', Size = 0, LastModified, StorageClass } = object;
   if (ARCHIVED.includes(StorageClass ?? '')) count.passedOver('archived', Key);
-  else count.add({ path: Key, day: dayIn(Key, region), bytes: Size, modified: LastModified?.getTime() });
+  else count.add({ path: Key, day, bytes: Size, modified: LastModified?.getTime() });
 }

@@ -100,6 +100,49 @@ export const warnings: WarningWords = {
     line: ({ error }) =>
       `could not check whether there are log files for this window, so a report without rows does not mean that nothing happened: ${error}`,
   },
+  'window-gap': {
+    title: () => 'No scheduled run covers a part of the time before this window',
+    short: () => 'time before the window not covered',
+    line: ({ from, to }) =>
+      `no scheduled run covers ${from} to ${to}: a run is missing, or the schedule was changed. Make the missing run, or ask for this range by hand.`,
+  },
+  'window-overlap': {
+    title: () => 'This window overlaps that of the last run',
+    short: () => 'window overlaps the last one',
+    line: ({ from, to }) =>
+      `events from ${from} to ${to} are in the last scheduled run too: the schedule was changed`,
+  },
+  'log-files-after-run': {
+    title: ({ files }) => `${counted(files, 'log file')} came after the last run had read the logs`,
+    short: ({ files }) => `${counted(files, 'log file')} too late for the last run`,
+    line: ({ files, days, from, to }) =>
+      `${counted(files, 'log file')} of ${capped(days, SHOWN.ranges, (more) => `and ${counted(more, 'more day')}`).join(', ')} (UTC) ${files === 1 ? 'has a name' : 'have names'} from before the cutoff of the last run, but ${files === 1 ? 'was' : 'were'} not there when it read the logs, so no scheduled run has ${files === 1 ? 'its' : 'their'} events. Ask for ${from} to ${to} by hand.`,
+  },
+  'unread-log-files': {
+    title: ({ files = 0 }) =>
+      files > 0
+        ? `${counted(files, 'log file')} in no scheduled run`
+        : 'Could not check the folders of the days before',
+    short: ({ files = 0 }) =>
+      files > 0 ? `${counted(files, 'log file')} in no scheduled run` : 'days before not checked',
+    line: ({ files = 0, example = '', incomplete = false }) =>
+      [
+        ...(files > 0
+          ? [
+              `${counted(files, 'log file')}, such as ${example}, ${files === 1 ? 'lies' : 'lie'} in folders that no scheduled run reads any more: ask for ${files === 1 ? 'its day' : 'their days'} by hand.`,
+            ]
+          : []),
+        ...(incomplete
+          ? ['there are too many log files to look through all folders of the days before.']
+          : []),
+      ].join(' '),
+  },
+  'undated-log-files': {
+    title: ({ files }) => `${counted(files, 'log file')} without a time of delivery`,
+    short: ({ files }) => `${counted(files, 'log file')} without a time of delivery`,
+    line: ({ files, example }) =>
+      `the ${files === 1 ? 'name of' : 'names of'} ${counted(files, 'log file')}, such as ${example}, ${files === 1 ? 'does' : 'do'} not say when CloudTrail delivered ${files === 1 ? 'it' : 'them'}: events before this window in ${files === 1 ? 'it are' : 'them are'} left out, and may be in no run`,
+  },
 };
 
 const PASSED_OVER: Record<PassedOverReason, (count: number) => string> = {

@@ -48,6 +48,9 @@ export const en = {
   noReports: 'no reports',
 
   reportFailed: (title: string) => `${title}: this report failed`,
+  lateTitle: 'Late events: delivered after the last run',
+  lateRows: (rows: number, title: string) =>
+    `${title}: ${counted(rows, 'row')} from before this window, with "yes" in the column late`,
   warnings,
   coverage: {
     covered: (accounts: number, regions: number) =>

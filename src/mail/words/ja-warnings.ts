@@ -101,6 +101,49 @@ export const warnings: WarningWords = {
     line: ({ error }) =>
       `この期間のログファイルの有無を確認できなかったため、どのレポートも「何も起きなかった」とは読めません: ${reasonWords(error)}`,
   },
+  'window-gap': {
+    title: () => 'この期間より前に、定期実行の対象になっていない時間があります',
+    short: () => '対象外の時間あり',
+    line: ({ from, to }) =>
+      `${from}から${to}までは、どの定期実行の対象にもなっていません。実行が抜けているか、スケジュールが変更されています。抜けた実行を行うか、この範囲を手動で実行してください。`,
+  },
+  'window-overlap': {
+    title: () => 'この期間は前回の実行と重なっています',
+    short: () => '前回の期間と重複',
+    line: ({ from, to }) =>
+      `${from}から${to}までのイベントは、前回の定期実行にも含まれています。スケジュールが変更されています。`,
+  },
+  'log-files-after-run': {
+    title: ({ files }) => `前回の実行がログを読んだ後に届いたログファイルが${number(files)}個あります`,
+    short: ({ files }) => `前回の実行に間に合わなかったログファイル${number(files)}個`,
+    line: ({ files, days, from, to }) =>
+      `${capped(days, SHOWN.ranges, (more) => `ほか${number(more)}日`).join('、')}(UTC)のログファイル${number(files)}個は、名前では前回の実行の締め切りより前に届いたことになっていますが、前回の実行がログを読んだときにはありませんでした。これらのイベントはどの定期実行にも含まれません。${from}から${to}までを手動で実行してください。`,
+  },
+  'unread-log-files': {
+    title: ({ files = 0 }) =>
+      files > 0
+        ? `どの定期実行にも含まれないログファイルが${number(files)}個あります`
+        : '以前の日のフォルダーを確認できませんでした',
+    short: ({ files = 0 }) =>
+      files > 0 ? `定期実行に含まれないログファイル${number(files)}個` : '以前の日は未確認',
+    line: ({ files = 0, example = '', incomplete = false }) =>
+      [
+        ...(files > 0
+          ? [
+              `ログファイル${number(files)}個(例: ${example})は、定期実行がもう読まないフォルダーにあります。その日を手動で実行してください。`,
+            ]
+          : []),
+        ...(incomplete
+          ? ['ログファイルが多すぎるため、以前の日のフォルダーをすべては確認できませんでした。']
+          : []),
+      ].join(''),
+  },
+  'undated-log-files': {
+    title: ({ files }) => `配信時刻のわからないログファイルが${number(files)}個あります`,
+    short: ({ files }) => `配信時刻のわからないログファイル${number(files)}個`,
+    line: ({ files, example }) =>
+      `ログファイル${number(files)}個(例: ${example})は、名前から配信時刻がわかりません。その中の、この期間より前のイベントは除かれており、どの実行にも含まれない可能性があります。`,
+  },
 };
 
 const PASSED_OVER: Record<PassedOverReason, (count: string) => string> = {

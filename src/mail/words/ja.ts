@@ -44,6 +44,8 @@ export const ja: Words = {
   noReports: 'レポートなし',
 
   reportFailed: (title) => `${title}: このレポートは失敗しました`,
+  lateTitle: '遅れて届いたイベント(前回の実行の後に配信)',
+  lateRows: (rows: number, title: string) => `${title}: この期間より前の行が${number(rows)}件(late列がyes)`,
   warnings,
   coverage: {
     covered: (accounts, regions) =>

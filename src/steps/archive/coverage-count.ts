@@ -39,6 +39,8 @@ export class CoverageCount implements RowReader {
     const account = value('recipientaccountid');
     const before = this.found.get(account);
     const events = Number(value('events'));
+    // Only late events, which are of the window before: in this one the account was silent there.
+    if (events === 0) return;
     const [first, last] = [value('firsteventtime'), value('lasteventtime')];
     const [from, to] = [value('accountsilentfrom'), value('accountsilentto')];
     // A record may name any region, `__proto__` too.

@@ -20,6 +20,7 @@ export class FigureCount implements RowReader {
   private columns: string[] = [];
   private counted: { column: string; index: number; values: ValueCount }[] = [];
   private timeColumn = -1;
+  private lateColumn = -1;
   /** indices of the columns that the mail may show of a row */
   private shown: number[] = [];
   private isMuted: (row: Row) => boolean = () => false;
@@ -28,6 +29,7 @@ export class FigureCount implements RowReader {
   private readonly newestRows: Figures['newestRows'] = [];
   private rows = 0;
   private mutedRows = 0;
+  private lateRows = 0;
   private newest: string | undefined;
   private oldest: string | undefined;
 
@@ -40,6 +42,7 @@ export class FigureCount implements RowReader {
     // The case of a name does not matter, as in both engines and the catalogue.
     this.columns = columns.map((name) => name.toLowerCase());
     this.timeColumn = this.columns.indexOf('eventtime');
+    this.lateColumn = this.columns.indexOf('late');
     this.isMuted = muteTest(this.options.mute, this.columns);
     this.counted = this.options.counts.map((column) => ({
       column,
@@ -52,6 +55,7 @@ export class FigureCount implements RowReader {
 
   row(row: Row): void {
     this.rows += 1;
+    if (this.lateColumn !== -1 && row.value(this.lateColumn) === 'yes') this.lateRows += 1;
     if (this.isMuted(row)) {
       this.mutedRows += 1;
       return;
@@ -69,6 +73,7 @@ export class FigureCount implements RowReader {
       columns: this.columns,
       rows: this.rows,
       mutedRows: this.mutedRows,
+      ...(this.lateRows > 0 && { lateRows: this.lateRows }),
       counts: this.counted.map(({ column, values }) => ({ column, ...values.ranked(RANKED_VALUES) })),
       hours: this.hours,
       ...(this.newest !== undefined && { newest: this.newest }),

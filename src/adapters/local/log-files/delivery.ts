@@ -1,5 +1,5 @@
-import { deliveryMinuteIn } from '../../../logs/layout.ts';
-import { deliveryMinute, EARLIEST } from '../../../reports/events.ts';
+import { deliveryMinute, deliveryMinuteIn } from '../../../logs/layout.ts';
+import { EARLIEST } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 
 /** Which records of a log file a run takes, by the minute of delivery in the file's name: the rule of `eventsOf`. */
@@ -10,15 +10,10 @@ export interface Delivery {
   since: string;
 }
 
-/** @returns undefined of a file that is left to the next run */
-export function deliveryOf(
-  file: string,
-  { window, cutoffs }: Partial<Pick<Run, 'window' | 'cutoffs'>>,
-): Delivery | undefined {
-  const begin = window?.from ?? '';
+export function deliveryOf(file: string, run: Partial<Pick<Run, 'window' | 'cutoffs'>>): Delivery {
+  const begin = run.window?.from ?? '';
   const minute = deliveryMinuteIn(file);
-  if (minute === undefined || !cutoffs) return { path: '', since: begin };
-  if (minute >= deliveryMinute(cutoffs.to)) return undefined;
-  const isLate = minute >= deliveryMinute(cutoffs.from) && EARLIEST < begin;
+  if (minute === undefined || !run.cutoffs) return { path: '', since: begin };
+  const isLate = minute >= deliveryMinute(run.cutoffs.from) && EARLIEST < begin;
   return { path: `_${minute}Z_`, since: isLate ? EARLIEST : begin };
 }

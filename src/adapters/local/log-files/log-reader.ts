@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { DeliveryCount } from '../../../logs/delivery-count.ts';
 import { looksLikeLog } from '../../../logs/layout.ts';
 import { LogCount } from '../../../logs/log-count.ts';
 import type { DamagedFile, LogSurvey } from '../../../ports.ts';
@@ -46,6 +47,7 @@ export type OnProgress = (read: { files: number; bytes: number }) => void;
 export class LogReader {
   readonly count = new LogCount();
   private readonly damaged: DamagedFile[] = [];
+  private readonly deliveries: DeliveryCount;
   private readonly queue: AsyncGenerator<LogFile>;
   private readonly ahead: { file: LogFile; content: Promise<Content> }[] = [];
   private hasEnded = false;
@@ -55,7 +57,8 @@ export class LogReader {
     run: ReadRun,
     private readonly onProgress: OnProgress = () => {},
   ) {
-    this.queue = queueOf(new LogFolders(logs, this.count), run);
+    this.deliveries = new DeliveryCount(run);
+    this.queue = queueOf(logs, run, this.count, this.deliveries);
   }
 
   /** @returns the next few files' texts, undefined when all files are read */
@@ -94,8 +97,9 @@ export class LogReader {
   }
 
   survey(): Omit<LogSurvey, 'complete' | 'recordsWithoutTime'> {
+    const delivery = this.deliveries.survey();
     const damaged = this.damaged.toSorted((a, b) => (a.file < b.file ? -1 : 1));
-    return { ...this.count.counts(), ...this.count.leftOut(), damaged };
+    return { ...this.count.counts(), ...this.count.leftOut(), damaged, ...(delivery && { delivery }) };
   }
 
   private async nextFile() {
@@ -135,12 +139,24 @@ export class LogReader {
   }
 }
 
-async function* queueOf(folders: LogFolders, run: ReadRun): AsyncGenerator<LogFile> {
+async function* queueOf(
+  logs: string,
+  run: ReadRun,
+  count: LogCount,
+  deliveries: DeliveryCount,
+): AsyncGenerator<LogFile> {
+  const folders = new LogFolders(logs, count);
   for await (const folder of folders.days(run.partitions)) {
     for (const file of await folders.files(folder)) {
-      const delivery = deliveryOf(file, run);
-      if (delivery) yield { file, folder, delivery };
+      if (deliveries.reads(file, folder.day)) yield { file, folder, delivery: deliveryOf(file, run) };
     }
+  }
+  if (!deliveries.older) return;
+  // Only the names count, and what else lies there is not this run's.
+  const older = new LogFolders(logs);
+  for await (const folder of older.days({ ...run.partitions, ...deliveries.older })) {
+    for (const name of (await older.list(folder.path)).files)
+      deliveries.reads(`${folder.path}/${name}`, folder.day);
   }
 }
 

@@ -1,0 +1,64 @@
+import type { DeliverySurvey, FoundFiles } from '../run/delivery.ts';
+import type { Run } from '../run/run.ts';
+import { dayOf, daysBetween, daysEarlier } from '../time/days.ts';
+import { deliveryMinute, deliveryMinuteIn } from './layout.ts';
+
+/** Files named after the cutoff of the run before are looked for in so many older day folders, or in as many as the window has. */
+const OLDER_DAYS = 7;
+const LONGEST_PERIOD_DAYS = 366;
+
+/**
+ * Tells which log files a scheduled run reads, by the minute of delivery in their names, and counts what could slip
+ * through. A run by hand reads them all.
+ */
+export class DeliveryCount {
+  /** the first and the last of the day folders before those of the run, in which no run looks any more */
+  readonly older: { from: string; to: string } | undefined;
+  private readonly delivered: Record<string, number> = {};
+  private readonly deliveredBefore: Record<string, number> = {};
+  private undated: FoundFiles | undefined;
+  private unread: FoundFiles | undefined;
+
+  constructor(private readonly run: Pick<Run, 'partitions' | 'cutoffs'> & Partial<Pick<Run, 'window'>>) {
+    const { from, to } = run.partitions;
+    const days = Math.min(Math.max(OLDER_DAYS, daysBetween(from, to)), LONGEST_PERIOD_DAYS);
+    if (run.cutoffs) this.older = { from: daysEarlier(from, days), to: daysEarlier(from, 1) };
+  }
+
+  /** @param day of the file's folder: `2026/11/21` */
+  reads(file: string, day: string): boolean {
+    const { cutoffs, window, partitions } = this.run;
+    if (!cutoffs) return true;
+    const isOlder = day < partitions.from;
+    const minute = deliveryMinuteIn(file);
+    if (minute === undefined) {
+      if (!isOlder) this.undated = withFile(file, this.undated);
+      return !isOlder;
+    }
+    const isNew = minute >= deliveryMinute(cutoffs.from);
+    const isLeft = minute >= deliveryMinute(cutoffs.to);
+    if (!isNew) this.deliveredBefore[day] = (this.deliveredBefore[day] ?? 0) + 1;
+    if (!isLeft && !isOlder) this.delivered[day] = (this.delivered[day] ?? 0) + 1;
+    // The next run reads from the day on in which this window ends.
+    const next = [dayOf(window?.to ?? ''), dayOf(cutoffs.to)].sort()[0] ?? '';
+    if (isOlder ? isNew : isLeft && day < next) this.unread = withFile(file, this.unread);
+    return !isOlder && !isLeft;
+  }
+
+  /** @param isComplete whether all files of the older folders were looked at */
+  survey(isComplete = true): DeliverySurvey | undefined {
+    if (!this.run.cutoffs) return undefined;
+    const { delivered, deliveredBefore, undated, unread } = this;
+    return {
+      delivered,
+      deliveredBefore,
+      isComplete,
+      ...(undated && { undated }),
+      ...(unread && { unread }),
+    };
+  }
+}
+
+function withFile(file: string, { files, example }: FoundFiles = { files: 0, example: file }): FoundFiles {
+  return { files: files + 1, example };
+}
