@@ -26,9 +26,9 @@ export function eventsOf(
     ...oneOf('accounts', accountColumn(columns), partitions.accounts),
     ...oneOf('regions', columns.region ? quoted(columns.region) : 'awsregion', partitions.regions),
     ...(cutoffs
-      ? deliveredWithin(cutoffs, window.from)
-      : [{ condition: 'eventtime >= ?', values: [window.from] }]),
-    { condition: `eventtime < ? AND ${IS_INSTANT}`, values: [window.to] },
+      ? deliveredWithin(cutoffs, bound(window.from))
+      : [{ condition: 'eventtime >= ?', values: [bound(window.from)] }]),
+    { condition: `eventtime < ? AND ${IS_INSTANT}`, values: [bound(window.to)] },
   ];
   const sql = `events AS (
   SELECT *
@@ -41,7 +41,7 @@ export function eventsOf(
   return {
     sql,
     parameters: bounds.flatMap(({ values }) => values),
-    ...(derived.length > 0 && { derived: derived.map((column) => inWindow(column, window.from)) }),
+    ...(derived.length > 0 && { derived: derived.map((column) => inWindow(column, bound(window.from))) }),
   };
 }
 
@@ -63,6 +63,11 @@ function deliveredWithin({ from, to }: Cutoffs, begin: string) {
 /** A derived column may compare with the window's first instant, which it writes as '{from}'. */
 function inWindow(column: DerivedColumn, from: string): DerivedColumn {
   return { ...column, sql: column.sql.replaceAll("'{from}'", `'${from}'`) };
+}
+
+/** An instant as eventtime is compared with it, as text: its Z would put it behind the fractions of its second. */
+export function bound(instant: string): string {
+  return instant.replace(/Z$/, '');
 }
 
 /** Compared as text, a time with an offset, a space for the T or the hour 24 would be in another window than its own. */

@@ -140,14 +140,13 @@ describe('rows', () => {
     ]);
   });
 
-  test('include the first instant of the window and exclude the last', async () => {
-    const events = ['2026-11-20T23:59:59Z', WINDOW.from, '2026-11-21T23:59:59Z', WINDOW.to].map((eventtime) =>
-      userAction({ eventtime }),
-    );
-    expect((await rowsOf('iam-user-actions', ...events)).map(({ eventtime }) => eventtime)).toEqual([
-      '2026-11-21T23:59:59Z',
-      WINDOW.from,
-    ]);
+  test('include the first instant of the window and exclude the last, with or without a fraction', async () => {
+    const first = ['2026-11-21T00:00:00.5Z', WINDOW.from];
+    const last = ['2026-11-21T23:59:59Z', '2026-11-21T23:59:59.9Z'];
+    const outside = ['2026-11-20T23:59:59Z', '2026-11-20T23:59:59.9Z', WINDOW.to, '2026-11-22T00:00:00.5Z'];
+    const events = [...first, ...last, ...outside].map((eventtime) => userAction({ eventtime }));
+    const found = (await rowsOf('iam-user-actions', ...events)).map(({ eventtime }) => eventtime);
+    expect(found.sort()).toEqual([...first, ...last].sort());
   });
 
   test('whose time is no instant as CloudTrail writes it are in no window', async () => {

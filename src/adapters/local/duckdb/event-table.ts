@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ROOT } from '../../../logs/layout.ts';
 import type { LogSurvey } from '../../../ports.ts';
-import { EARLIEST, IS_INSTANT } from '../../../reports/events.ts';
+import { bound, EARLIEST, IS_INSTANT } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 import { cloudTrailColumns, type Fields } from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
@@ -45,7 +45,7 @@ export async function loadEventTable(
   const open = async () => {
     const connection = await instance.connect();
     const statement = await connection.prepare(insertStatement(table, columns));
-    return new LogInsert(connection, statement, run.window.to, reader);
+    return new LogInsert(connection, statement, bound(run.window.to), reader);
   };
   const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
     const insert = await open();
@@ -72,7 +72,7 @@ export async function loadEventTable(
   const counted = await connection.runAndReadAll(
     `SELECT count(*) FROM "${table.database}"."${table.table}"
      WHERE NOT coalesce(eventtime >= ? AND eventtime < ? AND ${IS_INSTANT}, false)`,
-    [run.cutoffs ? EARLIEST : run.window.from, run.window.to],
+    [run.cutoffs ? EARLIEST : bound(run.window.from), bound(run.window.to)],
   );
   connection.closeSync();
   const found = await place;

@@ -1,5 +1,5 @@
 import { deliveryMinute, deliveryMinuteIn } from '../../../logs/layout.ts';
-import { EARLIEST } from '../../../reports/events.ts';
+import { bound, EARLIEST } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 
 /** Which records of a log file a run takes, by the minute of delivery in the file's name: the rule of `eventsOf`. */
@@ -11,7 +11,7 @@ export interface Delivery {
 }
 
 export function deliveryOf(file: string, run: Partial<Pick<Run, 'window' | 'cutoffs'>>): Delivery {
-  const begin = run.window?.from ?? '';
+  const begin = bound(run.window?.from ?? '');
   const minute = deliveryMinuteIn(file);
   if (minute === undefined || !run.cutoffs) return { path: '', since: begin };
   const isLate = minute >= deliveryMinute(run.cutoffs.from) && EARLIEST < begin;

@@ -2,11 +2,11 @@
 import { type ColumnType, cloudTrailColumns, type Fields } from '../../../table/cloudtrail-columns.ts';
 
 /** To search all of every file would make loading a sixth slower. */
-const SEARCHED_BYTES = 64 * 1024;
+const SEARCHED_BYTES = 128 * 1024;
 const PIECES = 8;
 
 /**
- * Whether a record has a field's key in another letter case. A file of up to 64 KB is searched whole, a larger one in eight
+ * Whether a record has a field's key in another letter case. A file of up to 128 KB is searched whole, a larger one in eight
  * places: what rewrites keys rewrites them throughout.
  */
 export function hasOtherKeyCase(text: Buffer): boolean {

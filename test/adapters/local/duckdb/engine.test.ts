@@ -173,15 +173,17 @@ test('of two keys that differ in case alone takes the last', async () => {
   expect((await tableOf(logs, 'eventid')).rows).toEqual([['last'], ['last']]);
 });
 
-test('keeps a record whose time has a fraction', async () => {
-  const eventTime = '2026-11-21T07:00:00.123Z';
-  const logs = await logsOf([logPath(), [signIn({ eventTime })]]);
-  const { rows, survey } = await tableOf(logs, 'eventtime');
-  expect([rows, survey.recordsWithoutTime]).toEqual([[[eventTime]], 0]);
-});
+test.each(['2026-11-21T00:00:00.123Z', '2026-11-21T23:59:59.999Z'])(
+  'keeps a record whose time is %s, with a fraction',
+  async (eventTime) => {
+    const logs = await logsOf([logPath(), [signIn({ eventTime })]]);
+    const { rows, survey } = await tableOf(logs, 'eventtime');
+    expect([rows, survey.recordsWithoutTime]).toEqual([[[eventTime]], 0]);
+  },
+);
 
 test('does not count a record of another window as one without a time', async () => {
-  const times = ['2026-11-20T09:00:00Z', '2026-11-22T07:00:00.123Z'];
+  const times = ['2026-11-20T09:00:00Z', '2026-11-22T00:00:00.123Z'];
   const logs = await logsOf([logPath(), times.map((eventTime) => signIn({ eventTime }))]);
   const { rows, survey } = await tableOf(logs, 'eventtime');
   expect([rows, survey.recordsWithoutTime]).toEqual([[], 0]);
