@@ -130,7 +130,7 @@ export interface LogSurvey {
   unreadable?: readonly UnreadableFolder[];
   /** what is not read, by reason, and not counted in `files`; absent: nothing */
   passedOver?: readonly PassedOver[];
-  /** CloudTrail's folders of events that no report covers: `CloudTrail-NetworkActivity`, `s3://bucket/o-a1b2c3d4e5/AWSLogs/` */
+  /** folders beside the log files that no report covers: `CloudTrail-NetworkActivity`, `s3://bucket/o-a1b2c3d4e5/AWSLogs/` */
   notCovered?: readonly string[];
   /** folders with log files of those days that are not counted, because the table does not read them; absent: none */
   notProjected?: readonly string[];

@@ -35,7 +35,7 @@ export interface Arrivals {
   otherPrefixes: readonly string[];
   /** absent: none */
   passedOver?: readonly PassedOver[];
-  /** CloudTrail's folders of other kinds of events: `CloudTrail-NetworkActivity` */
+  /** folders beside the log files that no report covers: `CloudTrail-NetworkActivity` */
   notCovered?: readonly string[];
 }
 

@@ -34,5 +34,5 @@ export function judgePassedOver(passedOver: readonly PassedOver[] = []): Finding
 
 export function judgeNotCovered(folders: readonly string[] = []): Finding[] {
   if (folders.length === 0) return [];
-  return [ok('other events', `${shortList(folders)}: kinds of events that no report covers`)];
+  return [ok('not covered', `beside the log files, in no report: ${shortList(folders)}`)];
 }

@@ -1,7 +1,7 @@
 /** What lies beside the log files of a run: the same rules for a directory and for S3. */
 
 import type { PassedOverReason } from '../run/warning.ts';
-import { FLOW_LOGS, isHidden, LOGS, type LogPath, parsePath, ROOT } from './layout.ts';
+import { DIGESTS, FLOW_LOGS, isHidden, LOGS, type LogPath, parsePath, ROOT } from './layout.ts';
 
 /** Called for what a run does not read. */
 export interface OnLeftOut {
@@ -27,21 +27,37 @@ export function foldersToRead({ folders, files }: Listed, on: OnLeftOut): [path:
     const place = name === ROOT ? undefined : parsePath(path);
     const { service = LOGS } = place ?? {};
     if (place && service === LOGS) return [[path, place]];
-    // `CloudTrail-old`, `cloudtrail`: logs that somebody moved or copied may be in it.
-    if (place ? isRenamed(service) : !isHidden(name) && !name.startsWith(FLOW_LOGS))
+    if (place ? isMisplaced(service) : !isHidden(name) && !name.startsWith(FLOW_LOGS))
       on.passedOver?.('unknown-folder', path.replace(/\/$/, ''));
     else if (place) on.beside?.(path, place);
     return [];
   });
 }
 
-/** Whether a folder beside an account's log files is one of CloudTrail's own. AWS adds kinds now and then. */
-export function isOfCloudTrail(service: string): boolean {
-  return /^CloudTrail-[A-Z][A-Za-z]*$/.test(service);
+/** What other services of AWS call their folders beside an account's log files. */
+const SERVICES: readonly string[] = [
+  'Config',
+  'elasticloadbalancing',
+  'globalaccelerator',
+  'GuardDuty',
+  'network-firewall',
+  'redshift',
+  'vpcdnsquerylogs',
+  'vpcflowlogs',
+  'WAFLogs',
+];
+
+/** Whether CloudTrail's other kinds of events are in a folder beside an account's log files, or nobody knows what. */
+export function isNotCovered(service: string): boolean {
+  return ![DIGESTS, ...SERVICES].includes(service) && !isHidden(service);
 }
 
-function isRenamed(service: string): boolean {
-  return /^cloudtrail/i.test(service) && !isOfCloudTrail(service);
+/** AWS adds kinds of events now and then. */
+const OF_CLOUDTRAIL = /^CloudTrail-[A-Z][A-Za-z]*$/;
+
+/** Whether logs that somebody moved or copied are likely in it: `CloudTrail-old`, `cloudtrail`, `us-east-1`, `2026`. */
+function isMisplaced(service: string): boolean {
+  return !OF_CLOUDTRAIL.test(service) && /^cloudtrail|^[a-z]{2,3}(-[a-z]+)+-\d+$|^\d{4}$/i.test(service);
 }
 
 function nameOf(path: string): string {

@@ -1,6 +1,6 @@
 import type { PassedOver, PassedOverReason } from '../run/warning.ts';
-import { DIGESTS, type LogPath } from './layout.ts';
-import { isOfCloudTrail, type OnLeftOut } from './left-out.ts';
+import type { LogPath } from './layout.ts';
+import { isNotCovered, type OnLeftOut } from './left-out.ts';
 
 /** A file in a day folder, as its directory or S3 lists it. */
 export interface SeenFile {
@@ -36,10 +36,10 @@ export class LogCount implements OnLeftOut {
   }
 
   beside(_: string, { service = '' }: LogPath): void {
-    if (isOfCloudTrail(service) && service !== DIGESTS) this.notCovered(service);
+    if (isNotCovered(service)) this.notCovered(service);
   }
 
-  /** @param folder events that no report covers are in it */
+  /** @param folder CloudTrail's other kinds of events are in it, or nobody knows what */
   notCovered(folder: string): void {
     this.others.add(folder);
   }

@@ -46,7 +46,7 @@ export interface Logs {
   damaged?: number;
   /** files and folders beside them that were not read */
   passedOver?: number;
-  /** CloudTrail's folders of events that no report covers: `CloudTrail-NetworkActivity`, `s3://bucket/o-a1b2c3d4e5/AWSLogs/` */
+  /** folders beside the log files that no report covers: `CloudTrail-NetworkActivity`, `s3://bucket/o-a1b2c3d4e5/AWSLogs/` */
   notCovered?: readonly string[];
   /** of a scheduled run, by day folder: files named before its cutoff. The next run looks whether some came later */
   delivered?: Readonly<Record<string, number>>;

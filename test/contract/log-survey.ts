@@ -55,6 +55,8 @@ const TREES: [what: string, files: Files, expected: Expected][] = [
     'AWSLogs/AWSLogs',
     'AWSLogs/111122223333/CloudTrail-old',
     'AWSLogs/111122223333/cloudtrail',
+    'AWSLogs/111122223333/us-east-1',
+    'AWSLogs/111122223333/2026',
     `${REGION}/2026-11-21`,
   ].map((path): [string, Files, Expected] => [
     `the folder ${path}`,
@@ -67,17 +69,19 @@ const TREES: [what: string, files: Files, expected: Expected][] = [
     { files: 1 },
   ]),
   [
-    'once, kinds of events that no report covers',
+    'once, kinds of events that no report covers, and folders of which nobody knows what is in them',
     Object.fromEntries(
       [
         'CloudTrail-NetworkActivity',
         'CloudTrail-Insight',
         'CloudTrail-Digest',
+        'backup',
+        '.cache',
         'Config',
         'vpcflowlogs',
       ].flatMap((folder) => ['us-east-1', 'eu-west-1'].map((region) => [logPath({ folder, region }), '{}'])),
     ),
-    { files: 1, notCovered: ['CloudTrail-Insight', 'CloudTrail-NetworkActivity'] },
+    { files: 1, notCovered: ['CloudTrail-Insight', 'CloudTrail-NetworkActivity', 'backup'] },
   ],
   [
     'the first ten of many files',

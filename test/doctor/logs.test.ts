@@ -91,9 +91,9 @@ test('what no run reads is named, with log files and without', () => {
 
 test("CloudTrail's other kinds of events are ok", () => {
   expect(judged(arrivals(SOUND, { notCovered: ['CloudTrail-Insight'] })).at(-1)).toEqual({
-    check: 'other events',
+    check: 'not covered',
     status: 'ok',
-    seen: 'CloudTrail-Insight: kinds of events that no report covers',
+    seen: 'beside the log files, in no report: CloudTrail-Insight',
   });
 });
 

@@ -131,8 +131,8 @@ test("CloudTrail's other kinds of events are named, but not as a warning", () =>
   expect(noticesOf({ logs })).toEqual([
     {
       severity: 'notice',
-      title: 'Not covered: what CloudTrail writes elsewhere',
-      lines: ['no report shows what CloudTrail writes to CloudTrail-NetworkActivity'],
+      title: 'Not covered: folders beside the log files',
+      lines: ['no report shows what is in CloudTrail-NetworkActivity'],
     },
   ]);
 });

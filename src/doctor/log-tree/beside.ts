@@ -1,6 +1,6 @@
 /** What is beside the logs: digest files, CloudTrail's other kinds of events, and folders of other services. */
 import { DIGESTS } from '../../logs/layout.ts';
-import { isOfCloudTrail } from '../../logs/left-out.ts';
+import { isNotCovered } from '../../logs/left-out.ts';
 import { daysBetween } from '../../time/days.ts';
 import { counted, type Finding, ok, shortList, warning } from '../finding.ts';
 import { judgeNotCovered } from '../passed-over.ts';
@@ -9,13 +9,13 @@ import { daysOfAccounts, type FolderBeside, type LogTree, type RegionLogs } from
 export function judgeBeside({ beside, regions }: LogTree): Finding[] {
   if (regions.length === 0) return [];
   const services = [...new Set(beside.map(({ service }) => service))].sort();
-  const others = services.filter((service) => !isOfCloudTrail(service));
+  const others = services.filter((service) => service !== DIGESTS && !isNotCovered(service));
   return [
     digests(
       beside.filter(({ service }) => service === DIGESTS),
       regions,
     ),
-    ...judgeNotCovered(services.filter((service) => isOfCloudTrail(service) && service !== DIGESTS)),
+    ...judgeNotCovered(services.filter(isNotCovered)),
     ...(others.length > 0
       ? [ok('other folders', `beside CloudTrail's logs, not read: ${shortList(others)}`)]
       : []),

@@ -73,8 +73,8 @@ export const en = {
     silentRegion: (region: string, accounts: string) => `${region}: ${accounts}`,
     moreAccounts: (count: number) => `${number(count)} more`,
   },
-  notCoveredTitle: 'Not covered: what CloudTrail writes elsewhere',
-  notCovered: (folders: string) => `no report shows what CloudTrail writes to ${folders}`,
+  notCoveredTitle: 'Not covered: folders beside the log files',
+  notCovered: (folders: string) => `no report shows what is in ${folders}`,
   moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,
 
   headlineFailed: 'failed',

@@ -75,8 +75,8 @@ export const ja: Words = {
     silentRegion: (region, accounts) => `${region}: アカウント${accounts}`,
     moreAccounts: (count) => `ほか${number(count)}件`,
   },
-  notCoveredTitle: '対象外のCloudTrailログがあります',
-  notCovered: (folders: string) => `CloudTrailが${folders}に書き込むイベントは、どのレポートにも含まれません`,
+  notCoveredTitle: 'ログファイルの隣に対象外のフォルダがあります',
+  notCovered: (folders: string) => `次のフォルダの内容は、どのレポートにも含まれません: ${folders}`,
   moreInManifest: (count) => `ほか${number(count)}件(manifest.jsonを参照)`,
 
   headlineFailed: '失敗',

@@ -25,9 +25,9 @@ test('counts digest files, and names other kinds of events and folders of other 
   expect(judge(beside)).toEqual([
     ['digest files', 'ok', '3 files in CloudTrail-Digest, which are not log files and are not read'],
     [
-      'other events',
+      'not covered',
       'ok',
-      'CloudTrail-Insight, CloudTrail-NetworkActivity: kinds of events that no report covers',
+      'beside the log files, in no report: CloudTrail-Insight, CloudTrail-NetworkActivity',
     ],
     ['other folders', 'ok', "beside CloudTrail's logs, not read: Config, vpcflowlogs"],
   ]);
