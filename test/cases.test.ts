@@ -31,3 +31,25 @@ here(`names an AWSLogs that it does not read${why}`, async () => {
     [{ code: 'passed-over', reason: 'other-root', paths: ['o-abc123defg/AWSLogs'] }],
   ]);
 });
+
+here(`has a late event in the run after its own, marked and told${why}`, async () => {
+  const out = await emptyDirectory();
+  const runs = [
+    ['logs-at-0700-of-10-March', '2026-03-10T07:00:00Z'],
+    ['logs-a-day-later', '2026-03-11T07:00:00Z'],
+  ].map(async ([logs, scheduled = '']) => {
+    const request = { logs: `${cases}/late-file/${logs}`, out, scheduled, memory: '256MB' };
+    const { manifest, archive, plan } = await runOnLogs(request, { read: () => {}, flow: () => {} });
+    const text = async (file: string) => String(await archive.read(`${plan.run.archive}/${file}`));
+    const csv = await text('iam-user-actions.csv');
+    return {
+      rows: csv.split('\n').filter((line) => /"StopLogging".*"yes"/.test(line)).length,
+      isTold: (await text('message.eml')).includes('Late events'),
+      status: manifest.status,
+    };
+  });
+  expect(await Promise.all(runs)).toEqual([
+    { rows: 0, isTold: false, status: 'succeeded' },
+    { rows: 1, isTold: true, status: 'succeeded' },
+  ]);
+});

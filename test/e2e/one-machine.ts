@@ -11,7 +11,10 @@ import type { Outcome } from './outcome.ts';
 /** @param config that of the packaged functions */
 export async function oneMachineRun(
   config: Config,
-  options: Pick<RunOptions, 'logs' | 'scheduled' | 'from' | 'to' | 'timezone' | 'reports' | 'accounts' | 'regions'>,
+  options: Pick<
+    RunOptions,
+    'logs' | 'scheduled' | 'from' | 'to' | 'timezone' | 'reports' | 'accounts' | 'regions'
+  >,
 ): Promise<Outcome & { mail: Email }> {
   const directory = await emptyDirectory();
   const file = join(directory, 'config.json');
