@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 const LEVELS = [
   ['src/run', 'src/errors.ts', 'src/rules.ts', 'src/version.ts'],
   ['src/ports.ts', 'src/logs', 'src/time'],
-  ['src/table', 'src/archive', 'src/sample'],
+  ['src/table', 'src/log-files', 'src/archive', 'src/sample'],
   ['src/config'],
   ['src/reports'],
   ['src/judge', 'src/plan'],

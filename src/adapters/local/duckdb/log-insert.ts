@@ -7,9 +7,10 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import { LogFileError } from '../log-files/checked-text.ts';
-import { isLarge, type LogFile, type LogReader, type LogText } from '../log-files/log-reader.ts';
-import { recordTexts } from '../log-files/record-texts.ts';
+import { LogFileError } from '../../../log-files/checked-text.ts';
+import { isLarge } from '../../../log-files/log-text.ts';
+import { recordTexts } from '../../../log-files/record-texts.ts';
+import type { LogFile, LogReader, LogText } from '../log-files/log-reader.ts';
 import { diskFull, isDiskFull, isOutOfMemory } from './memory.ts';
 
 /**

@@ -1,24 +1,15 @@
-import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { LogTooLargeError, logText, MAX_LOG_BYTES } from '../../../log-files/log-text.ts';
 import { DeliveryCount } from '../../../logs/delivery-count.ts';
 import { looksLikeLog } from '../../../logs/layout.ts';
 import { LogCount } from '../../../logs/log-count.ts';
 import type { DamagedFile, LogSurvey } from '../../../ports.ts';
 import type { Run } from '../../../run/run.ts';
 import { beginsLikeLog, type LogFolder, LogFolders } from '../log-folders.ts';
-import { checkedText } from './checked-text.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
-import { hasOtherKeyCase } from './key-case.ts';
 
-/** CloudTrail's files hold a few megabytes; more than this is not one of them, whatever its name says. */
-const MAX_FILE_BYTES = 512 * 2 ** 20;
-const TOO_LARGE = "more than 512 MB of JSON: CloudTrail's log files hold a few megabytes";
-/** A log file is unzipped in a few chunks: with Node's 16 KB it costs three times as much. */
-const UNZIP_CHUNK_BYTES = 2 ** 20;
 const BATCH_BYTES = 2 * 2 ** 20;
-const LARGE_BYTES = 16 * 2 ** 20;
 const BATCH_FILES = 256;
 /** While a file is unzipped the next ones are read: the disk may be at the other end of a network. */
 const FILES_AHEAD = 16;
@@ -119,7 +110,7 @@ export class LogReader {
    */
   private async textOf({ file, folder }: LogFile, ahead?: Promise<Content>): Promise<Buffer | undefined> {
     let content = await ahead;
-    if (!content?.raw && !content?.error) content = await contentOf(join(this.logs, file), MAX_FILE_BYTES);
+    if (!content?.raw && !content?.error) content = await contentOf(join(this.logs, file), MAX_LOG_BYTES);
     if (ahead) {
       const { raw, bytes, modified } = content;
       if (raw && !looksLikeLog(file) && !beginsLikeLog(raw)) {
@@ -130,8 +121,8 @@ export class LogReader {
     }
     try {
       if (content.error) throw content.error;
-      if (!content.raw) throw new Error(TOO_LARGE);
-      return checked(content.raw);
+      if (!content.raw) throw new LogTooLargeError();
+      return logText(content.raw);
     } catch (error) {
       this.reject(file, messageOf(error));
       return undefined;
@@ -180,45 +171,6 @@ async function contentOf(file: string, most: number): Promise<Content> {
   } catch (error) {
     return { bytes: 0, error };
   }
-}
-
-function checked(raw: Buffer): Buffer {
-  const isGzip = raw[0] === 0x1f && raw[1] === 0x8b;
-  const unzipped = isGzip ? unzip(raw) : raw;
-  const hasBom = unzipped[0] === 0xef && unzipped[1] === 0xbb && unzipped[2] === 0xbf;
-  const text = hasBom ? unzipped.subarray(3) : unzipped;
-  if (!isUtf8(text)) throw new Error('not UTF-8 text');
-  return isLarge(text) || (looksLikeLogFile(text) && !hasOtherKeyCase(text)) ? text : checkedText(text);
-}
-
-/** Synchronously: the engine's threads are busy meanwhile, and to hand over so little work costs as much. */
-function unzip(raw: Buffer): Buffer {
-  try {
-    return gunzipSync(raw, { chunkSize: UNZIP_CHUNK_BYTES, maxOutputLength: MAX_FILE_BYTES });
-  } catch (error) {
-    const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    throw tooLarge ? new Error(TOO_LARGE) : error;
-  }
-}
-
-/** Too large for the engine, or for a check, in one piece. */
-export function isLarge(text: Buffer): boolean {
-  return text.length > LARGE_BYTES;
-}
-
-/** True of every file that CloudTrail writes; of others the whole text is checked. */
-function looksLikeLogFile(text: Buffer): boolean {
-  const begins = /^\s*\{\s*"Records"\s*:\s*\[/.test(text.toString('latin1', 0, 64));
-  return begins && !repeatsRecords(text);
-}
-
-/** Looks for a short text first, which Node does with memchr: for all of `"Records"` it takes six times as long. */
-function repeatsRecords(text: Buffer): boolean {
-  const first = text.indexOf('"Records"');
-  for (let at = text.indexOf('Record', first + 2); at !== -1; at = text.indexOf('Record', at + 1)) {
-    if (text.toString('latin1', at - 1, at + 8) === '"Records"') return true;
-  }
-  return false;
 }
 
 function messageOf(error: unknown): string {

@@ -1,11 +1,11 @@
 import type { LogContents } from '../../../doctor/log-tree/contents.ts';
 import { daysOf, type LogTree } from '../../../doctor/log-tree/tree.ts';
+import { LogFileError } from '../../../log-files/checked-text.ts';
+import { recordTexts } from '../../../log-files/record-texts.ts';
 import type { DayFolder } from '../../../logs/layout.ts';
 import { Paths } from '../../../logs/log-count.ts';
 import { dayOf, daysBetween, parseDay } from '../../../time/days.ts';
-import { LogFileError } from '../log-files/checked-text.ts';
 import { LogReader, type LogText, type OnProgress } from '../log-files/log-reader.ts';
-import { recordTexts } from '../log-files/record-texts.ts';
 
 export interface ReadOptions {
   directory: string;

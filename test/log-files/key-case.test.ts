@@ -1,4 +1,4 @@
-import { hasOtherKeyCase, withCanonicalKeys } from '../../../../src/adapters/local/log-files/key-case.ts';
+import { hasOtherKeyCase, withCanonicalKeys } from '../../src/log-files/key-case.ts';
 
 const RECORD = {
   eventVersion: '1.11',

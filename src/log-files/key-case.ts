@@ -1,5 +1,5 @@
 /** Keys in another letter case than CloudTrail's: Athena reads them in any case, DuckDB in this one only. */
-import { type ColumnType, cloudTrailColumns, type Fields } from '../../../table/cloudtrail-columns.ts';
+import { type ColumnType, cloudTrailColumns, type Fields } from '../table/cloudtrail-columns.ts';
 
 /** To search all of every file would make loading a sixth slower. */
 const SEARCHED_BYTES = 128 * 1024;
