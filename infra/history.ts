@@ -13,8 +13,8 @@ const EVENTS_A_POLL = 9;
 const SECONDS_A_POLL = 30;
 // Before waits have grown to 30 seconds.
 const SHORT_POLLS = 10;
-// Starts and retries, the archive, the iteration itself.
-const OTHER_EVENTS = 60;
+// Starts and retries, also without damaged log files, the archive, the iteration itself.
+const OTHER_EVENTS = 140;
 
 /** @returns the seconds that each query of a run with so many reports may take */
 export function querySeconds(reports: number): number {

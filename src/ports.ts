@@ -28,6 +28,8 @@ export interface QueryExecution {
     retryable: boolean;
     /** it would have read more than it may */
     scanLimit?: boolean;
+    /** the log file that it names, as `QueryEngine.logFile` takes it */
+    file?: string;
   };
 }
 
@@ -42,6 +44,13 @@ export interface QueryEngine {
    */
   result(resultLocation: string): AsyncIterable<Uint8Array>;
   stop(queryExecutionId: string): Promise<void>;
+  /**
+   * A log file as stored, where an error names one: `s3://bucket/key`.
+   *
+   * @returns undefined where it does not exist
+   * @throws LogTooLargeError where it has more than `maxBytes`
+   */
+  logFile?(file: string, maxBytes: number): Promise<Uint8Array | undefined>;
 }
 
 /** Keeps the files of runs: an S3 bucket, or a directory. Keys use `/`. */

@@ -55,6 +55,7 @@ export function buildManifest({
   const warnings = [
     ...run.warnings,
     ...logWarnings,
+    ...leftOutWarnings(figures.values()),
     // Cut off, a query says how far it came, not how far it had to go: the log files do.
     ...(logs && entries.some(({ error }) => error?.name === 'ScanLimitError')
       ? [warn('scan-limit', { bytes: logs.bytes, enough: enoughScanLimit(logs.bytes) })]
@@ -85,6 +86,12 @@ export function buildManifest({
     ...(logs && { logs }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };
+}
+
+/** Each file once, although each report's query found it for itself. */
+function leftOutWarnings(figures: Iterable<Figures>): Warning[] {
+  const files = new Map([...figures].flatMap(({ leftOut = [] }) => leftOut).map((it) => [it.file, it]));
+  return [...files.values()].map((file) => warn('damaged-log-file', file));
 }
 
 function coverageWarnings({ accounts, silent }: Coverage, logs: Manifest['logs']): Warning[] {

@@ -27,6 +27,20 @@ export function statementOf(report: { sql: string }, events: Events): Statement 
   return { sql, parameters: events.parameters, goesOn, derived };
 }
 
+/**
+ * The events without those of some files, which are known only when a query has failed on them. What is added stays on the
+ * last line, so that an engine's error names the same lines.
+ *
+ * @param files as the table's "$path" names them: `s3://bucket/key`
+ */
+export function eventsWithout(files: readonly string[], events: Events): Events {
+  if (files.length === 0) return events;
+  const end = events.sql.search(/\s*\)\s*$/);
+  const conditions = files.map(() => ' AND "$path" <> ?').join('');
+  const sql = events.sql.slice(0, end) + conditions + events.sql.slice(end);
+  return { ...events, sql, parameters: [...events.parameters, ...files] };
+}
+
 /** A report with WITH queries of its own gets `events` as the first of them. */
 function withEvents(events: string, sql: string): Pick<Statement, 'sql' | 'goesOn'> {
   const [first, second] = tokenize(sql).tokens;

@@ -1,4 +1,5 @@
 import type { CoveredAccount, EventSums } from './coverage.ts';
+import type { WarningDetails } from './warning.ts';
 
 /** The figures of one report, counted while its CSV is archived, and all that the summary knows of its rows. */
 export interface Figures {
@@ -22,6 +23,8 @@ export interface Figures {
   coverage?: CoveredAccount[];
   /** the same; absent in figures of older versions */
   eventsByType?: EventSums;
+  /** damaged log files that the report's query left out; absent: none */
+  leftOut?: WarningDetails['damaged-log-file'][];
 }
 
 export interface Count {

@@ -2,7 +2,7 @@ import { archiveFile } from '../archive/checksum.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { recordedResult, recordedRun } from '../archive/recorded-run.ts';
 import type { Config } from '../config/config.ts';
-import type { Archive, QueryEngine } from '../ports.ts';
+import type { Archive, DamagedFile, QueryEngine } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -49,9 +49,16 @@ export async function archiveReport(
   const figures: Figures = {
     ...figureCount.figures(),
     ...coverage?.counted(),
+    // Here, because the flow's state has little room for each report.
+    ...(query.leftOut && { leftOut: query.leftOut.map(inBucket) }),
   };
   const content = [Buffer.from(jsonText(figures))];
   files.push(await archiveFile(reportFile(report.id, FIGURES), content, place));
   const { scannedBytes, milliseconds } = query;
   return { id: report.id, status: 'succeeded', rows: figures.rows, files, scannedBytes, milliseconds };
+}
+
+/** As the mail names log files: by their keys. */
+function inBucket({ file, reason }: DamagedFile): DamagedFile {
+  return { file: file.replace(/^s3:\/\/[^/]+\//, ''), reason };
 }

@@ -1,8 +1,8 @@
 import { QueryFailedError, ScanLimitError } from '../errors.ts';
-import type { Clock, QueryEngine, QueryExecution } from '../ports.ts';
+import type { Clock, DamagedFile, QueryEngine, QueryExecution } from '../ports.ts';
 import type { PlannedReport } from '../run/report.ts';
 import { milliseconds } from '../time/time.ts';
-import type { QueryInFlight } from './run-query.ts';
+import type { QueryInFlight, Suspect } from './run-query.ts';
 
 export interface PollQueryInput {
   report: PlannedReport;
@@ -22,14 +22,24 @@ export interface QueryLimits {
  */
 export const QUERY_LIMITS: QueryLimits = { attempts: 3, seconds: 3600 };
 
+/**
+ * A query names one damaged file each time that it fails, and is charged for what it read until then. More than a few
+ * damaged files have a cause that a person must find.
+ */
+const MOST_LEFT_OUT = 5;
+
 /** `running`: wait, then poll again; `retry`: start it again; `succeeded`: archive its result. */
-type PolledQuery = QueryInFlight | (Omit<QueryInFlight, 'state'> & { state: 'retry' }) | SucceededQuery;
+type PolledQuery = QueryInFlight | QueryToRetry | SucceededQuery;
+
+type QueryToRetry = Omit<QueryInFlight, 'state'> & { state: 'retry'; suspect?: Suspect };
 
 export interface SucceededQuery {
   state: 'succeeded';
   resultLocation: string;
   scannedBytes: number;
   milliseconds: number;
+  /** damaged log files that it left out, `file` as `s3://bucket/key`; absent: none */
+  leftOut?: DamagedFile[];
 }
 
 const LONGEST_WAIT_SECONDS = 30;
@@ -47,12 +57,10 @@ export async function pollQuery(
   const execution = await engine.poll(query.queryExecutionId);
   switch (execution.state) {
     case 'succeeded':
-      return succeeded(query.queryExecutionId, execution);
+      return succeeded(query, execution);
     case 'failed':
     case 'cancelled':
-      if (execution.error?.retryable && query.attempt < limits.attempts) {
-        return { ...query, state: 'retry', waitSeconds: nextWait(query) };
-      }
+      if (mayStartAgain(query, execution, limits)) return toRetry(query, execution);
       throw execution.error?.scanLimit
         ? new ScanLimitError(failure(query, execution))
         : new QueryFailedError(failure(query, execution));
@@ -66,15 +74,38 @@ export async function pollQuery(
   }
 }
 
-function succeeded(queryExecutionId: string, execution: QueryExecution): SucceededQuery {
+/** An attempt that found a damaged file is none of those that are given to failures that may pass. */
+function mayStartAgain(
+  { attempt, leftOut = [] }: QueryInFlight,
+  { error }: QueryExecution,
+  { attempts }: QueryLimits,
+): boolean {
+  if (!error || attempt - leftOut.length >= attempts) return false;
+  if (!error.file) return error.retryable;
+  return leftOut.length < MOST_LEFT_OUT && !leftOut.some(({ file }) => file === error.file);
+}
+
+function toRetry(query: QueryInFlight, { error }: QueryExecution): QueryToRetry {
+  const { file, message } = error ?? {};
+  const suspect = file && message && { suspect: { file, error: message } };
+  return { ...query, state: 'retry', waitSeconds: nextWait(query), ...suspect };
+}
+
+function succeeded({ queryExecutionId, leftOut }: QueryInFlight, execution: QueryExecution): SucceededQuery {
   const { resultLocation, scannedBytes, milliseconds } = execution;
-  if (resultLocation) return { state: 'succeeded', resultLocation, scannedBytes, milliseconds };
+  if (resultLocation)
+    return { state: 'succeeded', resultLocation, scannedBytes, milliseconds, ...(leftOut && { leftOut }) };
   throw new QueryFailedError(`query execution ${queryExecutionId} succeeded but names no result`);
 }
 
 function failure(query: QueryInFlight, { state, error }: QueryExecution): string {
   const attempts = query.attempt > 1 ? ` (attempt ${query.attempt})` : '';
-  return `query execution ${query.queryExecutionId} ${state}${attempts}: ${error?.message ?? 'no reason given'}`;
+  const whole =
+    error?.file && error.file === query.whole ? '; this log file was checked and is not damaged' : '';
+  const without = query.leftOut
+    ? ` without the damaged log files ${query.leftOut.map(({ file }) => file).join(', ')}`
+    : '';
+  return `query execution ${query.queryExecutionId} ${state}${attempts}${without}: ${error?.message ?? 'no reason given'}${whole}`;
 }
 
 function nextWait({ waitSeconds }: QueryInFlight): number {

@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { Clock, QueryEngine } from '../ports.ts';
-import { statementOf } from '../reports/statement.ts';
+import { logDamage } from '../log-files/log-damage.ts';
+import type { Clock, DamagedFile, QueryEngine } from '../ports.ts';
+import { eventsWithout, statementOf } from '../reports/statement.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { Run } from '../run/run.ts';
 
+/** What is known of log files on which the query failed before, each as `s3://bucket/key`. */
+interface CheckedLogs {
+  /** damaged: the query leaves them out; absent: none */
+  leftOut?: DamagedFile[];
+  /** on which the attempt before failed, and which is not damaged */
+  whole?: string;
+}
+
 /** A query on its way, as it travels between run-query, the wait and poll-query. */
-export interface QueryInFlight {
+export interface QueryInFlight extends CheckedLogs {
   state: 'running';
   queryExecutionId: string;
   /** 1 for the first start of this report's query */
@@ -20,20 +29,64 @@ export interface RunQueryInput {
   run: Run;
   report: PlannedReport;
   /** what came of the attempt before; `attempt` 0 before the first */
-  query: { attempt: number; startedAt?: string };
+  query: { attempt: number; startedAt?: string; leftOut?: DamagedFile[]; suspect?: Suspect };
 }
 
-/** Starts a report's query. The token names run, report and attempt: started twice, it is one query execution. */
+/** The log file on which the attempt before failed. */
+export interface Suspect {
+  file: string;
+  /** what the engine said */
+  error: string;
+}
+
+/** CloudTrail's files hold a few megabytes; the function has memory for this. */
+const MOST_LOG_BYTES = 32 * 2 ** 20;
+
+/**
+ * Starts a report's query. The token names run, report and attempt: started twice, it is one query execution. A log file
+ * on which the attempt before failed is left out if it is damaged. That is for the file itself to tell: an error of S3 that
+ * passes reads like a damaged file.
+ */
 export async function runQuery(
   { run, report, query }: RunQueryInput,
   { engine, now }: { engine: QueryEngine; now: Clock },
 ): Promise<QueryInFlight> {
   const attempt = query.attempt + 1;
-  const { sql, parameters } = statementOf(report, run.events);
+  const checked = await checkedLogs(query, engine);
+  const without = checked.leftOut?.map(({ file }) => file) ?? [];
+  const { sql, parameters } = statementOf(report, eventsWithout(without, run.events));
   const queryExecutionId = await engine.start({
     sql,
     parameters,
-    token: createHash('sha256').update(`${run.runId}/${report.id}/${attempt}`).digest('hex'),
+    token: createHash('sha256')
+      .update([run.runId, report.id, attempt, ...without].join('/'))
+      .digest('hex'),
   });
-  return { state: 'running', queryExecutionId, attempt, startedAt: query.startedAt ?? now(), waitSeconds: 1 };
+  return {
+    state: 'running',
+    queryExecutionId,
+    attempt,
+    startedAt: query.startedAt ?? now(),
+    waitSeconds: 1,
+    ...checked,
+  };
+}
+
+/** Reads the log file on which the attempt before failed. One that is gone is as good as whole: the query sees the same. */
+async function checkedLogs(
+  { leftOut, suspect }: RunQueryInput['query'],
+  engine: QueryEngine,
+): Promise<CheckedLogs> {
+  const before = { ...(leftOut && { leftOut }) };
+  if (!suspect || !engine.logFile) return before;
+  const { file, error } = suspect;
+  let reason: string | undefined;
+  try {
+    const content = await engine.logFile(file, MOST_LOG_BYTES);
+    reason = content && logDamage(content, MOST_LOG_BYTES);
+  } catch (cause) {
+    const message = `${file} cannot be checked: ${(cause as Error).message}. The query failed on it: ${error}`;
+    throw new Error(message, { cause });
+  }
+  return reason ? { leftOut: [...(leftOut ?? []), { file, reason }] } : { ...before, whole: file };
 }

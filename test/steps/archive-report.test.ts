@@ -59,6 +59,18 @@ test('returns the rows, and the bytes and hashes of the files as archived', asyn
   });
 });
 
+test('keeps beside the figures which damaged log files the query left out, by their keys', async () => {
+  const { archive, files } = memoryArchive();
+  const leftOut = [{ file: 's3://logs/trails/AWSLogs/a.json.gz', reason: 'empty' }];
+  await archiveReport(
+    { run, report, query: { ...query, leftOut } },
+    { ...scriptedEngine(), archive, config: configSchema.parse({}) },
+  );
+  expect(JSON.parse(files.get('console-logins.figures.json')?.toString() ?? '')).toMatchObject({
+    leftOut: [{ file: 'trails/AWSLogs/a.json.gz', reason: 'empty' }],
+  });
+});
+
 /** A little more than 10 MB as a CSV. */
 const large = `"username"\n${`"${'alice '.repeat(20_000)}"\n`.repeat(85)}`;
 

@@ -90,3 +90,50 @@ test('stops a query that takes longer than the limit', async () => {
 test('refuses a success without a result', async () => {
   await expect(poll({ state: 'succeeded' }).polled).rejects.toThrow(QueryFailedError);
 });
+
+describe('a failure that names a log file', () => {
+  const file = 's3://logs/AWSLogs/a.json.gz';
+  const error = { message: 'Failed to read file at s3://logs/AWSLogs/a.json.gz', retryable: false, file };
+  const failed = { state: 'failed', error } as const;
+  const leftOut = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ file: `s3://logs/AWSLogs/${i}.json.gz`, reason: 'empty' }));
+
+  test('asks for another start that checks the file', async () => {
+    expect(await poll(failed).polled).toMatchObject({
+      state: 'retry',
+      attempt: 1,
+      suspect: { file, error: error.message },
+    });
+  });
+
+  test('does so beyond the attempts of other failures, where these found damaged files', async () => {
+    const query = { attempt: 5, leftOut: leftOut(4) };
+    expect(await poll(failed, query).polled).toMatchObject({ state: 'retry', leftOut: query.leftOut });
+  });
+
+  test.each([
+    [
+      'the file was checked and is not damaged',
+      { attempt: 2, whole: file },
+      / \(attempt 2\): Failed .*; this log file was checked and is not damaged$/,
+    ],
+    [
+      'five damaged files are left out',
+      { attempt: 6, leftOut: leftOut(5) },
+      / without the damaged log files s3:\/\/logs\/AWSLogs\/0\.json\.gz, .*: Failed/,
+    ],
+    [
+      'it is left out already',
+      { attempt: 2, leftOut: [{ file, reason: 'empty' }] },
+      / without the damaged log files .*: Failed/,
+    ],
+  ])('is final where %s', async (_, query, message) => {
+    await expect(poll(failed, query).polled).rejects.toThrow(message);
+  });
+});
+
+test('hands on which damaged log files a query left out', async () => {
+  const leftOut = [{ file: 's3://logs/AWSLogs/a.json.gz', reason: 'empty' }];
+  const execution = { state: 'succeeded', resultLocation: 's3://r/1.csv' } as const;
+  expect(await poll(execution, { leftOut }).polled).toMatchObject({ leftOut });
+});

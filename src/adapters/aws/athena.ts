@@ -7,8 +7,9 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { RequestError } from '../../errors.ts';
+import { LogTooLargeError } from '../../log-files/log-text.ts';
 import type { QueryEngine, QueryExecution } from '../../ports.ts';
 
 export interface AthenaOptions {
@@ -51,13 +52,14 @@ export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOption
       return polled(QueryExecution, scanLimit);
     },
     result: (location) => resultFile(s3, location),
+    logFile: (file, maxBytes) => logFile(s3, file, maxBytes),
     async stop(id) {
       await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
     },
   };
 }
 
-/** The result did not arrive whole; it may the next time. */
+/** A result or a log file did not arrive whole; it may the next time. */
 export class ResultTransferError extends Error {
   override readonly name = 'ResultTransferError';
 }
@@ -110,7 +112,11 @@ function queryError(
   scanLimit: number | undefined,
 ): NonNullable<QueryExecution['error']> {
   const reason = Status?.StateChangeReason || Status?.AthenaError?.ErrorMessage || 'Athena gave no reason';
-  if (Status?.State === 'FAILED') return { message: reason, retryable: mayPass(Status.AthenaError) };
+  if (Status?.State === 'FAILED') {
+    const file = logFileNamed(reason);
+    const message = file || !READ_ERROR.test(reason) ? reason : `${reason}: ${FIND_DAMAGED}`;
+    return { message, retryable: mayPass(Status.AthenaError), ...(file && { file }) };
+  }
   const scanned = Statistics?.DataScannedInBytes ?? 0;
   // Athena has no code for it, only the reason `Bytes scanned limit was exceeded`.
   const isScanLimit = /\bscanned limit\b/i.test(reason) || (scanLimit !== undefined && scanned >= scanLimit);
@@ -119,6 +125,20 @@ function queryError(
     : reason;
   // Another start would be charged up to the limit again, or go against the person who cancelled the query.
   return { message, retryable: false, ...(isScanLimit && { scanLimit: true }) };
+}
+
+/** Of reading the table's files: https://docs.aws.amazon.com/athena/latest/ug/troubleshooting-athena.html */
+const READ_ERROR = /^HIVE_(?:CURSOR_ERROR|BAD_DATA|CANNOT_OPEN_SPLIT|FILESYSTEM_ERROR)\b/;
+const FIND_DAMAGED =
+  'a log file may be damaged, but Athena does not name it; npm run audit -- doctor --log-bucket s3://bucket/prefix --read-files DAY names the damaged files of a day. Fix or remove them, then run the window again';
+
+/**
+ * The log file that an error names: `Error opening Hive split s3://…/x.json.gz (offset=0, length=18614): …`, `Failed to read
+ * file at s3://…/x.json.gz`. Athena adds a sentence about a manifest of the query's own, which is no log file.
+ */
+function logFileNamed(reason: string): string | undefined {
+  const said = reason.replace(/ If a data manifest file was generated at .*/s, '');
+  return /\bs3:\/\/[^/\s]+\/(?:[^\s'"]+\/)?AWSLogs\/[^\s'"]*[^\s'"(),.:;]/.exec(said)?.[0];
 }
 
 const SYSTEM = 1;
@@ -138,11 +158,28 @@ function mayPass({ ErrorCategory, ErrorType = Number.NaN, Retryable }: AthenaErr
   return Retryable === true || (ErrorCategory === SYSTEM && !isOutOfResources);
 }
 
+function objectAt(location: string): { Bucket: string; Key: string } {
+  const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
+  if (Bucket && Key) return { Bucket, Key };
+  throw new Error(`${JSON.stringify(location)} is not a place in S3, such as s3://bucket/key`);
+}
+
+async function logFile(s3: S3Client, location: string, maxBytes: number): Promise<Uint8Array | undefined> {
+  try {
+    const { Body, ContentLength = 0, ETag } = await s3.send(new GetObjectCommand(objectAt(location)));
+    if (ContentLength > maxBytes) throw new LogTooLargeError(maxBytes);
+    const content = await Body?.transformToByteArray();
+    // What did not come whole, or not from S3, would read like a damaged file.
+    if (content && ETag && content.length === ContentLength) return content;
+    throw new ResultTransferError(`${location} did not arrive whole`);
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
+
 async function* resultFile(s3: S3Client, location: string): AsyncGenerator<Uint8Array> {
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
-  if (!bucket || !key)
-    throw new Error(`${JSON.stringify(location)} is not a place in S3, such as s3://bucket/key`);
-  const { Body, ContentLength } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  const { Body, ContentLength } = await s3.send(new GetObjectCommand(objectAt(location)));
   if (!(Body instanceof Readable)) throw new ResultTransferError(`${location} came without content`);
   let received = 0;
   try {

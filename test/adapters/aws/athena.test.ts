@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AthenaClient, type AthenaError, GetQueryExecutionCommand } from '@aws-sdk/client-athena';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { parse } from 'csv-parse/sync';
 import { type AthenaOptions, athenaEngine } from '../../../src/adapters/aws/athena.ts';
+import { LogTooLargeError } from '../../../src/log-files/log-text.ts';
 import type { Query, QueryEngine, QueryExecution } from '../../../src/ports.ts';
 import { contractTable, writeContractLogs } from '../../contract/query-engine.ts';
 import { type AthenaEndpoint, startAthenaEndpoint } from '../../endpoints/athena.ts';
@@ -201,6 +202,38 @@ describe('poll', () => {
     expect(execution).toMatchObject({ state: 'failed', error: { message: 'a reason', retryable } });
   });
 
+  const key = 'AWSLogs/o-a1b2c3d4e5/111122223333/CloudTrail/us-east-1/2026/11/21/1_CloudTrail_x.json.gz';
+  const manifest =
+    " If a data manifest file was generated at 's3://results/AWSLogs/id-manifest.csv', you may need to manually clean the data from locations specified in the manifest. Athena will not delete data in your account.";
+  const named = `s3://logs/trails/${key}`;
+  test.each([
+    [`HIVE_CURSOR_ERROR: Failed to read file at ${named}`, named],
+    [`HIVE_CURSOR_ERROR: Failed to read file: ${named}.${manifest}`, named],
+    [`HIVE_FILESYSTEM_ERROR: Error reading from ${named} at position 12345.${manifest}`, named],
+    [`HIVE_CANNOT_OPEN_SPLIT: Error opening Hive split ${named} (offset=0, length=18614): Slow Down`, named],
+    [`HIVE_BAD_DATA: Malformed JSON in '${named}'`, named],
+    ['PERMISSION_DENIED: s3://results/athena/x', undefined],
+    [`TABLE_NOT_FOUND: line 1:1.${manifest}`, undefined],
+  ])('knows the log file that an error names: %s', async (reason, file) => {
+    endpoint.failQuery({ state: 'FAILED', reason, error: userError });
+    const engine = engineWith();
+    const { error } = await endOf(engine, await engine.start(aQuery()));
+    expect(error).toEqual({ message: reason, retryable: false, ...(file && { file }) });
+  });
+
+  test('says how to find the damaged log file where an error names none', async () => {
+    endpoint.failQuery({
+      state: 'FAILED',
+      reason: 'HIVE_CURSOR_ERROR: incorrect data check',
+      error: userError,
+    });
+    const engine = engineWith();
+    const { error } = await endOf(engine, await engine.start(aQuery()));
+    expect(error?.message).toMatch(
+      /^HIVE_CURSOR_ERROR: incorrect data check: a log file may be damaged, but .* --read-files DAY /,
+    );
+  });
+
   test("takes the message from Athena's error where the state has no reason", async () => {
     const error = { ...userError, ErrorMessage: 'TABLE_NOT_FOUND' };
     endpoint.failQuery({ state: 'FAILED', reason: '', error });
@@ -333,3 +366,40 @@ async function serve(listener: RequestListener) {
     },
   };
 }
+
+describe('a log file', () => {
+  const answering = (answer: object) => {
+    const client = new S3Client();
+    mockClient(client)
+      .on(GetObjectCommand)
+      .resolves(answer as never);
+    return engineWith({ s3: client }).logFile?.('s3://logs/AWSLogs/a.json.gz', 10);
+  };
+  const body = (text: string) => ({ transformToByteArray: async () => Buffer.from(text) });
+
+  test('is read whole', async () => {
+    const content = await answering({ Body: body('a log'), ContentLength: 5, ETag: '"a"' });
+    expect(content && Buffer.from(content).toString()).toBe('a log');
+  });
+
+  test('that is gone is undefined', async () => {
+    const client = new S3Client();
+    mockClient(client)
+      .on(GetObjectCommand)
+      .rejects(new NoSuchKey({ message: 'gone', $metadata: {} }));
+    expect(await engineWith({ s3: client }).logFile?.('s3://logs/AWSLogs/a.json.gz', 10)).toBeUndefined();
+  });
+
+  test.each([
+    ['is cut short', { Body: body('a l'), ContentLength: 5, ETag: '"a"' }],
+    ['does not come from S3', { Body: body('<html>'), ContentLength: 6 }],
+  ])('that %s is an error: it would look damaged', async (_, answer) => {
+    await expect(answering(answer)).rejects.toThrow('s3://logs/AWSLogs/a.json.gz did not arrive whole');
+  });
+
+  test('with more bytes than asked for is refused', async () => {
+    await expect(answering({ Body: body(''), ContentLength: 11, ETag: '"a"' })).rejects.toBeInstanceOf(
+      LogTooLargeError,
+    );
+  });
+});

@@ -1,0 +1,50 @@
+/** Whether a log file is damaged for Athena, whose SerDe also ends a query where a value is not what its column says. */
+
+import { type ColumnType, cloudTrailColumns, type Fields } from '../table/cloudtrail-columns.ts';
+import { LogTooLargeError, logText } from './log-text.ts';
+import { recordTexts } from './record-texts.ts';
+
+/**
+ * @param maxBytes of JSON, that the caller has memory for
+ * @returns what is wrong with it; undefined where every record can be read
+ * @throws LogTooLargeError where it has more than `maxBytes`
+ */
+export function logDamage(raw: Uint8Array, maxBytes: number): string | undefined {
+  try {
+    let records = 0;
+    for (const text of recordTexts(logText(Buffer.from(raw.buffer, raw.byteOffset, raw.length), maxBytes))) {
+      for (const record of JSON.parse(text.toString('utf8')).Records) {
+        records += 1;
+        const wrong = mismatch(record, cloudTrailColumns, 'it');
+        if (wrong) return `record ${records}: ${wrong}`;
+      }
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof LogTooLargeError) throw error;
+    return (error as Error).message;
+  }
+}
+
+/** Text takes any value; a struct, a map and a list take their own kind and null. */
+function mismatch(value: unknown, type: ColumnType, name: string): string | undefined {
+  if (type === 'string' || value === null || value === undefined) return undefined;
+  if (typeof type === 'object' && 'list' in type) {
+    if (!Array.isArray(value)) return `${name} is not a list`;
+    return firstOf(value, (item) => mismatch(item, type.list as ColumnType, `an item of ${name}`));
+  }
+  if (typeof value !== 'object' || Array.isArray(value)) return `${name} is not an object`;
+  if (type === 'map') return undefined;
+  const values = new Map(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
+  return firstOf(Object.entries(type as Fields), ([field, fieldType]) =>
+    mismatch(values.get(field.toLowerCase()), fieldType, `"${field}"`),
+  );
+}
+
+function firstOf<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found) return found;
+  }
+  return undefined;
+}
