@@ -4,12 +4,16 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { loadEventTable, withoutPath } from '../../src/adapters/local/duckdb/event-table.ts';
 import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
 import { LogFolders } from '../../src/adapters/local/log-folders.ts';
+import { isWithin, parsePath } from '../../src/logs/layout.ts';
+import type { LogSurvey } from '../../src/ports.ts';
 import type { Partitions, Run } from '../../src/run/run.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
 
 export interface LakeOptions {
   /** a directory that holds `AWSLogs/…` */
   logs: string;
+  /** where the logs lie in S3, up to `AWSLogs/`: `s3://logs/`, unless given */
+  location?: string;
   table: TableConfig;
   /** the accounts and regions in the table's location, where it does not hold all: the older tables have one region */
   covers?: Pick<Partitions, 'accounts' | 'regions'>;
@@ -33,11 +37,11 @@ export interface Lake {
 }
 
 /** The logs are read when the first query runs, all of them, in every column. */
-export async function openLake({ logs, table, covers }: LakeOptions): Promise<Lake> {
+export async function openLake({ logs, location = 's3://logs/', table, covers }: LakeOptions): Promise<Lake> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   for (const macro of trinoMacros) await connection.run(macro);
-  let loaded: Promise<unknown> | undefined;
+  let loaded: Promise<LogSurvey> | undefined;
 
   return {
     async parse(sql) {
@@ -45,7 +49,13 @@ export async function openLake({ logs, table, covers }: LakeOptions): Promise<La
     },
     async run(query, file, signal) {
       loaded ??= loadEventTable(instance, { logs, table, reports: ['SELECT *'], run: allTime(covers) });
-      await loaded;
+      // A damaged file ends the queries that open it.
+      const within = { ...named(query, table), ...covers };
+      for (const { file } of (await loaded).damaged) {
+        const left = query.parameters.includes(`${location}${file}`);
+        if (!left && isWithin(parsePath(file), within))
+          throw new Error(`HIVE_CURSOR_ERROR: Failed to read file at ${location}${file}`);
+      }
       const own = await instance.connect();
       // Again and again: DuckDB forgets an interruption that comes before it has begun.
       const interrupting = setInterval(() => signal.aborted && own.interrupt(), 10);

@@ -5,10 +5,7 @@ import { hiveColumns } from '../table/table-examples.ts';
 import type { LakeOptions } from './athena-lake.ts';
 import { ServiceError } from './json-service.ts';
 
-export interface TableOptions extends LakeOptions {
-  /** where the logs lie in S3, up to `AWSLogs/`: `s3://logs/`, unless given */
-  location?: string;
-}
+export type TableOptions = LakeOptions;
 
 /** What GetTableMetadata says, with the catalog's own words where there is no such table. */
 export function tableMetadata(

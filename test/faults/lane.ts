@@ -1,4 +1,4 @@
-import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { statementOf } from '../../src/reports/statement.ts';
 import type { Plan } from '../../src/run/run.ts';
 import { type Account, openAccount } from '../e2e/account.ts';
@@ -29,6 +29,8 @@ export interface Lane extends Account {
   inject(...injections: Injection[]): void;
   /** Ends all faults. @returns how many calls failed by each of them */
   heal(): number[];
+  /** Puts a log file into the log bucket. */
+  put(key: string, content: Uint8Array): Promise<void>;
   /** Removes what lies in the archive below a folder. */
   forget(folder: string): Promise<void>;
 }
@@ -83,6 +85,9 @@ export async function openLane(): Promise<Lane> {
       const counts = active.map(({ failed }) => failed);
       active = [];
       return counts;
+    },
+    async put(Key, Body) {
+      await client.send(new PutObjectCommand({ Bucket: packaged.logs.bucket, Key, Body }));
     },
     async forget(folder) {
       for (const Key of await account.buckets.keys(account.archiveBucket, `${folder}/`))

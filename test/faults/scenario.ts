@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Answer } from '../e2e/lambda-environment.ts';
 import type { Lane } from './lane.ts';
 import { DAY, LARGE_DAY, VICTIM } from './sample.ts';
@@ -11,6 +12,20 @@ export interface Scenario {
   act?(event: object, lane: Lane): Promise<Answer>;
   /** undoes what `prepare` left */
   tidy?(lane: Lane): void;
+}
+
+const NAMED = 'AWSLogs/111122223333/CloudTrail/us-east-1/2025/10/30/named.json.gz';
+
+function failingOn(content: Uint8Array): Scenario {
+  return {
+    day: DAY,
+    async prepare(_, lane) {
+      await lane.put(NAMED, content);
+      const reason = `HIVE_CURSOR_ERROR: Failed to read file at s3://${lane.logBucket}/${NAMED}`;
+      const error = { ErrorCategory: 2, ErrorType: 1006, Retryable: false };
+      lane.athena.failQuery({ state: 'FAILED', reason, error }, lane.isOfVictim);
+    },
+  };
 }
 
 const again = (event: object) => ({ ...event, resend: true });
@@ -31,6 +46,10 @@ export const SCENARIOS = {
       lane.pace.lapse = undefined;
     },
   },
+  /** a query fails on a log file that is damaged */
+  'damaged file': failingOn(Buffer.from('no log')),
+  /** a query fails on a log file because S3 did for a moment */
+  'whole file': failingOn(gzipSync('{"Records":[]}')),
   /** the event of a run that was made comes again */
   'second event': {
     day: DAY,

@@ -123,6 +123,24 @@ export const QUERIES: readonly Row[] = [
     // Athena says of a missing workgroup what it says of a wrong query.
     but: { 'not found': { once: 'partial' } },
   },
+  {
+    caller: 'runQuery',
+    operation: 'GetObject',
+    bucket: 'logs',
+    of: 'damaged file',
+    scenario: 'damaged file',
+    once: 'warned',
+    lasting: 'partial',
+  },
+  // What is not read is not left out.
+  {
+    caller: 'runQuery',
+    operation: 'GetObject',
+    bucket: 'logs',
+    of: 'whole file',
+    scenario: 'whole file',
+    lasting: 'partial',
+  },
   { caller: 'pollQuery', operation: 'GetQueryExecution', matches: isPollOfVictim, lasting: 'partial' },
   // The query is given up in any case.
   {
