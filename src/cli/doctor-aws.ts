@@ -1,5 +1,6 @@
 import { type Clients, clientsIn } from '../adapters/aws/setup/ask.ts';
 import { askArchive } from '../adapters/aws/setup/bucket.ts';
+import { askLogContents } from '../adapters/aws/setup/log-contents.ts';
 import { askLogs } from '../adapters/aws/setup/logs.ts';
 import { askMail } from '../adapters/aws/setup/mail.ts';
 import { askNotices } from '../adapters/aws/setup/notices.ts';
@@ -10,6 +11,7 @@ import type { Config } from '../config/config.ts';
 import { judgeArchive } from '../doctor/bucket.ts';
 import { judgeCaller } from '../doctor/caller.ts';
 import { type Examination, type Finding, warning } from '../doctor/finding.ts';
+import { judgeLogContents } from '../doctor/log-contents.ts';
 import { judgeLogs } from '../doctor/logs.ts';
 import { judgeMail } from '../doctor/mail.ts';
 import { judgeNotices } from '../doctor/notices.ts';
@@ -37,16 +39,20 @@ export async function examineAws(options: DoctorOptions, config: Config): Promis
   const faults = await callerFaults(clients.athena);
   if (faults.length > 0) throw new RequestError(faults);
   const place = (text = '') => parseS3Location(text) ?? { bucket: '', prefix: '' };
-  const all = areas(clients, {
-    config,
-    region: await clients.athena.config.region(),
-    now: new Date().toISOString(),
-    logs: place(logBucket),
-    workgroup,
-    output,
-    archive: place(out),
-    stack,
-  });
+  const all = areas(
+    clients,
+    {
+      config,
+      region: await clients.athena.config.region(),
+      now: new Date().toISOString(),
+      logs: place(logBucket),
+      workgroup,
+      output,
+      archive: place(out),
+      stack,
+    },
+    options.readFiles,
+  );
   const findings = await Promise.all(all.filter(([, missing]) => !missing).map(examined));
   return {
     findings: findings.flat(),
@@ -54,16 +60,22 @@ export async function examineAws(options: DoctorOptions, config: Config): Promis
   };
 }
 
-function areas(clients: Clients, setup: Setup): Area[] {
+function areas(clients: Clients, setup: Setup, readFiles: string | undefined): Area[] {
   const { archive, config, stack } = setup;
   const noArchive = archive.bucket === '' && '--out s3://bucket/prefix';
   // The default sender is an address that cannot send mail.
   const noMail = config.mail.from.endsWith('.localdomain') && 'mail.from and mail.to in --config';
   const noStack = stack === '' && '--stack NAME, once deployed';
+  const contents: Area = [
+    'log contents',
+    false,
+    async () => judgeLogContents(await askLogContents(clients, setup, readFiles), setup.logs.bucket),
+  ];
   return [
     ['caller', false, async () => judgeCaller(await askCaller(clients), setup)],
     ['trail', false, async () => judgeTrails(await askTrails(clients, setup), setup)],
     ['logs', false, async () => judgeLogs(await askLogs(clients, setup), setup)],
+    ...(readFiles === undefined ? [] : [contents]),
     ['workgroup', false, async () => judgeWorkgroup(await askWorkgroup(clients, setup), setup)],
     ['archive bucket', noArchive, async () => judgeArchive(await askArchive(clients, setup), setup)],
     ['SES', noMail, async () => judgeMail(await askMail(clients, setup), setup)],

@@ -14,6 +14,7 @@ Examples:
   npm run audit -- doctor --logs ./logs
   npm run audit -- doctor --logs ./logs --newest-days 7 --json
   npm run audit -- doctor --log-bucket s3://my-trail-logs --config audit.json --workgroup audit
+  npm run audit -- doctor --log-bucket s3://my-trail-logs --config audit.json --read-files 2026-11-21
   npm run audit -- doctor --log-bucket s3://my-trail-logs --config audit.json --stack cloudtrail-audit-reporter-dev \\
     --out s3://my-archive
 
@@ -32,6 +33,10 @@ export function addDoctorCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option(
       '--log-bucket <place>',
       'where CloudTrail puts AWSLogs/…, s3://bucket/prefix: checks what is on AWS',
+    )
+    .option(
+      '--read-files <day>',
+      'read all log files in the folders of this UTC day, and name the damaged ones',
     )
     .option('--config <file>', 'configuration file: table, accounts, regions, mail, schedule')
     .option('--workgroup <name>', "athena's workgroup (default: the stack's, else primary)")

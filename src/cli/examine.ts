@@ -13,7 +13,7 @@ import { type DoctorOptions, flag, malformed, optionFaults } from './options.ts'
 import type { Progress } from './progress.ts';
 import { IN_S3, isMeantAsS3 } from './s3-location.ts';
 
-const ON_AWS = ['config', 'logBucket', 'workgroup', 'output', 'out', 'stack', 'region'] as const;
+const ON_AWS = ['config', 'logBucket', 'readFiles', 'workgroup', 'output', 'out', 'stack', 'region'] as const;
 
 /**
  * Checks log files on this machine, or what is on AWS.
@@ -35,13 +35,14 @@ export async function examine(
 }
 
 function requestFaults(options: DoctorOptions): string[] {
-  const { logs, logBucket, newestDays, out, stack } = options;
+  const { logs, logBucket, newestDays, out, readFiles, stack } = options;
   if (logs !== undefined) return [...logFaults(logs), ...awsFaults(options)];
   if (logBucket === undefined) return ['logs: missing; give --logs DIR, or --log-bucket s3://… for AWS'];
   const right = 'a stack name; give one such as cloudtrail-audit-reporter-dev';
   return [
     ...optionFaults({ ...options, engine: 'athena', dryRun: true }),
     ...faultUnless(!out || isMeantAsS3(out), 'out', out, `is not in S3; give ${IN_S3}`),
+    ...malformed('read-files', readFiles, /^\d{4}-\d\d-\d\d$/, 'a day; give one such as 2026-11-21'),
     ...malformed('stack', stack, /^[A-Za-z][A-Za-z0-9-]{0,127}$/, right),
     ...(newestDays === undefined ? [] : ['newest-days: goes with --logs only; remove it']),
   ];

@@ -30,6 +30,8 @@ export interface RunOptions {
 export interface DoctorOptions
   extends Pick<RunOptions, 'logs' | 'config' | 'logBucket' | 'workgroup' | 'output' | 'out' | 'region'> {
   newestDays?: number;
+  /** a day whose log files are read: `2026-11-21` */
+  readFiles?: string;
   stack?: string;
 }
 

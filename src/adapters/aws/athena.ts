@@ -7,10 +7,10 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
-import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { RequestError } from '../../errors.ts';
-import { LogTooLargeError } from '../../log-files/log-text.ts';
 import type { QueryEngine, QueryExecution } from '../../ports.ts';
+import { s3LogFile } from './s3-log-file.ts';
 
 export interface AthenaOptions {
   athena: AthenaClient;
@@ -52,14 +52,14 @@ export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOption
       return polled(QueryExecution, scanLimit);
     },
     result: (location) => resultFile(s3, location),
-    logFile: (file, maxBytes) => logFile(s3, file, maxBytes),
+    logFile: async (file, maxBytes) => s3LogFile(s3, objectAt(file), maxBytes),
     async stop(id) {
       await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
     },
   };
 }
 
-/** A result or a log file did not arrive whole; it may the next time. */
+/** The result did not arrive whole; it may the next time. */
 export class ResultTransferError extends Error {
   override readonly name = 'ResultTransferError';
 }
@@ -162,20 +162,6 @@ function objectAt(location: string): { Bucket: string; Key: string } {
   const [, Bucket, Key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
   if (Bucket && Key) return { Bucket, Key };
   throw new Error(`${JSON.stringify(location)} is not a place in S3, such as s3://bucket/key`);
-}
-
-async function logFile(s3: S3Client, location: string, maxBytes: number): Promise<Uint8Array | undefined> {
-  try {
-    const { Body, ContentLength = 0, ETag } = await s3.send(new GetObjectCommand(objectAt(location)));
-    if (ContentLength > maxBytes) throw new LogTooLargeError(maxBytes);
-    const content = await Body?.transformToByteArray();
-    // What did not come whole, or not from S3, would read like a damaged file.
-    if (content && ETag && content.length === ContentLength) return content;
-    throw new ResultTransferError(`${location} did not arrive whole`);
-  } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
-    throw error;
-  }
 }
 
 async function* resultFile(s3: S3Client, location: string): AsyncGenerator<Uint8Array> {
