@@ -1,7 +1,7 @@
 /** What lies beside the log files of a run: the same rules for a directory and for S3. */
 
 import type { PassedOverReason } from '../run/warning.ts';
-import { DIGESTS, FLOW_LOGS, isHidden, LOGS, type LogPath, parsePath, ROOT } from './layout.ts';
+import { DIGESTS, FLOW_LOGS, isHidden, LOGS, type LogPath, looksLikeLog, parsePath, ROOT } from './layout.ts';
 
 /** Called for what a run does not read. */
 export interface OnLeftOut {
@@ -20,7 +20,7 @@ export interface Listed {
 
 /** @returns the folders that may hold log files, and what their paths say */
 export function foldersToRead({ folders, files }: Listed, on: OnLeftOut): [path: string, place: LogPath][] {
-  for (const path of files) if (!isHidden(nameOf(path))) on.passedOver?.('outside-days', path);
+  for (const path of files) if (isStray(path)) on.passedOver?.('outside-days', path);
   return folders.flatMap((path): [string, LogPath][] => {
     const name = nameOf(path);
     // Below AWSLogs another one would be a prefix.
@@ -32,6 +32,11 @@ export function foldersToRead({ folders, files }: Listed, on: OnLeftOut): [path:
     else if (place) on.beside?.(path, place);
     return [];
   });
+}
+
+/** Other services write files of their own beside CloudTrail's folder, such as `ELBAccessLogTestFile`. */
+function isStray(path: string): boolean {
+  return !isHidden(nameOf(path)) && (path.includes(`/${LOGS}/`) || looksLikeLog(path));
 }
 
 /** What other services of AWS call their folders beside an account's log files. */

@@ -63,9 +63,14 @@ const TREES: [what: string, files: Files, expected: Expected][] = [
     { [`${path}/a.json.gz`]: one },
     { files: 1, passedOver: [{ reason: 'unknown-folder', count: 1, paths: [path] }] },
   ]),
-  ...['.cache', '_old', 'aws-account-id=111122223333'].map((name): [string, Files, Expected] => [
-    `silently, the folder AWSLogs/${name}`,
-    { [`AWSLogs/${name}/a.json.gz`]: one },
+  ...[
+    '.cache/a.json.gz',
+    '_old/a.json.gz',
+    'aws-account-id=111122223333/a.json.gz',
+    '111122223333/ELBAccessLogTestFile',
+  ].map((path): [string, Files, Expected] => [
+    `nothing of AWSLogs/${path}`,
+    { [`AWSLogs/${path}`]: one },
     { files: 1 },
   ]),
   [
