@@ -35,7 +35,8 @@ export function statementOf(report: { sql: string }, events: Events): Statement 
  */
 export function eventsWithout(files: readonly string[], events: Events): Events {
   if (files.length === 0) return events;
-  const end = events.sql.search(/\s*\)\s*$/);
+  // Older tables are in brackets of their own: `missing-columns.ts`.
+  const end = events.sql.search(/\n\)+$/);
   const conditions = files.map(() => ' AND "$path" <> ?').join('');
   const sql = events.sql.slice(0, end) + conditions + events.sql.slice(end);
   return { ...events, sql, parameters: [...events.parameters, ...files] };

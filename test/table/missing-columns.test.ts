@@ -1,5 +1,5 @@
 import { eventsOf } from '../../src/reports/events.ts';
-import { statementOf } from '../../src/reports/statement.ts';
+import { eventsWithout, statementOf } from '../../src/reports/statement.ts';
 import { withMissingColumns } from '../../src/table/missing-columns.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 import type { TableDescription } from '../../src/table/table-description.ts';
@@ -74,6 +74,17 @@ test.each([
 
 test('the bounds are within, where hidden columns such as "$path" are', () => {
   expect(relation({ eventcategory: undefined })).toMatch(/FROM \(SELECT [\s\S]*WHERE [\s\S]*\n\)\)$/);
+});
+
+test.each([{}, { eventcategory: undefined }])('a damaged file is left out within, too: %j', (changed) => {
+  const file = 's3://logs/AWSLogs/a.json.gz';
+  const { sql, parameters } = eventsWithout([file, file], { ...events, sql: relation(changed) });
+
+  expect(sql).toMatch(/[^)] AND "\$path" <> \? AND "\$path" <> \?\n\)+$/);
+  expect(trinoFaults(statementOf({ sql: 'SELECT eventname FROM events' }, { sql, parameters }).sql)).toEqual(
+    [],
+  );
+  expect(parameters).toEqual([...events.parameters, file, file]);
 });
 
 test('an error is in the same line of the statement', () => {
