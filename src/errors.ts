@@ -40,6 +40,11 @@ export class ScanLimitError extends Error {
   override readonly name = 'ScanLimitError';
 }
 
+/** The query failed on a log file, and the engine does not say on which: its report is marked failed, the others go on. */
+export class UnnamedLogError extends Error {
+  override readonly name = 'UnnamedLogError';
+}
+
 /** The query's result is not what its report promises (a counted column is missing, a row is cut short). */
 export class ResultError extends Error {
   override readonly name = 'ResultError';

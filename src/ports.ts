@@ -28,6 +28,8 @@ export interface QueryExecution {
     retryable: boolean;
     /** it would have read more than it may */
     scanLimit?: boolean;
+    /** it may have failed on a log file that is damaged, and names none */
+    unnamedLog?: boolean;
     /** the log file that it names, as `QueryEngine.logFile` takes it */
     file?: string;
   };

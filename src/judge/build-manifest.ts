@@ -8,6 +8,7 @@ import type { PlannedReport } from '../run/report.ts';
 import type { FailedReport, ReportResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
+import { isoDate } from '../time/days.ts';
 import { VERSION } from '../version.ts';
 import { coverageOf } from './coverage.ts';
 import { deliveryWarnings } from './delivery-warnings.ts';
@@ -56,6 +57,9 @@ export function buildManifest({
     ...run.warnings,
     ...logWarnings,
     ...leftOutWarnings(figures.values()),
+    ...(entries.some(({ error }) => error?.name === 'UnnamedLogError')
+      ? [warn('unnamed-log-file', { from: isoDate(run.partitions.from), to: isoDate(run.partitions.to) })]
+      : []),
     // Cut off, a query says how far it came, not how far it had to go: the log files do.
     ...(logs && entries.some(({ error }) => error?.name === 'ScanLimitError')
       ? [warn('scan-limit', { bytes: logs.bytes, enough: enoughScanLimit(logs.bytes) })]

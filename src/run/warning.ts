@@ -14,6 +14,8 @@ export interface WarningDetails {
   'days-not-surveyed': DaysWithoutLogs;
   /** `file` and `folder` as their place names them, `reason` in English */
   'damaged-log-file': { file: string; reason: string };
+  /** a query failed on a file that the engine does not name; first and last UTC day that it read: `2026-11-21` */
+  'unnamed-log-file': { from: string; to: string };
   'unreadable-folder': { folder: string; reason: string };
   'passed-over': PassedOver;
   'records-without-time': { records: number };

@@ -1,4 +1,4 @@
-import { QueryFailedError, ScanLimitError } from '../errors.ts';
+import { QueryFailedError, ScanLimitError, UnnamedLogError } from '../errors.ts';
 import type { Clock, DamagedFile, QueryEngine, QueryExecution } from '../ports.ts';
 import type { PlannedReport } from '../run/report.ts';
 import { milliseconds } from '../time/time.ts';
@@ -48,7 +48,7 @@ const LONGEST_WAIT_SECONDS = 30;
  * Asks for the state of a query. Waits are short at first and grow to 30 seconds.
  *
  * @throws QueryFailedError where the query failed for good, or took longer than allowed and was stopped; ScanLimitError
- *   where it would have read more than it may
+ *   where it would have read more than it may; UnnamedLogError where a log file may be damaged, and it is not known which
  */
 export async function pollQuery(
   { query }: PollQueryInput,
@@ -61,9 +61,7 @@ export async function pollQuery(
     case 'failed':
     case 'cancelled':
       if (mayStartAgain(query, execution, limits)) return toRetry(query, execution);
-      throw execution.error?.scanLimit
-        ? new ScanLimitError(failure(query, execution))
-        : new QueryFailedError(failure(query, execution));
+      throw failureOf(query, execution);
     default:
       if ((milliseconds(now()) - milliseconds(query.startedAt)) / 1000 < limits.seconds)
         return { ...query, waitSeconds: nextWait(query) };
@@ -96,6 +94,13 @@ function succeeded({ queryExecutionId, leftOut }: QueryInFlight, execution: Quer
   if (resultLocation)
     return { state: 'succeeded', resultLocation, scannedBytes, milliseconds, ...(leftOut && { leftOut }) };
   throw new QueryFailedError(`query execution ${queryExecutionId} succeeded but names no result`);
+}
+
+function failureOf(query: QueryInFlight, execution: QueryExecution): Error {
+  const { scanLimit, unnamedLog } = execution.error ?? {};
+  const message = failure(query, execution);
+  if (scanLimit) return new ScanLimitError(message);
+  return unnamedLog ? new UnnamedLogError(message) : new QueryFailedError(message);
 }
 
 function failure(query: QueryInFlight, { state, error }: QueryExecution): string {

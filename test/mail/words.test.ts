@@ -89,6 +89,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
     folders: 2,
   },
   'events-missing': { report: 'iam-role-actions', events: 1150, rows: 1148 },
+  'unnamed-log-file': { from: '2026-11-20', to: '2026-11-22' },
   'scan-limit': { bytes: 3_200_000_000, limit: 1_000_000_000, enough: 7_000_000_000 },
   'silent-account': { account: '111122223333', expected: 'last-run', lastEventTime: '2026-11-20T14:02:00Z' },
   'silent-region': { region: 'us-east-1' },

@@ -1,4 +1,4 @@
-import { QueryFailedError, ScanLimitError } from '../../src/errors.ts';
+import { QueryFailedError, ScanLimitError, UnnamedLogError } from '../../src/errors.ts';
 import type { QueryExecution } from '../../src/ports.ts';
 import { pollQuery } from '../../src/steps/poll-query.ts';
 import type { QueryInFlight } from '../../src/steps/run-query.ts';
@@ -68,6 +68,13 @@ test('tells a query that would have read more than it may from others', async ()
   const error = { message: 'Bytes scanned limit was exceeded', retryable: false, scanLimit: true };
   await expect(poll({ state: 'cancelled', error }).polled).rejects.toThrow(
     new ScanLimitError('query execution execution-1 cancelled: Bytes scanned limit was exceeded'),
+  );
+});
+
+test('tells a query that failed on a log file without a name from others', async () => {
+  const error = { message: 'HIVE_CURSOR_ERROR', retryable: false, unnamedLog: true };
+  await expect(poll({ state: 'failed', error }).polled).rejects.toThrow(
+    new UnnamedLogError('query execution execution-1 failed: HIVE_CURSOR_ERROR'),
   );
 });
 

@@ -128,6 +128,16 @@ test('names the error of a failed report, not the JSON it came in', async () => 
   expect(manifest.reports[0]?.error).toEqual({ name: 'QueryFailedError', message: 'no such column' });
 });
 
+test('says how to find a damaged log file that the engine does not name', async () => {
+  const unnamed = { ...failed, error: { Error: 'UnnamedLogError', Cause: 'HIVE_CURSOR_ERROR' } };
+  const { manifest, sent } = await summary({}, [unnamed]);
+
+  expect(manifest.warnings).toMatchObject([
+    { code: 'unnamed-log-file', from: '2026-11-21', to: '2026-11-23' },
+  ]);
+  expect((await mailOf(sent)).text).toContain('doctor --log-bucket s3://bucket/prefix --read-files DAY');
+});
+
 test('says what scan limit would do for a report that was cut off', async () => {
   const cutOff = { ...failed, error: { Error: 'ScanLimitError', Cause: 'the scan limit was reached' } };
   const { manifest, sent } = await summary({ logs: { survey: async () => ({ ...logs, bytes: 3.2e9 }) } }, [

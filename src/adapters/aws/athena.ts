@@ -114,8 +114,8 @@ function queryError(
   const reason = Status?.StateChangeReason || Status?.AthenaError?.ErrorMessage || 'Athena gave no reason';
   if (Status?.State === 'FAILED') {
     const file = logFileNamed(reason);
-    const message = file || !READ_ERROR.test(reason) ? reason : `${reason}: ${FIND_DAMAGED}`;
-    return { message, retryable: mayPass(Status.AthenaError), ...(file && { file }) };
+    const about = file ? { file } : READ_ERROR.test(reason) && { unnamedLog: true };
+    return { message: reason, retryable: mayPass(Status.AthenaError), ...about };
   }
   const scanned = Statistics?.DataScannedInBytes ?? 0;
   // Athena has no code for it, only the reason `Bytes scanned limit was exceeded`.
@@ -129,8 +129,6 @@ function queryError(
 
 /** Of reading the table's files: https://docs.aws.amazon.com/athena/latest/ug/troubleshooting-athena.html */
 const READ_ERROR = /^HIVE_(?:CURSOR_ERROR|BAD_DATA|CANNOT_OPEN_SPLIT|FILESYSTEM_ERROR)\b/;
-const FIND_DAMAGED =
-  'a log file may be damaged, but Athena does not name it; npm run audit -- doctor --log-bucket s3://bucket/prefix --read-files DAY names the damaged files of a day. Fix or remove them, then run the window again';
 
 /**
  * The log file that an error names: `Error opening Hive split s3://…/x.json.gz (offset=0, length=18614): …`, `Failed to read

@@ -221,17 +221,12 @@ describe('poll', () => {
     expect(error).toEqual({ message: reason, retryable: false, ...(file && { file }) });
   });
 
-  test('says how to find the damaged log file where an error names none', async () => {
-    endpoint.failQuery({
-      state: 'FAILED',
-      reason: 'HIVE_CURSOR_ERROR: incorrect data check',
-      error: userError,
-    });
+  test('says that an error of reading log files names none', async () => {
+    const reason = 'HIVE_CURSOR_ERROR: incorrect data check';
+    endpoint.failQuery({ state: 'FAILED', reason, error: userError });
     const engine = engineWith();
     const { error } = await endOf(engine, await engine.start(aQuery()));
-    expect(error?.message).toMatch(
-      /^HIVE_CURSOR_ERROR: incorrect data check: a log file may be damaged, but .* --read-files DAY /,
-    );
+    expect(error).toEqual({ message: reason, retryable: false, unnamedLog: true });
   });
 
   test("takes the message from Athena's error where the state has no reason", async () => {

@@ -76,6 +76,7 @@ test.each(['RunQuery', 'PollQuery', 'ArchiveReport'])(
 test.each([
   ['QueryFailedError', 'PollQuery', 1],
   ['ScanLimitError', 'PollQuery', 1],
+  ['UnnamedLogError', 'PollQuery', 1],
   ['Error', 'PollQuery', 6],
   ['ResultError', 'ArchiveReport', 1],
   ['Error', 'ArchiveReport', 4],
