@@ -1,6 +1,6 @@
 -- title: Console logins
--- description: Every sign-in to the AWS console, successful or not. Failed sign-ins to the Identity Center portal, which lead
---   to none, are among the failed console logins alone.
+-- description: Every sign-in to the AWS console, successful or not. Failed sign-ins to the Identity Center portal are among
+--   the failed console logins only.
 -- counts: identity, sourceipaddress, logintype, outcome, mfa
 -- empty-is-good: no
 -- title-ja: コンソールログイン
