@@ -68,6 +68,7 @@ test('a file of any name is read, and one that is damaged is named', async () =>
   expect(found.sort()).toEqual([...named, 'region'].sort());
   const { warnings } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
   expect(warnings).toMatchObject([
+    { code: 'passed-over', reason: 'unknown-folder', count: 1 },
     { code: 'damaged-log-file', file: expect.stringContaining('\u001b[2J\ndamaged\u202e.json.gz') },
   ]);
 });

@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import PostalMime, { type Email } from 'postal-mime';
 import { runOnLogs } from '../../src/cli/run-command.ts';
@@ -42,8 +43,11 @@ beforeAll(async () => {
   manifest = run.manifest;
   const folder = run.archive.locate(run.plan.run.archive);
   for (const name of await readdir(folder)) files.set(name, await readFile(join(folder, name), 'utf8'));
-  for (const { id } of manifest.reports)
-    csvs.set(id, parse(files.get(`${id}.csv`) ?? '', { bom: true, columns: true, recordDelimiter: '\r\n' }));
+  for (const { id } of manifest.reports) {
+    const zipped = manifest.files.find(({ file }) => file === `${id}.csv.gz`);
+    const csv = zipped ? gunzipSync(await readFile(join(folder, zipped.file))) : files.get(`${id}.csv`);
+    csvs.set(id, parse(csv ?? '', { bom: true, columns: true, recordDelimiter: '\r\n' }));
+  }
   mail = await PostalMime.parse(files.get('message.eml') ?? '');
 });
 
@@ -98,7 +102,7 @@ describe('the mail', () => {
     expect(headers.filter((key) => /^(bcc|cc|x-.*)$/.test(key))).toEqual(['x-audit-run-id']);
     expect(headers.filter((key) => /^(from|to|subject|date|message-id)$/.test(key))).toHaveLength(5);
     const names = mail.attachments.map(({ filename }) => filename);
-    expect(names).toEqual(names.filter((name) => name && csvs.has(name.replace('.csv', ''))));
+    expect(names).toEqual(names.filter((name) => name && csvs.has(name.replace(/\.csv(\.gz)?$/, ''))));
     expect(names.length).toBeGreaterThan(0);
   });
 
