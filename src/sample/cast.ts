@@ -110,12 +110,15 @@ export class Cast {
     });
   }
 
-  /** @throws RangeError if the account has no such IAM user or role */
-  named(account: string, name: string): identity.Principal {
-    const found = this.principals.get(account + name);
-    if (!found) throw new RangeError(`no actor is named ${name} in ${account}`);
+  /**
+   * @returns the IAM user, role or permission set: the first of that name, in whichever account
+   * @throws RangeError if there is none
+   */
+  readonly named = (name: string): identity.Principal => {
+    const [, found] = [...this.principals].find(([key]) => key.slice(MANAGEMENT.length) === name) ?? [];
+    if (!found) throw new RangeError(`no actor is named ${name}`);
     return found;
-  }
+  };
 }
 
 function principalOf(kind: string, random: Random, account: string, name: string): identity.Principal {
@@ -139,10 +142,10 @@ function always(origin: Origin, userIdentity: UserIdentity): Open {
 
 function passwordUser(user: identity.Principal, origin: Origin, mfa: boolean): Open {
   return (scene) => {
-    const visitor = { ...scene, ...origin };
     const used = mfa ? 'Yes' : 'No';
-    const mistyped = scene.random.chance(0.08) ? [failedUserLogin(visitor, user, used)] : [];
-    const signIns = [...mistyped, ...(mfa ? [checkMfa(visitor, user)] : []), userLogin(visitor, user, used)];
+    const mistyped = scene.random.chance(0.08) ? [failedUserLogin(user, used)] : [];
+    const steps = [...mistyped, ...(mfa ? [checkMfa(user)] : []), userLogin(user, used)];
+    const signIns = steps.map((step) => step({ ...scene, ...origin }));
     const who = identity.userIdentity(user, identity.signedIn(scene.random, scene.at, mfa));
     return { session: { ...origin, identity: who, console: true }, signIns };
   };
@@ -158,7 +161,7 @@ function providerUsers(role: identity.Principal, staff: readonly Person[], samlP
     const who = identity.roleIdentity(role, email, at, { ...identity.newKey('ASIA', random), onBehalfOf });
     const session = { account: role.account, identity: who, ...client };
     if (random.chance(0.3)) return { session: { ...session, agent: CLI } };
-    const signIns = [roleLogin({ ...scene, ...client }, role, email, samlProvider)];
+    const signIns = [roleLogin(role, email, samlProvider)({ ...scene, ...client })];
     return { session: { ...session, console: true }, signIns };
   };
 }

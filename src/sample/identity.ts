@@ -1,5 +1,4 @@
 import { type Instant, isoOf } from './calendar.ts';
-import { IDENTITY_STORE } from './company.ts';
 import { KEY_ALPHABET, type Random } from './random.ts';
 import type { Fields, UserIdentity } from './record.ts';
 
@@ -42,7 +41,7 @@ export function signedIn(random: Random, since: Instant, mfa: boolean): Fields {
   return { ...newKey('ASIA', random), sessionContext: { attributes: attributes(since, mfa) } };
 }
 
-export function userIdentity({ account, name, ...user }: Principal, more: Fields): UserIdentity {
+export function userIdentity({ account, name, ...user }: Principal, more?: Fields): UserIdentity {
   return { type: 'IAMUser', ...user, accountId: account, userName: name, ...more };
 }
 
@@ -74,10 +73,4 @@ function attributes(since: Instant, mfa: boolean): Fields {
 export function rootIdentity(account: string, more?: Fields): UserIdentity {
   const arn = `arn:aws:iam::${account}:root`;
   return { type: 'Root', principalId: account, arn, accountId: account, accessKeyId: '', ...more };
-}
-
-/** Someone in the access portal of Identity Center. */
-export function portalIdentity(accountId: string, userId: string, credentialId: string): UserIdentity {
-  const onBehalfOf = { userId, identityStoreArn: IDENTITY_STORE };
-  return { type: 'IdentityCenterUser', accountId, onBehalfOf, credentialId };
 }

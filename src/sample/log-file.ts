@@ -1,4 +1,4 @@
-import { DIGESTS, folderOf, INSIGHTS, logKey } from '../logs/layout.ts';
+import { type Delivery, DIGESTS, folderOf, INSIGHTS, logKey } from '../logs/layout.ts';
 import { dayOf } from '../time/days.ts';
 import { HOUR, type Instant, isoOf, LAST_DAY } from './calendar.ts';
 import { MANAGEMENT, PRODUCTION, SECURITY, SYDNEY, TOKYO } from './company.ts';
@@ -14,10 +14,7 @@ export interface SampleLogFile {
 }
 
 /** What CloudTrail writes together: the events of an account in a region. */
-export interface Place {
-  account: string;
-  region: string;
-}
+export type Place = Pick<Delivery, 'account' | 'region'>;
 
 const NOON = LAST_DAY + 12 * HOUR;
 
@@ -41,11 +38,7 @@ function digest(random: Random, account: string): SampleLogFile {
     awsAccountId: account,
     digestStartTime: isoOf(NOON - HOUR),
     digestEndTime: end,
-    digestS3Bucket: 'example-corp-cloudtrail-logs',
     digestS3Object: key,
-    digestPublicKeyFingerprint: random.hex(32),
-    digestSignatureAlgorithm: 'SHA256withRSA',
-    previousDigestHashValue: random.hex(64),
     previousDigestSignature: random.hex(512),
     logFiles: [],
   };
@@ -61,12 +54,7 @@ function insight(random: Random): SampleLogFile {
     eventID: random.uuid(),
     eventType: 'AwsCloudTrailInsight',
     recipientAccountId: PRODUCTION,
-    insightDetails: {
-      state: 'Start',
-      eventSource: 'ssm.amazonaws.com',
-      eventName: 'UpdateInstanceInformation',
-      insightType: 'ApiCallRateInsight',
-    },
+    insightDetails: { state: 'Start', eventSource: 'ssm.amazonaws.com', insightType: 'ApiCallRateInsight' },
     eventCategory: 'Insight',
   };
   const place = { account: PRODUCTION, service: INSIGHTS, region: TOKYO };

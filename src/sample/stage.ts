@@ -1,12 +1,11 @@
 import { HOUR, type Instant } from './calendar.ts';
 import { isGlobal, recordOf } from './call.ts';
 import { callOf } from './calls.ts';
-import type { Cast } from './cast.ts';
-import { MANAGEMENT, PRODUCTION, SECURITY, VIRGINIA } from './company.ts';
+import { VIRGINIA } from './company.ts';
 import { newKey, type Principal, userIdentity } from './identity.ts';
 import type { Random } from './random.ts';
 import type { CloudTrailRecord, Fields, Session } from './record.ts';
-import type { Visitor } from './sign-ins.ts';
+import type { SignIn } from './sign-ins.ts';
 
 /** A record, and when and how it is delivered. */
 export interface Occurrence {
@@ -16,36 +15,29 @@ export interface Occurrence {
   delivery?: 'late' | 'twice' | undefined;
 }
 
-type SignIn = [
-  clock: string,
-  region: string,
-  address: string,
-  record: (visitor: Visitor) => CloudTrailRecord,
-  delivery?: Occurrence['delivery'],
-];
+type Row = [clock: string, region: string, address: string, SignIn, delivery?: Occurrence['delivery']];
 
 /** A day of stories, and the people and programs in them. Clocks are UTC: `09:05:00`. */
 export class Stage {
-  readonly who: ReturnType<typeof whoOf>;
-
-  /** @param day its first second */
+  /**
+   * @param day its first second
+   * @param who finds the people and programs by their names
+   */
   constructor(
-    cast: Cast,
+    readonly who: (name: string) => Principal,
     readonly random: Random,
     private readonly day: Instant,
-  ) {
-    this.who = whoOf(cast);
-  }
+  ) {}
 
   at(clock: string): Instant {
     const [hours = 0, minutes = 0, seconds = 0] = clock.split(':').map(Number);
     return this.day + hours * HOUR + minutes * 60 + seconds;
   }
 
-  signIns(agent: string, rows: readonly SignIn[]): Occurrence[] {
-    return rows.map(([clock, region, address, record, delivery]) => {
+  signIns(agent: string, rows: readonly Row[]): Occurrence[] {
+    return rows.map(([clock, region, address, signIn, delivery]) => {
       const at = this.at(clock);
-      return { at, record: record({ random: this.random, at, region, address, agent }), delivery };
+      return { at, record: signIn({ random: this.random, at, region, address, agent }), delivery };
     });
   }
 
@@ -68,18 +60,4 @@ export class Stage {
     const identity = userIdentity(user, newKey('AKIA', this.random));
     return { account: user.account, identity, address, agent };
   }
-}
-
-function whoOf(cast: Cast) {
-  return {
-    tanaka: cast.named(MANAGEMENT, 'tanaka'),
-    alice: cast.named(MANAGEMENT, 'alice'),
-    awsadmin: cast.named(MANAGEMENT, 'awsadmin'),
-    administrator: cast.named(MANAGEMENT, 'AdministratorAccess'),
-    suzuki: cast.named(PRODUCTION, 'suzuki'),
-    forgotten: cast.named(PRODUCTION, 'legacy-report'),
-    engineer: cast.named(PRODUCTION, 'CorpFederatedEngineer'),
-    deployer: cast.named(PRODUCTION, 'deploy-production'),
-    scanner: cast.named(SECURITY, 'security-scanner'),
-  };
 }
