@@ -39,20 +39,17 @@ export async function examineAws(options: DoctorOptions, config: Config): Promis
   const faults = await callerFaults(clients.athena);
   if (faults.length > 0) throw new RequestError(faults);
   const place = (text = '') => parseS3Location(text) ?? { bucket: '', prefix: '' };
-  const all = areas(
-    clients,
-    {
-      config,
-      region: await clients.athena.config.region(),
-      now: new Date().toISOString(),
-      logs: place(logBucket),
-      workgroup,
-      output,
-      archive: place(out),
-      stack,
-    },
-    options.readFiles,
-  );
+  const all = areas(clients, {
+    config,
+    region: await clients.athena.config.region(),
+    now: new Date().toISOString(),
+    logs: place(logBucket),
+    readDay: options.readFiles,
+    workgroup,
+    output,
+    archive: place(out),
+    stack,
+  });
   const findings = await Promise.all(all.filter(([, missing]) => !missing).map(examined));
   return {
     findings: findings.flat(),
@@ -60,33 +57,30 @@ export async function examineAws(options: DoctorOptions, config: Config): Promis
   };
 }
 
-function areas(clients: Clients, setup: Setup, readFiles: string | undefined): Area[] {
-  const { archive, config, stack } = setup;
+function areas(clients: Clients, setup: Setup): Area[] {
+  const { archive, config, readDay, stack } = setup;
   const noArchive = archive.bucket === '' && '--out s3://bucket/prefix';
   // The default sender is an address that cannot send mail.
   const noMail = config.mail.from.endsWith('.localdomain') && 'mail.from and mail.to in --config';
   const noStack = stack === '' && '--stack NAME, once deployed';
-  const contents: Area = [
-    'log contents',
-    false,
-    async () => judgeLogContents(await askLogContents(clients, setup, readFiles), setup.logs.bucket),
-  ];
+  const area = <T>(
+    name: string,
+    missing: string | false,
+    ask: (clients: Clients, setup: Setup) => Promise<T>,
+    judge: (answer: T, setup: Setup) => Finding[],
+  ): Area => [name, missing, async () => judge(await ask(clients, setup), setup)];
   return [
-    ['caller', false, async () => judgeCaller(await askCaller(clients), setup)],
-    ['trail', false, async () => judgeTrails(await askTrails(clients, setup), setup)],
-    ['logs', false, async () => judgeLogs(await askLogs(clients, setup), setup)],
-    ...(readFiles === undefined ? [] : [contents]),
-    ['workgroup', false, async () => judgeWorkgroup(await askWorkgroup(clients, setup), setup)],
-    ['archive bucket', noArchive, async () => judgeArchive(await askArchive(clients, setup), setup)],
-    ['SES', noMail, async () => judgeMail(await askMail(clients, setup), setup)],
-    ['schedule', noStack, async () => judgeSchedule(await askSchedule(clients, setup), setup)],
-    [
-      'start function',
-      noStack,
-      async () => judgeStartFunction(await askStartFunction(clients, setup), setup),
-    ],
-    ['state machine', noStack, async () => judgeStateMachine(await askStateMachine(clients, setup), setup)],
-    ['notices', noStack, async () => judgeNotices(await askNotices(clients, setup), setup)],
+    area('caller', false, askCaller, judgeCaller),
+    area('trail', false, askTrails, judgeTrails),
+    area('logs', false, askLogs, judgeLogs),
+    ...(readDay === undefined ? [] : [area('log contents', false, askLogContents, judgeLogContents)]),
+    area('workgroup', false, askWorkgroup, judgeWorkgroup),
+    area('archive bucket', noArchive, askArchive, judgeArchive),
+    area('SES', noMail, askMail, judgeMail),
+    area('schedule', noStack, askSchedule, judgeSchedule),
+    area('start function', noStack, askStartFunction, judgeStartFunction),
+    area('state machine', noStack, askStateMachine, judgeStateMachine),
+    area('notices', noStack, askNotices, judgeNotices),
   ];
 }
 

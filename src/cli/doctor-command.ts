@@ -25,27 +25,14 @@ export function addDoctorCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .command('doctor')
     .description('find what is wrong with log files on this machine, or with the set-up on AWS')
     .option('--logs <dir>', 'directory that holds AWSLogs/…')
-    .option(
-      '--newest-days <number>',
-      'open only the log files of this many newest days; 0: none (default: all)',
-      wholeNumber,
-    )
-    .option(
-      '--log-bucket <place>',
-      'where CloudTrail puts AWSLogs/…, s3://bucket/prefix: checks what is on AWS',
-    )
-    .option(
-      '--read-files <day>',
-      'read all log files in the folders of this UTC day, and name the damaged ones',
-    )
+    .option('--newest-days <number>', 'days whose files are opened; 0: none (default: all)', wholeNumber)
+    .option('--log-bucket <place>', 'where CloudTrail puts AWSLogs/…, s3://bucket/prefix: checks AWS')
+    .option('--read-files <day>', 'read the log files of this UTC day, and name the damaged ones')
     .option('--config <file>', 'configuration file: table, accounts, regions, mail, schedule')
     .option('--workgroup <name>', "athena's workgroup (default: the stack's, else primary)")
     .option('--output <place>', 'where athena puts results, if the workgroup does not say')
     .option('--out <place>', 'archive, s3://bucket/prefix')
-    .option(
-      '--stack <name>',
-      'the deployed stack, cloudtrail-audit-reporter-STAGE: its schedule and state machine',
-    )
+    .option('--stack <name>', 'deployed stack, cloudtrail-audit-reporter-STAGE: schedule, state machine')
     .option('--region <name>', "AWS region (default: the user's own)")
     .option('--json', 'print the findings as JSON, and nothing else')
     .addHelpText('after', HELP)

@@ -37,14 +37,8 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .description('run the reports over log files on this machine, or over a table of Amazon Athena')
     .option('--engine <name>', 'duckdb, over log files on this machine, or athena (default: duckdb)')
     .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
-    .option(
-      '--out <place>',
-      'archive, a directory or s3://bucket/prefix; the run goes to runs/YYYY/MM/DD/RUN-ID',
-    )
-    .option(
-      '--scheduled <instant>',
-      "make the very run that the configuration's schedule makes then (2026-11-22T07:00:00Z)",
-    )
+    .option('--out <place>', 'archive, a directory or s3://bucket/prefix, for runs/YYYY/MM/DD/RUN-ID')
+    .option('--scheduled <instant>', 'make the very run that the configured schedule makes then')
     .option('--from <time>', 'first day (2026-11-01) or instant (2026-11-01T09:00:00Z)')
     .option('--to <time>', 'last day, included, or instant, excluded')
     .option('--timezone <zone>', 'IANA time zone in which days begin (default: the configuration, else UTC)')
@@ -52,16 +46,10 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--accounts <ids>', 'only these accounts, separated by commas', list)
     .option('--regions <names>', 'only these regions, separated by commas', list)
     .option('--config <file>', 'configuration file (docs/command-line.md)')
-    .option(
-      '--memory <size>',
-      "memory for duckdb, which uses the disk beyond it (default: 1GB, or half of the machine's)",
-    )
+    .option('--memory <size>', "of duckdb; beyond, the disk (default: 1GB, or half of the machine's)")
     .option('--log-bucket <place>', 'for athena: where CloudTrail puts AWSLogs/…, s3://bucket/prefix')
     .option('--workgroup <name>', "athena's workgroup (default: primary)")
-    .option(
-      '--output <place>',
-      'where athena puts results, s3://bucket/prefix/, if the workgroup does not say so',
-    )
+    .option('--output <place>', 'where athena puts results, if the workgroup does not say')
     .option('--region <name>', "AWS region (default: the user's own)")
     .option('--dry-run', 'print the SQL, what it would read and what that costs; start and write nothing')
     .option('--json', 'print the manifest, or with --dry-run its findings, and nothing else')

@@ -31,6 +31,11 @@ export function fault(check: string, seen: string, todo: string): Finding {
   return { check, status: 'fault', seen, todo };
 }
 
+/** @param found where a condition does not hold, there is nothing: `condition && finding` */
+export function findings(...found: (Finding | readonly Finding[] | false | undefined)[]): Finding[] {
+  return found.flatMap((one) => one || []);
+}
+
 /** What AWS answered when asked for one thing. */
 export type Answer<T> = { kind: 'found'; value: T } | { kind: 'absent' } | Unknown;
 

@@ -4,7 +4,18 @@ import type { PassedOver } from '../run/warning.ts';
 import type { TableDescription } from '../table/table-description.ts';
 import { hoursBetween } from '../time/time.ts';
 import { type Bucket, judgeBucket, noBucket } from './bucket.ts';
-import { type Answer, age, counted, type Finding, fault, judge, ok, shortList, warning } from './finding.ts';
+import {
+  type Answer,
+  age,
+  counted,
+  type Finding,
+  fault,
+  findings,
+  judge,
+  ok,
+  shortList,
+  warning,
+} from './finding.ts';
 import { judgeGlobalEvents } from './global-events.ts';
 import { judgeNotCovered, judgePassedOver } from './passed-over.ts';
 import type { Setup } from './setup.ts';
@@ -48,13 +59,13 @@ const LATE_HOURS = 6;
 const STALE_HOURS = 24;
 
 export function judgeLogs({ bucket, archived, arrivals, table }: Logs, setup: Setup): Finding[] {
-  return [
-    ...judgeBucket('log bucket', bucket, setup.region),
-    ...(bucket.region.kind === 'absent'
-      ? []
-      : [...judgeLifecycle(archived, setup), ...judgeArrivals(arrivals, setup)]),
-    ...judgeTable(table, arrivals.kind === 'found' ? arrivals.value.regions : [], setup),
-  ];
+  const exists = bucket.region.kind !== 'absent';
+  return findings(
+    judgeBucket('log bucket', bucket, setup.region),
+    exists && judgeLifecycle(archived, setup),
+    exists && judgeArrivals(arrivals, setup),
+    judgeTable(table, arrivals.kind === 'found' ? arrivals.value.regions : [], setup),
+  );
 }
 
 /** https://docs.aws.amazon.com/athena/latest/ug/notes-on-supported-storage-classes.html */
@@ -164,20 +175,12 @@ function digests(accounts: Newest, digests: Arrivals['newestDigests']): Finding[
   });
   const todo =
     'turn on log file validation (aws cloudtrail update-trail --name TRAIL --enable-log-file-validation): without it, changed or removed log files go unnoticed';
-  const found = [
-    ...(without.length > 0
-      ? [
-          warning(
-            check,
-            `no digest files for ${shortList(without)}: log file validation seems to be off`,
-            todo,
-          ),
-        ]
-      : []),
-    ...(stopped.length > 0
-      ? [warning(check, `digest files stopped, while log files arrive: ${shortList(stopped)}`, todo)]
-      : []),
-  ];
+  const off = `no digest files for ${shortList(without)}: log file validation seems to be off`;
+  const ended = `digest files stopped, while log files arrive: ${shortList(stopped)}`;
+  const found = findings(
+    without.length > 0 && warning(check, off, todo),
+    stopped.length > 0 && warning(check, ended, todo),
+  );
   return found.length > 0 ? found : [ok(check, 'every account has digest files')];
 }
 

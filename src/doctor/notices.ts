@@ -4,6 +4,7 @@ import {
   counted,
   type Finding,
   fault,
+  findings,
   isUnknown,
   judge,
   notChecked,
@@ -63,12 +64,12 @@ const DEPLOY = 'deploy the stack again';
 
 export function judgeNotices(notices: Notices, { stack }: Setup): Finding[] {
   const { queue, rule, alarms, topic, subscriptions } = notices;
-  return [
-    ...judgeQueue(queue, stack),
-    ...judgeRule(rule, stack),
-    ...judgeAlarms(alarms, stack),
-    ...(topic ? judgeSubscriptions(subscriptions, topic) : []),
-  ];
+  return findings(
+    judgeQueue(queue, stack),
+    judgeRule(rule, stack),
+    judgeAlarms(alarms, stack),
+    topic !== undefined && judgeSubscriptions(subscriptions, topic),
+  );
 }
 
 function judgeQueue(answer: Answer<Queue>, stack: string): Finding[] {
@@ -87,12 +88,8 @@ function judgeRule(answer: Answer<Rule>, stack: string): Finding[] {
   const name = `${stack}${RULE}`;
   const absent = fault(check, `rule ${name} does not exist: failed runs send no notice`, DEPLOY);
   return judge(answer, absent, ({ enabled, targets }) => {
-    if (!enabled)
-      return fault(
-        check,
-        `${name} is disabled: failed runs send no notice`,
-        `aws events enable-rule --name ${name}`,
-      );
+    const enable = `aws events enable-rule --name ${name}`;
+    if (!enabled) return fault(check, `${name} is disabled: failed runs send no notice`, enable);
     if (targets.length === 0)
       return fault(check, `${name} has no target: failed runs send no notice`, DEPLOY);
     return ok(check, `${name} sends to ${shortList(targets)}`);
@@ -110,30 +107,20 @@ function judgeAlarms(answer: Answer<readonly Alarm[]>, stack: string): Finding[]
     const blind = alarms.find(
       ({ name, state }) => name.endsWith('-overdue') && state === 'INSUFFICIENT_DATA',
     );
-    const found = [
-      ...(gone.length > 0 ? [missing(gone)] : []),
-      ...(mute.length > 0
-        ? [
-            fault(
-              check,
-              `send nothing: ${mute.join(', ')}`,
-              `${DEPLOY}, or aws cloudwatch enable-alarm-actions`,
-            ),
-          ]
-        : []),
-      ...on.map(({ name, reason }) =>
+    const enable = `${DEPLOY}, or aws cloudwatch enable-alarm-actions`;
+    const noData = (name: string) => {
+      const seen = `${name} has no data: nothing notices a missing run`;
+      const look = `look at the executions of the state machine ${name}; after a first deployment, wait two hours`;
+      return warning(check, seen, look);
+    };
+    const found = findings(
+      gone.length > 0 && missing(gone),
+      mute.length > 0 && fault(check, `send nothing: ${mute.join(', ')}`, enable),
+      on.map(({ name, reason }) =>
         fault(check, `${name} is on: ${reason}`, 'docs/operations.md says what to do for each alarm'),
       ),
-      ...(blind
-        ? [
-            warning(
-              check,
-              `${blind.name} has no data: nothing notices a missing run`,
-              `look at the executions of the state machine ${blind.name}; after a first deployment, wait two hours`,
-            ),
-          ]
-        : []),
-    ];
+      blind && noData(blind.name),
+    );
     return found.length > 0 ? found : [ok(check, `${counted(alarms.length, 'alarm')}, none is on`)];
   });
 }
@@ -151,23 +138,17 @@ function judgeSubscriptions(answer: Answer<readonly Subscription[]>, topic: stri
     const unknown = mails.map(({ authenticated }) => authenticated).find(isUnknown);
     const waiting = pending.length > 0 ? `, not confirmed: ${addresses(pending)}` : '';
     const confirm = `each confirms by the mail of SNS; its link is valid for two days, then ask again: ${subscribe}`;
-    return [
+    const ends = `a click on the link in a notice, by a mail scanner too, ends the subscription of ${addresses(open)}`;
+    const protect = `delete it, subscribe again, and confirm with the token of the link that SNS mails: aws sns confirm-subscription --topic-arn ${topic} --token TOKEN --authenticate-on-unsubscribe true`;
+    return findings(
       confirmed.length === 0
         ? fault(check, `nobody gets the notices${waiting}`, pending.length > 0 ? confirm : subscribe)
         : ok(check, `sent to ${addresses(confirmed)}`),
-      ...(confirmed.length > 0 && pending.length > 0
-        ? [warning(check, `not confirmed, so they get no notices: ${addresses(pending)}`, confirm)]
-        : []),
-      ...(open.length > 0
-        ? [
-            warning(
-              'unsubscribe link',
-              `a click on the link in a notice, by a mail scanner too, ends the subscription of ${addresses(open)}`,
-              `delete it, subscribe again, and confirm with the token of the link that SNS mails: aws sns confirm-subscription --topic-arn ${topic} --token TOKEN --authenticate-on-unsubscribe true`,
-            ),
-          ]
-        : []),
-      ...(unknown ? [notChecked('unsubscribe link', unknown)] : []),
-    ];
+      confirmed.length > 0 &&
+        pending.length > 0 &&
+        warning(check, `not confirmed, so they get no notices: ${addresses(pending)}`, confirm),
+      open.length > 0 && warning('unsubscribe link', ends, protect),
+      unknown && notChecked('unsubscribe link', unknown),
+    );
   });
 }

@@ -8,6 +8,8 @@ export interface Setup {
   /** the present instant */
   now: string;
   logs: S3Place;
+  /** whose log files are read, all of them: `2026-11-21`; undefined: none are */
+  readDay?: string | undefined;
   workgroup: string;
   /** where results go if the workgroup does not say so */
   output?: string | undefined;

@@ -1,7 +1,18 @@
 /** Whether the stack's schedule starts the runs that the configuration describes, whether runs are missing, and how the last one ended. */
 import { Temporal } from 'temporal-polyfill';
 import { hoursBetween, hoursOf } from '../time/time.ts';
-import { type Answer, age, counted, type Finding, fault, judge, ok, shortList, warning } from './finding.ts';
+import {
+  type Answer,
+  age,
+  counted,
+  type Finding,
+  fault,
+  findings,
+  judge,
+  ok,
+  shortList,
+  warning,
+} from './finding.ts';
 import type { Setup } from './setup.ts';
 
 export interface Schedule {
@@ -50,14 +61,14 @@ export function judgeSchedule(answer: Answer<Schedule>, { stack, config, now }: 
   const absent = fault(check, `schedule ${stack} does not exist in this region`, NO_STACK);
   return judge(answer, absent, (schedule) => {
     const { enabled, end } = schedule;
-    return [
+    return findings(
       enabled
         ? ok(check, `${stack} is enabled`)
         : fault(check, `${stack} is disabled: no run starts`, 'enable it'),
-      ...(end && end < now ? [fault(check, `${stack} ended at ${end}`, 'remove its end date')] : []),
+      end !== undefined && end < now && fault(check, `${stack} ended at ${end}`, 'remove its end date'),
       time(schedule, config),
-      ...target(schedule, `${stack}-start`),
-    ];
+      target(schedule, `${stack}-start`),
+    );
   });
 }
 
@@ -96,13 +107,13 @@ function target({ target, input, deadLetterQueue }: Schedule, startFunction: str
   const check = 'schedule target';
   const noTime = `the input lacks ${SCHEDULED_TIME}, so a run does not know its window`;
   const noQueue = 'the schedule has no dead-letter queue: runs that cannot be started are lost';
-  return [
+  return findings(
     target.split(':').includes(startFunction)
       ? ok(check, target)
       : fault(check, `${target} is not the function ${startFunction}`, DEPLOY),
-    ...(input.includes(SCHEDULED_TIME) ? [] : [fault(check, noTime, DEPLOY)]),
-    ...(deadLetterQueue ? [] : [warning('dead letters', noQueue, DEPLOY)]),
-  ];
+    !input.includes(SCHEDULED_TIME) && fault(check, noTime, DEPLOY),
+    !deadLetterQueue && warning('dead letters', noQueue, DEPLOY),
+  );
 }
 
 /** @returns the period of the expressions that the deployment makes: `P1D` */
@@ -171,18 +182,12 @@ function scheduledRuns(executions: readonly Execution[], { config, now, stack }:
     const before = windows[i - 1]?.to ?? from;
     return before < from ? `${before} to ${from}` : [];
   });
-  return [
-    stopped
-      ? fault(
-          check,
-          `${seen}: runs are missing`,
-          `check that the schedule ${stack} is enabled, look into its dead-letter queue, then ${MISSED}`,
-        )
-      : ok(check, seen),
-    ...(gaps.length > 0
-      ? [warning('missed windows', `in no scheduled run that succeeded: ${shortList(gaps)}`, MISSED)]
-      : []),
-  ];
+  const todo = `check that the schedule ${stack} is enabled, look into its dead-letter queue, then ${MISSED}`;
+  const missed = `in no scheduled run that succeeded: ${shortList(gaps)}`;
+  return findings(
+    stopped ? fault(check, `${seen}: runs are missing`, todo) : ok(check, seen),
+    gaps.length > 0 && warning('missed windows', missed, MISSED),
+  );
 }
 
 /** @param name `scheduled-20261121T2130Z-20261122T2130Z-1a2b3c4d` */

@@ -1,5 +1,5 @@
 /** Whether the trails of this account that write to the log bucket record everything, and deliver it. */
-import { type Answer, type Finding, fault, judge, notChecked, ok, warning } from './finding.ts';
+import { type Answer, type Finding, fault, findings, judge, notChecked, ok, warning } from './finding.ts';
 import { judgeKey, type Key } from './key.ts';
 import type { Setup } from './setup.ts';
 
@@ -35,23 +35,14 @@ function judgeTrail(trail: Trail): Finding[] {
   const { arn, homeRegion, multiRegion, logFileValidation, key, status } = trail;
   const name = arn.split('/').at(-1) ?? arn;
   const update = `aws cloudtrail update-trail --name ${arn} --region ${homeRegion}`;
-  const found = [
-    ...judgeStatus(name, trail, status),
-    ...(multiRegion
-      ? []
-      : [warning(CHECK, `${name} records ${homeRegion} only`, `${update} --is-multi-region-trail`)]),
-    ...(logFileValidation
-      ? []
-      : [
-          warning(
-            CHECK,
-            `${name} writes no digest files: changed or removed log files go unnoticed`,
-            `${update} --enable-log-file-validation`,
-          ),
-        ]),
-  ];
+  const noDigests = `${name} writes no digest files: changed or removed log files go unnoticed`;
+  const found = findings(
+    judgeStatus(name, trail, status),
+    !multiRegion && warning(CHECK, `${name} records ${homeRegion} only`, `${update} --is-multi-region-trail`),
+    !logFileValidation && warning(CHECK, noDigests, `${update} --enable-log-file-validation`),
+  );
   const whole = ok(CHECK, `${name} is logging in every region, with log file validation`);
-  return [...(found.length > 0 ? found : [whole]), ...(key ? judgeKey('log file key', key) : [])];
+  return findings(found.length > 0 ? found : whole, key && judgeKey('log file key', key));
 }
 
 function judgeStatus(name: string, { arn, homeRegion }: Trail, answer: Answer<TrailStatus>): Finding[] {
@@ -62,13 +53,10 @@ function judgeStatus(name: string, { arn, homeRegion }: Trail, answer: Answer<Tr
   const start = `find out who stopped it (docs/operations.md, "A silent account"), then aws cloudtrail start-logging --name ${arn} --region ${homeRegion}`;
   const permit =
     "correct the bucket's policy, or that of the key, for cloudtrail.amazonaws.com; what was lost meanwhile may come late";
-  return [
-    ...(logging ? [] : [fault(CHECK, `${name} is not logging${since}`, start)]),
-    ...(deliveryError
-      ? [fault(CHECK, `${name} could not deliver its last log file: ${deliveryError}`, permit)]
-      : []),
-    ...(digestError
-      ? [warning(CHECK, `${name} could not deliver its last digest file: ${digestError}`, permit)]
-      : []),
-  ];
+  const lost = (file: string, error: string) => `${name} could not deliver its last ${file}: ${error}`;
+  return findings(
+    !logging && fault(CHECK, `${name} is not logging${since}`, start),
+    deliveryError !== undefined && fault(CHECK, lost('log file', deliveryError), permit),
+    digestError !== undefined && warning(CHECK, lost('digest file', digestError), permit),
+  );
 }

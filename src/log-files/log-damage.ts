@@ -31,20 +31,13 @@ function mismatch(value: unknown, type: ColumnType, name: string): string | unde
   if (type === 'string' || value === null || value === undefined) return undefined;
   if (typeof type === 'object' && 'list' in type) {
     if (!Array.isArray(value)) return `${name} is not a list`;
-    return firstOf(value, (item) => mismatch(item, type.list as ColumnType, `an item of ${name}`));
+    const items = value.map((item) => mismatch(item, type.list as ColumnType, `an item of ${name}`));
+    return items.find((wrong) => wrong !== undefined);
   }
   if (typeof value !== 'object' || Array.isArray(value)) return `${name} is not an object`;
   if (type === 'map') return undefined;
   const values = new Map(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
-  return firstOf(Object.entries(type as Fields), ([field, fieldType]) =>
-    mismatch(values.get(field.toLowerCase()), fieldType, `"${field}"`),
-  );
-}
-
-function firstOf<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found) return found;
-  }
-  return undefined;
+  return Object.entries(type as Fields)
+    .map(([field, fieldType]) => mismatch(values.get(field.toLowerCase()), fieldType, `"${field}"`))
+    .find((wrong) => wrong !== undefined);
 }

@@ -1,4 +1,5 @@
-import type { PassedOver, PassedOverReason } from '../run/warning.ts';
+import type { LogSurvey, UnreadableFolder } from '../ports.ts';
+import type { PassedOverReason } from '../run/warning.ts';
 import type { LogPath } from './layout.ts';
 import { isNotCovered, type OnLeftOut } from './left-out.ts';
 
@@ -21,7 +22,7 @@ export class LogCount implements OnLeftOut {
   private readonly days: Record<string, number> = {};
   private readonly passed = new Map<PassedOverReason, Paths>();
   private readonly others = new Set<string>();
-  private readonly unlisted: { folder: string; reason: string }[] = [];
+  private readonly unlisted: UnreadableFolder[] = [];
 
   add({ day, bytes }: SeenFile): void {
     this.files += 1;
@@ -54,15 +55,11 @@ export class LogCount implements OnLeftOut {
   }
 
   /** Fields are absent where there is nothing. */
-  leftOut(): {
-    passedOver?: PassedOver[];
-    notCovered?: string[];
-    unreadable?: { folder: string; reason: string }[];
-  } {
-    const passedOver = [...this.passed].map(([reason, { count, first }]) => ({
+  leftOut(): Pick<LogSurvey, 'passedOver' | 'notCovered' | 'unreadable'> {
+    const passedOver = [...this.passed].map(([reason, { count, first: paths }]) => ({
       reason,
       count,
-      paths: first,
+      paths,
     }));
     return {
       ...(passedOver.length > 0 && { passedOver: passedOver.sort((a, b) => (a.reason < b.reason ? -1 : 1)) }),

@@ -1,7 +1,8 @@
 import { judgeLogContents } from '../../src/doctor/log-contents.ts';
 
+const logs = { bucket: 'logs', prefix: '' };
 const judged = (damaged: { file: string; reason: string }[]) =>
-  judgeLogContents({ kind: 'found', value: { day: '2026/11/21', files: 1200, damaged } }, 'logs');
+  judgeLogContents({ kind: 'found', value: { day: '2026/11/21', files: 1200, damaged } }, { logs });
 
 test('names each damaged log file, and what to do', () => {
   const files = [

@@ -2,7 +2,7 @@
 import { DIGESTS } from '../../logs/layout.ts';
 import { isNotCovered } from '../../logs/left-out.ts';
 import { daysBetween } from '../../time/days.ts';
-import { counted, type Finding, ok, shortList, warning } from '../finding.ts';
+import { counted, type Finding, findings, ok, shortList, warning } from '../finding.ts';
 import { judgeNotCovered } from '../passed-over.ts';
 import { daysOfAccounts, type FolderBeside, type LogTree, type RegionLogs } from './tree.ts';
 
@@ -10,22 +10,18 @@ export function judgeBeside({ beside, regions }: LogTree): Finding[] {
   if (regions.length === 0) return [];
   const services = [...new Set(beside.map(({ service }) => service))].sort();
   const others = services.filter((service) => service !== DIGESTS && !isNotCovered(service));
-  return [
-    digests(
-      beside.filter(({ service }) => service === DIGESTS),
-      regions,
-    ),
-    ...judgeNotCovered(services.filter(isNotCovered)),
-    ...(others.length > 0
-      ? [ok('other folders', `beside CloudTrail's logs, not read: ${shortList(others)}`)]
-      : []),
-  ];
+  const digestFolders = beside.filter(({ service }) => service === DIGESTS);
+  return findings(
+    digests(digestFolders, regions),
+    judgeNotCovered(services.filter(isNotCovered)),
+    others.length > 0 && ok('other folders', `beside CloudTrail's logs, not read: ${shortList(others)}`),
+  );
 }
 
 function digests(folders: readonly FolderBeside[], regions: readonly RegionLogs[]): Finding {
   const check = 'digest files';
   const todo = 'turn on log file validation: without it, changed or removed log files go unnoticed';
-  const files = filesIn(folders);
+  const files = folders.reduce((sum, { files }) => sum + files, 0);
   const accounts = daysOfAccounts(regions);
   const lastDigest = (account: string) =>
     folders
@@ -46,8 +42,4 @@ function digests(folders: readonly FolderBeside[], regions: readonly RegionLogs[
   const last = shortList(ended);
   const seen = `they end before the log files: ${last}: log file validation seems to have been switched off`;
   return warning(check, seen, todo);
-}
-
-function filesIn(folders: readonly FolderBeside[]): number {
-  return folders.reduce((sum, { files }) => sum + files, 0);
 }

@@ -26,8 +26,8 @@ async function asked(files: Record<string, Buffer>) {
       ETag: '"a"',
     };
   });
-  const setup = { logs: { bucket: 'logs', prefix: 'trails/' } } as Setup;
-  return askLogContents({ s3 } as Clients, setup, '2026-11-21');
+  const setup = { logs: { bucket: 'logs', prefix: 'trails/' }, readDay: '2026-11-21' } as Setup;
+  return askLogContents({ s3 } as Clients, setup);
 }
 
 test('reads every log file of the day, and names those that Athena cannot read', async () => {

@@ -9,9 +9,8 @@ import { s3LogFile } from '../s3-log-file.ts';
 import { accountFolders, inParallel, isMarker, regionFolders } from '../s3-log-folders.ts';
 import { ask, type Clients } from './ask.ts';
 
-/** @param isoDay whose log files are read, all of them: `2026-11-21` */
-export async function askLogContents({ s3 }: Clients, { logs }: Setup, isoDay = '') {
-  const day = isoDay.replaceAll('-', '/');
+export async function askLogContents({ s3 }: Clients, { logs, readDay = '' }: Setup) {
+  const day = readDay.replaceAll('-', '/');
   const read = async (): Promise<LogContents> => {
     const place = { client: s3, ...logs };
     const regions = await regionFolders(await accountFolders(place), place);
