@@ -65,6 +65,11 @@ export class MailError extends Error {
   }
 }
 
+/** @returns what was thrown, which may be anything, as text */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 export function faultUnless(right: unknown, ...what: Parameters<typeof fault>): string[] {
   return right ? [] : [fault(...what)];
 }

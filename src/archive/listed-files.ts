@@ -1,6 +1,8 @@
 /** The files of a run that its manifest lists, each with its bytes and hash. */
+
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
+import { messageOf } from '../errors.ts';
 import { MANIFEST_VERSION } from '../run/manifest.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { presentManifest, versionOf } from './read-manifest.ts';
@@ -86,5 +88,5 @@ function json(text: string): unknown {
 }
 
 export function reasonOf(error: unknown): string {
-  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  return `cannot be read: ${messageOf(error)}`;
 }

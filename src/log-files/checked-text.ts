@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import { withCanonicalKeys } from './key-case.ts';
 
 /** What is wrong with a log file, as the manifest and the mail say it. */
@@ -39,7 +40,7 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
-    throw new LogFileError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new LogFileError(messageOf(error), { cause: error });
   }
 }
 

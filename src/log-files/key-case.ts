@@ -1,5 +1,11 @@
 /** Keys in another letter case than CloudTrail's: Athena reads them in any case, DuckDB in this one only. */
-import { type ColumnType, cloudTrailColumns, type Fields } from '../table/cloudtrail-columns.ts';
+import {
+  type ColumnType,
+  cloudTrailColumns,
+  type Fields,
+  isList,
+  isStruct,
+} from '../table/cloudtrail-columns.ts';
 
 /** To search all of every file would make loading a sixth slower. */
 const SEARCHED_BYTES = 128 * 1024;
@@ -91,14 +97,6 @@ function fieldOf(fields: Fields, key: string): [name: string, type: ColumnType] 
     byLowerCase.set(fields, known);
   }
   return known.get(key.toLowerCase());
-}
-
-function isList(type: ColumnType | undefined): type is { list: ColumnType } {
-  return typeof type === 'object' && 'list' in type;
-}
-
-function isStruct(type: ColumnType | undefined): type is Fields {
-  return typeof type === 'object' && !('list' in type);
 }
 
 /** strings, those that are keys with white space and colon, and brackets of a JSON text */

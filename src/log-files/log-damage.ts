@@ -1,6 +1,6 @@
 /** Whether a log file is damaged for Athena, whose SerDe also ends a query where a value is not what its column says. */
 
-import { type ColumnType, cloudTrailColumns, type Fields } from '../table/cloudtrail-columns.ts';
+import { type ColumnType, cloudTrailColumns, isList } from '../table/cloudtrail-columns.ts';
 import { LogTooLargeError, logText } from './log-text.ts';
 import { recordTexts } from './record-texts.ts';
 
@@ -29,15 +29,15 @@ export function logDamage(raw: Uint8Array, maxBytes: number): string | undefined
 /** Text takes any value; a struct, a map and a list take their own kind and null. */
 function mismatch(value: unknown, type: ColumnType, name: string): string | undefined {
   if (type === 'string' || value === null || value === undefined) return undefined;
-  if (typeof type === 'object' && 'list' in type) {
+  if (isList(type)) {
     if (!Array.isArray(value)) return `${name} is not a list`;
-    const items = value.map((item) => mismatch(item, type.list as ColumnType, `an item of ${name}`));
+    const items = value.map((item) => mismatch(item, type.list, `an item of ${name}`));
     return items.find((wrong) => wrong !== undefined);
   }
   if (typeof value !== 'object' || Array.isArray(value)) return `${name} is not an object`;
   if (type === 'map') return undefined;
   const values = new Map(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
-  return Object.entries(type as Fields)
+  return Object.entries(type)
     .map(([field, fieldType]) => mismatch(values.get(field.toLowerCase()), fieldType, `"${field}"`))
     .find((wrong) => wrong !== undefined);
 }

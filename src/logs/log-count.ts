@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import type { LogSurvey, UnreadableFolder } from '../ports.ts';
 import type { PassedOverReason } from '../run/warning.ts';
 import type { LogPath } from './layout.ts';
@@ -46,7 +47,7 @@ export class LogCount implements OnLeftOut {
   }
 
   unreadable(folder: string, error: unknown): void {
-    this.unlisted.push({ folder, reason: error instanceof Error ? error.message : String(error) });
+    this.unlisted.push({ folder, reason: messageOf(error) });
   }
 
   counts(): { files: number; bytes: number; days: Record<string, number> } {

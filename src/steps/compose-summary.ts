@@ -1,6 +1,7 @@
 import { checksumOf } from '../archive/checksum.ts';
 import { type ResultV1, upgradedResult } from '../archive/read-manifest.ts';
 import type { Config } from '../config/config.ts';
+import { messageOf } from '../errors.ts';
 import { buildManifest } from '../judge/build-manifest.ts';
 import { runsBefore } from '../judge/last-run.ts';
 import { fittingDetail } from '../mail/detail.ts';
@@ -82,7 +83,7 @@ async function attempted<T>(look: () => Promise<T>): Promise<T | { error: string
   try {
     return await look();
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: messageOf(error) };
   }
 }
 

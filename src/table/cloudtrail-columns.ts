@@ -4,6 +4,14 @@ export interface Fields {
   readonly [name: string]: ColumnType;
 }
 
+export function isList(type: ColumnType | undefined): type is { list: ColumnType } {
+  return typeof type === 'object' && 'list' in type;
+}
+
+export function isStruct(type: ColumnType | undefined): type is Fields {
+  return typeof type === 'object' && !('list' in type);
+}
+
 /**
  * The columns of the CloudTrail table, spelled as in the records; Athena and DuckDB ignore the case. Everything that is
  * not a struct is text: a field that holds a string in one record holds an object or a boolean in another.

@@ -1,6 +1,6 @@
 /** The columns that tables of older guides lack: reports and derived columns may name them, and find NULL. */
 import type { Events } from '../run/run.ts';
-import { type ColumnType, cloudTrailColumns, type Fields } from './cloudtrail-columns.ts';
+import { type ColumnType, cloudTrailColumns, type Fields, isList, isStruct } from './cloudtrail-columns.ts';
 import { type TableConfig, tableName } from './table-config.ts';
 import type { TableDescription } from './table-description.ts';
 
@@ -98,14 +98,10 @@ function valueAt(path: readonly string[], type: Type, wanted: ColumnType | undef
   return { sql: `CAST(ROW(${values}) AS ${trinoType(whole)})`, type: whole, missing };
 }
 
-function isStruct(type: ColumnType): type is Fields {
-  return typeof type === 'object' && !('list' in type);
-}
-
 function typeOf(type: ColumnType): Type {
   if (type === 'string') return 'varchar';
   if (type === 'map') return 'map(varchar, varchar)';
-  if (!isStruct(type)) return `array(${trinoType(typeOf((type as { list: ColumnType }).list))})`;
+  if (isList(type)) return `array(${trinoType(typeOf(type.list))})`;
   return Object.fromEntries(Object.entries(type).map(([name, field]) => [name.toLowerCase(), typeOf(field)]));
 }
 

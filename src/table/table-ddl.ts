@@ -1,7 +1,7 @@
 /** The tables over CloudTrail's logs that the project knows, all by partition projection, and their DDL. */
 import { folderOf } from '../logs/layout.ts';
 import { DAY_FORMAT, dayOf } from '../time/days.ts';
-import { type ColumnType, cloudTrailColumns } from './cloudtrail-columns.ts';
+import { type ColumnType, cloudTrailColumns, isList } from './cloudtrail-columns.ts';
 import type { TableConfig } from './table-config.ts';
 
 /** The partition columns of each form. A form without a column for accounts or regions is of one account or region. */
@@ -137,8 +137,4 @@ export function hiveType(type: ColumnType, indent: string): string {
     ([name, field]) => `\n${inner}${name.toLowerCase()}: ${hiveType(field, inner)}`,
   );
   return `struct<${fields.join(',')}>`;
-}
-
-function isList(type: object): type is { list: ColumnType } {
-  return 'list' in type;
 }

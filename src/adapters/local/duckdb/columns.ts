@@ -1,4 +1,4 @@
-import type { ColumnType, Fields } from '../../../table/cloudtrail-columns.ts';
+import { type ColumnType, type Fields, isList, isStruct } from '../../../table/cloudtrail-columns.ts';
 
 /**
  * The columns, and the fields of structs, that the texts of reports and of derived columns may read. Errs on the side of too
@@ -30,11 +30,7 @@ function usedStruct(name: string, fields: Fields, text: string): Fields {
 export function duckDbType(type: ColumnType): string {
   if (type === 'string') return 'VARCHAR';
   if (type === 'map') return 'MAP(VARCHAR, VARCHAR)';
-  if (!isStruct(type)) return `${duckDbType((type as { list: ColumnType }).list)}[]`;
+  if (isList(type)) return `${duckDbType(type.list)}[]`;
   const fields = Object.entries(type).map(([name, field]) => `"${name}" ${duckDbType(field)}`);
   return `STRUCT(${fields.join(', ')})`;
-}
-
-function isStruct(type: ColumnType): type is Fields {
-  return typeof type === 'object' && !('list' in type);
 }

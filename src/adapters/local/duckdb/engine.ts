@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { messageOf } from '../../../errors.ts';
 import type { LogSource, Query, QueryEngine, QueryExecution } from '../../../ports.ts';
 import { type EventTableOptions, loadEventTable, withoutPath } from './event-table.ts';
 import { inEnoughMemory, type Memory } from './memory.ts';
@@ -84,8 +85,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
         execution.state = 'succeeded';
       });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      execution.error = { message: withLine(message, query.sql), retryable: false };
+      execution.error = { message: withLine(messageOf(error), query.sql), retryable: false };
       execution.state = 'failed';
     } finally {
       execution.connection?.closeSync();

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../../../errors.ts';
 import { LogTooLargeError, logText, MAX_LOG_BYTES } from '../../../log-files/log-text.ts';
 import { DeliveryCount } from '../../../logs/delivery-count.ts';
 import { looksLikeLog } from '../../../logs/layout.ts';
@@ -171,8 +172,4 @@ async function contentOf(file: string, most: number): Promise<Content> {
   } catch (error) {
     return { bytes: 0, error };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
