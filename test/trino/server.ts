@@ -1,5 +1,5 @@
 /** A real Trino, the engine behind Athena: Maven fetches it once into a folder of the user's cache, Java starts it. */
-import { execFile, spawn } from 'node:child_process';
+import { type ExecFileException, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -11,6 +11,8 @@ const run = promisify(execFile);
 
 const VERSION = '476';
 const OLDEST_JAVA = 24;
+/** in milliseconds, for each of two files of some 225 MB */
+const LONGEST_FETCH = 300_000;
 const HOME = join(
   process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
   'cloudtrail-audit-reporter',
@@ -73,16 +75,20 @@ async function install(): Promise<void> {
       `-DoutputDirectory=${join(partial, folder)}`,
     ];
     // It leaves a marker in the working directory.
-    await run('mvn', options, { cwd: scratch });
+    await run('mvn', options, { cwd: scratch, timeout: LONGEST_FETCH });
   }
   await rm(scratch, { recursive: true });
   await rename(partial, HOME);
 }
 
 function lastLine(error: unknown): string {
-  const { stdout = '', message = String(error) } = error as { stdout?: string; message?: string };
+  const {
+    stdout = '',
+    killed,
+    message = String(error),
+  } = error as Partial<ExecFileException & { stdout: string }>;
   const said = /^\[ERROR\] (.*)/m.exec(stdout);
-  return said?.[1] ?? message;
+  return said?.[1] ?? (killed ? `no answer within ${LONGEST_FETCH / 1000} seconds` : message);
 }
 
 /**

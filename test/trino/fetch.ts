@@ -1,0 +1,4 @@
+/** Fetches Trino before the tests need it: npx tsx test/trino/fetch.ts */
+import { installedTrino } from './server.ts';
+
+await installedTrino();
