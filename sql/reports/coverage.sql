@@ -16,10 +16,10 @@ WITH hourly AS (
     CASE WHEN late IS NULL THEN substr(eventtime, 1, 13) END AS clockhour,
     CASE WHEN useridentity.type IN ('Root', 'IAMUser', 'AssumedRole') THEN useridentity.type ELSE 'other' END AS type,
     -- A record that was delivered twice counts once, as in the other reports; without an id it is known by these columns.
-    count(DISTINCT coalesce(nullif(eventid, ''), concat(
+    count(DISTINCT nullif(eventid, '')) + count(DISTINCT CASE WHEN nullif(eventid, '') IS NULL THEN concat(
       eventtime, ' ', coalesce(eventsource, ''), ' ', coalesce(eventname, ''), ' ',
       coalesce(sourceipaddress, ''), ' ', coalesce(requestid, '')
-    ))) AS events,
+    ) END) AS events,
     min(CASE WHEN late IS NULL THEN eventtime END) AS firsteventtime,
     max(CASE WHEN late IS NULL THEN eventtime END) AS lasteventtime
   FROM events
