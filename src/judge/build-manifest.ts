@@ -44,7 +44,8 @@ export function buildManifest({
     manifestReport(run, report, result, figures.get(report.id)),
   );
   const accounts = figures.get(COVERAGE_REPORT)?.coverage;
-  const { compared, scheduled } = 'error' in before ? {} : before;
+  const runs: RunsBefore = 'error' in before ? {} : before;
+  const { compared } = runs;
   const shown = reconciled(entries, figures, figures.get(COVERAGE_REPORT)?.eventsByType);
   const coverage = accounts && {
     ...coverageOf(accounts, run, { expected, last: compared }),
@@ -67,7 +68,7 @@ export function buildManifest({
     // Without logs every account is silent, and the warning above says why.
     ...(coverage && hasLogs ? coverageWarnings(coverage, logs) : []),
     ...missingEvents(shown),
-    ...deliveryWarnings(survey, run, scheduled),
+    ...deliveryWarnings(survey, run, runs),
     ...('error' in before && (run.cutoffs || (coverage && !expected.accounts))
       ? [warn('last-run-not-read', before)]
       : []),

@@ -1,7 +1,7 @@
 import type { LogSurvey } from '../ports.ts';
 import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
-import { isoDate } from '../time/days.ts';
+import { daysEarlier, isoDate } from '../time/days.ts';
 import type { RunsBefore } from './last-run.ts';
 
 /**
@@ -11,11 +11,10 @@ import type { RunsBefore } from './last-run.ts';
 export function deliveryWarnings(
   survey: LogSurvey | { error: string },
   { cutoffs, window }: Pick<Run, 'cutoffs' | 'window'>,
-  last: RunsBefore['scheduled'],
+  { scheduled: last, windows: others = [] }: RunsBefore,
 ): Warning[] {
   if (!cutoffs) return [];
-  const { from } = window;
-  const windows = last ? gapOrOverlap(last.window.to, from) : [];
+  const windows = [...gap(others, window), ...overlaps(others, window)];
   if ('error' in survey || !survey.delivery) return windows;
   const { undated, unread, isComplete, deliveredBefore } = survey.delivery;
   const isUnread = unread !== undefined || !isComplete;
@@ -29,9 +28,26 @@ export function deliveryWarnings(
   ];
 }
 
-function gapOrOverlap(end: string, begin: string): Warning[] {
-  if (end < begin) return [warn('window-gap', { from: end, to: begin })];
-  return end > begin ? [warn('window-overlap', { from: begin, to: end })] : [];
+type Range = NonNullable<RunsBefore['windows']>[number];
+
+function gap(others: readonly Range[], { from }: Range): Warning[] {
+  const ends = others.filter((other) => other.from < from).map(({ to }) => to);
+  const end = ends.sort().at(-1);
+  return end !== undefined && end < from ? [warn('window-gap', { from: end, to: from })] : [];
+}
+
+/** Of each stretch of time one, although several runs share it. */
+function overlaps(others: readonly Range[], window: Range): Warning[] {
+  const shared: { from: string; to: string }[] = [];
+  for (const other of others.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const [, from = ''] = [other.from, window.from].sort();
+    const [to = ''] = [other.to, window.to].sort();
+    if (from >= to) continue;
+    const last = shared.at(-1);
+    if (last && from <= last.to) last.to = [last.to, to].sort()[1] ?? to;
+    else shared.push({ from, to });
+  }
+  return shared.map((range) => warn('window-overlap', range));
 }
 
 /** Compares how many files of the same folders and minutes there are with how many the run before found. */
@@ -47,5 +63,8 @@ function laterFiles(
   const grown = [...days.map(([day]) => day), ...empty].sort();
   if (grown.length === 0 || !window) return [];
   const files = grown.reduce((sum, day) => sum + (now[day] ?? 0) - (before[day] ?? 0), 0);
-  return [warn('log-files-after-run', { files, days: grown.map(isoDate), from: window.from, to: window.to })];
+  // CloudTrail files the events of a day's last minutes under the next one.
+  const earliest = `${isoDate(daysEarlier(grown[0] ?? '', 1))}T00:00:00Z`;
+  const from = window.from < earliest ? window.from : earliest;
+  return [warn('log-files-after-run', { files, days: grown.map(isoDate), from, to: window.to })];
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { readManifest } from '../archive/read-manifest.ts';
+import { windowInRunId } from '../plan/run-id.ts';
 import type { Archive } from '../ports.ts';
 import type { LastRun } from '../run/coverage.ts';
 import type { Manifest } from '../run/manifest.ts';
@@ -16,6 +17,8 @@ export interface RunsBefore {
   compared?: LastRun;
   /** of a scheduled run: the last one that the schedule made */
   scheduled?: Pick<Manifest, 'runId' | 'window' | 'cutoffs' | 'logs'>;
+  /** likewise: those of other scheduled runs, whatever logs they read, back to one that begins before this one's */
+  windows?: readonly Pick<Window, 'from' | 'to'>[];
 }
 
 const MOST_DAYS = 26 * 30;
@@ -25,17 +28,19 @@ const MANIFESTS_READ = 100;
  * Looks in the archive for the last complete run before this one's window that says what was covered, and can be
  * compared: over the same logs, not narrowed otherwise, and at least half and at most twice as long. A short run by
  * hand sees few accounts, one over a year sees those that were closed long ago. And for the last scheduled run, whose
- * window and cutoffs should end where those of this run begin.
+ * window and cutoffs should end where those of this run begin, and the windows of all of them.
  *
- * @returns no run that is older than a month and twice the length of the window
+ * @returns no run that is older than a month and twice the length of the window, but for `windows`
  * @throws Error where one is not found, and a manifest cannot be read
  */
 export async function runsBefore(run: Compared, archive: Archive): Promise<RunsBefore> {
   let read = 0;
   let unreadable: string | undefined;
-  let before: RunsBefore = {};
+  const keys = await manifestKeys(run, archive);
+  const windows = run.trigger === 'schedule' ? await otherWindows(run, keys, archive) : [];
+  let before: RunsBefore = windows.length > 0 ? { windows } : {};
   const isComplete = () => before.compared && (before.scheduled || run.trigger === 'manual');
-  for (const days of await runDays(run.window, archive)) {
+  for (const days of runDays(run.window, keys)) {
     const found: Manifest[] = [];
     for (const key of days) {
       read += 1;
@@ -55,17 +60,50 @@ export async function runsBefore(run: Compared, archive: Archive): Promise<RunsB
   return before;
 }
 
-/** The keys of the manifests of each day on which windows begin, the last day first. */
-async function runDays(window: Window, archive: Archive): Promise<string[][]> {
-  const [first, last] = [earliest(window), dayOf(window)];
-  const days = new Map<string, string[]>();
-  for (const month of months(first, last)) {
-    for (const key of await archive.list(`runs/${month}/`)) {
-      const [, day, name] = /^runs\/(\d{4}\/\d\d\/\d\d)\/[^/]+\/([^/]+)$/.exec(key) ?? [];
-      if (!day || name !== MANIFEST || day < formatDay(first) || day > formatDay(last)) continue;
-      days.set(day, [...(days.get(day) ?? []), key]);
-    }
+interface ManifestKey {
+  key: string;
+  /** on which its window begins: `2026/11/21` */
+  day: string;
+  runId: string;
+}
+
+/** Of the months in which a run may be compared with this one, or overlap it. */
+async function manifestKeys({ trigger, window }: Compared, archive: Archive): Promise<ManifestKey[]> {
+  const { to, timezone } = window;
+  const last = trigger === 'schedule' ? localDay(Temporal.Instant.from(to), timezone) : dayOf(window);
+  const found: ManifestKey[] = [];
+  for (const month of months(earliest(window), last)) found.push(...(await manifestsIn(month, archive)));
+  return found;
+}
+
+/** @param period a month or a year: `2026/11` */
+async function manifestsIn(period: string, archive: Archive): Promise<ManifestKey[]> {
+  return (await archive.list(`runs/${period}/`)).flatMap((key) => {
+    const [, day, runId, name] = /^runs\/(\d{4}\/\d\d\/\d\d)\/([^/]+)\/([^/]+)$/.exec(key) ?? [];
+    return day && runId && name === MANIFEST ? [{ key, day, runId }] : [];
+  });
+}
+
+/** After a long pause the run before is in the months before those, of this year or the last. */
+async function otherWindows(run: Compared, keys: readonly ManifestKey[], archive: Archive) {
+  const windowsOf = (keys: readonly ManifestKey[]) =>
+    keys.flatMap(({ runId }) => (runId === run.runId ? [] : (windowInRunId(runId) ?? [])));
+  const windows = windowsOf(keys);
+  const earlier = (all: typeof windows) => all.filter(({ from }) => from < run.window.from);
+  const { year } = dayOf(run.window);
+  for (const back of [0, 1]) {
+    if (earlier(windows).length > 0) break;
+    windows.push(...earlier(windowsOf(await manifestsIn(String(year - back), archive))));
   }
+  return windows;
+}
+
+/** The keys of the manifests of each day on which windows begin, the last day first. */
+function runDays(window: Window, keys: readonly ManifestKey[]): string[][] {
+  const [first, last] = [formatDay(earliest(window)), formatDay(dayOf(window))];
+  const days = new Map<string, string[]>();
+  for (const { key, day } of keys)
+    if (day >= first && day <= last) days.set(day, [...(days.get(day) ?? []), key]);
   return [...days].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, keys]) => keys);
 }
 

@@ -18,45 +18,55 @@ export class DeliveryCount {
   private readonly deliveredBefore: Record<string, number> = {};
   private undated: FoundFiles | undefined;
   private unread: FoundFiles | undefined;
+  /** from which on the next run reads */
+  private readonly nextDay: string;
 
   constructor(private readonly run: Pick<Run, 'partitions' | 'cutoffs'> & Partial<Pick<Run, 'window'>>) {
     const { from, to } = run.partitions;
     const days = Math.min(Math.max(OLDER_DAYS, daysBetween(from, to)), LONGEST_PERIOD_DAYS);
     if (run.cutoffs) this.older = { from: daysEarlier(from, days), to: daysEarlier(from, 1) };
+    this.nextDay = [run.window?.to ?? '', run.cutoffs?.to ?? ''].map(dayOf).sort()[0] ?? '';
   }
 
   /** @param day of the file's folder: `2026/11/21` */
   reads(file: string, day: string): boolean {
-    const { cutoffs, window, partitions } = this.run;
+    const { cutoffs, partitions } = this.run;
     if (!cutoffs) return true;
     const isOlder = day < partitions.from;
     const minute = deliveryMinuteIn(file);
     if (minute === undefined) {
-      if (!isOlder) this.undated = withFile(file, this.undated);
+      // One that comes when no run reads its folder any more is seen by their number.
+      if (day < this.nextDay) count(this.delivered, day);
+      if (isOlder) count(this.deliveredBefore, day);
+      else this.undated = withFile(file, this.undated);
       return !isOlder;
     }
     const isNew = minute >= deliveryMinute(cutoffs.from);
     const isLeft = minute >= deliveryMinute(cutoffs.to);
-    if (!isNew) this.deliveredBefore[day] = (this.deliveredBefore[day] ?? 0) + 1;
-    if (!isLeft && !isOlder) this.delivered[day] = (this.delivered[day] ?? 0) + 1;
-    // The next run reads from the day on in which this window ends.
-    const next = [dayOf(window?.to ?? ''), dayOf(cutoffs.to)].sort()[0] ?? '';
-    if (isOlder ? isNew : isLeft && day < next) this.unread = withFile(file, this.unread);
+    if (!isNew) count(this.deliveredBefore, day);
+    if (!isLeft) count(this.delivered, day);
+    if (isOlder ? isNew : isLeft && day < this.nextDay) this.unread = withFile(file, this.unread);
     return !isOlder && !isLeft;
   }
 
   /** @param isComplete whether all files of the older folders were looked at */
   survey(isComplete = true): DeliverySurvey | undefined {
     if (!this.run.cutoffs) return undefined;
-    const { delivered, deliveredBefore, undated, unread } = this;
+    const { deliveredBefore, undated, unread } = this;
+    const { from } = this.run.partitions;
+    const counted = Object.entries(this.delivered).filter(([day]) => isComplete || day >= from);
     return {
-      delivered,
+      delivered: Object.fromEntries(counted),
       deliveredBefore,
       isComplete,
       ...(undated && { undated }),
       ...(unread && { unread }),
     };
   }
+}
+
+function count(files: Record<string, number>, day: string): void {
+  files[day] = (files[day] ?? 0) + 1;
 }
 
 function withFile(file: string, { files, example }: FoundFiles = { files: 0, example: file }): FoundFiles {

@@ -1,6 +1,9 @@
 /** The name of a run, the same for the same request: execution, query tokens, archive keys and mail carry it. */
 import { createHash } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import type { Run, Window } from '../run/run.ts';
+import { attempt } from '../time/time.ts';
+import { instantText } from '../time/window.ts';
 
 export interface RunIdentity {
   trigger: Run['trigger'];
@@ -39,6 +42,14 @@ export function runId(run: RunIdentity): string {
   const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
   const kind = trigger === 'schedule' ? 'scheduled' : 'manual';
   return [kind, compact(window.from), compact(window.to), hash].join('-');
+}
+
+/** @returns the window that a scheduled run's id is made of; undefined of other names */
+export function windowInRunId(id: string): Pick<Window, 'from' | 'to'> | undefined {
+  const [, from, to] = /^scheduled-(\d{8}T\d{4,6}Z)-(\d{8}T\d{4,6}Z)-/.exec(id) ?? [];
+  if (!from || !to) return undefined;
+  const instant = (text: string) => instantText(Temporal.Instant.from(text));
+  return attempt(() => ({ from: instant(from), to: instant(to) }));
 }
 
 /** `2026-11-21T21:30:00Z` becomes `20261121T2130Z`; seconds stay where they are not zero. */

@@ -6,9 +6,9 @@ export interface FoundFiles {
 
 /** What a scheduled run saw of the minutes of delivery in the names of log files. */
 export interface DeliverySurvey {
-  /** by day folder of the run, `2026/11/21`: files named before its cutoff */
+  /** by day folder, `2026/11/21`, also of the older ones if they all were looked at: files named before the run's cutoff */
   delivered: Readonly<Record<string, number>>;
-  /** the same, also of older folders: files named before the cutoff of the run before */
+  /** the same: files named before the cutoff of the run before */
   deliveredBefore: Readonly<Record<string, number>>;
   /** files in the run's folders whose names have no minute: taken by event time alone */
   undated?: FoundFiles;

@@ -31,11 +31,11 @@ export interface WarningDetails {
   /** the error's message */
   'last-run-not-read': { error: string };
   'logs-not-surveyed': { error: string };
-  /** in no scheduled run: between the window of the last one and this one's. Instants */
+  /** in no scheduled run: between the window of the one before and this one's. Instants */
   'window-gap': { from: string; to: string };
-  /** in both of them */
+  /** in this run and in others of the schedule */
   'window-overlap': { from: string; to: string };
-  /** they were not there when the run before read these days' folders, `2026-11-21`; that run's window */
+  /** they were not there when the run before read these days' folders, `2026-11-21`; where their events are */
   'log-files-after-run': { files: number; days: readonly string[]; from: string; to: string };
   /** their names say that they came after the last run that reads their folders; absent files: not all were looked at */
   'unread-log-files': Partial<FoundFiles> & { incomplete?: boolean };

@@ -150,3 +150,31 @@ describe('of a scheduled run, the scheduled run before', () => {
     expect(await scheduledBefore(at('hourly', '2026-11-20T23:00', '2026-11-21T00:00'))).toBe('hourly');
   });
 });
+
+describe('the windows of other scheduled runs', () => {
+  const windows = async (...runs: [day: string, runId: string][]) => {
+    const manifest = JSON.stringify(earlier('other', { source: '/other/logs' }));
+    const files = new Map(runs.map(([day, runId]) => [`runs/${day}/${runId}/manifest.json`, manifest]));
+    const runId = 'scheduled-20261121T0000Z-20261122T0000Z-1a2b3c4d';
+    return (await runsBefore({ ...run, runId, trigger: 'schedule' }, archiveOf(files))).windows;
+  };
+
+  test('are those in their ids, whatever logs they read', async () => {
+    const found = await windows(
+      ['2026/11/20', 'scheduled-20261120T0000Z-20261121T0000Z-1a2b3c4d'],
+      ['2026/11/21', 'scheduled-20261121T0000Z-20261122T0000Z-1a2b3c4d'],
+      ['2026/11/20', 'manual-20261120T0000Z-20261121T0000Z-1a2b3c4d'],
+    );
+    expect(found).toEqual([{ from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z' }]);
+  });
+
+  test('begin within it too, as those of a shorter period do', async () => {
+    const found = await windows(['2026/11/21', 'scheduled-20261121T2300Z-20261122T0000Z-1a2b3c4d']);
+    expect(found).toEqual([{ from: '2026-11-21T23:00:00Z', to: '2026-11-22T00:00:00Z' }]);
+  });
+
+  test('are found after a long pause', async () => {
+    const found = await windows(['2025/12/30', 'scheduled-20251230T0000Z-20251231T0000Z-1a2b3c4d']);
+    expect(found).toEqual([{ from: '2025-12-30T00:00:00Z', to: '2025-12-31T00:00:00Z' }]);
+  });
+});

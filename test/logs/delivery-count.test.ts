@@ -36,9 +36,26 @@ test('counts what the cutoffs part, by the day of the folder', () => {
   count.reads(named('20261119T2300'), '2026/11/19');
 
   expect(count.survey()).toEqual({
-    delivered: { '2026/11/20': 3 },
+    delivered: { '2026/11/19': 1, '2026/11/20': 3 },
     deliveredBefore: { '2026/11/19': 1, '2026/11/20': 2 },
     isComplete: true,
+  });
+});
+
+test('counts nothing of the older folders where they were not all looked at', () => {
+  const count = new DeliveryCount(run);
+  count.reads(named('20261119T2300'), '2026/11/19');
+
+  expect(count.survey(false)?.delivered).toEqual({});
+});
+
+test('counts files without a time where the next run does not read their folder', () => {
+  const count = new DeliveryCount(run);
+  for (const day of ['2026/11/19', '2026/11/20', '2026/11/21']) count.reads('renamed.json.gz', day);
+
+  expect(count.survey()).toMatchObject({
+    delivered: { '2026/11/19': 1, '2026/11/20': 1 },
+    deliveredBefore: { '2026/11/19': 1 },
   });
 });
 

@@ -1,4 +1,4 @@
-import { type RunIdentity, runId } from '../../src/plan/run-id.ts';
+import { type RunIdentity, runId, windowInRunId } from '../../src/plan/run-id.ts';
 
 const day = { from: '2026-11-21T21:30:00Z', to: '2026-11-22T21:30:00Z', timezone: 'Asia/Tokyo' };
 const scheduled: RunIdentity = {
@@ -25,6 +25,22 @@ test('seconds show where they are not zero', () => {
   const window = { ...day, from: '2026-11-21T21:30:05Z', to: '2026-11-21T21:30:10Z' };
 
   expect(runId({ ...scheduled, window })).toMatch(/^scheduled-20261121T213005Z-20261121T213010Z-/);
+});
+
+test.each([day, { from: '2026-11-21T21:30:05Z', to: '2026-11-22T21:30:00Z', timezone: 'UTC' }])(
+  'the window can be read from it: %j',
+  (window) => {
+    const { from, to } = window;
+    expect(windowInRunId(runId({ ...scheduled, window }))).toEqual({ from, to });
+  },
+);
+
+test.each([
+  'manual-20261121T2130Z-20261122T2130Z-1a2b3c4d',
+  'scheduled-20269921T2130Z-20261122T2130Z-1a2b3c4d',
+  'x',
+])('no window can be read from %s', (id) => {
+  expect(windowInRunId(id)).toBeUndefined();
 });
 
 test('the name fits an execution, at its longest too', () => {

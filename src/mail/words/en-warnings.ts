@@ -110,19 +110,19 @@ export const warnings: WarningWords = {
     title: () => 'No scheduled run covers a part of the time before this window',
     short: () => 'time before the window not covered',
     line: ({ from, to }) =>
-      `no scheduled run covers ${from} to ${to}: a run is missing, or the schedule was changed. Make the missing run, or ask for this range by hand.`,
+      `no scheduled run covers ${from} to ${to}: a run is missing, or the schedule was changed. Make the missing run. If there is none, ask for this range by hand, and for the days before it too: log files that arrived late in this time may be in no scheduled run.`,
   },
   'window-overlap': {
-    title: () => 'This window overlaps that of the last run',
-    short: () => 'window overlaps the last one',
+    title: () => 'This window overlaps that of another scheduled run',
+    short: () => 'window overlaps another one',
     line: ({ from, to }) =>
-      `events from ${from} to ${to} are in the last scheduled run too: the schedule was changed`,
+      `events from ${from} to ${to} are in another scheduled run too, because the schedule was changed: do not count them twice`,
   },
   'log-files-after-run': {
     title: ({ files }) => `${counted(files, 'log file')} came after the last run had read the logs`,
     short: ({ files }) => `${counted(files, 'log file')} too late for the last run`,
     line: ({ files, days, from, to }) =>
-      `${counted(files, 'log file')} of ${capped(days, SHOWN.ranges, (more) => `and ${counted(more, 'more day')}`).join(', ')} (UTC) ${files === 1 ? 'has a name' : 'have names'} from before the cutoff of the last run, but ${files === 1 ? 'was' : 'were'} not there when it read the logs, so no scheduled run has ${files === 1 ? 'its' : 'their'} events. Ask for ${from} to ${to} by hand.`,
+      `${counted(files, 'log file')} of ${capped(days, SHOWN.ranges, (more) => `and ${counted(more, 'more day')}`).join(', ')} (UTC) ${files === 1 ? 'was' : 'were'} not there when the last run read the logs, and no later run reads ${files === 1 ? 'it' : 'them'}, so no scheduled run has ${files === 1 ? 'its' : 'their'} events. Ask for ${from} to ${to} by hand.`,
   },
   'unread-log-files': {
     title: ({ files = 0 }) =>
