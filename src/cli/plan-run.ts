@@ -40,7 +40,7 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
     const remote = await Promise.all([engine?.remoteFaults?.(), out?.remoteFaults()]);
     faults.push(...new Set(remote.flatMap((found) => found ?? [])));
   }
-  if (faults.length > 0 || !engine || !config || !catalogue) throw new RequestError(faults);
+  if (faults.length > 0 || !engine || !config || !catalogue) throw new RequestError([...new Set(faults)]);
   const source = await engine.source(config.table);
   const asked = planFor(request, { config, catalogue, source, ...context });
   const plan = (await engine.covered?.(asked, config, now)) ?? asked;
@@ -66,7 +66,10 @@ async function requestOf(
 }
 
 function asTyped(fault: string): string {
-  return fault.replace(/^scheduledTime:/, 'scheduled:').replace(/^schedule\./, 'config: schedule.');
+  return fault
+    .replace(/^scheduledTime:/, 'scheduled:')
+    .replace(/^(period|settle):/, 'schedule.$1:')
+    .replace(/^schedule\./, 'config: schedule.');
 }
 
 /** Beside other faults, missing bounds may still be right: where the engine takes its own. */

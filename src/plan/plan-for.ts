@@ -49,6 +49,8 @@ export function planFor(request: unknown, context: PlanContext): Plan {
 
 /** What is wrong with a request, as far as can be said. */
 export function requestFaults(request: unknown, context: Known): readonly string[] {
+  // Whether a time is one of the schedule is not known without the settings.
+  if (isScheduled(request) && !context.config) return [];
   return faultsOf(() => parseRequest(request, context));
 }
 
@@ -57,12 +59,16 @@ export function asksToResend(request: unknown): boolean {
   return (request as { resend?: unknown } | null)?.resend === true;
 }
 
+function isScheduled(request: unknown): boolean {
+  return typeof request === 'object' && request !== null && 'scheduledTime' in request;
+}
+
 function parseRequest(
   request: unknown,
   { config, catalogue, now, anyLength = false }: Known,
 ): ManualRequest & Pick<Run, 'trigger' | 'cutoffs'> {
   const timezone = config?.timezone ?? 'UTC';
-  if (config && typeof request === 'object' && request !== null && 'scheduledTime' in request) {
+  if (config && isScheduled(request)) {
     return {
       trigger: 'schedule',
       ...parseScheduledRequest(request, { timezone, ...config.schedule, now }),

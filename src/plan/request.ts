@@ -131,9 +131,10 @@ export function parseScheduledRequest(
   const parsed = scheduleRequestSchema.safeParse(input);
   if (!parsed.success) throw new RequestError(schemaFaults(parsed.error, input));
   const { scheduledTime, resend } = parsed.data;
-  const settings = scheduleFaults(schedule).map(({ setting, problem }) =>
-    fault(`schedule.${setting}`, schedule[setting], `is wrong: ${problem}`),
-  );
+  const settings = scheduleFaults(schedule).map(({ setting, problem }) => {
+    const [name, value] = [`schedule.${setting}`, schedule[setting]];
+    return value === undefined ? `${name}: missing, ${problem}` : fault(name, value, `is wrong: ${problem}`);
+  });
   if (settings.length > 0) throw new RequestError(settings);
   const found = scheduledWindow({ ...schedule, scheduledTime });
   const problem = resend ? undefined : scheduledTimeFault(scheduledTime, schedule);

@@ -504,6 +504,20 @@ describe('is refused, with nothing written,', () => {
     ]);
   });
 
+  test.each([
+    ['{"mutes":{}}', 'mutes: unknown setting; remove it'],
+    [
+      '{"schedule":{"settle":"x"}}',
+      'config: schedule.settle: "x" is not a time in hours, minutes and seconds',
+    ],
+  ])('for the schedule of %s, each fault once', async (text, fault) => {
+    const config = join(await emptyDirectory(), 'config.json');
+    await writeFile(config, text);
+    const [logs, out] = [await someLogs(), await emptyDirectory()];
+    const refused = runOnLogs({ logs, out, config, scheduled: '2026-03-06T07:00:00Z' }, quiet);
+    await expect(refused).rejects.toMatchObject({ faults: [expect.stringContaining(fault)] });
+  });
+
   test('for a configuration that mutes what was covered', async () => {
     const config = join(await emptyDirectory(), 'config.json');
     await writeFile(config, '{"mute":{"coverage":{"awsregion":["us-east-1"]}}}');

@@ -318,6 +318,12 @@ describe('a scheduled request', () => {
     expect(parseScheduledRequest(asked, daily).window.to).toBe('2026-11-22T20:30:00Z');
   });
 
+  test('without the day that its period needs says so', () => {
+    const asked = () =>
+      parseScheduledRequest({ scheduledTime: '2026-11-22T22:00:00Z' }, { ...daily, period: 'P1W' });
+    expect(faultsOf(asked)).toEqual(['schedule.day: missing, give one of MON, TUE, WED, THU, FRI, SAT, SUN']);
+  });
+
   test('may come a little early: clocks differ', () => {
     const early = { ...daily, now: '2026-11-22T21:59:58.000Z' };
     expect(parseScheduledRequest({ scheduledTime: '2026-11-22T22:00:00Z' }, early).window).toBeDefined();

@@ -110,7 +110,7 @@ export const warnings: WarningWords = {
     title: () => 'No scheduled run covers a part of the time before this window',
     short: () => 'time before the window not covered',
     line: ({ from, to }) =>
-      `no scheduled run covers ${from} to ${to}: a run is missing, or the schedule was changed. Make the missing run. If there is none, ask for this range by hand, and for the days before it too: log files that arrived late in this time may be in no scheduled run.`,
+      `no scheduled run covers ${from} to ${to}: a run is missing, or the schedule was changed. If a run is missing, make it. If the schedule was changed, ask for this range by hand, and for the days before it too: events that were delivered late in this time may be in no scheduled run.`,
   },
   'window-overlap': {
     title: () => 'This window overlaps that of another scheduled run',
