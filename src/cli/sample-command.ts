@@ -6,10 +6,10 @@ import type { Command } from 'commander';
 import { RequestError } from '../errors.ts';
 import { ROOT } from '../logs/layout.ts';
 import { ACCOUNTS } from '../sample/company.ts';
+import type { SampleLogFile } from '../sample/log-file.ts';
 import {
   SAMPLE_DEFAULTS,
   SAMPLE_LIMITS,
-  type SampleLogFile,
   type SampleOptions,
   sampleDays,
   sampleLogFiles,

@@ -125,13 +125,7 @@ export function deliveryMinuteIn(file: string): string | undefined {
   return new RegExp(DELIVERED).exec(file)?.[1];
 }
 
-/** @returns the minute of delivery in the file's name, as an instant; undefined where the name has none */
-export function deliveredAt(file: string): string | undefined {
-  const minute = minuteIn(file);
-  return minute && parseDay(dayOf(minute)) ? minute : undefined;
-}
-
-/** Its day may not exist: to check that of a million files would take seconds. */
+/** As an instant. Its day may not exist: to check that of a million files would take seconds. */
 function minuteIn(file: string): string | undefined {
   const [known, year, month, day, hour, minute] =
     /(\d{4})(\d\d)(\d\d)T([01]\d|2[0-3])([0-5]\d)[^/]*$/.exec(file) ?? [];

@@ -4,18 +4,6 @@ import type { PassedOverReason } from '../run/warning.ts';
 import type { LogPath } from './layout.ts';
 import { isNotCovered, type OnLeftOut } from './left-out.ts';
 
-/** A file in a day folder, as its directory or S3 lists it. */
-export interface SeenFile {
-  /** below the logs directory, or its key in S3 */
-  path: string;
-  /** of its folder: `2026/11/21` */
-  day: string;
-  /** as stored: compressed */
-  bytes: number;
-  /** when it was last written, in milliseconds since 1970; absent where that is not known */
-  modified?: number | undefined;
-}
-
 /** Counts the log files of a run, one by one, and what it leaves out, whichever engine reads them. */
 export class LogCount implements OnLeftOut {
   private files = 0;
@@ -25,7 +13,11 @@ export class LogCount implements OnLeftOut {
   private readonly others = new Set<string>();
   private readonly unlisted: UnreadableFolder[] = [];
 
-  add({ day, bytes }: SeenFile): void {
+  /**
+   * @param day of its folder: `2026/11/21`
+   * @param bytes as stored: compressed
+   */
+  add(day: string, bytes: number): void {
     this.files += 1;
     this.bytes += bytes;
     this.days[day] = (this.days[day] ?? 0) + 1;

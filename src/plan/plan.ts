@@ -25,18 +25,8 @@ export interface PlanInput {
 
 /** Makes a request definite: the same request gives the same plan, run id and archive keys. */
 export function planRun(input: PlanInput): Plan {
-  const {
-    trigger,
-    window,
-    cutoffs,
-    reports,
-    table,
-    accounts,
-    regions,
-    recipients,
-    source,
-    warnings = [],
-  } = input;
+  const { trigger, window, cutoffs, reports, table, warnings = [] } = input;
+  const { accounts, regions, recipients, source } = input;
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
   const partitions = { ...partitionsOf(window, cutoffs), ...bounds };
   const events = eventsOf(table, window, partitions, reports, cutoffs);

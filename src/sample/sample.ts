@@ -6,9 +6,6 @@ import { Random, type Weighted } from './random.ts';
 import type { Occurrence } from './stage.ts';
 import { storiesOf } from './stories.ts';
 
-export type { SampleLogFile } from './log-file.ts';
-export type { CloudTrailRecord } from './record.ts';
-
 export interface SampleOptions {
   /** how many UTC days the events cover; the last is always 2025-10-31 */
   days: number;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import {
   type DayFolder,
   DIGESTS,
-  deliveredAt,
   folderOf,
   hasLogName,
   isDayFolder,
@@ -57,7 +56,7 @@ test('the key of a log file is read as the delivery that it was built of', () =>
       const folder = { prefix, organization, account, service: LOGS, region, day };
       const file = key.slice(folderOf(folder).length);
       expect(parsePath(key)).toEqual({ ...folder, file });
-      expect([deliveredAt(key), deliveredAt(file)]).toEqual([delivered, delivered]);
+      expect([newestDelivery([key], day), newestDelivery([file], day)]).toEqual([delivered, delivered]);
       expect([looksLikeLog(key), hasLogName(key), isMisfiled(key, folder)]).toEqual([true, true, false]);
     }),
   );
@@ -151,14 +150,14 @@ test.each([
 
 test.each([
   ['111122223333_CloudTrail_us-east-1_20251031T0005Z_AbCdEfGhIjKlMnOp.json.gz', '2025-10-31T00:05:00Z'],
-  ['20251031T2359Z.json', '2025-10-31T23:59:00Z'],
-  ['111122223333_CloudTrail_us-east-1-20251031T2359.json', '2025-10-31T23:59:00Z'],
-  ['111122223333_CloudTrail_us-east-1_20251031T2460Z_AbCdEfGhIjKlMnOp.json.gz', undefined],
-  ['111122223333_CloudTrail_us-east-1_20260231T0005Z_AbCdEfGhIjKlMnOp.json.gz', undefined],
-  ['20251031T0005Z/a.json.gz', undefined],
-  ['a.json.gz', undefined],
-])('%s was delivered at %s', (name, expected) => {
-  expect(deliveredAt(name)).toBe(expected);
+  ['20251031T2258Z.json', '2025-10-31T22:58:00Z'],
+  ['111122223333_CloudTrail_us-east-1-20251031T2258.json', '2025-10-31T22:58:00Z'],
+  ['111122223333_CloudTrail_us-east-1_20251031T2460Z_AbCdEfGhIjKlMnOp.json.gz', '2025-10-31T23:59:00Z'],
+  ['111122223333_CloudTrail_us-east-1_20260231T0005Z_AbCdEfGhIjKlMnOp.json.gz', '2025-10-31T23:59:00Z'],
+  ['20251031T0005Z/a.json.gz', '2025-10-31T23:59:00Z'],
+  ['a.json.gz', '2025-10-31T23:59:00Z'],
+])('%s was delivered at %s, or at the end of its day', (name, expected) => {
+  expect(newestDelivery([name], '2025/10/31')).toBe(expected);
 });
 
 describe('newestDelivery', () => {

@@ -1,9 +1,6 @@
-import {
-  type CloudTrailRecord,
-  type SampleLogFile,
-  type SampleOptions,
-  sampleLogFiles,
-} from '../../src/sample/sample.ts';
+import type { SampleLogFile } from '../../src/sample/log-file.ts';
+import type { CloudTrailRecord } from '../../src/sample/record.ts';
+import { type SampleOptions, sampleLogFiles } from '../../src/sample/sample.ts';
 
 /** What the name and the text of a log file say. */
 export interface ReadLogFile {

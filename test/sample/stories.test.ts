@@ -1,4 +1,4 @@
-import type { CloudTrailRecord } from '../../src/sample/sample.ts';
+import type { CloudTrailRecord } from '../../src/sample/record.ts';
 import { logFilesOf, recordsOf } from './log-files.ts';
 
 const DAY = '2025-10-31';

@@ -87,14 +87,14 @@ function polled(record: QueryExecutionRecord, scanLimit: number | undefined): Qu
   const state = STATES.find((name) => name === Status?.State?.toLowerCase());
   if (!state) throw new Error(`query execution ${QueryExecutionId} is in an unknown state: ${Status?.State}`);
   const {
-    DataScannedInBytes = 0,
+    DataScannedInBytes,
     EngineExecutionTimeInMillis = 0,
     QueryQueueTimeInMillis = 0,
   } = Statistics ?? {};
   const location = ResultConfiguration?.OutputLocation;
   return {
     state,
-    scannedBytes: DataScannedInBytes,
+    scannedBytes: DataScannedInBytes ?? 0,
     milliseconds: QueryQueueTimeInMillis + EngineExecutionTimeInMillis,
     // A workgroup may put results elsewhere than it was asked to, so only this says where they are.
     ...(state === 'succeeded' && location && { resultLocation: location }),

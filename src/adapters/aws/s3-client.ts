@@ -1,4 +1,4 @@
-import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { NoSuchKey, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { timeouts } from './timeouts.ts';
 
 /**
@@ -22,6 +22,19 @@ export function s3Client(seconds: number, config: S3ClientConfig = {}): S3Client
     { step: 'initialize', name: 'wholeAnswers' },
   );
   return client;
+}
+
+/**
+ * @returns undefined where the object does not exist. S3 says so only to a reader that may list the bucket, AccessDenied to
+ *   any other: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
+export async function unlessAbsent<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
 }
 
 /** The answer is not one of S3's. */

@@ -1,5 +1,6 @@
-import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { LogTooLargeError } from '../../log-files/log-text.ts';
+import { unlessAbsent } from './s3-client.ts';
 
 /**
  * A log file as stored.
@@ -12,15 +13,12 @@ export async function s3LogFile(
   object: { Bucket: string; Key: string },
   maxBytes: number,
 ): Promise<Uint8Array | undefined> {
-  try {
+  return unlessAbsent(async () => {
     const { Body, ContentLength = 0, ETag } = await s3.send(new GetObjectCommand(object));
     if (ContentLength > maxBytes) throw new LogTooLargeError(maxBytes);
     const content = await Body?.transformToByteArray();
     // What did not come whole, or not from S3, would read like a damaged file.
     if (content && ETag && content.length === ContentLength) return content;
     throw new Error(`s3://${object.Bucket}/${object.Key} did not arrive whole`);
-  } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
-    throw error;
-  }
+  });
 }

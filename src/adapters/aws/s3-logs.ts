@@ -152,7 +152,7 @@ function isRead(key: string, region: string): boolean {
 const ARCHIVED: readonly string[] = ['GLACIER', 'DEEP_ARCHIVE'];
 
 function countObject(object: _Object, day: string, count: LogCount): void {
-  const { Key = '', Size = 0, LastModified, StorageClass } = object;
+  const { Key = '', Size = 0, StorageClass } = object;
   if (ARCHIVED.includes(StorageClass ?? '')) count.passedOver('archived', Key);
-  else count.add({ path: Key, day, bytes: Size, modified: LastModified?.getTime() });
+  else count.add(day, Size);
 }

@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import {
   GetObjectCommand,
   HeadObjectCommand,
-  NoSuchKey,
   PutObjectCommand,
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Archive } from '../../ports.ts';
+import { unlessAbsent } from './s3-client.ts';
 
 // Parts under way times their size is what an upload holds in memory. S3 takes no smaller parts, and 10,000 of them:
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
@@ -23,18 +23,12 @@ const EXCHANGES = 3;
  * killed stay unseen until the bucket's lifecycle (AbortIncompleteMultipartUpload) removes them. The bucket encrypts.
  */
 export function s3Archive({ client, bucket }: { client: S3Client; bucket: string }): Archive {
-  const bodyOf = async (key: string) => {
-    try {
+  const bodyOf = (key: string) =>
+    unlessAbsent(async () => {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: checked(key) }));
       if (!Body) throw new Error(`S3 answered without the content of s3://${bucket}/${key}`);
       return Body;
-    } catch (error) {
-      // S3 says so only to a reader that may list the bucket, AccessDenied to any other:
-      // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
-  };
+    });
   return {
     async write(key, content, contentType) {
       const failures: unknown[] = [];
@@ -131,19 +125,12 @@ async function exchange(
 }
 
 /** @returns the condition that the object is still the one that holds this content; undefined where it holds another */
-async function unchanged(
-  client: S3Client,
-  place: Place,
-  content: Uint8Array,
-): Promise<{ IfMatch: string } | undefined> {
-  try {
+function unchanged(client: S3Client, place: Place, content: Uint8Array) {
+  return unlessAbsent(async () => {
     const { Body, ETag } = await client.send(new GetObjectCommand(place));
     const found = await Body?.transformToByteArray();
     return found && ETag && Buffer.compare(found, content) === 0 ? { IfMatch: ETag } : undefined;
-  } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
-    throw error;
-  }
+  });
 }
 
 /** Keys must mean the same in a bucket and in a directory, to which a person may copy the archive. */

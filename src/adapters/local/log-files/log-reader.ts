@@ -113,12 +113,12 @@ export class LogReader {
     let content = await ahead;
     if (!content?.raw && !content?.error) content = await contentOf(join(this.logs, file), MAX_LOG_BYTES);
     if (ahead) {
-      const { raw, bytes, modified } = content;
+      const { raw, bytes } = content;
       if (raw && !looksLikeLog(file) && !beginsLikeLog(raw)) {
         this.count.passedOver('not-json', file);
         return undefined;
       }
-      this.count.add({ path: file, day: folder.day, bytes, modified });
+      this.count.add(folder.day, bytes);
     }
     try {
       if (content.error) throw content.error;
@@ -155,8 +155,6 @@ async function* queueOf(
 interface Content {
   /** 0 where the file cannot be read, and `error` says why */
   bytes: number;
-  /** in milliseconds since 1970 */
-  modified?: number;
   /** absent where the file is larger than was asked for, too */
   raw?: Buffer | undefined;
   error?: unknown;
@@ -168,7 +166,7 @@ async function contentOf(file: string, most: number): Promise<Content> {
     const found = await stat(file);
     if (!found.isFile()) throw new Error('not a file');
     const raw = found.size > most ? undefined : await readFile(file);
-    return { bytes: found.size, modified: found.mtimeMs, raw };
+    return { bytes: found.size, raw };
   } catch (error) {
     return { bytes: 0, error };
   }
