@@ -2,7 +2,7 @@ import type { Habit } from './call.ts';
 import * as company from './company.ts';
 import * as identity from './identity.ts';
 import type { Random } from './random.ts';
-import type { Client, CloudTrailRecord, Scene, Session, UserIdentity } from './record.ts';
+import type { CloudTrailRecord, Scene, Session, UserIdentity } from './record.ts';
 import { checkMfa, failedUserLogin, roleLogin, userLogin } from './sign-ins.ts';
 
 const { BOTO, CHROME, CLI, EDGE, FIREFOX, GO, IRELAND, JAVA, MANAGEMENT, NODE, OHIO } = company;
@@ -77,12 +77,8 @@ const GIVEN = 'hanako kenji emma liam yuki sofia noah aoi ren chloe oscar mio'.s
 const FAMILY = 'yamada sato jones smith kobayashi rossi ito garcia novak dubois kato'.split(' ');
 const OFFICES = [TOKYO_OFFICE, TOKYO_OFFICE, '203.0.113.104', LONDON_OFFICE, NEW_YORK_OFFICE, SYDNEY_HOME];
 
-interface Person extends Client {
-  name: string;
-  userId: string;
-}
-
-type Origin = Client & { account: string };
+type Staff = ReturnType<typeof staffOf>;
+type Origin = Omit<Session, 'identity'>;
 
 export class Cast {
   readonly actors: Actor[];
@@ -122,12 +118,16 @@ export class Cast {
 }
 
 function principalOf(kind: string, random: Random, account: string, name: string): identity.Principal {
-  if (kind === 'center') return identity.permissionSetRole(random, account, name);
-  if (kind === 'saml' || kind === 'role') return identity.iamRole(random, account, name);
-  return identity.iamUser(random, account, name);
+  if (!['center', 'saml', 'role'].includes(kind)) return identity.iamUser(random, account, name);
+  const service = /^AWSServiceRoleFor(\w+)$/.exec(name)?.[1]?.toLowerCase();
+  if (service) return identity.iamRole(random, account, name, `aws-service-role/${service}.amazonaws.com/`);
+  if (kind !== 'center') return identity.iamRole(random, account, name);
+  // Identity Center makes a role in an account for a permission set.
+  const role = `AWSReservedSSO_${name}_${random.hex(16)}`;
+  return identity.iamRole(random, account, role, 'aws-reserved/sso.amazonaws.com/ap-northeast-1/');
 }
 
-function staffOf(random: Random, size: number): Person[] {
+function staffOf(random: Random, size: number) {
   return Array.from({ length: size }, (_, n) => ({
     name: `${GIVEN[n % GIVEN.length]}.${FAMILY[n % FAMILY.length]}`,
     userId: `9567a1b2c3-${random.uuid()}`,
@@ -152,7 +152,7 @@ function passwordUser(user: identity.Principal, origin: Origin, mfa: boolean): O
 }
 
 /** In a browser or on the command line. */
-function providerUsers(role: identity.Principal, staff: readonly Person[], samlProvider?: string): Open {
+function providerUsers(role: identity.Principal, staff: Staff, samlProvider?: string): Open {
   return (scene) => {
     const { random, at } = scene;
     const { name, userId, ...client } = random.pick(staff);

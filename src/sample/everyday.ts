@@ -11,10 +11,7 @@ export interface Trail extends Place {
   workers: Weighted<Worker>;
 }
 
-interface Worker {
-  actor: Actor;
-  calls: Weighted<Call>;
-}
+type Worker = { actor: Actor; calls: Weighted<Call> };
 
 /** On average. */
 const CALLS_PER_SESSION: Partial<Record<Habit, number>> = { person: 12, scan: 14, terraform: 16, service: 2 };

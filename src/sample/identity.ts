@@ -11,24 +11,14 @@ export interface Principal {
 }
 
 export function iamUser(random: Random, account: string, name: string): Principal {
-  return principal(random, account, name, 'AIDA', 'user/');
+  const principalId = `AIDA${random.text(17, KEY_ALPHABET)}`;
+  return { account, name, principalId, arn: `arn:aws:iam::${account}:user/${name}` };
 }
 
-export function iamRole(random: Random, account: string, name: string): Principal {
-  const service = /^AWSServiceRoleFor(\w+)$/.exec(name)?.[1]?.toLowerCase();
-  const path = service ? `aws-service-role/${service}.amazonaws.com/` : '';
-  return principal(random, account, name, 'AROA', `role/${path}`);
-}
-
-/** The role that Identity Center makes in an account for a permission set. */
-export function permissionSetRole(random: Random, account: string, permissionSet: string): Principal {
-  const name = `AWSReservedSSO_${permissionSet}_${random.hex(16)}`;
-  return principal(random, account, name, 'AROA', 'role/aws-reserved/sso.amazonaws.com/ap-northeast-1/');
-}
-
-function principal(random: Random, account: string, name: string, prefix: string, path: string): Principal {
-  const principalId = prefix + random.text(17, KEY_ALPHABET);
-  return { account, name, principalId, arn: `arn:aws:iam::${account}:${path}${name}` };
+/** @param path of a role that a service made, ending in a slash */
+export function iamRole(random: Random, account: string, name: string, path = ''): Principal {
+  const principalId = `AROA${random.text(17, KEY_ALPHABET)}`;
+  return { account, name, principalId, arn: `arn:aws:iam::${account}:role/${path}${name}` };
 }
 
 /** @param kind `AKIA`: for years; `ASIA`: for a session */
