@@ -15,6 +15,11 @@ const TEXTS: Record<PassedOverReason, [check: string, what: string, todo: string
     'log files in S3 Glacier Flexible Retrieval or Deep Archive, which Athena leaves out',
     'copy them to another storage class before a run over their days',
   ],
+  hidden: [
+    'hidden files',
+    'log files whose names begin with a dot or an underscore, which no run reads',
+    'copy them again, or rename them; remove them if they are there under their own names too',
+  ],
   'outside-days': ['stray files', 'files outside the day folders, which no run reads', MOVE],
   'unknown-folder': ['folders', 'folders outside the layout, which no run reads', MOVE],
   'other-root': [

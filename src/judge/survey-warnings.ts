@@ -9,7 +9,7 @@ import { lastUtcDay } from '../time/window.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const FILES: readonly PassedOverReason[] = ['not-json', 'archived', 'outside-days'];
+const FILES: readonly PassedOverReason[] = ['not-json', 'archived', 'hidden', 'outside-days'];
 
 /** Warnings about the log files, or that they could not be checked. */
 export function surveyWarnings(

@@ -105,6 +105,11 @@ export function isHidden(path: string): boolean {
   return /(^|\/)[._]/.test(path);
 }
 
+/** Whether it is a log file by the name, but for the dot or underscore before it: a copy that broke off, of rsync for one. */
+export function isHiddenLog(path: string): boolean {
+  return /(^|\/)[._]\d{12}_CloudTrail_[^/]*$/.test(path);
+}
+
 /** Whether its name says another account, region or day than its folder. */
 export function isMisfiled(file: string, folder: DayFolder): boolean {
   const [known, account, region, date] = NAME.exec(file) ?? [];

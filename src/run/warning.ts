@@ -79,10 +79,16 @@ export interface PassedOver {
 
 /**
  * `not-json`: a file in a day folder, neither gzip nor JSON by its first bytes; `archived`: a log file in a storage class
- * that Athena leaves out; `outside-days`: a file beside the day folders; `unknown-folder`: a folder that CloudTrail's layout
+ * that Athena leaves out; `hidden`: a log file whose name Athena leaves out; `outside-days`: a file beside the day folders; `unknown-folder`: a folder that CloudTrail's layout
  * does not have; `other-root`: another AWSLogs below the place of the logs
  */
-export type PassedOverReason = 'not-json' | 'archived' | 'outside-days' | 'unknown-folder' | 'other-root';
+export type PassedOverReason =
+  | 'not-json'
+  | 'archived'
+  | 'hidden'
+  | 'outside-days'
+  | 'unknown-folder'
+  | 'other-root';
 
 /** The UTC days of a window whose folders have no log file. */
 export interface DaysWithoutLogs {

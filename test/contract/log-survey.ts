@@ -37,6 +37,14 @@ const TREES: [what: string, files: Files, expected: Expected][] = [
       { files: 1 },
     ],
   ),
+  ...['.', '_', '07/.'].map((before): [string, Files, Expected] => {
+    const path = `${DAY}/${before}111122223333_CloudTrail_us-east-1_20261121T0710Z_AbCdEfGhIjKlMnOp.json.gz.a1B2c3`;
+    return [
+      `in a day folder a log file that Athena leaves out, ${before}`,
+      { [path]: one },
+      { files: 1, passedOver: [{ reason: 'hidden', count: 1, paths: [path] }] },
+    ];
+  }),
   ...[
     `${REGION}/a.json.gz`,
     `${REGION}/111122223333_CloudTrail_us-east-1_20261121T0710Z_AbCdEfGhIjKlMnOp.json.gz`,

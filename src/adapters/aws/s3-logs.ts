@@ -1,6 +1,6 @@
 import { type _Object, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { DeliveryCount } from '../../logs/delivery-count.ts';
-import { folderOf, isHidden, isWithin, parsePath } from '../../logs/layout.ts';
+import { folderOf, isHidden, isHiddenLog, isWithin, parsePath } from '../../logs/layout.ts';
 import { LogCount } from '../../logs/log-count.ts';
 import type { LogSource } from '../../ports.ts';
 import type { Partitions, ProjectedFolders, Run } from '../../run/run.ts';
@@ -73,7 +73,9 @@ export function s3Logs(options: S3LogsOptions): LogSource {
         return folders.length === 0;
       };
       const counted: OnObject = (object, day) => {
-        if (deliveries.reads(object.Key ?? '', day)) countObject(object, day, count);
+        const { Key = '' } = object;
+        if (isHiddenLog(Key)) count.passedOver('hidden', Key);
+        else if (deliveries.reads(Key, day)) countObject(object, day, count);
       };
       const complete = await list(partitions, counted, () => count.counts().bytes > enoughBytes);
       if (!options.countOnly) {
@@ -83,7 +85,7 @@ export function s3Logs(options: S3LogsOptions): LogSource {
           count.notCovered(`s3://${options.bucket}/${folderOf({ prefix: other })}`);
       }
       const leftOut = [...notProjected];
-      const seen: OnObject = ({ Key = '' }, day) => void deliveries.reads(Key, day);
+      const seen: OnObject = ({ Key = '' }, day) => void (isHiddenLog(Key) || deliveries.reads(Key, day));
       const delivery = deliveries.survey(!deliveries.older || (await list(deliveries.older, seen)));
       return {
         ...count.counts(),
@@ -136,12 +138,11 @@ function dayIn(key: string, region: string): string {
   return key.slice(region.length, region.length + DAY_FORMAT.length);
 }
 
-/** Whether Athena reads an object of a region's folder. */
+/** Whether Athena reads an object of a region's folder, or leaves it out although it is a log file. */
 function isRead(key: string, region: string): boolean {
   const below = key.slice(region.length);
-  return (
-    /^\d{4}\/\d\d\/\d\d\//.test(below) && !isMarker(key) && !isHidden(below.slice(DAY_FORMAT.length + 1))
-  );
+  const isShown = isHiddenLog(below) || !isHidden(below.slice(DAY_FORMAT.length + 1));
+  return /^\d{4}\/\d\d\/\d\d\//.test(below) && !isMarker(key) && isShown;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type DayFolder,
   isDayFolder,
   isHidden,
+  isHiddenLog,
   isWithin,
   looksLikeLog,
   newestDelivery,
@@ -50,6 +51,7 @@ export class LogFolders {
     const { folders, files, links, broken } = await this.list(path);
     const visible = (names: string[]) =>
       names.filter((name) => !isHidden(name)).map((name) => `${path}/${name}`);
+    for (const name of files.filter(isHiddenLog)) this.on.passedOver?.('hidden', `${path}/${name}`);
     // It may lead in a circle.
     for (const link of visible(links)) this.on.passedOver?.('unknown-folder', link);
     let found = visible([...files, ...broken]).sort();

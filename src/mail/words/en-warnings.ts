@@ -155,6 +155,8 @@ const PASSED_OVER: Record<PassedOverReason, (count: number) => string> = {
   'not-json': (count) => `${counted(count, 'file')} in day folders not read (neither gzip nor JSON)`,
   archived: (count) =>
     `${counted(count, 'log file')} not read (Athena leaves out S3 Glacier Flexible Retrieval and Deep Archive; copy them to another storage class, then run this window again)`,
+  hidden: (count) =>
+    `${counted(count, 'log file')} not read (names that begin with a dot or an underscore: a copy that broke off; copy them again, then run this window again)`,
   'outside-days': (count) => `${counted(count, 'file')} not read (not in a day folder)`,
   'unknown-folder': (count) => `${counted(count, 'folder')} not read (CloudTrail has no such folder)`,
   'other-root': (count) => `${counted(count, 'more AWSLogs folder')} not read (run over each by itself)`,

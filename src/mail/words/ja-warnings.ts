@@ -156,6 +156,8 @@ const PASSED_OVER: Record<PassedOverReason, (count: string) => string> = {
   'not-json': (count) => `日付フォルダ内のファイル${count}個は、gzipでもJSONでもないため読み取りませんでした`,
   archived: (count) =>
     `S3 Glacier Flexible RetrievalまたはDeep Archiveにあるログファイル${count}個は、Athenaが読み取りません(別のストレージクラスにコピーしてから、この期間を実行し直してください)`,
+  hidden: (count) =>
+    `名前がピリオドまたは下線で始まるログファイル${count}個は読み取りませんでした(中断されたコピーと思われます。コピーし直してから、この期間を実行し直してください)`,
   'outside-days': (count) => `日付フォルダの外にあるファイル${count}個は読み取りませんでした`,
   'unknown-folder': (count) => `CloudTrailの構成にないフォルダ${count}個は読み取りませんでした`,
   'other-root': (count) =>
