@@ -110,7 +110,7 @@ export async function openLane(): Promise<Lane> {
 
 /** The column `late` names the window's beginning. */
 function ofAnyDay(sql: string): string {
-  return sql.replaceAll(/'\d{4}-\d\d-\d\dT[\d:]+Z'/g, "'TIME'");
+  return sql.replaceAll(/'\d{4}-\d\d-\d\dT[\d:]+Z?'/g, "'TIME'");
 }
 
 /** Lanes, each opened when it is first needed, as many as are to be used at a time. */
