@@ -74,16 +74,8 @@ export function costTables(measured: Measured): string {
     ...columns.map((column) => dollars(column[at]?.usd ?? 0)),
   ]);
   return [
-    `Measured ${measured.date} (\`npm run bench -- cost\`): a day of ${number(measured.events)} events in ${number(measured.logFiles)} log files and ${measured.reports} reports.`,
-    '',
-    ...table(
-      ['what', 'size', 'of the gzipped logs'],
-      [
-        ['gzipped logs', size(measured.logBytes), '1.00'],
-        ['CSVs, plain', size(measured.csvBytes), ratio(measured.csvBytes)],
-        ['CSVs, gzipped', size(measured.gzipBytes), ratio(measured.gzipBytes)],
-      ],
-    ),
+    `Measured ${measured.date} (\`npm run bench -- cost\`), ${number(measured.events)} events in ${number(measured.logFiles)} log files: logs ${size(measured.logBytes)} gzipped;`,
+    `CSVs of ${measured.reports} reports ${size(measured.csvBytes)}, gzipped ${size(measured.gzipBytes)} (${ratio(measured.gzipBytes)} of the logs).`,
     '',
     ...table(
       ['USD a month, with gzipped logs a day of', ...GIGABYTES.map((gigabytes) => `${number(gigabytes)} GB`)],
@@ -103,20 +95,21 @@ function costs(gigabytes: number, measured: Measured): { name: string; usd: numb
   const parts = ((stored + plain) * 1e9) / PART_BYTES;
   const perMonth = [
     [
-      'Athena: bytes that its queries read',
+      'Athena: bytes read',
       (reports * gigabytes * DAYS_READ * DAYS * USD.athenaTerabyte) / 1000,
     ],
-    ['S3: requests of Athena for the log files', reads * USD.get],
+    ['S3: requests for log files', reads * USD.get],
     [
-      'S3: requests for results and archive, moves to cheaper storage',
+      'S3: requests for results, archive and moves',
       DAYS * ((files + parts) * USD.put + files * USD.toCold),
     ],
     ["S3: Athena's results, for a week", plain * RESULT_DAYS * USD.standardGigabyteMonth],
     ['Lambda', DAYS * (archiveGigabyteSeconds + OTHER_GIGABYTE_SECONDS) * USD.lambdaGigabyteSecond],
-    ['Step Functions', DAYS * (reports * TRANSITIONS + 3) * USD.transition],
     [
-      'the overdue watch and the alarms',
-      DAYS * OVERDUE_TRANSITIONS * USD.transition + ALARMS * USD.alarmMonth + USD.metricMonth,
+      'Step Functions, alarms',
+      DAYS * (reports * TRANSITIONS + 3 + OVERDUE_TRANSITIONS) * USD.transition +
+        ALARMS * USD.alarmMonth +
+        USD.metricMonth,
     ],
     ['SES, for each recipient', DAYS * (USD.mail + (MAIL_BYTES / 1e9) * USD.attachedGigabyte)],
   ] as const;
@@ -130,11 +123,11 @@ function costs(gigabytes: number, measured: Measured): { name: string; usd: numb
       usd: running + (storage[at] ?? 0),
     })),
     {
-      name: 'more with `kmsKeyArn`: the key and its requests',
+      name: 'more with `kmsKeyArn`',
       usd: USD.keyMonth + DAYS * (files + parts) * USD.keyRequest,
     },
     {
-      name: 'more with `logs.kmsKeyArn`, if the log bucket has no S3 Bucket Key',
+      name: 'more with `logs.kmsKeyArn`, without S3 Bucket Key',
       usd: reads * USD.keyRequest,
     },
   ];
