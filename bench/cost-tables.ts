@@ -94,15 +94,9 @@ function costs(gigabytes: number, measured: Measured): { name: string; usd: numb
   const files = 2 * reports + 2;
   const parts = ((stored + plain) * 1e9) / PART_BYTES;
   const perMonth = [
-    [
-      'Athena: bytes read',
-      (reports * gigabytes * DAYS_READ * DAYS * USD.athenaTerabyte) / 1000,
-    ],
+    ['Athena: bytes read', (reports * gigabytes * DAYS_READ * DAYS * USD.athenaTerabyte) / 1000],
     ['S3: requests for log files', reads * USD.get],
-    [
-      'S3: requests for results, archive and moves',
-      DAYS * ((files + parts) * USD.put + files * USD.toCold),
-    ],
+    ['S3: requests for results, archive and moves', DAYS * ((files + parts) * USD.put + files * USD.toCold)],
     ["S3: Athena's results, for a week", plain * RESULT_DAYS * USD.standardGigabyteMonth],
     ['Lambda', DAYS * (archiveGigabyteSeconds + OTHER_GIGABYTE_SECONDS) * USD.lambdaGigabyteSecond],
     [
