@@ -115,19 +115,12 @@ function judgeConfigurationSet({ sender, configurationSetSends }: Mail): Finding
   if (!set) return [];
   const seen = `${set}, the default of ${name},`;
   const remove = `aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${name}`;
-  const absent = fault(
-    check,
-    `${seen} does not exist: SES refuses every mail`,
-    `create it again, or remove the default: ${remove}`,
-  );
-  return judge(configurationSetSends, absent, (sends) =>
-    sends
-      ? ok(check, `${seen} lets mail out`)
-      : fault(
-          check,
-          `${seen} is paused: SES refuses every mail`,
-          `aws sesv2 put-configuration-set-sending-options --configuration-set-name ${set} --sending-enabled, or remove the default: ${remove}`,
-        ),
+  const without = `or remove the default: ${remove}`;
+  const resume = `aws sesv2 put-configuration-set-sending-options --configuration-set-name ${set} --sending-enabled`;
+  const refuses = (why: string, todo: string) =>
+    fault(check, `${seen} ${why}: SES refuses every mail`, `${todo}, ${without}`);
+  return judge(configurationSetSends, refuses('does not exist', 'create it again'), (sends) =>
+    sends ? ok(check, `${seen} lets mail out`) : refuses('is paused', resume),
   );
 }
 

@@ -31,9 +31,8 @@ export function noticesOf(
 }
 
 function failure({ title, error }: TranslatedReport, words: Words): Notice[] {
-  return error === undefined
-    ? []
-    : [{ severity: 'failure', title: words.reportFailed(title), lines: [error] }];
+  if (error === undefined) return [];
+  return [{ severity: 'failure', title: words.reportFailed(title), lines: [error] }];
 }
 
 /** Regions in which accounts had events in the last run but none in this one: worth a look, often harmless. */
@@ -44,25 +43,15 @@ function silentRegions(all: Silent['sinceLastRun'], words: Words): Notice[] {
     const shown = accounts.map((account) => printable(account));
     return silentRegion(printable(region), words.list(capped(shown, ACCOUNTS_SHOWN, moreAccounts)));
   });
-  return [
-    {
-      severity: 'notice',
-      title: silentRegionsTitle(all.length),
-      lines: capped(lines, REGIONS_SHOWN, words.moreInManifest),
-    },
-  ];
+  const shown = capped(lines, REGIONS_SHOWN, words.moreInManifest);
+  return [{ severity: 'notice', title: silentRegionsTitle(all.length), lines: shown }];
 }
 
 /** A trail may write these every day, on purpose: no reason to call a run partial. */
 function notCovered(folders: readonly string[], words: Words): Notice[] {
   if (folders.length === 0) return [];
-  const names = words.list(
-    capped(
-      folders.map((folder) => printable(folder)),
-      FOLDERS_SHOWN,
-      words.moreInManifest,
-    ),
-  );
+  const shown = folders.map((folder) => printable(folder));
+  const names = words.list(capped(shown, FOLDERS_SHOWN, words.moreInManifest));
   return [{ severity: 'notice', title: words.notCoveredTitle, lines: [words.notCovered(names)] }];
 }
 

@@ -20,8 +20,8 @@ type Row = [clock: string, region: string, address: string, SignIn, delivery?: O
 /** A day of stories, and the people and programs in them. Clocks are UTC: `09:05:00`. */
 export class Stage {
   /**
-   * @param day its first second
    * @param who finds the people and programs by their names
+   * @param day its first second
    */
   constructor(
     readonly who: (name: string) => Principal,

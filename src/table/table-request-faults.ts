@@ -65,15 +65,11 @@ function listFaults(option: string, values: readonly string[] | undefined, rules
   const { isRight, problem, ifMissing, onlyOne } = rules;
   if (!values) return ifMissing ? [`${option}: missing, ${ifMissing}`] : [];
   const repeated = new Set(values.filter((value, i) => values.indexOf(value) < i));
+  const several = 'are several values: this form takes one';
   return [
     ...values.flatMap((value) => faultUnless(isRight(value), option, value, problem)),
     ...[...repeated].map((value) => fault(option, value, 'is given twice: give it once')),
-    ...faultUnless(
-      !onlyOne || values.length === 1,
-      option,
-      values,
-      'are several values: this form takes one',
-    ),
+    ...faultUnless(!onlyOne || values.length === 1, option, values, several),
   ];
 }
 

@@ -43,12 +43,9 @@ export function judgePlace(directory: string, place: LogPlace): Finding[] {
         `give the directory that holds ${ROOT}, as in the log bucket: ${LAYOUT}`,
       );
     case 'here':
-      return place.others.map((other) =>
-        warning(
-          'prefix',
-          `${other} holds another ${ROOT}, which is not read with ${directory}`,
-          `check it too: --logs ${other}`,
-        ),
-      );
+      return place.others.map((other) => {
+        const seen = `${other} holds another ${ROOT}, which is not read with ${directory}`;
+        return warning('prefix', seen, `check it too: --logs ${other}`);
+      });
   }
 }
