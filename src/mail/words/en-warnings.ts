@@ -92,7 +92,7 @@ export const warnings: WarningWords = {
     title: () => 'Not compared with the last run',
     short: () => 'not compared with the last run',
     line: ({ error }) =>
-      `could not look up the last run in the archive, so accounts that fell silent since then are not named: ${error}`,
+      `could not look up the last run in the archive, so accounts that fell silent since then, and what lies between the two runs and is in neither, are not named: ${error}`,
   },
   'window-too-recent': {
     title: () => 'Some logs of this window may not have arrived yet',

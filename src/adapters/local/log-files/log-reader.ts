@@ -147,8 +147,7 @@ async function* queueOf(
   // Only the names count, and what else lies there is not this run's.
   const older = new LogFolders(logs);
   for await (const folder of older.days({ ...run.partitions, ...deliveries.older })) {
-    for (const name of (await older.list(folder.path)).files)
-      deliveries.reads(`${folder.path}/${name}`, folder.day);
+    for (const file of await older.files(folder)) deliveries.reads(file, folder.day);
   }
 }
 
