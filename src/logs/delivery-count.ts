@@ -38,7 +38,6 @@ export class DeliveryCount {
       // One that comes when no run reads its folder any more is seen by their number.
       if (day < this.nextDay) count(this.delivered, day);
       if (isOlder) count(this.deliveredBefore, day);
-      else this.undated = withFile(file, this.undated);
       return !isOlder;
     }
     const isNew = minute >= deliveryMinute(cutoffs.from);
@@ -47,6 +46,11 @@ export class DeliveryCount {
     if (!isLeft) count(this.delivered, day);
     if (isOlder ? isNew : isLeft && day < this.nextDay) this.unread = withFile(file, this.unread);
     return !isOlder && !isLeft;
+  }
+
+  /** @param file is read, and known to be a log file */
+  add(file: string): void {
+    if (this.run.cutoffs && deliveryMinuteIn(file) === undefined) this.undated = withFile(file, this.undated);
   }
 
   /** @param isComplete whether all files of the older folders were looked at */

@@ -82,5 +82,6 @@ test('reads a file without a time in its name, and names it', () => {
   const count = new DeliveryCount(run);
 
   expect(count.reads('renamed.json.gz', '2026/11/20')).toBe(true);
+  count.add('renamed.json.gz');
   expect(count.survey()?.undated).toEqual({ files: 1, example: 'renamed.json.gz' });
 });

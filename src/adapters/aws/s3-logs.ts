@@ -75,7 +75,10 @@ export function s3Logs(options: S3LogsOptions): LogSource {
       const counted: OnObject = (object, day) => {
         const { Key = '' } = object;
         if (isHiddenLog(Key)) count.passedOver('hidden', Key);
-        else if (deliveries.reads(Key, day)) countObject(object, day, count);
+        else if (deliveries.reads(Key, day)) {
+          deliveries.add(Key);
+          countObject(object, day, count);
+        }
       };
       const complete = await list(partitions, counted, () => count.counts().bytes > enoughBytes);
       if (!options.countOnly) {

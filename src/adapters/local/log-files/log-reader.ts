@@ -118,6 +118,7 @@ export class LogReader {
         this.count.passedOver('not-json', file);
         return undefined;
       }
+      this.deliveries.add(file);
       this.count.add(folder.day, bytes);
     }
     try {
