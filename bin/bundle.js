@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -69,6 +69,8 @@ async function build(directory) {
   const part = await mkdtemp(join(DIST, 'cli-part-'));
   try {
     await esbuild.build({ ...OPTIONS, outdir: part });
+    // Other users may run it too.
+    await chmod(part, 0o755);
     // What was bundled are the sources that the directory is named for.
     if ((await directoryOfBundle()) === directory) await rename(part, directory);
   } catch (error) {
