@@ -2,10 +2,10 @@
 import { Temporal } from 'temporal-polyfill';
 import {
   DEFAULT_TIME,
-  hoursOf,
   isDueOn,
   type ScheduleFault,
   type ScheduleSettings,
+  wholeHours,
 } from '../src/plan/schedule.ts';
 
 /** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
@@ -19,7 +19,7 @@ export interface ScheduleExpression {
  * on the wall clock an hour of spring is missing and one of autumn comes twice.
  */
 export function scheduleExpression(schedule: ScheduleSettings, timezone: string): ScheduleExpression {
-  const every = hoursOf(schedule.period);
+  const every = wholeHours(schedule.period);
   if (every) return { expression: `cron(0 ${every === 24 ? '0' : `0/${every}`} * * ? *)`, timezone: 'UTC' };
   const { hour, minute } = Temporal.PlainTime.from(schedule.time ?? DEFAULT_TIME);
   const at = `${minute} ${hour}`;
@@ -41,7 +41,7 @@ export function clockChangeFault(
   timezone: string,
   from: string,
 ): ScheduleFault | undefined {
-  if (hoursOf(schedule.period)) return undefined;
+  if (wholeHours(schedule.period)) return undefined;
   const { time = DEFAULT_TIME } = schedule;
   const first = Temporal.Instant.from(from).toZonedDateTimeISO(timezone).toPlainDate();
   const last = first.add({ years: YEARS_AHEAD });
@@ -67,5 +67,5 @@ function clockProblem(wall: Temporal.PlainDateTime, timezone: string): string | 
 
 /** Hours from one run to the next, at most. */
 export function longestHours(period: string): number {
-  return hoursOf(period) ?? { P1W: 7 * 24, P1M: 31 * 24 }[period] ?? 24;
+  return wholeHours(period) ?? { P1W: 7 * 24, P1M: 31 * 24 }[period] ?? 24;
 }

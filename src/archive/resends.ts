@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { MailRecord } from '../run/manifest.ts';
 
 /**
- * In 24 hours, of one run. Each sends a mail, or a notice that it failed, so whoever may invoke the start function could
- * fill the team's inboxes. Five leave room for a sender, a recipient and a filter that are set right one after the other.
+ * Of one run, in 24 hours. Each sends a mail, or a notice that it failed: without a limit, anybody who can invoke the start
+ * function could fill the team's inboxes. Five are enough to correct a sender, a recipient and a filter one by one.
  */
 export const MOST_RESENDS_A_DAY = 5;
 

@@ -3,7 +3,7 @@ import type { Run } from '../run/run.ts';
 import { dayOf, daysBetween, daysEarlier } from '../time/days.ts';
 import { deliveryMinute, deliveryMinuteIn } from './layout.ts';
 
-/** Files named after the cutoff of the run before are looked for in so many older day folders, or in as many as the window has. */
+/** In how many day folders before its own a run looks for new files: at least a week's, else as many as it reads. */
 const OLDER_DAYS = 7;
 const LONGEST_PERIOD_DAYS = 366;
 
@@ -18,7 +18,7 @@ export class DeliveryCount {
   private readonly deliveredBefore: Record<string, number> = {};
   private undated: FoundFiles | undefined;
   private unread: FoundFiles | undefined;
-  /** from which on the next run reads */
+  /** the first day folder that the next run reads */
   private readonly nextDay: string;
 
   constructor(private readonly run: Pick<Run, 'partitions' | 'cutoffs'> & Partial<Pick<Run, 'window'>>) {

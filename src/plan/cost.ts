@@ -34,8 +34,8 @@ export function enoughScanLimit(bytes: number): number {
 const SCHEDULE_TRIES_HOURS = 30;
 
 /**
- * Whether a run may be the schedule's own, which is never refused for its cost. Whoever may invoke the start function can
- * send what the schedule sends; what is asked for after the schedule has given up comes from a person.
+ * Whether a run may be the schedule's own, which is never refused for its cost. Anybody who can invoke the start function
+ * can send what the schedule sends; a request made after the schedule has given up comes from a person.
  */
 export function maybeBySchedule(
   { trigger, window }: Pick<Run, 'trigger' | 'window'>,

@@ -7,7 +7,14 @@ import { ACCOUNT_ID, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import type { Cutoffs, Window } from '../run/run.ts';
 import { instantText } from '../time/window.ts';
 import { type RangeLimits, readRange } from './range-window.ts';
-import { DEFAULT_TIME, hoursOf, isDue, lastDue, type ScheduleSettings, scheduleFaults } from './schedule.ts';
+import {
+  DEFAULT_TIME,
+  isDue,
+  lastDue,
+  type ScheduleSettings,
+  scheduleFaults,
+  wholeHours,
+} from './schedule.ts';
 import { type Schedule, scheduledWindow } from './schedule-window.ts';
 
 // In these schemas a message says what would be right; `schemaFaults` makes the sentence.
@@ -149,8 +156,8 @@ function scheduledTimeFault(scheduledTime: string, schedule: ScheduledContext): 
   if (Temporal.Instant.compare(due, present.add(CLOCK_SKEW)) > 0)
     return fault('scheduledTime', scheduledTime, `is in the future: ${right}`);
   if (isDue(due, schedule, timezone)) return undefined;
-  const at = hoursOf(period) ? 'from 00:00 UTC' : [day, time, timezone].filter(Boolean).join(' ');
-  return fault('scheduledTime', scheduledTime, `is no time of the schedule (${period}, ${at}): ${right}`);
+  const at = wholeHours(period) ? 'from 00:00 UTC' : [day, time, timezone].filter(Boolean).join(' ');
+  return fault('scheduledTime', scheduledTime, `is not a time of the schedule (${period}, ${at}): ${right}`);
 }
 
 function schemaFaults(error: z.ZodError, input: unknown): string[] {

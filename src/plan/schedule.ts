@@ -22,7 +22,7 @@ export interface ScheduleFault {
 /** What is wrong with the schedule as such, whatever the zone. */
 export function scheduleFaults({ period, time, day }: ScheduleSettings): ScheduleFault[] {
   const faults: ScheduleFault[] = [];
-  const hours = hoursOf(period);
+  const hours = wholeHours(period);
   if (!['P1D', 'P1W', 'P1M'].includes(period) && !hours) {
     const problem = 'no schedule fits it: give P1D, P1W, P1M, or hours that divide a day, such as PT6H';
     faults.push({ setting: 'period', problem });
@@ -47,7 +47,7 @@ function dayProblem(period: string, day: string | number | undefined): string | 
 }
 
 /** @param period in whole hours that divide a day; undefined: of the wall clock */
-export function hoursOf(period: string): number | undefined {
+export function wholeHours(period: string): number | undefined {
   const [, hours] = /^PT(\d{1,2})H$/.exec(period) ?? [];
   return hours && 24 % Number(hours) === 0 ? Number(hours) : undefined;
 }
@@ -59,7 +59,7 @@ export function isDueOn(date: Temporal.PlainDate, { period, day }: ScheduleSetti
 
 /** Whether the schedule, which has no fault, has a run at the instant: at either of two equal local times. */
 export function isDue(instant: Temporal.Instant, schedule: ScheduleSettings, timezone: string): boolean {
-  const hours = hoursOf(schedule.period);
+  const hours = wholeHours(schedule.period);
   if (hours) return instant.epochMilliseconds % (hours * 3_600_000) === 0;
   const local = instant.toZonedDateTimeISO(timezone);
   const isTime = local.toPlainTime().equals(schedule.time ?? DEFAULT_TIME);
@@ -72,7 +72,7 @@ export function lastDue(
   schedule: ScheduleSettings,
   timezone: string,
 ): Temporal.Instant {
-  const hours = hoursOf(schedule.period);
+  const hours = wholeHours(schedule.period);
   if (hours) {
     const every = hours * 3_600_000;
     return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant.epochMilliseconds / every) * every);

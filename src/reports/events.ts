@@ -45,7 +45,7 @@ export function eventsOf(
   };
 }
 
-/** The least time of a late event: what is less is no time. CloudTrail began in 2013. */
+/** CloudTrail began in 2013: an `eventtime` that is less is not a time. */
 export const EARLIEST = '2013';
 
 /** A file whose name does not say when it was delivered is taken by event time alone. */

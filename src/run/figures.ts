@@ -8,7 +8,7 @@ export interface Figures {
   rows: number;
   /** rows that a mute rule matched: in the CSV, but in no figure below */
   mutedRows: number;
-  /** rows, muted ones too, whose column `late` says yes; absent where there are none */
+  /** rows with `yes` in the column `late`, muted ones too; absent if there are none */
   lateRows?: number;
   /** for each counted column its most frequent values, most frequent first; NULL and '' count as '' */
   counts: { column: string; values: Count[]; otherValues: number; otherRows: number }[];

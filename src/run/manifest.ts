@@ -36,7 +36,7 @@ export interface Manifest {
   mail: MailRecord;
 }
 
-/** The log files in the partitions. What is absent is none, or from a version that did not count it. */
+/** The log files in the partitions. A field is absent if there are none, or if an older version wrote the manifest. */
 export interface Logs {
   files: number;
   bytes: number;
@@ -85,7 +85,7 @@ export interface ManifestReport {
   /** absent where the report failed, like the rest but `error` */
   rows?: number;
   mutedRows?: number;
-  /** rows of events before the window: absent where there are none */
+  /** rows of events before the window; absent if there are none */
   lateRows?: number;
   scannedBytes?: number;
   milliseconds?: number;

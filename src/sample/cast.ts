@@ -108,7 +108,7 @@ export class Cast {
 
   /**
    * @returns the IAM user, role or permission set: the first of that name, in whichever account
-   * @throws RangeError if there is none
+   * @throws RangeError if nobody has the name
    */
   readonly named = (name: string): identity.Principal => {
     const [, found] = [...this.principals].find(([key]) => key.slice(MANAGEMENT.length) === name) ?? [];

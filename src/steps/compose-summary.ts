@@ -9,6 +9,7 @@ import { summarize } from '../mail/model.ts';
 import { recordedWarning } from '../mail/notices.ts';
 import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
+import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -52,7 +53,8 @@ export async function composeSummary(
     figures,
     survey: await attempted(() => deps.logs.survey()),
     expected: config.expected,
-    before: await attempted(() => runsBefore(run, archive)),
+    before:
+      figures.has(COVERAGE_REPORT) || run.cutoffs ? await attempted(() => runsBefore(run, archive)) : {},
   });
   const scanned = outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const base = {

@@ -291,22 +291,22 @@ describe('a scheduled request', () => {
     [
       daily,
       '2026-11-22T21:59:00Z',
-      'is no time of the schedule (P1D, 07:00 Asia/Tokyo): the last one was 2026-11-22T22:00:00Z',
+      'is not a time of the schedule (P1D, 07:00 Asia/Tokyo): the last one was 2026-11-22T22:00:00Z',
     ],
     [
       { ...daily, period: 'P1W', day: 'FRI', time: '09:30' },
       '2026-11-22T00:30:00Z',
-      'is no time of the schedule (P1W, FRI 09:30 Asia/Tokyo): the last one was 2026-11-20T00:30:00Z',
+      'is not a time of the schedule (P1W, FRI 09:30 Asia/Tokyo): the last one was 2026-11-20T00:30:00Z',
     ],
     [
       { ...daily, period: 'P1M', day: 28 },
       '2026-11-21T22:00:00Z',
-      'is no time of the schedule (P1M, 28 07:00 Asia/Tokyo): the last one was 2026-10-27T22:00:00Z',
+      'is not a time of the schedule (P1M, 28 07:00 Asia/Tokyo): the last one was 2026-10-27T22:00:00Z',
     ],
     [
       { ...daily, period: 'PT6H' },
       '2026-11-22T17:00:00Z',
-      'is no time of the schedule (PT6H, from 00:00 UTC): the last one was 2026-11-22T18:00:00Z',
+      'is not a time of the schedule (PT6H, from 00:00 UTC): the last one was 2026-11-22T18:00:00Z',
     ],
   ])('of %j at %s is refused', (schedule, scheduledTime, problem) => {
     const asked = () => parseScheduledRequest({ scheduledTime }, schedule);

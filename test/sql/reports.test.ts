@@ -149,7 +149,7 @@ describe('rows', () => {
     expect(found.sort()).toEqual([...first, ...last].sort());
   });
 
-  test('whose time is no instant as CloudTrail writes it are in no window', async () => {
+  test('whose time is not an instant as CloudTrail writes it are in no window', async () => {
     const times = [
       '2026-11-21T09:00:00+09:00',
       '2026-11-21T24:00:00Z',

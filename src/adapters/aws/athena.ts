@@ -132,7 +132,7 @@ const READ_ERROR = /^HIVE_(?:CURSOR_ERROR|BAD_DATA|CANNOT_OPEN_SPLIT|FILESYSTEM_
 
 /**
  * The log file that an error names: `Error opening Hive split s3://…/x.json.gz (offset=0, length=18614): …`, `Failed to read
- * file at s3://…/x.json.gz`. Athena adds a sentence about a manifest of the query's own, which is no log file.
+ * file at s3://…/x.json.gz`. Athena adds a sentence about a manifest of the query's own, which is not a log file.
  */
 function logFileNamed(reason: string): string | undefined {
   const said = reason.replace(/ If a data manifest file was generated at .*/s, '');

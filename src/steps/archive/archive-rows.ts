@@ -50,7 +50,7 @@ async function* continued(held: Uint8Array[], source: AsyncIterator<Uint8Array>)
 /** Without a name and a time in its header. */
 function zipped(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const gzip = createGzip();
-  // An error of the content ends the gzip stream with it, and reaches whoever reads that.
+  // If the content fails, so does the gzip stream: its reader gets the error.
   pipeline(content, gzip).catch(() => {});
   return gzip;
 }

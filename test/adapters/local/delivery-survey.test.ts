@@ -14,7 +14,7 @@ async function surveyOf(logs: string) {
   return reader.survey();
 }
 
-test('a file that is no log file is none without a time of delivery', async () => {
+test('a file that is not a log file is not counted as one without a time of delivery', async () => {
   const [renamed, notes] = ['renamed.json.gz', 'README.txt'].map((name) => logPath().replace(/[^/]+$/, name));
   const logs = await logsOf([renamed ?? '', [signIn()]], [notes ?? '', 'notes']);
 

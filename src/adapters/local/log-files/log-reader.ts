@@ -107,7 +107,7 @@ export class LogReader {
 
   /**
    * @param ahead what was read of the file for the first time, when it is counted; absent where it is read again
-   * @returns undefined of a damaged file, and of one that is no log file
+   * @returns undefined of a damaged file, and of one that is not a log file
    */
   private async textOf({ file, folder }: LogFile, ahead?: Promise<Content>): Promise<Buffer | undefined> {
     let content = await ahead;
