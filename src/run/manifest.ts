@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage.ts';
+import type { ControlOutcome, SeenOutcome, Verdict } from './judgement.ts';
 import type { RunFile } from './result.ts';
 import type { Cutoffs, Events, Partitions, Window } from './run.ts';
 import type { RecordedWarning, Warning } from './warning.ts';
@@ -29,6 +30,12 @@ export interface Manifest {
   warnings: RecordedWarning[];
   /** absent where the report `coverage` was not asked for, or failed */
   coverage?: Coverage;
+  /** absent where the report `controls` was not asked for */
+  controls?: ControlOutcome[];
+  /** absent where the report `seen` was not asked for, or failed, and in runs by hand */
+  seen?: SeenOutcome;
+  /** absent in manifests of older versions */
+  verdict?: Verdict;
   /** absent where they could not be checked */
   logs?: Logs;
   /** bytes that the engine read for all reports */

@@ -1,0 +1,102 @@
+/** What a run makes of its events: controls, new values, what is usual, and the verdict. Parts of the manifest. */
+
+export const SEVERITIES = ['high', 'medium', 'low'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** An event that a control is about: a row of the report `controls`. Values as in its CSV; NULL is absent. */
+export interface ControlRow {
+  /** as CloudTrail writes it: `2026-11-21T07:00:00Z` */
+  eventtime: string;
+  eventid?: string;
+  eventname?: string;
+  identity?: string;
+  sourceipaddress?: string;
+  recipientaccountid?: string;
+  awsregion?: string;
+  outcome?: string;
+  /** what it was done to, or how often: in the control's own words */
+  detail?: string;
+}
+
+/** What came of one control. */
+export interface ControlOutcome {
+  /** the name of its file without `.sql` */
+  id: string;
+  /** in English */
+  title: string;
+  severity: Severity;
+  /** numbers in standards, by the standard's name: `{ "CIS v7.0": "5.3", "PCI DSS 4": "10.2.1.2" }` */
+  standards: Readonly<Record<string, string>>;
+  /** `not-observable`: management events cannot show it; `unknown`: the query failed */
+  status: 'people' | 'grouped' | 'quiet' | 'not-observable' | 'unknown';
+  /** events of callers in no group: these need a person */
+  events: number;
+  /** the newest of them first, at most ten */
+  rows: ControlRow[];
+  /** events by the name of the group that their caller is in; absent: none */
+  grouped?: Readonly<Record<string, number>>;
+}
+
+/** What a value that was never seen before is of. */
+export const SEEN_KINDS = [
+  'principal',
+  'principal-region',
+  'principal-service',
+  'principal-network',
+  'account-region',
+  'write-action',
+  'user-agent',
+] as const;
+
+export type SeenKind = (typeof SEEN_KINDS)[number];
+
+/** Something that a run saw, and how often. */
+export interface SeenValue {
+  kind: SeenKind;
+  /** its parts, such as principal and region, as text: `111122223333/user/tanaka`, `ap-southeast-2` */
+  key: readonly string[];
+  /** eventtime of the first and the last event */
+  first: string;
+  last: string;
+  events: number;
+}
+
+/** The rows of a report beside those of the runs before. */
+export interface UsualCount {
+  /** id */
+  report: string;
+  rows: number;
+  /** what nine in ten runs had, of those that began on the same day of the week where there are enough of them */
+  usual?: { low: number; high: number; weekday?: number };
+}
+
+/** A run's events beside those of the complete scheduled runs of the 90 days before its window. */
+export interface SeenOutcome {
+  /** `learning`: there are too few days of runs to call anything new */
+  status: 'judged' | 'learning';
+  /** how many days these runs cover */
+  days: number;
+  /** their ids, oldest first */
+  runs: readonly string[];
+  /** `seen.json.gz` of these could not be read, so their days are missing; absent: none */
+  unread?: readonly { file: string; reason: string }[];
+  /** how many values were never seen before */
+  newValues: number;
+  /** the first of them, the telling kinds first: all are in new.csv */
+  first: readonly SeenValue[];
+  /** values that this run left out because it had too many; absent: none */
+  dropped?: number;
+  usual: readonly UsualCount[];
+}
+
+/** In the order of a subject: FAILED stands alone; PARTIAL with one of the others. */
+export type VerdictWord = 'FAILED' | 'PARTIAL' | 'LOOK' | 'NOTHING NEW' | 'LEARNING';
+
+export interface Verdict {
+  words: readonly VerdictWord[];
+  /** controls with people in them at or above the configured severity, worst first: ids */
+  controls: readonly string[];
+  /** new values of the telling kinds */
+  newValues: number;
+}
