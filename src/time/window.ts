@@ -1,7 +1,7 @@
 /** The window of a run: half-open, in whole seconds, made in a time zone; and the partitions that hold its logs. */
 import { Temporal } from 'temporal-polyfill';
 import type { Cutoffs, Partitions, Window } from '../run/run.ts';
-import { formatDay } from './days.ts';
+import { dayAfter, dayOf, formatDay } from './days.ts';
 import { localDay } from './time.ts';
 
 /** The zone gets its usual letters from Temporal: asia/tokyo and Asia/Tokyo are one window. */
@@ -16,14 +16,12 @@ export function instantText(instant: Temporal.Instant): string {
 }
 
 /**
- * The UTC days whose folders are read: one more at the end, for CloudTrail files a log under the day of its *delivery*.
- * With a settle time of less than the margin of the cutoffs, or of more than a day, those reach further.
+ * The UTC days whose folders are read: up to the day after the window's last second, for CloudTrail files a log under the
+ * day of its *delivery*. With a settle time of less than the margin of the cutoffs, or of more than a day, those reach further.
  */
 export function partitionsOf(window: Window, cutoffs?: Cutoffs): Pick<Partitions, 'from' | 'to'> {
-  const utcDay = (instant: string, days = 0) =>
-    formatDay(localDay(Temporal.Instant.from(instant), 'UTC').add({ days }));
-  const froms = [utcDay(window.from), ...(cutoffs ? [utcDay(cutoffs.from)] : [])].sort();
-  const tos = [utcDay(window.to, 1), ...(cutoffs ? [utcDay(cutoffs.to)] : [])].sort();
+  const froms = [window.from, ...(cutoffs ? [cutoffs.from] : [])].map(dayOf).sort();
+  const tos = [dayAfter(lastUtcDay(window)), ...(cutoffs ? [dayOf(cutoffs.to)] : [])].sort();
   return { from: froms.at(0) ?? '', to: tos.at(-1) ?? '' };
 }
 

@@ -156,7 +156,7 @@ describe('planning', () => {
     const bytes = 'bytes' in found.logs ? found.logs.bytes : 0;
     expect(found).toMatchObject({
       engine: 'athena',
-      partitions: { from: '2025/10/30', to: '2025/11/02' },
+      partitions: { from: '2025/10/30', to: '2025/11/01' },
       logs: { files: expect.any(Number), complete: true },
       scannedBytes: 7 * bytes,
       // Athena charges at least 10 MB a query.

@@ -31,7 +31,7 @@ test('counts the log files of the partitions, and reads each once for all report
 
   expect(await dryRun({ logs, ...day })).toMatchObject({
     engine: 'duckdb',
-    partitions: { from: '2026/11/19', to: '2026/11/21' },
+    partitions: { from: '2026/11/19', to: '2026/11/20' },
     logs: { files: 3, bytes, complete: true },
     scannedBytes: bytes,
     cost: 0,
@@ -71,7 +71,7 @@ test('prints a statement for each report, with its parameters in order', async (
 
   const text = dryRunText(found);
   for (const { id, title, sql } of found.reports) {
-    const parameters = ['2026/11/19', '2026/11/21', '2026-11-19T00:00:00', '2026-11-20T00:00:00'];
+    const parameters = ['2026/11/19', '2026/11/20', '2026-11-19T00:00:00', '2026-11-20T00:00:00'];
     const lines = parameters.map((value, i) => `--   ${i + 1}: '${value}'\n`);
     expect(text).toContain(`-- ${id}: ${title}\n-- parameters:\n${lines.join('')}${sql.trimEnd()}\n;`);
   }

@@ -105,6 +105,13 @@ test.each([
     { hours: 6 },
   ],
   [
+    'daily with windows that end at midnight UTC',
+    { schedule: { settle: 'PT7H' } },
+    '2026-03-05T00:00:00Z',
+    6,
+    { hours: 24 },
+  ],
+  [
     'weekly with a long settle time',
     { timezone: 'Asia/Tokyo', schedule: { period: 'P1W', day: 'MON', settle: 'PT50H' } },
     '2026-03-01T22:00:00Z',

@@ -2,10 +2,26 @@ import fc from 'fast-check';
 import { lastUtcDay, localDate, partitionsOf } from '../../src/time/window.ts';
 
 describe('partitionsOf', () => {
-  test('runs from the UTC day of the start to the day after the UTC day of the end', () => {
+  test('runs from the UTC day of the start to the day after the UTC day of the last second', () => {
     const window = { from: '2026-11-21T21:30:00Z', to: '2026-11-22T21:30:00Z', timezone: 'Asia/Tokyo' };
 
     expect(partitionsOf(window)).toEqual({ from: '2026/11/21', to: '2026/11/23' });
+  });
+
+  test('of a UTC day has that day and the next', () => {
+    const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
+
+    expect(partitionsOf(window)).toEqual({ from: '2026/11/21', to: '2026/11/22' });
+  });
+
+  test.each([
+    ['a settle time of 50 hours', '2026-11-24T01:50:00Z', '2026/11/24'],
+    ['a settle time of 30 minutes', '2026-11-22T00:20:00Z', '2026/11/22'],
+  ])('reaches as far as the files that the run takes: %s', (_, cutoff, last) => {
+    const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', timezone: 'UTC' };
+    const cutoffs = { from: '2026-11-21T00:20:00Z', to: cutoff };
+
+    expect(partitionsOf(window, cutoffs).to).toBe(last);
   });
 
   test('covers any window and a day of slack, and no more than that', () => {
@@ -13,14 +29,10 @@ describe('partitionsOf', () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: 1, max: 400 * 86_400 }), (start, seconds) => {
         const iso = (second: number) => new Date(second * 1000).toISOString().replace('.000Z', 'Z');
+        const day = (second: number) => iso(second).slice(0, 10).replaceAll('-', '/');
         const window = { from: iso(start), to: iso(start + seconds), timezone: 'UTC' };
-        const { from, to } = partitionsOf(window);
-        expect(from).toBe(iso(start).slice(0, 10).replaceAll('-', '/'));
-        expect(to).toBe(
-          iso(start + seconds + 86_400)
-            .slice(0, 10)
-            .replaceAll('-', '/'),
-        );
+        const last = start + seconds - 1;
+        expect(partitionsOf(window)).toEqual({ from: day(start), to: day(last + 86_400) });
       }),
     );
   });
