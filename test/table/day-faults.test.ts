@@ -48,7 +48,7 @@ describe('the range', () => {
     const window = { from: '2026-10-01T00:00:00Z', to: '2026-10-08T00:00:00Z' };
 
     expect(faults(dates('NOW-1DAYS,NOW'), { window })).toEqual([
-      "projection.day.range: \"NOW-1DAYS,NOW\" covers the days 2026/11/21 to 2026/11/22, and the logs of the window are in 2026/10/01 to 2026/10/09. For other days Athena finds no rows and gives no error. Ask for days that it covers, or give 2026/10/01,NOW: ALTER TABLE `default`.`cloudtrail_logs` SET TBLPROPERTIES ('projection.day.range' = '2026/10/01,NOW')",
+      "projection.day.range: \"NOW-1DAYS,NOW\" covers the days 2026/11/21 to 2026/11/22, and the logs of the window are in 2026/10/01 to 2026/10/08. For other days Athena finds no rows and gives no error. Ask for days that it covers, or give 2026/10/01,NOW: ALTER TABLE `default`.`cloudtrail_logs` SET TBLPROPERTIES ('projection.day.range' = '2026/10/01,NOW')",
     ]);
   });
 
