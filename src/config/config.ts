@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ACCOUNT_ID, DOMAIN, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
+import { SEEN_KINDS, SEVERITIES } from '../run/judgement.ts';
 import { LANGUAGES } from '../run/language.ts';
 import { tableConfigSchema } from '../table/table-config.ts';
 import { isTimeZone } from '../time/time.ts';
@@ -86,6 +87,18 @@ export const configSchema = z.strictObject({
     .prefault({}),
   /** report id → rule */
   mute: z.record(z.string(), muteRule).default({}),
+  /** what makes a run's verdict LOOK */
+  verdict: z
+    .strictObject({
+      /** people in a control of this severity or above */
+      severity: z.enum(SEVERITIES, `give ${SEVERITIES.join(', ')}`).default('medium'),
+      /** values never seen before, of these kinds; none: give [] */
+      kinds: z
+        .array(z.enum(SEEN_KINDS, `give some of ${SEEN_KINDS.join(', ')}`))
+        .refine((kinds) => new Set(kinds).size === kinds.length, 'give each kind once')
+        .default(['principal', 'principal-region', 'account-region']),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       queryAttempts: retired,

@@ -3,6 +3,7 @@ import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/statement.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
+import type { VerdictRule } from '../run/judgement.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { FailedReport, ReportResult } from '../run/result.ts';
@@ -16,6 +17,7 @@ import type { RunsBefore } from './last-run.ts';
 import { missingEvents, reconciled } from './reconcile.ts';
 import { silenceWarnings } from './silent.ts';
 import { surveyWarnings } from './survey-warnings.ts';
+import { verdictOf } from './verdict.ts';
 
 export interface ManifestInput {
   run: Run;
@@ -27,6 +29,8 @@ export interface ManifestInput {
   expected: Expected;
   /** or why they could not be looked for */
   before: RunsBefore | { error: string };
+  /** of the verdict */
+  rule: VerdictRule;
 }
 
 /** The outcome of a run, from which its mail and its manifest are made; its files are those of the reports. */
@@ -38,6 +42,7 @@ export function buildManifest({
   survey,
   expected,
   before,
+  rule,
 }: ManifestInput): RunOutcome {
   const outcomes = reports.map((report) => ({ report, result: resultOf(report, results) }));
   const entries = outcomes.map(({ report, result }) =>
@@ -73,7 +78,7 @@ export function buildManifest({
       ? [warn('last-run-not-read', before)]
       : []),
   ];
-  return {
+  const outcome: Omit<RunOutcome, 'verdict'> = {
     version: MANIFEST_VERSION,
     toolVersion: VERSION,
     runId: run.runId,
@@ -91,6 +96,7 @@ export function buildManifest({
     ...(logs && { logs }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };
+  return { ...outcome, verdict: verdictOf(outcome, rule) };
 }
 
 /** Each file once, although each report's query found it for itself. */

@@ -1,5 +1,7 @@
 import type { Coverage, CoveredAccount, Expected, LastRun } from '../run/coverage.ts';
+import type { RunOutcome } from '../run/manifest.ts';
 import type { Run, Window } from '../run/run.ts';
+import type { WarningCode } from '../run/warning.ts';
 import { attempt, milliseconds } from '../time/time.ts';
 import { silentOf } from './silent.ts';
 
@@ -40,4 +42,22 @@ function longestSilence({ silence, firstEventTime, lastEventTime }: CoveredAccou
 /** -1 where an end is not an instant: a record may hold anything. */
 function lengthOf({ from, to }: { from: string; to: string }): number {
   return attempt(() => milliseconds(to) - milliseconds(from)) ?? -1;
+}
+
+const NO_DATA: readonly WarningCode[] = ['no-log-files', 'no-events'] satisfies NoData[];
+
+/** Why a report without rows says nothing: it had nothing to search. */
+export type NoData = 'no-log-files' | 'no-events';
+
+export function isNoData(code: WarningCode): boolean {
+  return NO_DATA.includes(code);
+}
+
+/** @returns undefined where there were events */
+export function noDataOf({
+  warnings,
+  coverage,
+}: Pick<RunOutcome, 'warnings' | 'coverage'>): NoData | undefined {
+  if (warnings.some(({ code }) => code === 'no-log-files')) return 'no-log-files';
+  return coverage?.accounts.length === 0 ? 'no-events' : undefined;
 }

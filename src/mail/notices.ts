@@ -1,3 +1,4 @@
+import { isNoData } from '../judge/coverage.ts';
 import type { Silent } from '../run/coverage.ts';
 import type { RunOutcome } from '../run/manifest.ts';
 import { type RecordedWarning, type Warning, type WarningCode, warningsOf } from '../run/warning.ts';
@@ -88,7 +89,7 @@ function warningKind<Code extends WarningCode>(
   });
   return {
     notice: {
-      severity: NO_DATA.includes(first.code) ? 'failure' : 'warning',
+      severity: isNoData(first.code) ? 'failure' : 'warning',
       title: ofKind.title(first, all.length),
       lines: capped(lines, WARNINGS_SHOWN, words.moreInManifest),
     },
@@ -114,15 +115,4 @@ function printableWarning(warning: Warning): Warning {
     // A log file's name says account, region and time by itself; its path is in the manifest.
     return key === 'file' ? printable(value.replace(/^.*\//s, '')) : printable(value, MESSAGE_LENGTH);
   });
-}
-
-const NO_DATA: readonly WarningCode[] = ['no-log-files', 'no-events'] satisfies NoData[];
-
-/** Why a report without rows says nothing: it had nothing to search. */
-export type NoData = 'no-log-files' | 'no-events';
-
-/** @returns undefined where there were events */
-export function noDataOf({ warnings, coverage }: RunOutcome): NoData | undefined {
-  if (warnings.some(({ code }) => code === 'no-log-files')) return 'no-log-files';
-  return coverage?.accounts.length === 0 ? 'no-events' : undefined;
 }

@@ -1,10 +1,10 @@
+import { noDataOf } from '../judge/coverage.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { RunFile } from '../run/result.ts';
 import { rowFilesOf } from '../run/run-files.ts';
 import { coverageFigures, coverageHeadline } from './coverage-model.ts';
 import { reportFigures } from './figures-model.ts';
-import { noDataOf } from './notices.ts';
 import { printable } from './printable.ts';
 import type { Headline, ReportSummary, Statement, SummaryInput, TranslatedReport } from './summary.ts';
 import type { WindowText } from './window-text.ts';

@@ -1,7 +1,8 @@
+import { noDataOf } from '../judge/coverage.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { RunOutcome } from '../run/manifest.ts';
 import { capped } from './capped.ts';
-import { noDataOf, warningKinds } from './notices.ts';
+import { warningKinds } from './notices.ts';
 import type { TranslatedReport } from './summary.ts';
 import type { Words } from './words/en.ts';
 

@@ -83,6 +83,8 @@ export interface SeenOutcome {
   unread?: readonly { file: string; reason: string }[];
   /** how many values were never seen before */
   newValues: number;
+  /** the same by kind; a kind that is absent has none */
+  newByKind: Readonly<Partial<Record<SeenKind, number>>>;
   /** the first of them, the telling kinds first: all are in new.csv */
   first: readonly SeenValue[];
   /** values that this run left out because it had too many; absent: none */
@@ -90,13 +92,25 @@ export interface SeenOutcome {
   usual: readonly UsualCount[];
 }
 
-/** In the order of a subject: FAILED stands alone; PARTIAL with one of the others. */
-export type VerdictWord = 'FAILED' | 'PARTIAL' | 'LOOK' | 'NOTHING NEW' | 'LEARNING';
+/** In the order of a subject: FAILED stands alone; PARTIAL may go with one of those after it. */
+export const VERDICT_WORDS = ['FAILED', 'PARTIAL', 'LOOK', 'NOTHING NEW', 'LEARNING'] as const;
+
+export type VerdictWord = (typeof VERDICT_WORDS)[number];
+
+/** What makes a verdict LOOK: `config.verdict`. */
+export interface VerdictRule {
+  /** the least severity of a control that counts */
+  severity: Severity;
+  /** the kinds of new values that count */
+  kinds: readonly SeenKind[];
+}
 
 export interface Verdict {
+  /** none where neither controls nor new values say anything */
   words: readonly VerdictWord[];
-  /** controls with people in them at or above the configured severity, worst first: ids */
+  rule: VerdictRule;
+  /** controls with people in them, of a severity that counts, worst first: ids */
   controls: readonly string[];
-  /** new values of the telling kinds */
+  /** new values of the kinds that count */
   newValues: number;
 }

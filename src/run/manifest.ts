@@ -60,7 +60,10 @@ export interface Logs {
 }
 
 /** All of a manifest but the mail and the sentences of the warnings, which are made from it. */
-export type RunOutcome = Omit<Manifest, 'mail' | 'warnings'> & { warnings: Warning[] };
+export type RunOutcome = Omit<Manifest, 'mail' | 'warnings' | 'verdict'> & {
+  warnings: Warning[];
+  verdict: Verdict;
+};
 
 /** The mail of a run, and what became of it. */
 export interface MailRecord {

@@ -53,6 +53,7 @@ export async function composeSummary(
     figures,
     survey: await attempted(() => deps.logs.survey()),
     expected: config.expected,
+    rule: config.verdict,
     before:
       figures.has(COVERAGE_REPORT) || run.cutoffs ? await attempted(() => runsBefore(run, archive)) : {},
   });

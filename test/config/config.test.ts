@@ -16,6 +16,8 @@ test.each([
   ['a region given twice', { expected: { regions: ['us-east-1', 'us-east-1'] } }, 'give each value once'],
   ['a domain with @', { mail: { allowedDomains: ['@x.example'] } }, /^give a domain without @/],
   ['one name for two partitions', { table: { partitions: { day: 'a', account: 'a' } } }, /^give names that/],
+  ['a severity that there is not', { verdict: { severity: 'critical' } }, 'give high, medium, low'],
+  ['a kind of values given twice', { verdict: { kinds: ['principal', 'principal'] } }, 'give each kind once'],
   ["CloudTrail's own column for a partition", { table: { partitions: { day: 'awsregion' } } }, /names that/],
 ])('refuses %s', (_, settings, message) => {
   expect(configSchema.safeParse(settings).error?.issues).toMatchObject([

@@ -1,3 +1,5 @@
+import { configSchema } from '../../src/config/config.ts';
+import { verdictOf } from '../../src/judge/verdict.ts';
 import { DETAILS } from '../../src/mail/detail.ts';
 import type { MessageInput } from '../../src/mail/mime.ts';
 import { summarize } from '../../src/mail/model.ts';
@@ -62,6 +64,8 @@ export function summaryInput(
   const reports = manifest.reports ?? [succeeded()];
   const whole = reports.filter(({ status }) => status === 'succeeded');
   const files = manifest.files ?? whole.map((report) => rowFile(report));
+  const { status = 'succeeded', warnings = [] } = manifest;
+  const verdict = verdictOf({ ...manifest, status, warnings }, configSchema.parse({}).verdict);
   return {
     language: 'en',
     name: 'Acme',
@@ -70,13 +74,14 @@ export function summaryInput(
       files,
       runId: 'run-1',
       trigger: 'schedule',
-      status: 'succeeded',
+      status,
       window: { from: '2026-11-20T15:00:00Z', to: '2026-11-21T15:00:00Z', timezone: 'Asia/Tokyo' },
       partitions: { from: '2026/11/20', to: '2026/11/22' },
       reports,
-      warnings: [],
+      warnings,
       logs: { files: 84, bytes: 12_300_000, complete: true },
       scannedBytes: 192_400_000,
+      verdict,
       ...manifest,
     },
     planned: reports.map(({ id }) => ({ id, description: 'Every sign-in.', emptyIsGood: true })),
