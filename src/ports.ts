@@ -75,8 +75,11 @@ export interface Archive {
     after: Uint8Array,
     contentType: string,
   ): Promise<boolean>;
-  /** @returns the content, or undefined where the key does not exist */
-  read(key: string): Promise<Uint8Array | undefined>;
+  /**
+   * @returns the content, or undefined where the key does not exist
+   * @throws Error where it has more than `maxBytes`
+   */
+  read(key: string, maxBytes?: number): Promise<Uint8Array | undefined>;
   /** @returns the keys that begin with the prefix, which ends in a slash, in their order */
   list(prefix: string): Promise<string[]>;
   /** Where a person finds the key: `s3://bucket/key`, or a path. */

@@ -38,7 +38,7 @@ function below(place: string, archive: Archive): Archive {
   return {
     write: (key, content, contentType) => archive.write(`${place}${key}`, content, contentType),
     exchange: (key, ...change) => archive.exchange(`${place}${key}`, ...change),
-    read: (key) => archive.read(`${place}${key}`),
+    read: (key, ...limit) => archive.read(`${place}${key}`, ...limit),
     list: async (prefix) => (await archive.list(`${place}${prefix}`)).map((key) => key.slice(place.length)),
     locate: (key) => archive.locate(`${place}${key}`),
   };

@@ -35,6 +35,15 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       expect(await textOf(archive, KEY)).toBe('the latter');
     });
 
+    test('reads no more than it may', async () => {
+      const archive = await makeArchive();
+      await archive.write(KEY, [Buffer.from('four')], 'text/csv');
+
+      expect(await archive.read(KEY, 4)).toBeDefined();
+      await expect(archive.read(KEY, 3)).rejects.toThrow('has more than 3 bytes');
+      expect(await archive.read('runs/none', 3)).toBeUndefined();
+    });
+
     describe('an exchange', () => {
       const exchange = (archive: Archive, before: string | undefined, after: string) =>
         archive.exchange(

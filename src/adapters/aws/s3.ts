@@ -23,11 +23,14 @@ const EXCHANGES = 3;
  * killed stay unseen until the bucket's lifecycle (AbortIncompleteMultipartUpload) removes them. The bucket encrypts.
  */
 export function s3Archive({ client, bucket }: { client: S3Client; bucket: string }): Archive {
-  const bodyOf = (key: string) =>
+  const bodyOf = (key: string, maxBytes: number) =>
     unlessAbsent(async () => {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: checked(key) }));
+      const object = { Bucket: bucket, Key: checked(key) };
+      const { Body, ContentLength = 0 } = await client.send(new GetObjectCommand(object));
       if (!Body) throw new Error(`S3 answered without the content of s3://${bucket}/${key}`);
-      return Body;
+      if (ContentLength <= maxBytes) return Body;
+      (Body as Readable).destroy();
+      throw new Error(`s3://${bucket}/${key} has more than ${maxBytes} bytes`);
     });
   return {
     async write(key, content, contentType) {
@@ -63,9 +66,9 @@ export function s3Archive({ client, bucket }: { client: S3Client; bucket: string
       }
     },
     exchange: (key, ...contents) => exchange(client, { Bucket: bucket, Key: checked(key) }, ...contents),
-    async read(key) {
+    async read(key, maxBytes = Number.POSITIVE_INFINITY) {
       for (let attempt = 1; ; attempt += 1) {
-        const Body = await bodyOf(key);
+        const Body = await bodyOf(key, maxBytes);
         if (!Body) return undefined;
         try {
           return await Body.transformToByteArray();

@@ -47,8 +47,11 @@ export function directoryArchive(directory: string): Archive {
         await rm(part, { force: true });
       }
     },
-    async read(key) {
-      return unlessAbsent(readFile(pathOf(key)), undefined);
+    async read(key, maxBytes = Number.POSITIVE_INFINITY) {
+      const path = pathOf(key);
+      const { size } = await unlessAbsent(stat(path), { size: 0 });
+      if (size > maxBytes) throw new Error(`${path} has more than ${maxBytes} bytes`);
+      return unlessAbsent(readFile(path), undefined);
     },
     async list(prefix) {
       const entries = await unlessAbsent(
