@@ -6,6 +6,7 @@ import { messageOf } from '../errors.ts';
 import { MANIFEST_VERSION } from '../run/manifest.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { presentManifest, versionOf } from './read-manifest.ts';
+import { reviewedHash } from './review.ts';
 
 export interface FileFault {
   /** name in the run's folder */
@@ -48,11 +49,14 @@ const schemas = {
     }),
 };
 
-/** @param content the manifest; undefined where it does not exist */
+/**
+ * @param content the manifest; undefined where it does not exist
+ * @returns the files, and the manifest's hash as reviews have it
+ */
 export async function listedFiles(
   content: AsyncIterable<Uint8Array> | undefined,
   runId: string,
-): Promise<{ files: Listed[] } | FileFault> {
+): Promise<{ files: Listed[]; reviewedHash: string } | FileFault> {
   if (!content)
     return manifestFault('missing', 'does not exist: the run is not complete, or its manifest was removed');
   let written: unknown;
@@ -71,7 +75,7 @@ export async function listedFiles(
   }
   if (data.runId !== runId)
     return manifestFault('changed', `belongs to another run, ${JSON.stringify(data.runId)}`);
-  return { files: presentManifest(written).files };
+  return { files: presentManifest(written).files, reviewedHash: reviewedHash(written) };
 }
 
 function manifestFault(fault: FileFault['fault'], message: string): FileFault {

@@ -1,6 +1,7 @@
 import { MANIFEST } from '../run/run-files.ts';
 import { Checksum } from './checksum.ts';
 import { type FileFault, type Listed, listedFiles, reasonOf } from './listed-files.ts';
+import { type VerifiedReview, verifiedReviews } from './verified-reviews.ts';
 
 /** The files to verify: those of a run's folder, or of a folder with runs below it. Names are relative to it, with `/`. */
 export interface StoredFiles {
@@ -21,6 +22,8 @@ export interface VerifiedRun {
   files: number;
   bytes: number;
   faults: FileFault[];
+  /** what people wrote of the run, oldest first; absent: nothing that can be read */
+  reviews?: VerifiedReview[];
   /** files that a desktop left beside those of the run */
   ignored: string[];
 }
@@ -28,7 +31,8 @@ export interface VerifiedRun {
 /** Of macOS, Windows, Microsoft Office and LibreOffice. */
 const DESKTOP_FILE = /(?:^|\/)(?:\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini|~\$[^/]*|\.~lock\.[^/]*#)$/i;
 
-const RUN_ID = /^(?:scheduled|manual)-\d{8}T\d{4,6}Z-\d{8}T\d{4,6}Z-[0-9a-f]{8}$/;
+/** `scheduled-20261121T2130Z-20261122T2130Z-1a2b3c4d` */
+export const RUN_ID = /^(?:scheduled|manual)-\d{8}T\d{4,6}Z-\d{8}T\d{4,6}Z-[0-9a-f]{8}$/;
 
 /** Compares the files of every run with its manifest, one run after the other. */
 export async function* verifyRuns(stored: StoredFiles): AsyncGenerator<VerifiedRun> {
@@ -65,13 +69,15 @@ async function verifyRun(folder: string, stored: StoredFiles): Promise<VerifiedR
       run.bytes += entry.bytes;
     }
   }
-  const known = new Set([MANIFEST, ...read.files.map(({ file }) => file)]);
+  const { reviews, ...reviewed } = await verifiedReviews(present, contentOf, { runId, ...read });
+  faults.push(...reviewed.faults);
+  const known = new Set([MANIFEST, ...read.files.map(({ file }) => file), ...reviewed.files]);
   for (const file of present) {
     if (known.has(file)) continue;
     if (DESKTOP_FILE.test(file)) run.ignored.push(file);
     else faults.push({ file, fault: 'unlisted', message: 'is not listed in the manifest' });
   }
-  return { ...run, whole: faults.length === 0, faults };
+  return { ...run, whole: faults.length === 0, faults, ...(reviews.length > 0 && { reviews }) };
 }
 
 async function faultOf(

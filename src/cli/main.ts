@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   ddl: async () => (await import('./ddl-command.ts')).addDdlCommand,
   sql: async () => (await import('./sql-command.ts')).addSqlCommand,
   verify: async () => (await import('./verify-command.ts')).addVerifyCommand,
+  review: async () => (await import('./review-command.ts')).addReviewCommand,
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
 };
 

@@ -41,11 +41,15 @@ export function addVerifyCommand(program: Command, io: Io, onEnd: OnEnd): void {
     });
 }
 
-function verifiedText({ location, whole, files, bytes, faults, ignored }: VerifiedRun): string {
+function verifiedText({ location, whole, files, bytes, faults, reviews = [], ignored }: VerifiedRun): string {
   const size = numbersIn('en').bytes(bytes);
   return [
     `${whole ? 'whole' : 'NOT WHOLE'}: ${printable(location, 500)} (${files} files, ${size})`,
     ...faults.map(({ file, fault, message }) => `  ${fault}: ${printable(file)} ${printable(message, 500)}`),
+    ...reviews.map(({ file, review: { reviewer, at }, current }) => {
+      const earlier = current ? '' : ', before the run was changed';
+      return `  reviewed: by ${printable(reviewer)}, ${at} (${file})${earlier}`;
+    }),
     ...ignored.map((file) => `  ignored: ${printable(file)} was left by a desktop`),
   ].join('\n');
 }

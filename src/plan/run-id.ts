@@ -44,10 +44,16 @@ export function runId(run: RunIdentity): string {
   return [kind, compact(window.from), compact(window.to), hash].join('-');
 }
 
-/** @returns the window that a scheduled run's id is made of; undefined of other names */
-export function windowInRunId(id: string): Pick<Window, 'from' | 'to'> | undefined {
-  const [, from, to] = /^scheduled-(\d{8}T\d{4,6}Z)-(\d{8}T\d{4,6}Z)-/.exec(id) ?? [];
-  if (!from || !to) return undefined;
+/**
+ * @param kind of runs; of others it returns undefined
+ * @returns the window that a run's id is made of; undefined of other names
+ */
+export function windowInRunId(
+  id: string,
+  kind: 'scheduled' | 'any' = 'scheduled',
+): Pick<Window, 'from' | 'to'> | undefined {
+  const [, found, from, to] = /^(scheduled|manual)-(\d{8}T\d{4,6}Z)-(\d{8}T\d{4,6}Z)-/.exec(id) ?? [];
+  if (!from || !to || (kind === 'scheduled' && found !== kind)) return undefined;
   const instant = (text: string) => instantText(Temporal.Instant.from(text));
   return attempt(() => ({ from: instant(from), to: instant(to) }));
 }

@@ -1,4 +1,5 @@
 import { checksumOf } from '../../src/archive/checksum.ts';
+import { reviewedHash } from '../../src/archive/review.ts';
 import { configSchema } from '../../src/config/config.ts';
 import { MailError } from '../../src/errors.ts';
 import type { Archive, Mailer } from '../../src/ports.ts';
@@ -55,6 +56,22 @@ test('records when SES took the mail and the id that it gave it', async () => {
   const { status, attempts, messageId, sentAt } = manifest().mail;
   expect({ status, attempts, messageId }).toEqual({ status: 'sent', attempts: 1, messageId: 'ses-1' });
   expect(sentAt).toMatch(/^2026-11-22T07:00:0\d\.000Z$/);
+});
+
+test('no attempt to send changes the hash that a review has of the manifest', async () => {
+  const { manifest, send, resend } = await opened();
+  const hashes: string[] = [];
+  for (const attempt of [
+    () => send({ mailer: failing(deferral) }),
+    () => send({ mailer: failing(timeout) }),
+    () => resend(3),
+  ]) {
+    await attempt().catch(() => {});
+    hashes.push(reviewedHash(manifest()));
+  }
+
+  expect(manifest().mail).toMatchObject({ status: 'sent', attempts: 3 });
+  expect(new Set(hashes).size).toBe(1);
 });
 
 test('while SES is asked, the manifest is there and says that its answer is not known', async () => {

@@ -1,0 +1,130 @@
+/** Reviews of a run: files that people add beside its manifest. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { messageOf, shown } from '../errors.ts';
+import type { Archive } from '../ports.ts';
+import type { MailRecord } from '../run/manifest.ts';
+import { FINDING_RESULTS, REVIEW_VERSION, type Review, reviewFile } from '../run/review.ts';
+import { jsonText } from './json-text.ts';
+
+/** Of a review's file: what whoever may add one can make a run read. */
+export const MOST_REVIEW_BYTES = 1_000_000;
+
+/** Of one run. */
+const MOST_REVIEWS = 1000;
+
+/** In characters. */
+export const REVIEW_LIMITS = { reviewer: 100, note: 2000, ticket: 200, tickets: 20, findings: 500 };
+
+/** A review as it is read: what is wrong with it stands in its place. */
+export type ReadReview = { file: string } & ({ review: Review } | ReviewFault);
+
+export interface ReviewFault {
+  /** `not-complete`: it was cut or edited */
+  fault: 'unreadable' | 'not-complete';
+  message: string;
+}
+
+const text = (characters: number) => z.string().min(1).max(characters);
+const ticket = text(2 * REVIEW_LIMITS.ticket);
+const note = text(2 * REVIEW_LIMITS.note);
+
+// A string's length is up to twice its characters.
+const schema = z.object({
+  version: z.literal(REVIEW_VERSION),
+  runId: text(100),
+  reviewer: text(2 * REVIEW_LIMITS.reviewer),
+  at: z.iso.datetime(),
+  manifestSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  note: note.optional(),
+  tickets: z.array(ticket).max(REVIEW_LIMITS.tickets).optional(),
+  findings: z
+    .array(
+      z.object({
+        control: text(200),
+        eventId: text(200),
+        result: z.enum(FINDING_RESULTS),
+        ticket: ticket.optional(),
+        note: note.optional(),
+      }),
+    )
+    .max(REVIEW_LIMITS.findings)
+    .optional(),
+});
+
+/**
+ * Writes a review under the first number that is free: of several at the same time each gets its own.
+ *
+ * @param folder of the run: `runs/2026/11/21/RUN-ID`
+ * @returns the name of its file
+ */
+export async function writeReview(review: Review, folder: string, archive: Archive): Promise<string> {
+  const content = Buffer.from(`${jsonText(review)}\n`);
+  for (let number = 1; number <= MOST_REVIEWS; number += 1) {
+    const file = reviewFile(number);
+    if (await archive.exchange(`${folder}/${file}`, undefined, content, 'application/json')) return file;
+  }
+  throw new Error(`${archive.locate(folder)} has ${MOST_REVIEWS} reviews; it takes no more`);
+}
+
+/** Reads a review; one that cannot be read is a fault, not an error. */
+export async function readReview(folder: string, file: string, archive: Archive): Promise<ReadReview> {
+  try {
+    const content = await archive.read(`${folder}/${file}`, MOST_REVIEW_BYTES);
+    return { file, ...(content ? parsedReview(content) : unreadable('does not exist')) };
+  } catch (error) {
+    return { file, ...unreadable(messageOf(error)) };
+  }
+}
+
+export function parsedReview(content: Uint8Array): { review: Review } | ReviewFault {
+  let written: unknown;
+  try {
+    written = JSON.parse(Buffer.from(content).toString('utf8'));
+  } catch {
+    return { fault: 'not-complete', message: 'is not JSON: it was cut or edited' };
+  }
+  const { version } = Object(written) as { version?: unknown };
+  if (typeof version === 'number' && version > REVIEW_VERSION)
+    return unreadable(`it was written by a newer version (${shown(version)}); update to read it`);
+  const { success, data, error } = schema.safeParse(written);
+  if (success) return { review: data as Review };
+  const places = error.issues.map(({ path }) => path.join('.') || 'the file').join(', ');
+  return { fault: 'not-complete', message: `is not a whole review: see ${places}` };
+}
+
+function unreadable(message: string): ReviewFault {
+  return { fault: 'unreadable', message: `cannot be read: ${message}` };
+}
+
+/** What sending the mail again changes in a manifest, and nothing else of the run. */
+const DELIVERY = [
+  'status',
+  'attempts',
+  'resends',
+  'sentAt',
+  'messageId',
+  'reason',
+] as const satisfies readonly (keyof MailRecord)[];
+
+/**
+ * The sha256 of a manifest as it is reviewed: without what became of its mail, as JSON without spaces whose keys are
+ * sorted, and a line end: `jq -cS 'del(.mail["status","attempts","resends","sentAt","messageId","reason"])'`.
+ *
+ * @param manifest as it is archived, of any version
+ */
+export function reviewedHash(manifest: unknown): string {
+  const { mail, ...run } = Object(manifest) as Record<string, unknown>;
+  const kept = Object.entries(Object(mail)).filter(([key]) => !DELIVERY.some((name) => name === key));
+  const reviewed = mail === undefined ? run : { ...run, mail: Object.fromEntries(kept) };
+  return createHash('sha256')
+    .update(`${sortedJson(reviewed)}\n`)
+    .digest('hex');
+}
+
+function sortedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${sortedJson(inner)}`).join()}}`;
+}

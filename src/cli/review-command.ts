@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import { jsonText } from '../archive/json-text.ts';
+import { reviewedHash, writeReview } from '../archive/review.ts';
+import { RequestError } from '../errors.ts';
+import { REVIEW_VERSION, type Review } from '../run/review.ts';
+import { checkedFindings } from './check-findings.ts';
+import { findRun } from './find-run.ts';
+import { type ReviewOptions, reviewRequest } from './review-request.ts';
+import { type Io, oneLine } from './terminal.ts';
+
+const HELP = `
+RUN is the folder of a run, a directory or s3://bucket/runs/YYYY/MM/DD/RUN-ID. With --out it is a run id, or the day on
+which the window of the run begins.
+
+Examples:
+  npm run audit -- review s3://my-archive/runs/2026/11/21/scheduled-20261120T2130Z-20261121T2130Z-1a2b3c4d \\
+    --by "Aiko Sato" --note "two new roles, both asked for" --ticket SEC-12
+  npm run audit -- review 2026-11-21 --out ./archive --by "Aiko Sato"
+  npm run audit -- review --last --out ./archive --by "Aiko Sato" \\
+    --finding root-used:1f0c2d3e=followed-up,SEC-13 --finding no-mfa:9a8b7c6d=false-alarm,,"Identity Center"
+
+Exit status: 0 written; 2 the request was wrong, and nothing was written.`;
+
+export function addReviewCommand(program: Command, io: Io): void {
+  program
+    .command('review')
+    .description('record that a person reviewed a run: review-1.json beside its manifest, then review-2.json')
+    .argument('[run]', 'folder of a run; with --out its id, or the day on which its window begins')
+    .option('--by <name>', 'the reviewer (required)')
+    .option('--note <text>', 'what was seen and done')
+    .option('--ticket <id>', 'a ticket; give the option again for more', each)
+    .option(
+      '--finding <text>',
+      'CONTROL:EVENTID=false-alarm or =followed-up, then [,TICKET[,NOTE]]; again',
+      each,
+    )
+    .option('--out <place>', 'the archive, a directory or s3://bucket/prefix')
+    .option('--last', 'the newest complete run of the archive')
+    .option('--region <name>', "AWS region of the bucket (default: the user's own)")
+    .option('--json', 'print the review as JSON, and nothing else')
+    .addHelpText('after', HELP)
+    .action(
+      async (run: string | undefined, { json = false, ...options }: ReviewOptions & { json?: boolean }) => {
+        const written = await reviewRun({ ...options, run });
+        io.out(json ? jsonText(written) : writtenText(written));
+      },
+    );
+}
+
+function each(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
+}
+
+export interface WrittenReview {
+  /** where a person finds it */
+  location: string;
+  review: Review;
+}
+
+/** @throws RequestError with every fault; nothing is written then */
+export async function reviewRun(
+  options: ReviewOptions,
+  now = () => new Date().toISOString(),
+): Promise<WrittenReview> {
+  const faults: string[] = [];
+  const { findings = [], ...request } = reviewRequest(options, faults);
+  if (faults.length > 0) throw new RequestError(faults);
+  const found = await findRun(options, now());
+  const { manifest, content, archive, folder } = found;
+  const checked = await checkedFindings(findings, found);
+  const review: Review = {
+    version: REVIEW_VERSION,
+    runId: manifest.runId,
+    at: now(),
+    manifestSha256: reviewedHash(JSON.parse(Buffer.from(content).toString('utf8'))),
+    ...request,
+    ...(checked.length > 0 && { findings: checked }),
+  };
+  const file = await writeReview(review, folder, archive);
+  return { location: archive.locate(`${folder}/${file}`), review };
+}
+
+function writtenText({ location, review }: WrittenReview): string {
+  const { runId, reviewer, manifestSha256 } = review;
+  return `reviewed by ${reviewer}: ${runId}\nwritten: ${oneLine(location)}\nmanifest: ${manifestSha256}`;
+}

@@ -1,0 +1,42 @@
+/** Of the shape below. A newer one is refused. */
+export const REVIEW_VERSION = 1;
+
+/** `review-N.json` in a run's folder: a person looked at the run. It is never replaced; the next one is `N + 1`. */
+export interface Review {
+  version: typeof REVIEW_VERSION;
+  runId: string;
+  /** the person, as they name themselves */
+  reviewer: string;
+  /** instant at which it was written */
+  at: string;
+  /** of the run's manifest without what became of its mail (`reviewedHash`), in hexadecimal */
+  manifestSha256: string;
+  note?: string;
+  /** names or addresses of tickets; absent: none */
+  tickets?: string[];
+  /** absent: none */
+  findings?: ReviewFinding[];
+}
+
+export const FINDING_RESULTS = ['false-alarm', 'followed-up'] as const;
+
+/** What a reviewer made of one event that a control found. */
+export interface ReviewFinding {
+  /** id of the control */
+  control: string;
+  eventId: string;
+  result: (typeof FINDING_RESULTS)[number];
+  ticket?: string;
+  note?: string;
+}
+
+/** @param number from 1 */
+export function reviewFile(number: number): string {
+  return `review-${number}.json`;
+}
+
+/** @returns the number of a review's file; undefined of other files */
+export function reviewNumber(file: string): number | undefined {
+  const [, number] = /^review-([1-9]\d{0,3})\.json$/.exec(file) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
