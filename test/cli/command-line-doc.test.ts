@@ -53,7 +53,7 @@ test.each(['accounts', 'regions', 'mail.allowedDomains', 'mute'])('gives the set
 
 /** Every setting that has a default, by its path. */
 function settings(value: unknown, path: string[] = []): [string, string][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return [[path.join('.'), String(value)]];
+  if (Array.isArray(value)) return [[path.join('.'), value.join('`, `')]];
+  if (typeof value !== 'object' || value === null) return [[path.join('.'), String(value)]];
   return Object.entries(value).flatMap(([key, inner]) => settings(inner, [...path, key]));
 }
