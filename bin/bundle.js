@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
 const DIST = join(PROJECT, 'dist');
-const SOURCES = ['src', 'bin', 'package.json', 'tsconfig.json'];
+/** What a bundle is made of, and by. Libraries stay outside of it. */
+const SOURCES = ['src', 'bin', 'package.json', 'tsconfig.json', 'node_modules/esbuild/package.json'];
 const ENTRY = 'audit';
 /** No process takes longer from its start to its last import. */
 const UNUSED_MILLISECONDS = 7 * 24 * 3600 * 1000;
@@ -27,7 +28,7 @@ const OPTIONS = {
  * The command line, bundled when its sources have changed. Each state of the sources has a directory of its own, which
  * appears whole and is never written to again: another process may be running it.
  *
- * @returns the URL of the module that exports `main`
+ * @returns the directory of the bundle: its module `audit.js` exports `main`
  */
 export async function bundle() {
   let directory = await directoryOfBundle();
@@ -40,11 +41,13 @@ export async function bundle() {
   // When it was last used. Without the right to write here, it is never removed either.
   const now = new Date();
   await utimes(directory, now, now).catch(() => {});
-  return pathToFileURL(join(directory, `${ENTRY}.js`)).href;
+  return directory;
 }
 
 async function directoryOfBundle() {
-  if (!existsSync(OPTIONS.entryPoints[ENTRY])) return prebuilt();
+  // A package comes with a bundle, and without the sources or without esbuild.
+  const needed = [OPTIONS.entryPoints[ENTRY], ...SOURCES.map((name) => join(PROJECT, name))];
+  if (!needed.every((path) => existsSync(path))) return prebuilt();
   const hash = createHash('sha256');
   for (const name of SOURCES) addToHash(hash, name);
   return join(DIST, `cli-${hash.digest('hex').slice(0, 16)}`);
@@ -56,10 +59,9 @@ function addToHash(hash, name) {
   else for (const inner of readdirSync(path).sort()) addToHash(hash, `${name}/${inner}`);
 }
 
-/** A package comes with a bundle, and without the sources. */
 async function prebuilt() {
   const [name] = await bundles(/^cli-[0-9a-f]{16}$/);
-  if (!name) throw new Error(`${PROJECT} has neither src nor a bundle: install it again`);
+  if (!name) throw new Error(`${PROJECT} has no bundle, nor all that makes one: install it again`);
   return join(DIST, name);
 }
 
