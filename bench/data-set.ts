@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
-import { writeSample } from '../src/cli/sample-command.ts';
+import { writeSample } from '../src/cli/write-sample.ts';
 
 /** Generates a day of logs, once. @returns the data set's directory; the log files are below `logs` in it */
 export async function dataSet(events: number, files: number): Promise<string> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { runOnLogs } from '../src/cli/run-command.ts';
+import { runOnLogs } from '../src/cli/run-on-logs.ts';
 import { emptyDirectory } from './logs.ts';
 
 /** Public CloudTrail records, kept beside the project and not in it; counted independently of this code. */

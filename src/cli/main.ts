@@ -2,23 +2,28 @@ import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { RequestError } from '../errors.ts';
 import { VERSION } from '../version.ts';
-import { type Io, type OnEnd, oneLine, severalLines } from './terminal.ts';
+import { addDdlCommand } from './ddl-command.ts';
+import { addDoctorCommand } from './doctor-command.ts';
+import { addReviewCommand } from './review-command.ts';
+import { addRunCommand } from './run-command.ts';
+import { addSampleCommand } from './sample-command.ts';
+import { addSqlCommand } from './sql-command.ts';
+import { type Io, oneLine, severalLines } from './terminal.ts';
+import { addVerifyCommand } from './verify-command.ts';
 
 /** Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong. */
 const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
 
-type AddCommand = (program: Command, io: Io, onEnd: OnEnd) => void;
-
-// Only the command asked for is loaded.
-const COMMANDS: Record<string, () => Promise<AddCommand>> = {
-  run: async () => (await import('./run-command.ts')).addRunCommand,
-  sample: async () => (await import('./sample-command.ts')).addSampleCommand,
-  ddl: async () => (await import('./ddl-command.ts')).addDdlCommand,
-  sql: async () => (await import('./sql-command.ts')).addSqlCommand,
-  verify: async () => (await import('./verify-command.ts')).addVerifyCommand,
-  review: async () => (await import('./review-command.ts')).addReviewCommand,
-  doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
-};
+/** What they do is loaded when they are called: help, and what is wrong with options, take no more than these. */
+const COMMANDS = [
+  addRunCommand,
+  addSampleCommand,
+  addDdlCommand,
+  addSqlCommand,
+  addVerifyCommand,
+  addReviewCommand,
+  addDoctorCommand,
+];
 
 const TERMINAL: Io = { out: console.log, error: console.error };
 
@@ -38,9 +43,7 @@ export async function main(args: readonly string[], io = TERMINAL): Promise<numb
       writeErr: (text) => io.error(severalLines(text.replace(/\n$/, ''))),
     })
     .exitOverride();
-  const named = COMMANDS[args[0] ?? ''];
-  for (const load of named ? [named] : Object.values(COMMANDS)) {
-    const add = await load();
+  for (const add of COMMANDS) {
     add(program, io, (well) => {
       if (!well) status = EXIT.incomplete;
     });

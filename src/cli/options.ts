@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import { faultUnless } from '../errors.ts';
 import { REGION, WORKGROUP } from '../rules.ts';
 import { IN_S3, isMeantAsS3, logBucketFaults, s3Faults } from './s3-location.ts';
@@ -115,14 +114,4 @@ export function malformed(name: string, value: string | undefined, pattern: RegE
 /** As it is typed: `logBucket` is --log-bucket. */
 export function flag(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/** A list as it is typed: `a, b`, or several options of the same name, all of which count. */
-export function list(text: string, before: readonly string[] = []): string[] {
-  return [...before, ...text.split(',').map((item) => item.trim())];
-}
-
-export function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('give a whole number, such as 3.');
-  return Number(text);
 }

@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
-import { jsonText } from '../archive/json-text.ts';
-import { reviewedHash, writeReview } from '../archive/review.ts';
-import { RequestError } from '../errors.ts';
-import { REVIEW_VERSION, type Review } from '../run/review.ts';
-import { checkedFindings } from './check-findings.ts';
-import { findRun } from './find-run.ts';
-import { type ReviewOptions, reviewRequest } from './review-request.ts';
-import { type Io, oneLine } from './terminal.ts';
+import type { ReviewOptions } from './review-request.ts';
+import type { Io } from './terminal.ts';
 
 const HELP = `
 RUN is the folder of a run, a directory or s3://bucket/runs/YYYY/MM/DD/RUN-ID. With --out it is a run id, or the day on
@@ -39,48 +33,12 @@ export function addReviewCommand(program: Command, io: Io): void {
     .option('--region <name>', "AWS region of the bucket (default: the user's own)")
     .option('--json', 'print the review as JSON, and nothing else')
     .addHelpText('after', HELP)
-    .action(
-      async (run: string | undefined, { json = false, ...options }: ReviewOptions & { json?: boolean }) => {
-        const written = await reviewRun({ ...options, run });
-        io.out(json ? jsonText(written) : writtenText(written));
-      },
-    );
+    .action(async (run: string | undefined, options: ReviewOptions & { json?: boolean }) => {
+      const { printReview } = await import('./review-run.ts');
+      await printReview({ ...options, run }, io);
+    });
 }
 
 function each(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
-}
-
-export interface WrittenReview {
-  /** where a person finds it */
-  location: string;
-  review: Review;
-}
-
-/** @throws RequestError with every fault; nothing is written then */
-export async function reviewRun(
-  options: ReviewOptions,
-  now = () => new Date().toISOString(),
-): Promise<WrittenReview> {
-  const faults: string[] = [];
-  const { findings = [], ...request } = reviewRequest(options, faults);
-  if (faults.length > 0) throw new RequestError(faults);
-  const found = await findRun(options, now());
-  const { manifest, content, archive, folder } = found;
-  const checked = await checkedFindings(findings, found);
-  const review: Review = {
-    version: REVIEW_VERSION,
-    runId: manifest.runId,
-    at: now(),
-    manifestSha256: reviewedHash(JSON.parse(Buffer.from(content).toString('utf8'))),
-    ...request,
-    ...(checked.length > 0 && { findings: checked }),
-  };
-  const file = await writeReview(review, folder, archive);
-  return { location: archive.locate(`${folder}/${file}`), review };
-}
-
-function writtenText({ location, review }: WrittenReview): string {
-  const { runId, reviewer, manifestSha256 } = review;
-  return `reviewed by ${reviewer}: ${runId}\nwritten: ${oneLine(location)}\nmanifest: ${manifestSha256}`;
 }

@@ -3,16 +3,7 @@ import { folderOf } from '../logs/layout.ts';
 import { DAY_FORMAT, dayOf } from '../time/days.ts';
 import { type ColumnType, cloudTrailColumns, isList } from './cloudtrail-columns.ts';
 import type { TableConfig } from './table-config.ts';
-
-/** The partition columns of each form. A form without a column for accounts or regions is of one account or region. */
-const PARTITIONS = {
-  recommended: { day: 'day', account: 'account', region: 'region' },
-  'account-date': { day: 'date', account: 'account' },
-  timestamp: { day: 'timestamp' },
-} as const satisfies Record<string, TableConfig['partitions']>;
-
-type TableForm = keyof typeof PARTITIONS;
-export const TABLE_FORMS = Object.keys(PARTITIONS) as TableForm[];
+import { FORM_PARTITIONS, type TableForm } from './table-forms.ts';
 
 export interface TableRequest {
   form: TableForm;
@@ -49,7 +40,7 @@ export const OUTPUT_FORMAT = 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutp
 /** @param request one in which `tableRequestFaults` finds nothing */
 export function cloudTrailTable(request: TableRequest): CloudTrailTable {
   const { form, database, table, bucket, prefix, organization, accounts, regions, from } = request;
-  const partitions: TableConfig['partitions'] = PARTITIONS[form];
+  const partitions: TableConfig['partitions'] = FORM_PARTITIONS[form];
   const { day, account, region } = partitions;
   const place = { prefix, organization };
   const root = `s3://${bucket}/${folderOf(place)}`;

@@ -3,7 +3,8 @@ import { fault, faultUnless } from '../errors.ts';
 import { ACCOUNT_ID } from '../rules.ts';
 import { parseDay } from '../time/days.ts';
 import { AWS_REGIONS, isAwsRegion } from './aws-regions.ts';
-import { TABLE_FORMS, type TableRequest } from './table-ddl.ts';
+import type { TableRequest } from './table-ddl.ts';
+import { TABLE_FORMS } from './table-forms.ts';
 
 /** As it was typed: everything may be missing or wrong. The caller checks the place in S3. */
 export type TypedTableRequest = Partial<

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { reviewRun } from '../../src/cli/review-command.ts';
-import { verify } from '../../src/cli/verify-command.ts';
+import { reviewRun } from '../../src/cli/review-run.ts';
+import { verify } from '../../src/cli/verify.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { audit } from '../cli/audit.ts';
 import { emptyDirectory } from '../logs.ts';

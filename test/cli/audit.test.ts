@@ -153,10 +153,16 @@ function packagesWith(module: string): string[] {
   return [...loaded].filter((found) => !(found in outputs));
 }
 
+test('help, the version and the check of options load no library but that of the command line', () => {
+  const libraries = packagesWith('src/cli/main.ts').filter((name) => !name.startsWith('node:'));
+
+  expect(libraries).toEqual(['commander']);
+});
+
 test.each([
-  ['src/cli/main.ts', /aws|duckdb/],
-  ['src/cli/run-command.ts', /@aws-sdk|duckdb/],
-  ['src/cli/examine.ts', /@aws-sdk|duckdb/],
+  ['src/cli/run-on-logs.ts', /@aws-sdk|duckdb|nodemailer|preact|stepfunctions/],
+  ['src/cli/print-examination.ts', /@aws-sdk|duckdb/],
+  ['src/cli/verify.ts', /@aws-sdk|duckdb/],
   ['src/cli/engine-duckdb.ts', /aws/],
   ['src/cli/out-directory.ts', /aws/],
 ])('%s loads nothing that it may not need', (module, unneeded) => {

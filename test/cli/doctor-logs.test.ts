@@ -2,7 +2,7 @@ import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { examine } from '../../src/cli/examine.ts';
-import { writeSample } from '../../src/cli/sample-command.ts';
+import { writeSample } from '../../src/cli/write-sample.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { ACCOUNT, emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 

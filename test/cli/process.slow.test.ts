@@ -1,20 +1,24 @@
 /** What only processes can show. */
-import { cp, readdir, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { writeSample } from '../../src/cli/sample-command.ts';
+import { writeSample } from '../../src/cli/write-sample.ts';
 import { emptyDirectory } from '../logs.ts';
 import { startAudit } from './audit.ts';
 import { startAws } from './aws.ts';
 
-/** A copy of the project, without a bundle yet. */
-async function projectCopy(): Promise<string> {
+/** A copy of the project, without a bundle yet. @param libraries of node_modules, or all */
+async function projectCopy(libraries?: string[]): Promise<string> {
   const copy = await emptyDirectory();
   for (const part of ['bin', 'src', 'package.json', 'tsconfig.json'])
     await cp(part, join(copy, part), { recursive: true });
-  for (const part of ['infra', 'node_modules', 'sql']) await symlink(resolve(part), join(copy, part));
+  if (libraries) await mkdir(join(copy, 'node_modules'));
+  const linked = libraries?.map((name) => join('node_modules', name)) ?? ['node_modules'];
+  for (const part of ['infra', 'sql', ...linked]) await symlink(resolve(part), join(copy, part));
   return copy;
 }
+
+const TO_BUNDLE = ['esbuild', '@esbuild'];
 
 test('twenty calls at once all succeed, though each finds no bundle yet', async () => {
   const project = await projectCopy();
@@ -45,6 +49,50 @@ test('a changed source gets a bundle of its own; a bundle not used for a week is
   await version();
   expect(await readdir(dist)).toHaveLength(2);
   expect(await readdir(dist)).not.toContain(first);
+}, 120_000);
+
+test.each([
+  ['--help', 0],
+  ['--version', 0],
+  ['run --help', 0],
+  ['run --frm', 2],
+])(
+  'where no library is but that of the command line, %s exits with %i',
+  async (args, status) => {
+    const project = await projectCopy([...TO_BUNDLE, 'commander']);
+
+    expect(await startAudit(args.split(' '), {}, project).ended).toMatchObject({ status });
+  },
+  120_000,
+);
+
+test.each([
+  ['the sources', 'src'],
+  ['esbuild', 'node_modules/esbuild'],
+])(
+  'a package without %s runs the bundle that it comes with',
+  async (_, part) => {
+    const project = await projectCopy([...TO_BUNDLE, 'commander']);
+    const version = () => startAudit(['--version'], {}, project).ended;
+    const made = await version();
+    await rm(join(project, part), { recursive: true });
+
+    expect(made.status).toBe(0);
+    expect(await version()).toEqual(made);
+  },
+  120_000,
+);
+
+test('another version of esbuild makes another bundle', async () => {
+  const project = await projectCopy(['@esbuild', 'commander']);
+  const esbuild = join(project, 'node_modules/esbuild');
+  await cp('node_modules/esbuild', esbuild, { recursive: true });
+  const version = () => startAudit(['--version'], {}, project).ended;
+  await version();
+  await writeFile(join(esbuild, 'package.json'), '\n', { flag: 'a' });
+
+  expect(await version()).toMatchObject({ status: 0 });
+  expect(await readdir(join(project, 'dist'))).toHaveLength(2);
 }, 120_000);
 
 test('a run on Athena that is broken off stops its query', async () => {

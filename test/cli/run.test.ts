@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
 import type { RunOptions } from '../../src/cli/options.ts';
-import { type FinishedRun, runOnLogs } from '../../src/cli/run-command.ts';
+import { type FinishedRun, runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { ACCOUNT, emptyDirectory, logPath, REGION, signIn, writeLog } from '../logs.ts';

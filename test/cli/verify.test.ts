@@ -1,8 +1,8 @@
 import { appendFile, cp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { type FinishedRun, runOnLogs } from '../../src/cli/run-command.ts';
-import { verify } from '../../src/cli/verify-command.ts';
+import { type FinishedRun, runOnLogs } from '../../src/cli/run-on-logs.ts';
+import { verify } from '../../src/cli/verify.ts';
 import type { RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import type { RunFile } from '../../src/run/result.ts';

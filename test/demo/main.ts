@@ -2,8 +2,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeSample } from '../../src/cli/sample-command.ts';
-import { SAMPLE_DEFAULTS } from '../../src/sample/sample.ts';
+import { writeSample } from '../../src/cli/write-sample.ts';
+import { SAMPLE_DEFAULTS } from '../../src/sample/sample-options.ts';
 import { type Account, openAccount } from '../e2e/account.ts';
 import type { StartedRun } from '../e2e/outcome.ts';
 import { readPackaged } from '../e2e/packaged.ts';

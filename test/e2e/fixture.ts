@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeSample } from '../../src/cli/sample-command.ts';
+import { writeSample } from '../../src/cli/write-sample.ts';
 import { emptyDirectory } from '../logs.ts';
 import { type Account, type AccountOptions, openAccount } from './account.ts';
 import { type Packaged, readPackaged } from './packaged.ts';

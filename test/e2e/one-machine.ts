@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime, { type Email } from 'postal-mime';
 import type { RunOptions } from '../../src/cli/options.ts';
-import { runOnLogs } from '../../src/cli/run-command.ts';
+import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import type { Config } from '../../src/config/config.ts';
 import { emptyDirectory } from '../logs.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,7 +1,7 @@
 /** The logs of the matrix, and what the runs over them hold when nothing goes wrong. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { writeSample } from '../../src/cli/sample-command.ts';
+import { writeSample } from '../../src/cli/write-sample.ts';
 import type { Config } from '../../src/config/config.ts';
 import { oneMachineRun } from '../e2e/one-machine.ts';
 import { csvsOf } from '../e2e/outcome.ts';

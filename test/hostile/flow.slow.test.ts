@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import PostalMime, { type Email } from 'postal-mime';
-import { runOnLogs } from '../../src/cli/run-command.ts';
+import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { ACCOUNT, emptyDirectory } from '../logs.ts';
 import { cellOf, isFormula, wellFormed } from './cells.ts';

@@ -1,7 +1,7 @@
 /** Records whose JSON itself is hostile: of each, the other records and files are read whatever becomes of it. */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { type FinishedRun, runOnLogs } from '../../src/cli/run-command.ts';
+import { type FinishedRun, runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 
 const DEEP = 10_000;

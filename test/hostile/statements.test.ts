@@ -1,7 +1,7 @@
 /** Hostile values in the statements that are sent, and in those that are printed for people to paste. */
 import fc from 'fast-check';
-import { type DdlOptions, ddl } from '../../src/cli/ddl-command.ts';
-import { reportSql } from '../../src/cli/sql-command.ts';
+import { type DdlOptions, ddl } from '../../src/cli/ddl.ts';
+import { reportSql } from '../../src/cli/report-sql.ts';
 import { RequestError } from '../../src/errors.ts';
 import { tokenize } from '../../src/reports/sql-tokens.ts';
 import { literalStatement } from '../../src/reports/statement.ts';

@@ -1,6 +1,7 @@
 import type { SampleLogFile } from '../../src/sample/log-file.ts';
 import type { CloudTrailRecord } from '../../src/sample/record.ts';
-import { type SampleOptions, sampleLogFiles } from '../../src/sample/sample.ts';
+import { sampleLogFiles } from '../../src/sample/sample.ts';
+import type { SampleOptions } from '../../src/sample/sample-options.ts';
 
 /** What the name and the text of a log file say. */
 export interface ReadLogFile {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { writeSample } from '../../src/cli/sample-command.ts';
+import { writeSample } from '../../src/cli/write-sample.ts';
 import { RequestError } from '../../src/errors.ts';
 
 const small = { days: 2, events: 300, seed: 3 };

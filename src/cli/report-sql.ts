@@ -1,0 +1,35 @@
+import { RequestError } from '../errors.ts';
+import { planFor, requestFaults } from '../plan/plan-for.ts';
+import { literalStatement, statementOf } from '../reports/statement.ts';
+import { readProject } from './config-file.ts';
+import type { RunOptions } from './options.ts';
+
+/** What `sql` is asked for, as it was typed. */
+export interface SqlOptions
+  extends Pick<RunOptions, 'from' | 'to' | 'timezone' | 'accounts' | 'regions' | 'config'> {
+  /** id */
+  report: string;
+}
+
+/**
+ * @returns the statement that Athena would get for the report, with its values filled in
+ * @throws RequestError with every fault
+ */
+export async function reportSql({ report: id, config: file, ...asked }: SqlOptions): Promise<string> {
+  const faults: string[] = [];
+  const { config, catalogue } = await readProject(file, faults);
+  const request = { ...asked, reports: [id] };
+  const context = { now: new Date().toISOString(), anyLength: true };
+  faults.push(...requestFaults(request, { config, catalogue, ...context }));
+  if (!config || !catalogue || faults.length > 0) {
+    throw new RequestError(faults.map((text) => text.replace(/^reports\[0\]:/, 'report:')));
+  }
+  const { run, reports } = planFor(request, { config, catalogue, ...context });
+  const { from, to, timezone } = run.window;
+  return reports
+    .map((report) => {
+      const statement = literalStatement(statementOf(report, run.events)).trimEnd();
+      return `-- ${report.id}: ${report.title}, ${from} to ${to} (${timezone})\n${statement}\n`;
+    })
+    .join('');
+}

@@ -1,0 +1,129 @@
+import { constants } from 'node:os';
+import { jsonText } from '../archive/json-text.ts';
+import { numbersIn } from '../mail/numbers.ts';
+import { printable } from '../mail/printable.ts';
+import { chargeFor, checkCost } from '../plan/cost.ts';
+import type { Archive } from '../ports.ts';
+import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import type { Plan } from '../run/run.ts';
+import { MANIFEST, messageFileOf, rowFilesOf } from '../run/run-files.ts';
+import { filesWritten } from '../steps/renderings.ts';
+import { dryRun, dryRunText } from './dry-run.ts';
+import type { RunOptions } from './options.ts';
+import { type PlannedRun, planOptions } from './plan-run.ts';
+import { type Progress, watchRun } from './progress.ts';
+import { dollars, type Io, oneLine } from './terminal.ts';
+
+/**
+ * Runs the reports, or says what they would read, and prints what came of it.
+ *
+ * @returns whether the run succeeded
+ */
+export async function printRun(
+  { json = false, ...options }: RunOptions & { json?: boolean },
+  io: Io,
+): Promise<boolean> {
+  if (options.dryRun) {
+    const found = await dryRun(options);
+    io.out(json ? jsonText(found) : dryRunText(found));
+    return !('error' in found.logs);
+  }
+  const watch = watchRun({ silent: json });
+  const run = await runOnLogs(options, watch).finally(() => watch.end());
+  io.out(json ? jsonText(run.manifest) : runText(run));
+  return run.manifest.status === 'succeeded';
+}
+
+export interface FinishedRun {
+  manifest: Manifest;
+  archive: Archive;
+  plan: Plan;
+  /** what the engine charges, in US dollars; undefined where it charges nothing */
+  cost: number | undefined;
+}
+
+/**
+ * Runs the reports over the logs.
+ *
+ * @throws RequestError where anything about the request is wrong, with all its faults; nothing is started then
+ */
+export async function runOnLogs(options: RunOptions, progress: Progress): Promise<FinishedRun> {
+  const now = () => new Date().toISOString();
+  const planned = await planOptions(options, now());
+  const { config, plan, engine, out } = planned;
+  if (!out) throw new Error('a run needs an archive');
+  await refuseUnaffordable(planned);
+  const { archive, directory } = out;
+  // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
+  await out.clear(plan.run.archive, filesWritten(plan.reports.map(({ id }) => id)));
+  const { close, abandon, ...opened } = await engine.open({ plan, config, directory, onRead: progress.read });
+  const ended = onInterrupt(abandon);
+  try {
+    // Its libraries are loaded while the engine reads the logs.
+    const { runFlow } = await import('./flow.ts');
+    const { charged } = engine;
+    const manifest = await runFlow(plan, { ...opened, archive, config, charged, now }, progress.flow);
+    const scanned = manifest.reports.flatMap((report) => report.scannedBytes ?? []);
+    const cost = charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined;
+    return { manifest, archive, plan, cost };
+  } finally {
+    ended();
+    await close();
+  }
+}
+
+/** Where the logs cannot be counted, what they would cost is not known, and the run goes on. */
+async function refuseUnaffordable({ plan, config, engine }: PlannedRun): Promise<void> {
+  if (!engine.charged || config.limits.usdPerRun === undefined) return;
+  const estimate = await engine.estimate(plan, config);
+  if (!('error' in estimate)) checkCost(plan, estimate, config);
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Does the work when a person breaks the run off (Ctrl-C), then ends the process as a shell expects: 130.
+ *
+ * @returns a function that undoes this
+ */
+function onInterrupt(work: () => Promise<void>): () => void {
+  const handle = (signal: (typeof SIGNALS)[number]) => {
+    const end = () => process.exit(128 + constants.signals[signal]);
+    work().then(end, end);
+  };
+  for (const signal of SIGNALS) process.once(signal, handle);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, handle);
+  };
+}
+
+/** For a person: where everything is, and its counts. */
+function runText({ manifest, archive, plan, cost }: FinishedRun): string {
+  const { window, reports, warnings, status, logs } = manifest;
+  const { bytes } = numbersIn('en');
+  const width = Math.max(...reports.map(({ id }) => id.length));
+  const place = (...parts: string[]) => oneLine(archive.locate([plan.run.archive, ...parts].join('/')));
+  return [
+    `${window.from} to ${window.to} (${window.timezone}): ${status}`,
+    logs ? `${logs.files} log files, ${bytes(logs.bytes)}` : 'log files: not known',
+    ...(logs?.notCovered ? [`not covered: ${printable(logs.notCovered.join(', '), 500)}`] : []),
+    ...(cost === undefined ? [] : [`scanned ${bytes(manifest.scannedBytes)}: ${dollars(cost)}`]),
+    '',
+    ...reports.map((report) => `  ${report.id.padEnd(width)}  ${outcome(report, manifest)}`),
+    ...warnings.slice(0, 10).map((warning) => {
+      const file = 'file' in warning ? ` (${oneLine(warning.file)})` : '';
+      return `\nwarning: ${printable(warning.message, 500)}${file}`;
+    }),
+    ...(warnings.length > 10 ? [`\nand ${warnings.length - 10} more warnings: see the manifest`] : []),
+    `\nFiles:    ${place()}`,
+    `Mail:     ${place(messageFileOf(manifest).file)}`,
+    `Manifest: ${place(MANIFEST)}`,
+  ].join('\n');
+}
+
+function outcome({ id, status, rows, lateRows, error }: ManifestReport, manifest: Manifest): string {
+  if (status === 'failed') return `FAILED: ${printable(`${error?.name}: ${error?.message}`, 500)}`;
+  const files = rowFilesOf(manifest, id).map(({ file }) => file);
+  const late = lateRows ? `, ${lateRows} late` : '';
+  return `${String(rows).padStart(8)} rows  ${files.join(', ')}${late}`;
+}
