@@ -1,10 +1,16 @@
 /** Reviews of a run: files that people add beside its manifest. */
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import { messageOf, shown } from '../errors.ts';
 import type { Archive } from '../ports.ts';
 import type { MailRecord } from '../run/manifest.ts';
-import { FINDING_RESULTS, REVIEW_VERSION, type Review, reviewFile } from '../run/review.ts';
+import {
+  FINDING_RESULTS,
+  REVIEW_VERSION,
+  type Review,
+  type ReviewFinding,
+  reviewFile,
+} from '../run/review.ts';
+import { instantOf } from '../time/time.ts';
 import { jsonText } from './json-text.ts';
 
 /** Of a review's file: what whoever may add one can make a run read. */
@@ -25,32 +31,50 @@ export interface ReviewFault {
   message: string;
 }
 
-const text = (characters: number) => z.string().min(1).max(characters);
-const ticket = text(2 * REVIEW_LIMITS.ticket);
-const note = text(2 * REVIEW_LIMITS.note);
+type Check = (value: unknown) => boolean;
 
-// A string's length is up to twice its characters.
-const schema = z.object({
-  version: z.literal(REVIEW_VERSION),
+// By hand: a schema's library would be in the function that sends the mail for this alone. A string's length is up to
+// twice its characters.
+const text =
+  (characters: number): Check =>
+  (value) =>
+    typeof value === 'string' && value !== '' && value.length <= 2 * characters;
+const matching =
+  (pattern: RegExp): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const list =
+  (most: number, check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.length <= most && value.every(check);
+
+const FINDING: Record<keyof ReviewFinding, Check> = {
+  control: text(200),
+  eventId: text(200),
+  result: (value) => FINDING_RESULTS.some((result) => result === value),
+  ticket: optional(text(REVIEW_LIMITS.ticket)),
+  note: optional(text(REVIEW_LIMITS.note)),
+};
+
+const REVIEW: Record<keyof Review, Check> = {
+  version: (value) => value === REVIEW_VERSION,
   runId: text(100),
-  reviewer: text(2 * REVIEW_LIMITS.reviewer),
-  at: z.iso.datetime(),
-  manifestSha256: z.string().regex(/^[0-9a-f]{64}$/),
-  note: note.optional(),
-  tickets: z.array(ticket).max(REVIEW_LIMITS.tickets).optional(),
-  findings: z
-    .array(
-      z.object({
-        control: text(200),
-        eventId: text(200),
-        result: z.enum(FINDING_RESULTS),
-        ticket: ticket.optional(),
-        note: note.optional(),
-      }),
-    )
-    .max(REVIEW_LIMITS.findings)
-    .optional(),
-});
+  reviewer: text(REVIEW_LIMITS.reviewer),
+  at: (value) => typeof value === 'string' && instantOf(value) !== undefined,
+  manifestSha256: matching(/^[0-9a-f]{64}$/),
+  note: optional(text(REVIEW_LIMITS.note)),
+  tickets: optional(list(REVIEW_LIMITS.tickets, text(REVIEW_LIMITS.ticket))),
+  findings: optional(list(REVIEW_LIMITS.findings, (finding) => wrongFields(finding, FINDING).length === 0)),
+};
+
+function wrongFields(value: unknown, checks: Readonly<Record<string, Check>>): string[] {
+  const fields = Object(value) as Record<string, unknown>;
+  return Object.entries(checks).flatMap(([name, check]) => (check(fields[name]) ? [] : [name]));
+}
 
 /**
  * Writes a review under the first number that is free: of several at the same time each gets its own.
@@ -87,10 +111,9 @@ export function parsedReview(content: Uint8Array): { review: Review } | ReviewFa
   const { version } = Object(written) as { version?: unknown };
   if (typeof version === 'number' && version > REVIEW_VERSION)
     return unreadable(`it was written by a newer version (${shown(version)}); update to read it`);
-  const { success, data, error } = schema.safeParse(written);
-  if (success) return { review: data as Review };
-  const places = error.issues.map(({ path }) => path.join('.') || 'the file').join(', ');
-  return { fault: 'not-complete', message: `is not a whole review: see ${places}` };
+  const wrong = wrongFields(written, REVIEW);
+  if (wrong.length === 0) return { review: written as Review };
+  return { fault: 'not-complete', message: `is not a whole review: see ${wrong.join(', ')}` };
 }
 
 function unreadable(message: string): ReviewFault {

@@ -7,6 +7,7 @@ import type { VerdictRule } from '../run/judgement.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { FailedReport, ReportResult } from '../run/result.ts';
+import type { RunReview } from '../run/review.ts';
 import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import { isoDate } from '../time/days.ts';
@@ -29,6 +30,8 @@ export interface ManifestInput {
   expected: Expected;
   /** or why they could not be looked for */
   before: RunsBefore | { error: string };
+  /** of the runs before; undefined where the team reviews none */
+  reviews: RunReview[] | undefined;
   /** of the verdict */
   rule: VerdictRule;
 }
@@ -42,6 +45,7 @@ export function buildManifest({
   survey,
   expected,
   before,
+  reviews,
   rule,
 }: ManifestInput): RunOutcome {
   const outcomes = reports.map((report) => ({ report, result: resultOf(report, results) }));
@@ -93,6 +97,7 @@ export function buildManifest({
     reports: entries,
     warnings,
     ...(coverage && { coverage }),
+    ...(reviews && { reviews }),
     ...(logs && { logs }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };

@@ -4,6 +4,7 @@ import { windowInRunId } from '../plan/run-id.ts';
 import type { Archive } from '../ports.ts';
 import type { LastRun } from '../run/coverage.ts';
 import type { Manifest } from '../run/manifest.ts';
+import { reviewNumber } from '../run/review.ts';
 import type { Run, Window } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { formatDay } from '../time/days.ts';
@@ -19,7 +20,22 @@ export interface RunsBefore {
   scheduled?: Pick<Manifest, 'runId' | 'window' | 'cutoffs' | 'logs'>;
   /** likewise: those of other scheduled runs, whatever logs they read, back to one that begins before this one's */
   windows?: readonly Pick<Window, 'from' | 'to'>[];
+  /** likewise: the last complete ones that the schedule made, newest first; absent where no run that was listed is reviewed */
+  recent?: readonly RecentRun[];
 }
+
+/** A complete scheduled run, by the names of its files. */
+export interface RecentRun {
+  runId: string;
+  /** in the archive: `runs/2026/11/21/RUN-ID` */
+  folder: string;
+  /** on which its window begins: `2026/11/21` */
+  day: string;
+  /** the files of its reviews, oldest first */
+  reviews: readonly string[];
+}
+
+const RECENT_RUNS = 7;
 
 const MOST_DAYS = 26 * 30;
 const MANIFESTS_READ = 100;
@@ -38,7 +54,11 @@ export async function runsBefore(run: Compared, archive: Archive): Promise<RunsB
   let unreadable: string | undefined;
   const keys = await manifestKeys(run, archive);
   const windows = run.trigger === 'schedule' ? await otherWindows(run, keys, archive) : [];
-  let before: RunsBefore = windows.length > 0 ? { windows } : {};
+  const recent = run.trigger === 'schedule' ? recentRuns(run, keys) : [];
+  let before: RunsBefore = {
+    ...(windows.length > 0 && { windows }),
+    ...(recent.length > 0 && { recent }),
+  };
   const isComplete = () => before.compared && (before.scheduled || run.trigger === 'manual');
   for (const days of runDays(run.window, keys)) {
     const found: Manifest[] = [];
@@ -60,11 +80,8 @@ export async function runsBefore(run: Compared, archive: Archive): Promise<RunsB
   return before;
 }
 
-interface ManifestKey {
+interface ManifestKey extends RecentRun {
   key: string;
-  /** on which its window begins: `2026/11/21` */
-  day: string;
-  runId: string;
 }
 
 /** Of the months in which a run may be compared with this one, or overlap it. */
@@ -78,10 +95,34 @@ async function manifestKeys({ trigger, window }: Compared, archive: Archive): Pr
 
 /** @param period a month or a year: `2026/11` */
 async function manifestsIn(period: string, archive: Archive): Promise<ManifestKey[]> {
-  return (await archive.list(`runs/${period}/`)).flatMap((key) => {
-    const [, day, runId, name] = /^runs\/(\d{4}\/\d\d\/\d\d)\/([^/]+)\/([^/]+)$/.exec(key) ?? [];
-    return day && runId && name === MANIFEST ? [{ key, day, runId }] : [];
-  });
+  const found: ManifestKey[] = [];
+  const reviews = new Map<string, string[]>();
+  for (const key of await archive.list(`runs/${period}/`)) {
+    const [, folder = '', day = '', runId = '', name = ''] = RUN_FILE.exec(key) ?? [];
+    const reviewsOfRun = reviews.get(folder) ?? [];
+    reviews.set(folder, reviewsOfRun);
+    if (name === MANIFEST) found.push({ key, folder, day, runId, reviews: reviewsOfRun });
+    if (reviewNumber(name)) reviewsOfRun.push(name);
+  }
+  return found;
+}
+
+const RUN_FILE = /^(runs\/(\d{4}\/\d\d\/\d\d)\/([^/]+))\/([^/]+)$/;
+
+/** None where a team does not review its runs, at least none that was listed. */
+function recentRuns(run: Compared, keys: readonly ManifestKey[]): RecentRun[] {
+  if (keys.every(({ reviews }) => reviews.length === 0)) return [];
+  const endOf = ({ runId }: RecentRun) => windowInRunId(runId)?.to ?? '';
+  return keys
+    .filter((key) => key.runId !== run.runId && endOf(key) !== '' && endOf(key) < run.window.to)
+    .sort((a, b) => (endOf(a) < endOf(b) ? 1 : -1))
+    .slice(0, RECENT_RUNS)
+    .map(({ key: _, reviews, ...recent }) => ({ ...recent, reviews: inOrder(reviews) }));
+}
+
+/** `review-10.json` after `review-9.json`. */
+function inOrder(reviews: readonly string[]): string[] {
+  return reviews.toSorted((a, b) => (reviewNumber(a) ?? 0) - (reviewNumber(b) ?? 0));
 }
 
 /** After a long pause the run before is in the months before those, of this year or the last. */

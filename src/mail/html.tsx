@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { Block, Box, Card, LayoutTable, muted } from './html-parts.tsx';
 import { reportSection } from './html-report.tsx';
+import { reviewsSection } from './html-reviews.tsx';
 import { sheet, style } from './style.ts';
 import type { Headline, Notice, Summary } from './summary.ts';
 
@@ -41,6 +42,7 @@ function content(summary: Summary) {
     <>
       {title(summary)}
       {summary.notices.map(noticeBox)}
+      {summary.reviews && <Card>{reviewsSection(summary.reviews)}</Card>}
       <Card>{headlines.length <= MOST_TILES ? tiles(headlines) : list(headlines)}</Card>
       {summary.reports.map((report) => (
         <Card key={report.title}>{reportSection(report)}</Card>

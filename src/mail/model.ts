@@ -4,6 +4,7 @@ import type { ManifestReport } from '../run/manifest.ts';
 import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
 import { headlineOf, summarizeReport } from './report-model.ts';
+import { reviewsSummary } from './reviews-model.ts';
 import { subjectOf } from './subject.ts';
 import type { Summary, SummaryInput, TranslatedReport } from './summary.ts';
 import { type BoundsText, describeBounds, describeWindow } from './window-text.ts';
@@ -32,6 +33,7 @@ export function summarize(input: SummaryInput): Summary {
     windowLabel: window.label,
     windowLines: [...window.lines, ...bounds.lines],
     notices: noticesOf(reports, manifest, words),
+    reviews: reviewsSummary(input, words),
     countsTitle: words.countsTitle,
     headlines: inReadingOrder.map((report) => headlineOf(report, context)),
     reports: inReadingOrder.map((report) => summarizeReport(report, context)),

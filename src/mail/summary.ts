@@ -56,6 +56,8 @@ export interface Summary {
   windowLines: string[];
   /** what is wrong: failures first, then warnings; empty when all is well */
   notices: Notice[];
+  /** undefined where the team reviews no runs */
+  reviews: ReviewsSummary | undefined;
   countsTitle: string;
   headlines: Headline[];
   reports: ReportSummary[];
@@ -68,6 +70,13 @@ export interface Notice {
   severity: 'failure' | 'warning' | 'notice';
   title: string;
   lines: string[];
+}
+
+/** The last runs before this one, newest first, and how to review this one. */
+export interface ReviewsSummary {
+  title: string;
+  runs: { date: string; isOpen: boolean; text: string; note: string | undefined }[];
+  command: { label: string; text: string };
 }
 
 /** The count of one report. */

@@ -1,4 +1,4 @@
-import type { Hours, Ranking, ReportSummary, RowTable, Summary } from './summary.ts';
+import type { Hours, Ranking, ReportSummary, ReviewsSummary, RowTable, Summary } from './summary.ts';
 
 /** Lines that stand together. What is absent or empty is left out, and with it a block of nothing else. */
 type Block = (string | undefined)[];
@@ -12,12 +12,22 @@ export function renderText(summary: Summary): string {
       `${severity === 'notice' ? '--' : '!!'} ${title}`,
       ...lines.map((line) => `   ${line}`),
     ]),
+    summary.reviews ? reviews(summary.reviews) : [],
     counts(summary),
     ...summary.reports.flatMap(report),
     [...heading(summary.aboutTitle), ...columns(summary.about.map(({ label, value }) => [label, value]))],
   ];
   const texts = blocks.map((lines) => lines.filter(Boolean).join('\n'));
   return `${texts.filter(Boolean).join('\n\n')}\n`;
+}
+
+function reviews({ title, runs, command }: ReviewsSummary): Block {
+  return [
+    ...heading(title),
+    ...runs.flatMap(({ date, text, note }) => [`  ${date}  ${text}`, note && `      ${note}`]),
+    `  ${command.label}`,
+    `    ${command.text}`,
+  ];
 }
 
 function counts({ countsTitle, headlines }: Summary): string[] {

@@ -1,6 +1,7 @@
 import type { Coverage } from './coverage.ts';
 import type { ControlOutcome, SeenOutcome, Verdict } from './judgement.ts';
 import type { RunFile } from './result.ts';
+import type { RunReview } from './review.ts';
 import type { Cutoffs, Events, Partitions, Window } from './run.ts';
 import type { RecordedWarning, Warning } from './warning.ts';
 
@@ -36,6 +37,8 @@ export interface Manifest {
   seen?: SeenOutcome;
   /** absent in manifests of older versions */
   verdict?: Verdict;
+  /** of a scheduled run: the last ones before it, newest first; absent where the team reviews none */
+  reviews?: RunReview[];
   /** absent where they could not be checked */
   logs?: Logs;
   /** bytes that the engine read for all reports */

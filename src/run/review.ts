@@ -30,6 +30,23 @@ export interface ReviewFinding {
   note?: string;
 }
 
+/** A complete scheduled run before another one, and what its reviews come to: part of the manifest. */
+export interface RunReview {
+  runId: string;
+  /** the local day on which its window begins: `2026-11-21` */
+  date: string;
+  /** `unreadable`: it has reviews, and none can be read */
+  status: 'reviewed' | 'open' | 'unreadable';
+  /** of its last review, as the instant and the note, which is cut; absent unless reviewed */
+  reviewer?: string;
+  at?: string;
+  note?: string;
+  /** of all its reviews, those of findings too; absent: none */
+  tickets?: string[];
+  /** events by what their last review says; absent: none */
+  findings?: { falseAlarm: number; followedUp: number };
+}
+
 /** @param number from 1 */
 export function reviewFile(number: number): string {
   return `review-${number}.json`;

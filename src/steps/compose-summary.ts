@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { messageOf } from '../errors.ts';
 import { buildManifest } from '../judge/build-manifest.ts';
 import { runsBefore } from '../judge/last-run.ts';
+import { recentReviews } from '../judge/recent-reviews.ts';
 import { fittingDetail } from '../mail/detail.ts';
 import { summarize } from '../mail/model.ts';
 import { recordedWarning } from '../mail/notices.ts';
@@ -46,6 +47,9 @@ export async function composeSummary(
   const results = input.results.map(upgradedResult);
   const { archive, config } = deps;
   const figures = await readFigures(run, results, archive);
+  const before =
+    figures.has(COVERAGE_REPORT) || run.cutoffs ? await attempted(() => runsBefore(run, archive)) : {};
+  const recent = 'error' in before ? undefined : before.recent;
   const outcome = buildManifest({
     run,
     reports,
@@ -54,8 +58,8 @@ export async function composeSummary(
     survey: await attempted(() => deps.logs.survey()),
     expected: config.expected,
     rule: config.verdict,
-    before:
-      figures.has(COVERAGE_REPORT) || run.cutoffs ? await attempted(() => runsBefore(run, archive)) : {},
+    before,
+    reviews: recent && (await recentReviews(recent, archive)),
   });
   const scanned = outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const base = {

@@ -73,7 +73,8 @@ test.each([
   ['cut short', Buffer.from('{"version":1,'), 'not-complete', /was cut or edited/],
   ['without its reviewer', bytes({ ...review, reviewer: undefined }), 'not-complete', /see reviewer/],
   ['of a newer version', bytes({ version: 2 }), 'unreadable', /newer version \(2\); update to read it/],
-  ['that is no object', bytes('x'), 'not-complete', /see the file/],
+  ['that is no object', bytes('x'), 'not-complete', /see version, runId, /],
+  ['with a finding that says nothing', bytes({ ...review, findings: [{}] }), 'not-complete', /see findings/],
 ])('a review %s is named so', (_, content, fault, message) => {
   expect(parsedReview(content)).toEqual({ fault, message: expect.stringMatching(message) });
 });

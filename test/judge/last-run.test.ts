@@ -178,3 +178,51 @@ describe('the windows of other scheduled runs', () => {
     expect(found).toEqual([{ from: '2025-12-30T00:00:00Z', to: '2025-12-31T00:00:00Z' }]);
   });
 });
+
+describe('the last scheduled runs before it', () => {
+  const scheduled = {
+    ...run,
+    runId: 'scheduled-20261121T0000Z-20261122T0000Z-1a2b3c4d',
+    trigger: 'schedule' as const,
+  };
+  const day = (date: number) => `2026/11/${date}`;
+  const idOf = (date: number, kind = 'scheduled') =>
+    `${kind}-202611${date}T0000Z-202611${date + 1}T0000Z-1a2b3c4d`;
+  const recent = async (...names: [date: number, file: string, kind?: string][]) => {
+    const manifest = JSON.stringify(earlier('other', { source: '/other/logs' }));
+    const keys = names.map(([date, file, kind]) => `runs/${day(date)}/${idOf(date, kind)}/${file}`);
+    return (await runsBefore(scheduled, archiveOf(new Map(keys.map((key) => [key, manifest]))))).recent;
+  };
+  const complete = (...dates: number[]) => dates.map((date): [number, string] => [date, 'manifest.json']);
+
+  test('are not looked for where no run is reviewed', async () => {
+    expect(await recent(...complete(19, 20))).toBeUndefined();
+  });
+
+  test('are seven complete ones, the newest first, with the files of their reviews in order', async () => {
+    const reviews = ['review-10.json', 'review-9.json', 'review-x.json'];
+    const found = await recent(
+      ...complete(10, 11, 12, 13, 14, 15, 16, 18, 19),
+      ...reviews.map((file): [number, string] => [18, file]),
+      [17, 'review-1.json'],
+      [20, 'manifest.json', 'manual'],
+      [21, 'manifest.json'],
+    );
+    expect(found?.map((it) => it.day)).toEqual([19, 18, 16, 15, 14, 13, 12].map(day));
+    expect(found?.[1]).toEqual({
+      runId: idOf(18),
+      folder: `runs/${day(18)}/${idOf(18)}`,
+      day: day(18),
+      reviews: ['review-9.json', 'review-10.json'],
+    });
+  });
+
+  test('are open where only a run by hand, or one of longer ago, was reviewed', async () => {
+    const found = await recent(
+      ...complete(19, 20),
+      [12, 'manifest.json', 'manual'],
+      [12, 'review-1.json', 'manual'],
+    );
+    expect(found?.map(({ reviews }) => reviews)).toEqual([[], []]);
+  });
+});

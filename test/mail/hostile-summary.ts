@@ -5,6 +5,7 @@ import { summarize } from '../../src/mail/model.ts';
 import type { Summary } from '../../src/mail/summary.ts';
 import { renderText } from '../../src/mail/text.ts';
 import type { Language } from '../../src/run/language.ts';
+import type { RunReview } from '../../src/run/review.ts';
 import { warn } from '../../src/run/warning.ts';
 import { tagsOf } from '../hostile/html.ts';
 import { failed, figures, messageInput, rowFile, succeeded, summaryInput } from './inputs.ts';
@@ -49,6 +50,11 @@ export function hostileSummary(value: string, language: Language): Summary {
     warn('last-run-not-read', { error: value }),
     warn('logs-not-surveyed', { error: value }),
   ];
+  const date = { runId: value, date: value };
+  const reviews: RunReview[] = [
+    { ...date, status: 'reviewed', reviewer: value, at: value, note: value, tickets: [value] },
+    { ...date, status: 'unreadable' },
+  ];
   const translations = { ja: { title: value, description: value } };
   return summarize(
     summaryInput(
@@ -58,6 +64,7 @@ export function hostileSummary(value: string, language: Language): Summary {
         files,
         warnings,
         coverage,
+        reviews,
         logs: { files: 1, bytes: 1, complete: true, notCovered: [value] },
       },
       {

@@ -69,6 +69,13 @@ const COVERAGE: SentencesOf<Words['coverage']> = {
   moreAccounts: [3],
 };
 
+const REVIEWS: SentencesOf<Words['reviews']> = {
+  title: [2, 7],
+  reviewed: ['Aiko Sato', '2026-11-21 09:12'],
+  falseAlarms: [2],
+  followedUp: [1],
+};
+
 const BOUNDS: SentencesOf<Words['bounds']['accounts']> = {
   only: ['111122223333'],
   short: [['111122223333']],
@@ -154,10 +161,11 @@ test('of many folders that the table does not read the first are named, the othe
 
 /** All that a language says, by path: `columns.identity`. */
 function said(words: Words): [path: string, text: string][] {
-  const { warnings, coverage, bounds, ...rest } = words;
+  const { warnings, coverage, bounds, reviews, ...rest } = words;
   return [
     ...textsIn(rest, SENTENCES),
     ...textsIn(coverage, COVERAGE, 'coverage.'),
+    ...textsIn(reviews, REVIEWS, 'reviews.'),
     ...textsIn(bounds.accounts, BOUNDS, 'bounds.accounts.'),
     ...textsIn(bounds.regions, BOUNDS, 'bounds.regions.'),
     ...Object.keys(WARNINGS).flatMap((code) => saidOf(code as WarningCode, warnings)),

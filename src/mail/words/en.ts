@@ -73,6 +73,19 @@ export const en = {
     silentRegion: (region: string, accounts: string) => `${region}: ${accounts}`,
     moreAccounts: (count: number) => `${number(count)} more`,
   },
+  reviews: {
+    title: (open: number, all: number) =>
+      open === 0
+        ? `Last ${counted(all, 'run')} reviewed`
+        : `${number(open)} of the last ${counted(all, 'run')} not reviewed`,
+    reviewed: (reviewer: string, at: string) => `reviewed by ${reviewer} on ${at}`,
+    open: 'not reviewed',
+    unreadable: 'its review cannot be read: npm run audit -- verify says why',
+    falseAlarms: (count: number) => counted(count, 'false alarm'),
+    followedUp: (count: number) => `${number(count)} followed up`,
+    command: 'To review this run:',
+    yourName: 'YOUR NAME',
+  },
   notCoveredTitle: 'Not covered: folders beside the log files',
   notCovered: (folders: string) => `no report shows what is in ${folders}`,
   moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,

@@ -75,6 +75,19 @@ export const ja: Words = {
     silentRegion: (region, accounts) => `${region}: アカウント${accounts}`,
     moreAccounts: (count) => `ほか${number(count)}件`,
   },
+  reviews: {
+    title: (open, all) =>
+      open === 0
+        ? `直近${number(all)}回の実行はレビュー済み`
+        : `直近${number(all)}回の実行のうち${number(open)}回が未レビュー`,
+    reviewed: (reviewer, at) => `${reviewer}が${at}にレビュー`,
+    open: '未レビュー',
+    unreadable: 'レビューを読み取れません(理由はnpm run audit -- verifyで確認できます)',
+    falseAlarms: (count) => `誤検知${number(count)}件`,
+    followedUp: (count) => `対応済み${number(count)}件`,
+    command: 'この実行をレビューするには:',
+    yourName: '氏名',
+  },
   notCoveredTitle: 'ログファイルの隣に対象外のフォルダがあります',
   notCovered: (folders: string) => `次のフォルダの内容は、どのレポートにも含まれません: ${folders}`,
   moreInManifest: (count) => `ほか${number(count)}件(manifest.jsonを参照)`,

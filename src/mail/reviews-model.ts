@@ -1,0 +1,76 @@
+import { Temporal } from 'temporal-polyfill';
+import { windowInRunId } from '../plan/run-id.ts';
+import type { RunOutcome } from '../run/manifest.ts';
+import type { RunReview } from '../run/review.ts';
+import { attempt } from '../time/time.ts';
+import { capped } from './capped.ts';
+import { printable } from './printable.ts';
+import type { ReviewsSummary, SummaryInput } from './summary.ts';
+import type { Words } from './words/en.ts';
+
+const TICKETS_SHOWN = 3;
+
+/** Who reviewed the runs before this one; undefined where the team reviews none. */
+export function reviewsSummary(
+  { manifest, archiveLocation }: Pick<SummaryInput, 'manifest' | 'archiveLocation'>,
+  words: Words,
+): ReviewsSummary | undefined {
+  const { reviews = [], window } = manifest;
+  if (reviews.length === 0) return undefined;
+  const open = reviews.filter(({ status }) => status !== 'reviewed').length;
+  const place = shellWord(printable(archiveLocation, 1000));
+  return {
+    title: words.reviews.title(open, reviews.length),
+    runs: reviews.map((review) => ({
+      date: dateOf(review, reviews, window, words),
+      isOpen: review.status !== 'reviewed',
+      text: textOf(review, window, words),
+      note: review.note === undefined ? undefined : printable(review.note, 200),
+    })),
+    command: {
+      label: words.reviews.command,
+      text: `npm run audit -- review ${place} --by "${words.reviews.yourName}"`,
+    },
+  };
+}
+
+/** With the hour where several runs begin on the day. */
+function dateOf(
+  { runId, date }: RunReview,
+  all: readonly RunReview[],
+  { timezone }: RunOutcome['window'],
+  words: Words,
+): string {
+  const isOnly = all.filter((other) => other.date === date).length === 1;
+  const begin = isOnly ? undefined : windowInRunId(runId)?.from;
+  if (begin) return localMoment(begin, timezone, words);
+  return attempt(() => words.date(Temporal.PlainDate.from(date))) ?? printable(date);
+}
+
+function textOf({ status, ...review }: RunReview, { timezone }: RunOutcome['window'], words: Words): string {
+  if (status !== 'reviewed') return words.reviews[status];
+  const { reviewer = '', at = '', tickets = [], findings } = review;
+  const shown = tickets.map((ticket) => printable(ticket, 80));
+  return words.list([
+    words.reviews.reviewed(printable(reviewer), localMoment(at, timezone, words)),
+    ...(findings?.falseAlarm ? [words.reviews.falseAlarms(findings.falseAlarm)] : []),
+    ...(findings?.followedUp ? [words.reviews.followedUp(findings.followedUp)] : []),
+    ...capped(shown, TICKETS_SHOWN, words.moreInManifest),
+  ]);
+}
+
+/** To the minute. */
+function localMoment(instant: string, timezone: string, words: Words): string {
+  const local = attempt(() =>
+    Temporal.Instant.from(instant).toZonedDateTimeISO(timezone).toPlainDateTime().round({
+      smallestUnit: 'minute',
+      roundingMode: 'floor',
+    }),
+  );
+  return local ? words.moment(local) : printable(instant);
+}
+
+/** As a shell takes it for one word. */
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./~\\-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

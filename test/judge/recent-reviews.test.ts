@@ -1,0 +1,70 @@
+import { recentReviews, runReview } from '../../src/judge/recent-reviews.ts';
+import type { Archive } from '../../src/ports.ts';
+import type { Review, ReviewFinding } from '../../src/run/review.ts';
+
+const run = { runId: 'run-1', day: '2026/11/20', folder: 'runs/2026/11/20/run-1' };
+const review: Review = {
+  version: 1,
+  runId: 'run-1',
+  reviewer: 'Aiko Sato',
+  at: '2026-11-21T08:00:00.000Z',
+  manifestSha256: 'a'.repeat(64),
+};
+const found = (...reviews: Partial<Review>[]) =>
+  runReview(
+    run,
+    reviews.map((changes, at) => ({ file: `review-${at + 1}.json`, review: { ...review, ...changes } })),
+  );
+const finding = (control: string, result: ReviewFinding['result'], ticket?: string): ReviewFinding => ({
+  control,
+  eventId: '1',
+  result,
+  ...(ticket && { ticket }),
+});
+
+test('a run without a review is open', () => {
+  expect(found()).toEqual({ runId: 'run-1', date: '2026-11-20', status: 'open' });
+});
+
+test('the last review counts, with the tickets of all', () => {
+  const last = {
+    reviewer: 'Ken Mori',
+    at: '2026-11-22T08:00:00.000Z',
+    note: 'closed',
+    tickets: ['SEC-1', 'SEC-2'],
+  };
+  expect(found({ tickets: ['SEC-1'], note: 'seen' }, last)).toEqual({
+    runId: 'run-1',
+    date: '2026-11-20',
+    status: 'reviewed',
+    ...last,
+  });
+});
+
+test('of an event the last finding counts', () => {
+  const first = [finding('a', 'false-alarm'), finding('b', 'false-alarm'), finding('c', 'followed-up')];
+  const second = [finding('a', 'followed-up', 'SEC-3')];
+  expect(found({ findings: first }, { findings: second })).toMatchObject({
+    tickets: ['SEC-3'],
+    findings: { falseAlarm: 1, followedUp: 2 },
+  });
+});
+
+test('a long note is cut, and is one line', () => {
+  expect(found({ note: 'two\nlines' }).note).toBe('two lines');
+  expect(found({ note: 'x'.repeat(2000) }).note).toBe(`${'x'.repeat(199)}…`);
+});
+
+test('a run whose reviews cannot be read, or are of another run, is not open', () => {
+  expect(runReview(run, [{ file: 'review-1.json', fault: 'unreadable', message: 'x' }]).status).toBe(
+    'unreadable',
+  );
+  expect(found({ runId: 'other' }).status).toBe('unreadable');
+});
+
+test('a review that cannot be read is no error', async () => {
+  const archive = { read: () => Promise.reject(new Error('denied')) } as Partial<Archive> as Archive;
+  expect(await recentReviews([{ ...run, reviews: ['review-1.json'] }], archive)).toMatchObject([
+    { status: 'unreadable' },
+  ]);
+});
