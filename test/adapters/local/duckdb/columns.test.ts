@@ -15,8 +15,20 @@ test('keeps what reports and the derived columns in their events name, and no mo
   });
 });
 
-test('keeps everything for a report that takes *', () => {
-  expect(usedColumns(COLUMNS, ['SELECT * FROM events ORDER BY eventname'], [])).toEqual(COLUMNS);
+test.each([
+  'SELECT * FROM events ORDER BY eventname',
+  'WITH a AS (SELECT * FROM (events)) SELECT eventname FROM a',
+  'SELECT e.* FROM (SELECT eventname FROM events) AS x JOIN "Events" AS e ON true',
+  'SELECT array_agg(eventname), * FROM x, events',
+])('keeps everything for a report that takes all of the events: %s', (sql) => {
+  expect(usedColumns(COLUMNS, [sql], [])).toEqual(COLUMNS);
+});
+
+test.each([
+  'WITH a AS (SELECT eventname FROM events), b AS (SELECT *, 1 AS events FROM a) SELECT * FROM b',
+  'SELECT count(*), 2 * length(eventname) FROM events -- all: *',
+])('keeps what is named where * is not of the events: %s', (sql) => {
+  expect(usedColumns(COLUMNS, [sql], [])).toEqual({ eventName: 'string' });
 });
 
 test.each(['SELECT useridentity.shoesize FROM events', 'SELECT eventname FROM events -- not useridentity.'])(
