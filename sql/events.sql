@@ -81,6 +81,77 @@ CASE
   ELSE 'unknown'
 END AS actor,
 
+-- Who called, under a name that stays: an account and a user or role of it, never a session. NULL of AWS services and their
+-- roles, of anonymous callers, and where nobody knows.
+CASE
+  WHEN useridentity.type = 'Root' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
+    || CASE WHEN lower(useridentity.sessioncontext.assumedroot) = 'true' THEN '/assumed-root' ELSE '/root' END
+  WHEN useridentity.type = 'IAMUser' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid) || '/user/'
+    || coalesce(
+      -- Where the user does not exist, CloudTrail hides what was typed.
+      nullif(nullif(useridentity.username, ''), 'HIDDEN_DUE_TO_SECURITY_REASONS'),
+      CASE WHEN nullif(useridentity.username, '') IS NULL
+        THEN nullif(regexp_extract(useridentity.arn, ':user/(?:.*/)?([^/]+)$', 1), '') END
+    )
+  WHEN strpos(useridentity.arn, ':assumed-role/AWSServiceRoleFor') > 0 THEN NULL
+  WHEN strpos(useridentity.sessioncontext.sessionissuer.arn, ':role/aws-service-role/') > 0 THEN NULL
+  WHEN useridentity.type = 'AssumedRole' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
+    || '/role/' || coalesce(
+      nullif(useridentity.sessioncontext.sessionissuer.username, ''),
+      nullif(split_part(useridentity.arn, '/', 2), '')
+    )
+  WHEN useridentity.type = 'Role' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
+    || '/role/' || coalesce(
+      nullif(useridentity.username, ''),
+      nullif(regexp_extract(useridentity.arn, ':role/(?:.*/)?([^/]+)$', 1), '')
+    )
+  -- Whoever asks for such a session names it, so it is known by who asked.
+  WHEN useridentity.type = 'FederatedUser' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
+    || CASE
+      WHEN useridentity.sessioncontext.sessionissuer.type = 'Root' THEN '/root'
+      ELSE coalesce('/user/' || nullif(useridentity.sessioncontext.sessionissuer.username, ''), '/federated-user')
+    END
+  WHEN useridentity.type = 'IdentityCenterUser' THEN 'identity-center/'
+    || coalesce(nullif(split_part(useridentity.onbehalfof.identitystorearn, '/', 2), '') || '/', '')
+    || nullif(useridentity.onbehalfof.userid, '')
+  -- A provider may give a name once only: to a branch, to a customer of an app, to a sign-in.
+  WHEN useridentity.type = 'SAMLUser' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
+    || '/saml/' || nullif(useridentity.identityprovider, '')
+  WHEN useridentity.type = 'WebIdentityUser' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
+    || '/web-identity/' || nullif(regexp_replace(useridentity.identityprovider, '^arn:.*:oidc-provider/', ''), '')
+  WHEN useridentity.type = 'Directory' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
+    || '/directory/' || nullif(useridentity.username, '')
+  WHEN lower(useridentity.accountid) IN ('anonymous', 'anonymous_principal')
+    OR lower(useridentity.principalid) = 'anonymous' THEN NULL
+  -- The id of the other account's user or role; what follows it is a session.
+  WHEN useridentity.type = 'AWSAccount' THEN nullif(useridentity.accountid, '')
+    || coalesce('/' || nullif(split_part(useridentity.principalid, ':', 1), ''), '')
+END AS principal,
+
+-- The network of the caller's address: /24, or of IPv6 /48. NULL where an AWS service called.
+CASE
+  WHEN regexp_like(sourceipaddress, '^(?:::ffff:)?[0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}$') THEN concat(
+    regexp_extract(sourceipaddress, '([0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3})[.][0-9]{1,3}$', 1), '.0/24'
+  )
+  -- A group that :: leaves out is zero.
+  WHEN regexp_like(sourceipaddress, '^[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*$') THEN lower(concat(
+    regexp_extract(sourceipaddress, '^0*([0-9A-Fa-f]+):', 1), ':',
+    coalesce(nullif(regexp_extract(sourceipaddress, '^[0-9A-Fa-f]+:0*([0-9A-Fa-f]+)', 1), ''), '0'), ':',
+    coalesce(nullif(regexp_extract(sourceipaddress, '^[0-9A-Fa-f]+:[0-9A-Fa-f]+:0*([0-9A-Fa-f]+)', 1), ''), '0'), '::/48'
+  ))
+END AS sourcenetwork,
+
+-- The tool that called, without versions: aws-cli, boto3, terraform, mozilla of browsers. A distribution for attacks is
+-- named. NULL where an AWS service called.
+CASE
+  WHEN regexp_like(lower(useragent), '[.]amazonaws[.]com|^aws[ -]internal') THEN NULL
+  WHEN regexp_like(lower(useragent), 'terraform') THEN 'terraform'
+  ELSE nullif(concat(
+    substr(lower(regexp_extract(useragent, '^[^A-Za-z]*([A-Za-z][A-Za-z0-9]*(?:[-_. ][A-Za-z][A-Za-z0-9]*)*)', 1)), 1, 60),
+    coalesce(' (' || nullif(regexp_extract(lower(useragent), '(kali|parrot|pentoo)', 1), '') || ')', '')
+  ), '')
+END AS useragentfamily,
+
 -- The account that was called. Records of eventVersion 1.01 name no recipient: there it is the identity's account.
 coalesce(recipientaccountid, useridentity.accountid) AS calledaccount,
 

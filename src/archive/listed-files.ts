@@ -44,7 +44,8 @@ const schemas = {
       const add = (...path: (string | number)[]) =>
         context.addIssue({ code: 'custom', path, message: 'lists no file' });
       for (const [at, { id, status }] of reports.entries())
-        if (status === 'succeeded' && (lacks('rows', id) || lacks('figures', id))) add('reports', at);
+        if (status === 'succeeded' && ((lacks('rows', id) && lacks('seen', id)) || lacks('figures', id)))
+          add('reports', at);
       if (lacks('message')) add('files');
     }),
 };

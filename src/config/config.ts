@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ACCOUNT_ID, DOMAIN, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
-import { SEEN_KINDS, SEVERITIES } from '../run/judgement.ts';
+import { SEEN_KINDS, SEEN_REPORT, SEVERITIES } from '../run/judgement.ts';
 import { LANGUAGES } from '../run/language.ts';
 import { tableConfigSchema } from '../table/table-config.ts';
 import { isTimeZone } from '../time/time.ts';
@@ -141,13 +141,17 @@ export function configFaults(config: Checked, knownReports: readonly string[]): 
   ];
 }
 
+const UNMUTED: Readonly<Record<string, string>> = {
+  [COVERAGE_REPORT]: 'what was covered',
+  [SEEN_REPORT]: 'what was seen',
+};
+
 function muteFaults(id: string, knownReports: readonly string[]): string[] {
   if (!knownReports.includes(id)) {
     return [`mute.${id}: no report has this id; the reports are ${knownReports.join(', ')}`];
   }
-  return id === COVERAGE_REPORT
-    ? [`mute.${id}: this report is never muted, because it says what was covered; remove it`]
-    : [];
+  const reason = UNMUTED[id];
+  return reason ? [`mute.${id}: this report is never muted, because it says ${reason}; remove it`] : [];
 }
 
 function expectedFaults(list: 'accounts' | 'regions', { [list]: read, expected }: Checked): string[] {

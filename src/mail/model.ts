@@ -1,4 +1,5 @@
 import { COVERAGE_REPORT } from '../run/coverage.ts';
+import { SEEN_REPORT } from '../run/judgement.ts';
 import type { Language } from '../run/language.ts';
 import type { ManifestReport } from '../run/manifest.ts';
 import { noticesOf } from './notices.ts';
@@ -22,8 +23,10 @@ export function summarize(input: SummaryInput): Summary {
   const name = printable(input.name);
   const reports = manifest.reports.map((report) => translated(report, input));
   const about = { name, window: words.list([window.label, ...bounds.short]) };
-  // The accounts and regions with events come after what was found in them.
-  const inReadingOrder = reports.toSorted((a, b) => Number(isCoverage(a)) - Number(isCoverage(b)));
+  // What was seen is for the runs to come. The accounts and regions with events come after what was found in them.
+  const inReadingOrder = reports
+    .filter(({ id }) => id !== SEEN_REPORT)
+    .sort((a, b) => Number(isCoverage(a)) - Number(isCoverage(b)));
   const context = { input, window, words };
   return {
     language,

@@ -1,5 +1,6 @@
 import { noDataOf } from '../judge/coverage.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
+import { SEEN_REPORT } from '../run/judgement.ts';
 import type { RunOutcome } from '../run/manifest.ts';
 import { capped } from './capped.ts';
 import { warningKinds } from './notices.ts';
@@ -8,6 +9,8 @@ import type { Words } from './words/en.ts';
 
 // Most mail clients show less than half of this; longer ones are cut by some servers.
 const COUNTS_LENGTH = 150;
+/** Accounts with events, and all that was seen. */
+const NO_FINDINGS = [COVERAGE_REPORT, SEEN_REPORT];
 
 /**
  * `PARTIAL: [Acme] CloudTrail audit 2026-11-21: IAM role actions failed; 12 console logins, …`
@@ -37,8 +40,7 @@ function failures(reports: readonly TranslatedReport[], words: Words): string[] 
 }
 
 function counts(reports: readonly TranslatedReport[], words: Words): string[] {
-  // Accounts with events are not findings.
-  const found = reports.filter(({ id, status }) => status === 'succeeded' && id !== COVERAGE_REPORT);
+  const found = reports.filter(({ id, status }) => status === 'succeeded' && !NO_FINDINGS.includes(id));
   const all = found.map(({ rows = 0, title }) => words.countOf(rows, title));
   const most = all.findIndex((_, at) => at > 0 && words.list(all.slice(0, at + 1)).length > COUNTS_LENGTH);
   const shown = capped(all, most === -1 ? all.length : most, words.moreReports);

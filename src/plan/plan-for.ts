@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { allowedDomains, type Config } from '../config/config.ts';
 import { faultsOf } from '../errors.ts';
+import { SEEN_REPORT } from '../run/judgement.ts';
 import type { Report } from '../run/report.ts';
 import type { Plan, Run, Window } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
@@ -39,7 +40,10 @@ export function planFor(request: unknown, context: PlanContext): Plan {
     ...(regions && { regions }),
     ...asked,
     trigger,
-    reports: catalogue.filter(({ id }) => asked.reports?.includes(id) ?? true),
+    // Runs by hand are not compared with what was seen before.
+    reports: catalogue.filter(
+      ({ id }) => asked.reports?.includes(id) ?? (trigger === 'schedule' || id !== SEEN_REPORT),
+    ),
     table,
     ...(source !== undefined && { source }),
     // A scheduled window ends as long before the run as the team has set.

@@ -38,6 +38,9 @@ export interface ControlOutcome {
   grouped?: Readonly<Record<string, number>>;
 }
 
+/** The report (sql/reports/seen.sql) whose rows are archived as `seen.json.gz`. Scheduled runs make it. */
+export const SEEN_REPORT = 'seen';
+
 /** What a value that was never seen before is of. */
 export const SEEN_KINDS = [
   'principal',
@@ -60,6 +63,8 @@ export interface SeenValue {
   first: string;
   last: string;
   events: number;
+  /** of an account's region, a write action or a tool: the principal, where there was one alone */
+  by?: string;
 }
 
 /** The rows of a report beside those of the runs before. */

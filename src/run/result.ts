@@ -1,8 +1,11 @@
 /** What came of one report: the output of its iteration of the flow. */
 export type ReportResult = SucceededReport | FailedReport;
 
-/** `rows`: every row of a report; `figures`: what the mail shows of them; `message`: the mail */
-export type FileRole = 'rows' | 'figures' | 'message';
+/**
+ * `rows`: every row of a report; `figures`: what the mail shows of them; `seen`: the rows of the report of that name, in
+ * the place of a CSV; `message`: the mail
+ */
+export type FileRole = 'rows' | 'figures' | 'seen' | 'message';
 
 /** A file of a run, as the manifest lists it. */
 export interface RunFile {

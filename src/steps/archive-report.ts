@@ -42,9 +42,10 @@ export async function archiveReport(
   const coverage = report.id === COVERAGE_REPORT ? new CoverageCount() : undefined;
   const counts = coverage ? [figureCount, coverage] : [figureCount];
   const files: RunFile[] = [];
-  for (const rendering of reportRenderings) {
+  for (const rendering of reportRenderings(report.id)) {
     const rows = rendering.write(engine.result(query.resultLocation), files.length === 0 ? counts : []);
-    files.push(await archiveRows(reportFile(report.id, rendering), rows, { ...place, ...config.archive }));
+    const gzip = rendering.gzip === 'always' ? 'always' : config.archive.gzip;
+    files.push(await archiveRows(reportFile(report.id, rendering), rows, { ...place, gzip }));
   }
   const figures: Figures = {
     ...figureCount.figures(),

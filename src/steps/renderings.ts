@@ -1,7 +1,9 @@
 /** The files that a run is archived as, but for its manifest. Another form is a function that writes it and an entry here. */
+import { SEEN_REPORT } from '../run/judgement.ts';
 import type { FileRole } from '../run/result.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { type RowReader, safeCsv } from './archive/result-csv.ts';
+import { seenJson } from './archive/seen-json.ts';
 import type { ToldRun } from './message.ts';
 
 /** A kind of file that each report has, named after the report. */
@@ -11,8 +13,10 @@ interface FileKind {
   contentType: string;
 }
 
-/** A file that holds the rows of a report; a large one is gzipped. */
+/** A file that holds the rows of a report. */
 interface ReportRendering extends FileKind {
+  /** `large`: as the configuration says, where it is more than 10 MB */
+  gzip: 'large' | 'always';
   /**
    * Makes the file's content in bounded memory.
    *
@@ -31,10 +35,25 @@ interface RunRendering {
   write(told: ToldRun): Promise<Uint8Array>;
 }
 
+const CSV: ReportRendering = {
+  role: 'rows',
+  extension: 'csv',
+  contentType: 'text/csv; charset=utf-8',
+  gzip: 'large',
+  write: safeCsv,
+};
+const SEEN: ReportRendering = {
+  role: 'seen',
+  extension: 'json',
+  contentType: 'application/json',
+  gzip: 'always',
+  write: seenJson,
+};
+
 /** Each reads the query's result in a pass of its own. */
-export const reportRenderings: readonly ReportRendering[] = [
-  { role: 'rows', extension: 'csv', contentType: 'text/csv; charset=utf-8', write: safeCsv },
-];
+export function reportRenderings(report: string): readonly ReportRendering[] {
+  return [report === SEEN_REPORT ? SEEN : CSV];
+}
 
 /** What the mail shows of a report's rows. */
 export const FIGURES: FileKind = {
@@ -66,7 +85,7 @@ export function gzipped<T extends { file: string; contentType: string }>(file: T
 /** Names of every file that a run of these reports may write; the manifest, which makes the run complete, first. */
 export function filesWritten(reportIds: readonly string[]): string[] {
   const filesOf = (id: string) => {
-    const rows = reportRenderings.map((kind) => reportFile(id, kind));
+    const rows = reportRenderings(id).map((kind) => reportFile(id, kind));
     return [...rows, ...rows.map(gzipped), reportFile(id, FIGURES)].map(({ file }) => file);
   };
   return [MANIFEST, ...runRenderings.map(({ file }) => file), ...reportIds.flatMap(filesOf)];

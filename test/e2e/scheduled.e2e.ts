@@ -31,6 +31,11 @@ test('the CSVs are those of the one-machine run, byte for byte', () => {
   expect(csvsOf(run)).toEqual(csvsOf(oneMachine));
 });
 
+test('what was seen is archived as on one machine, byte for byte', () => {
+  expect(run.files.get('seen.json.gz')?.length).toBeGreaterThan(0);
+  expect(run.files.get('seen.json.gz')).toEqual(oneMachine.files.get('seen.json.gz'));
+});
+
 test('the figures are those of the one-machine run', () => {
   for (const name of Object.keys(csvsOf(run))) {
     const figures = name.replace('.csv', '.figures.json');
@@ -103,7 +108,7 @@ test('a new event, delivered several times at once, is one run with one mail', a
 
   expect(await deedsOf(account)).toEqual({
     executions: before.executions + 1,
-    queries: before.queries + 7,
+    queries: before.queries + 8,
     mails: before.mails + 1,
     archived: before.archived + run.files.size,
   });

@@ -63,3 +63,20 @@ describe('about the run', () => {
     expect(aboutOf('Scanned', { cost: undefined })).toBe('192.4 MB, no charge: read on one machine');
   });
 });
+
+test('the report of what was seen has no section and no count', () => {
+  const reports = [succeeded(), succeeded({ id: 'seen', title: 'Seen' })];
+  const { headlines, reports: sections, subject } = summarize(summaryInput({ reports }));
+  expect([headlines.length, sections.length, subject.includes('Seen') || subject.includes(' seen')]).toEqual([
+    1,
+    1,
+    false,
+  ]);
+});
+
+test('the report of what was seen is named where it failed', () => {
+  const reports = [succeeded(), failed({ id: 'seen', title: 'Seen' })];
+  expect(summarize(summaryInput({ reports, status: 'partial' })).notices).toMatchObject([
+    { severity: 'failure', title: 'Seen: this report failed' },
+  ]);
+});

@@ -34,6 +34,12 @@ test('by hand, takes the reports, accounts and regions that the request names', 
   expect(reports.map(({ id }) => id)).toEqual(['console-logins']);
 });
 
+test('by hand, takes the report of what was seen only where the request names it', () => {
+  const idsOf = (request: object) => planFor(request, context).reports.map(({ id }) => id);
+  expect(idsOf(day)).toEqual(catalogue.map(({ id }) => id).filter((id) => id !== 'seen'));
+  expect(idsOf({ ...day, reports: ['seen'] })).toEqual(['seen']);
+});
+
 test('is the same for the same request, whenever it is made', () => {
   expect(planFor(day, { ...context, now: '2026-12-01T00:00:00.000Z' })).toEqual(planFor(day, context));
 });

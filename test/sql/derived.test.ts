@@ -28,6 +28,15 @@ const centerUser = (userid: string): Identity => ({
   type: 'IdentityCenterUser',
   onbehalfof: { userid, identitystorearn: `arn:aws:identitystore::${ACCOUNT}:identitystore/d-1` },
 });
+const federated = (sessionissuer: { type?: string; username?: string }) =>
+  by({
+    type: 'FederatedUser',
+    accountid: ACCOUNT,
+    arn: `arn:aws:sts::${ACCOUNT}:federated-user/once-4711`,
+    sessioncontext: { sessionissuer },
+  });
+const from = (sourceipaddress: string) => userAction({ sourceipaddress });
+const agent = (useragent: string) => userAction({ useragent });
 const ANONYMOUS = { type: 'AWSAccount', principalid: '', accountid: 'ANONYMOUS_PRINCIPAL' };
 const SERVICE = { type: 'AWSService', invokedby: 'x.amazonaws.com' };
 const UNTYPED_SERVICE = { invokedby: 'x.amazonaws.com' };
@@ -125,6 +134,107 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['an anonymous caller', by(ANONYMOUS), 'anonymous'],
     ['a type of the future', by({ type: 'Future' }), 'unknown'],
     ['no identity', by({}), 'unknown'],
+  ],
+  principal: [
+    ['root', by({ type: 'Root', accountid: ACCOUNT, username: 'our-alias' }), `${ACCOUNT}/root`],
+    [
+      'assumed root',
+      by({ type: 'Root', accountid: ACCOUNT, sessioncontext: { assumedroot: 'true' } }),
+      `${ACCOUNT}/assumed-root`,
+    ],
+    ['an IAM user', userAction(), `${ACCOUNT}/user/alice`],
+    [
+      'an IAM user without a name',
+      by({ ...iamUser('bob'), arn: `arn:aws:iam::${ACCOUNT}:user/x/bob`, username: '' }),
+      `${ACCOUNT}/user/bob`,
+    ],
+    ['a user name that does not exist', loginBy({ type: 'IAMUser', username: HIDDEN }), null],
+    ['a role', roleAction(), `${ACCOUNT}/role/deploy`],
+    [
+      'a role without an issuer',
+      by({ ...roleSession('deploy', 'ci-42'), sessioncontext: {} }),
+      `${ACCOUNT}/role/deploy`,
+    ],
+    ['Identity Center', by(SSO), `${ACCOUNT}/role/AWSReservedSSO_Admin_0123456789abcdef`],
+    ['a role of a service', by(roleSession('AWSServiceRoleForSupport', 'x')), null],
+    [
+      'a role of a service without an arn',
+      by({
+        type: 'AssumedRole',
+        accountid: ACCOUNT,
+        sessioncontext: {
+          sessionissuer: { arn: `arn:aws:iam::${ACCOUNT}:role/aws-service-role/x/Y`, username: 'Y' },
+        },
+      }),
+      null,
+    ],
+    [
+      'a role itself',
+      by({ type: 'Role', accountid: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:role/x/batch` }),
+      `${ACCOUNT}/role/batch`,
+    ],
+    ['a federated user', federated({ type: 'IAMUser', username: 'broker' }), `${ACCOUNT}/user/broker`],
+    ['a federated user of root', federated({ type: 'Root' }), `${ACCOUNT}/root`],
+    ['a federated user of nobody', federated({}), `${ACCOUNT}/federated-user`],
+    ['an Identity Center user', by(centerUser('u-1')), 'identity-center/d-1/u-1'],
+    ['an Identity Center user without an id', by({ type: 'IdentityCenterUser', username: 'bob' }), null],
+    [
+      'a SAML user',
+      by({ type: 'SAMLUser', username: 'bob', identityprovider: 'idp' }),
+      `${ACCOUNT}/saml/idp`,
+    ],
+    [
+      'a web identity',
+      by({
+        type: 'WebIdentityUser',
+        username: 'repo:org/app:ref:refs/heads/topic',
+        identityprovider: `arn:aws:iam::${ACCOUNT}:oidc-provider/ci.example`,
+      }),
+      `${ACCOUNT}/web-identity/ci.example`,
+    ],
+    ['a directory', by({ type: 'Directory', username: 'bob' }), `${ACCOUNT}/directory/bob`],
+    ['another account', by(OTHER_ACCOUNT), '444455556666/AIDAX'],
+    [
+      "another account's role",
+      by({ type: 'AWSAccount', principalid: 'AROAX:i-0123', accountid: '444455556666' }),
+      '444455556666/AROAX',
+    ],
+    ['an anonymous caller', by(ANONYMOUS), null],
+    ['a service', by(SERVICE), null],
+    ['a service without a type', by(UNTYPED_SERVICE), null],
+    ['a failure at the portal', portalFailure({ useridentity: { type: 'Unknown', principalid: 'x' } }), null],
+    ['a type of the future', by({ type: 'Future', principalid: 'X:y', accountid: ACCOUNT }), null],
+    ['no identity', by({}), null],
+    [
+      'the recipient, where the identity has no account',
+      by({ type: 'IAMUser', username: 'alice' }),
+      `${ACCOUNT}/user/alice`,
+    ],
+  ],
+  sourcenetwork: [
+    ['an address', from('192.0.2.77'), '192.0.2.0/24'],
+    ['a mapped address', from('::ffff:192.0.2.77'), '192.0.2.0/24'],
+    ['IPv6', from('2001:db8:85a3:8d3:1319:8a2e:370:7348'), '2001:db8:85a3::/48'],
+    ['IPv6 with zeros', from('2001:0DB8:0001:0000:0000:8A2E:0370:7348'), '2001:db8:1::/48'],
+    ['IPv6 with zeros left out', from('2001:db8::1'), '2001:db8:0::/48'],
+    ['IPv6 with more zeros left out', from('2600::1'), '2600:0:0::/48'],
+    ['a service', from('cloudformation.amazonaws.com'), null],
+    ['AWS', from('AWS Internal'), null],
+    ['no address', from(''), null],
+    ['an address and more', from('192.0.2.77, 10.0.0.1'), null],
+  ],
+  useragentfamily: [
+    ['the AWS CLI', agent('aws-cli/2.15.0 Python/3.11.6 Linux/5.10 exe/x86_64'), 'aws-cli'],
+    ['in brackets', agent('[Boto3/1.28.0 Python/3.11]'), 'boto3'],
+    ['an SDK', agent('aws-sdk-go-v2/1.24.0 os/linux'), 'aws-sdk-go-v2'],
+    ['a browser', agent('Mozilla/5.0 (X11; Linux) Chrome/120'), 'mozilla'],
+    ['Terraform', agent('APN/1.0 HashiCorp/1.0 Terraform/1.6.2 aws-sdk-go/1.49'), 'terraform'],
+    ['a name with a date', agent('backup-tool-20261121'), 'backup-tool'],
+    ['attackers', agent('aws-cli/1.22 Python/3.10 Linux/5.15.0-kali3-amd64'), 'aws-cli (kali)'],
+    ['a service', agent('cloudformation.amazonaws.com'), null],
+    ['AWS', agent('AWS Internal'), null],
+    ['only a version', agent('1.2.3'), null],
+    ['nothing', agent(''), null],
   ],
   calledaccount: [
     ['the recipient', by(OTHER_ACCOUNT), ACCOUNT],

@@ -12,7 +12,7 @@ export interface Event {
     onbehalfof?: { userid?: string; identitystorearn?: string };
     sessioncontext?: {
       attributes?: { mfaauthenticated?: string; sessioncredentialfromconsole?: string };
-      sessionissuer?: { username?: string };
+      sessionissuer?: { type?: string; arn?: string; username?: string };
       sourceidentity?: string;
       assumedroot?: string;
     };

@@ -190,3 +190,21 @@ test.each([
     expect([...files.keys()]).toEqual(['manifest.json']);
   },
 );
+
+test('archives what was seen as gzipped JSON in the place of a CSV', async () => {
+  const columns = ['what', 'value1', 'value2', 'firsteventtime', 'lasteventtime', 'events', 'onlyprincipal'];
+  const row = ['user-agent', 'boto3', '', '2026-11-21T01:00:00Z', '2026-11-21T02:00:00Z', '3', '1/user/a'];
+  const lines = [
+    ['username', ...columns],
+    ['', ...row],
+  ].map((cells) => cells.map((cell) => `"${cell}"`));
+  const { outcome, files } = await archived(lines.map((line) => `${line}\n`).join(''), 'seen');
+
+  expect(outcome.files).toMatchObject([
+    { file: 'seen.json.gz', role: 'seen', report: 'seen', contentType: 'application/gzip' },
+    { file: 'seen.figures.json', role: 'figures' },
+  ]);
+  const stored = files.get('seen.json.gz') ?? Buffer.alloc(0);
+  expect(outcome.files[0]).toMatchObject(checksumOf(stored));
+  expect(JSON.parse(gunzipSync(stored).toString()).values).toHaveLength(1);
+});

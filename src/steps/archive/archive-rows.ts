@@ -11,14 +11,15 @@ import { gzipped } from '../renderings.ts';
 const PLAIN_BYTES = 10_000_000;
 
 /**
- * Archives rows, gzipped where they are more than 10 MB. Their size is not known beforehand: the first 10 MB are held
+ * Archives rows, gzipped where they are more than 10 MB, or always. Their size is not known beforehand: the first 10 MB are held
  * back in memory until it shows, so that nothing is written twice. The same rows give the same bytes.
  */
 export async function archiveRows(
   file: Omit<RunFile, 'bytes' | 'sha256'>,
   rows: AsyncIterable<Uint8Array>,
-  { gzip, ...place }: { gzip: Config['archive']['gzip']; run: Run; archive: Archive },
+  { gzip, ...place }: { gzip: Config['archive']['gzip'] | 'always'; run: Run; archive: Archive },
 ): Promise<RunFile> {
+  if (gzip === 'always') return archiveFile(gzipped(file), zipped(rows), place);
   const source = rows[Symbol.asyncIterator]();
   try {
     const { held, hasMore } = await begun(source);
