@@ -93,11 +93,9 @@ describe('a manifest of a newer version', () => {
 });
 
 test('a report of what was seen is whole with its own file and its figures', async () => {
-  const file = { contentType: 'x', bytes: 1, sha256: '0'.repeat(64), report: 'seen' };
-  const [seen, counted] = [
-    { ...file, file: 'seen.json.gz', role: 'seen' },
-    { ...file, file: 'seen.figures.json', role: 'figures' },
-  ];
+  const file = { contentType: 'x', bytes: 1, sha256: '0'.repeat(64) };
+  const seen = { ...file, file: 'seen.json.gz', role: 'seen', report: 'seen' };
+  const counted = { ...file, file: 'seen.figures.json', role: 'figures', report: 'seen' };
   const message = { ...file, file: 'message.eml', role: 'message' };
   const manifest = { ...read(manifestV1), reports: [{ id: 'seen', title: 'Seen', status: 'succeeded' }] };
   expect(await listed({ ...manifest, files: [seen, counted, message] })).toMatchObject({

@@ -3,11 +3,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { writeSample } from '../../src/cli/write-sample.ts';
 import { literalStatement, statementOf } from '../../src/reports/statement.ts';
-import { safeCsv } from '../../src/steps/archive/result-csv.ts';
+import { SEEN_REPORT } from '../../src/run/judgement.ts';
+import { reportRenderings } from '../../src/steps/renderings.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { catalogue } from '../sql/built-in.ts';
 import { installedTrino, startTrino, type Trino } from './server.ts';
@@ -52,9 +54,14 @@ here('the rows of every built-in report on Trino', () => {
     const found: string[] = [];
     for (const report of plan.reports) {
       const result = await trino.query(literalStatement(statementOf(report, plan.run.events)));
-      const theirs = await archived(result);
-      const ours = await readFile(archive.locate(`${plan.run.archive}/${report.id}.csv`));
-      found.push(...compared(report.id, cells(theirs), cells(ours)));
+      const [theirs, stored] = [await archived(report.id, result), `${plan.run.archive}/${report.id}`];
+      if (report.id === SEEN_REPORT) {
+        const ours = gunzipSync(await readFile(archive.locate(`${stored}.json.gz`)));
+        found.push(...compared(report.id, lines(theirs), lines(ours)));
+      } else
+        found.push(
+          ...compared(report.id, cells(theirs), cells(await readFile(archive.locate(`${stored}.csv`)))),
+        );
     }
     return found;
   }
@@ -91,14 +98,25 @@ function publicRecords(): string[] {
 }
 
 /** What the archive would have of a result of Athena's. */
-async function archived({ columns, rows }: Awaited<ReturnType<Trino['query']>>): Promise<Buffer> {
+async function archived(
+  report: string,
+  { columns, rows }: Awaited<ReturnType<Trino['query']>>,
+): Promise<Buffer> {
   const lines = [columns, ...rows].map((row) => `${row.map(quoted)}\n`);
   async function* result() {
     yield Buffer.from(lines.join(''));
   }
   const chunks: Uint8Array[] = [];
-  for await (const chunk of safeCsv(result(), [])) chunks.push(chunk);
+  const [rendering] = reportRenderings(report);
+  for await (const chunk of rendering?.write(result(), []) ?? []) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+function lines(text: Buffer): string[][] {
+  return text
+    .toString()
+    .split('\n')
+    .map((line) => [line]);
 }
 
 function quoted(value: string | null): string {
