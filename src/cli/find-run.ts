@@ -8,8 +8,8 @@ import type { Archive } from '../ports.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { dayOf, formatDay, parseDay } from '../time/days.ts';
 import { localDay } from '../time/time.ts';
-import { archiveFaults, existingArchive } from './places.ts';
 import { isMeantAsS3 } from './s3-location.ts';
+import { storedPlace, storedPlaceFaults } from './stored-place.ts';
 
 /** How a person names one run. */
 export interface RunName {
@@ -34,11 +34,11 @@ export function runNameFaults({ run, last = false, out, region }: RunName): stri
     const isName = last || RUN_ID.test(run ?? '') || isDay(run ?? '');
     const problem = 'is neither a run id nor a day such as 2026-11-21';
     const faults = isName ? [] : [run === undefined ? MISSING : fault('run', run, problem)];
-    return [...faults, ...archiveFaults('out', out, region)];
+    return [...faults, ...storedPlaceFaults('out', out, region)];
   }
   if (last || isDay(run ?? '') || RUN_ID.test(run ?? ''))
     return [`out: missing, give the archive that has ${last ? 'the run' : run}`];
-  return run === undefined ? [MISSING] : archiveFaults('run', run, region);
+  return run === undefined ? [MISSING] : storedPlaceFaults('run', run, region);
 }
 
 const MISSING = 'run: missing; give the folder of a run, or --out ARCHIVE with a run id, a day or --last';
@@ -55,7 +55,7 @@ function isDay(text: string): boolean {
 export async function findRun(name: RunName, now: string): Promise<FoundRun> {
   const { run = '', last, out, region } = name;
   const [place, asked] = out === undefined ? placeOf(run) : [out, run];
-  const archive = await existingArchive(out === undefined ? 'run' : 'out', place, region);
+  const { archive } = await storedPlace(out === undefined ? 'run' : 'out', place, region);
   const look = last ? newest(archive, now) : out === undefined ? [asked] : named(asked, archive);
   const folders = await Promise.resolve(look).catch((error: unknown) => {
     throw new RequestError([`out: ${place} cannot be listed: ${messageOf(error)}`]);

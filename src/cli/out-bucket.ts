@@ -34,7 +34,8 @@ export function outBucket(out: string, region: string | undefined): Out {
   };
 }
 
-function below(place: string, archive: Archive): Archive {
+/** @param place in the bucket, before every key */
+export function below(place: string, archive: Archive): Archive {
   return {
     write: (key, content, contentType) => archive.write(`${place}${key}`, content, contentType),
     exchange: (key, ...change) => archive.exchange(`${place}${key}`, ...change),

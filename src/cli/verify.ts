@@ -1,15 +1,12 @@
-import { createReadStream } from 'node:fs';
-import { lstat, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
-import { directoryArchive } from '../adapters/local/directory.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { type StoredFiles, type VerifiedRun, verifyRuns } from '../archive/verify.ts';
 import { fault, RequestError } from '../errors.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
-import type { Archive } from '../ports.ts';
 import { isMeantAsS3, parseS3Location } from './s3-location.ts';
+import { type StoredPlace, storedPlace, storedPlaceFaults } from './stored-place.ts';
 import type { Io } from './terminal.ts';
 
 /**
@@ -70,19 +67,11 @@ export async function verify(
 async function storedInDirectory(place: string, region: string | undefined): Promise<StoredFiles> {
   const directory = resolve(place);
   const found = await stat(directory).catch(() => undefined);
-  const faults: string[] = [];
+  const faults = storedPlaceFaults('run', place, region);
   if (!found?.isDirectory())
-    faults.push(`run: ${place} is not a directory; give the directory of a run or of an archive`);
-  if (region) faults.push('region: goes with a bucket only; remove it');
+    faults.unshift(`run: ${place} is not a directory; give the directory of a run or of an archive`);
   if (faults.length > 0) throw new RequestError(faults);
-  const archive = directoryArchive(dirname(directory));
-  return storedBelow(`${basename(directory)}/`, archive, (key) => fileContent(archive.locate(key)));
-}
-
-/** What a link leads to can be changed without a trace here, and a pipe would never end. */
-async function* fileContent(path: string): AsyncGenerator<Uint8Array> {
-  if (!(await lstat(path)).isFile()) throw new Error('it is a link or a device, not a file');
-  yield* createReadStream(path);
+  return storedBelow(`${basename(directory)}/`, await storedPlace('run', dirname(directory), undefined));
 }
 
 /** @throws RequestError where this is not a place in S3, or it cannot be listed */
@@ -92,30 +81,16 @@ async function storedInBucket(place: string, region: string | undefined): Promis
     throw new RequestError([
       fault('run', place, 'is not a place in S3: give s3://bucket/runs/YYYY/MM/DD/RUN-ID'),
     ]);
-  // The SDK is loaded for a bucket alone.
-  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
-  const { s3Archive } = await import('../adapters/aws/s3.ts');
-  const { bucketFaults, s3Client } = await import('./aws.ts');
   const { bucket, prefix } = location;
-  const client = s3Client(region);
-  const faults = await bucketFaults(client, 'run', bucket);
-  if (faults.length > 0) throw new RequestError(faults);
-  const content = async function* (Key: string) {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-    yield* Body as Readable;
-  };
   // Files that belong to no run may be beside the runs.
-  return storedBelow(prefix || 'runs/', s3Archive({ client, bucket }), content).catch((error: Error) => {
+  const stored = await storedPlace('run', `s3://${bucket}`, region);
+  return storedBelow(prefix || 'runs/', stored).catch((error: Error) => {
     throw new RequestError([`run: ${place} cannot be listed: ${error.message}`]);
   });
 }
 
 /** @param folder ends in a slash */
-async function storedBelow(
-  folder: string,
-  archive: Archive,
-  content: (key: string) => AsyncIterable<Uint8Array>,
-): Promise<StoredFiles> {
+async function storedBelow(folder: string, { archive, content }: StoredPlace): Promise<StoredFiles> {
   return {
     names: (await archive.list(folder)).map((key) => key.slice(folder.length)),
     content: (name) => content(`${folder}${name}`),
