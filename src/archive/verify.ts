@@ -51,7 +51,8 @@ function runFolders({ names, folder }: StoredFiles): string[] {
   return [...found].sort();
 }
 
-async function verifyRun(folder: string, stored: StoredFiles): Promise<VerifiedRun> {
+/** Compares the files of one run with its manifest. `folder`: its name, or empty where the files are of one run. */
+export async function verifyRun(folder: string, stored: StoredFiles): Promise<VerifiedRun> {
   const prefix = folder === '' ? '' : `${folder}/`;
   const inRun = stored.names.filter((name) => name.startsWith(prefix));
   const present = new Set(inRun.map((name) => name.slice(prefix.length)));

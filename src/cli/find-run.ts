@@ -6,7 +6,7 @@ import { fault, messageOf, RequestError } from '../errors.ts';
 import { windowInRunId } from '../plan/run-id.ts';
 import type { Archive } from '../ports.ts';
 import { MANIFEST } from '../run/run-files.ts';
-import { dayOf, formatDay, parseDay } from '../time/days.ts';
+import { dayOf, formatDay, isIsoDay } from '../time/days.ts';
 import { localDay } from '../time/time.ts';
 import { isMeantAsS3 } from './s3-location.ts';
 import { storedPlace, storedPlaceFaults } from './stored-place.ts';
@@ -31,21 +31,17 @@ export interface FoundRun extends RecordedRun {
 export function runNameFaults({ run, last = false, out, region }: RunName): string[] {
   if (run !== undefined && last) return ['run: does not go with --last; give one of them'];
   if (out !== undefined) {
-    const isName = last || RUN_ID.test(run ?? '') || isDay(run ?? '');
+    const isName = last || RUN_ID.test(run ?? '') || isIsoDay(run ?? '');
     const problem = 'is neither a run id nor a day such as 2026-11-21';
     const faults = isName ? [] : [run === undefined ? MISSING : fault('run', run, problem)];
     return [...faults, ...storedPlaceFaults('out', out, region)];
   }
-  if (last || isDay(run ?? '') || RUN_ID.test(run ?? ''))
+  if (last || isIsoDay(run ?? '') || RUN_ID.test(run ?? ''))
     return [`out: missing, give the archive that has ${last ? 'the run' : run}`];
   return run === undefined ? [MISSING] : storedPlaceFaults('run', run, region);
 }
 
 const MISSING = 'run: missing; give the folder of a run, or --out ARCHIVE with a run id, a day or --last';
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && parseDay(dayOf(text)) !== undefined;
-}
 
 /**
  * @param name without faults

@@ -4,6 +4,7 @@ import { RequestError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { addDdlCommand } from './ddl-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
+import { addEvidenceCommand } from './evidence-command.ts';
 import { addReviewCommand } from './review-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   addSqlCommand,
   addVerifyCommand,
   addReviewCommand,
+  addEvidenceCommand,
   addDoctorCommand,
 ];
 

@@ -1,4 +1,5 @@
 import { numbersIn } from '../mail/numbers.ts';
+import { visible } from '../mail/printable.ts';
 
 /** Where a command writes its results, and what only a person needs. */
 export interface Io {
@@ -14,10 +15,7 @@ export type OnEnd = (well: boolean) => void;
  * `printable` it cuts nothing and keeps spaces, so that paths can be copied.
  */
 export function oneLine(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16).toUpperCase()}}`,
-  );
+  return visible(text);
 }
 
 /** The same, but line ends stay. */

@@ -42,3 +42,8 @@ export function printable(value: string, limit = 120): string {
 function escaped(character: string): string {
   return `\\u{${character.codePointAt(0)?.toString(16).toUpperCase()}}`;
 }
+
+/** The same for text that is shown whole, with its spaces and links: controls, bidirectional and zero-width characters. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
+}

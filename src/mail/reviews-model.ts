@@ -50,7 +50,8 @@ function dateOf(
 function textOf({ status, ...review }: RunReview, { timezone }: RunOutcome['window'], words: Words): string {
   if (status !== 'reviewed') return words.reviews[status];
   const { reviewer = '', at = '', tickets = [], findings } = review;
-  const shown = tickets.map((ticket) => printable(ticket, 80));
+  // The mail has no links.
+  const shown = tickets.map((ticket) => printable(ticket.replace(/^https?:\/\//i, ''), 80));
   return words.list([
     words.reviews.reviewed(printable(reviewer), localMoment(at, timezone, words)),
     ...(findings?.falseAlarm ? [words.reviews.falseAlarms(findings.falseAlarm)] : []),

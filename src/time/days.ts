@@ -20,6 +20,11 @@ export function parseDay(text: string): Temporal.PlainDate | undefined {
   return /^\d{4}\/\d\d\/\d\d$/.test(text) ? attempt(() => dateOf(text)) : undefined;
 }
 
+/** Whether the text is a day that exists: `2026-11-21`. */
+export function isIsoDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && parseDay(dayOf(text)) !== undefined;
+}
+
 /** @returns `2026-11-21` */
 export function isoDate(day: string): string {
   return day.replaceAll('/', '-');

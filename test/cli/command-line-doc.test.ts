@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { addDdlCommand } from '../../src/cli/ddl-command.ts';
 import { addDoctorCommand } from '../../src/cli/doctor-command.ts';
+import { addEvidenceCommand } from '../../src/cli/evidence-command.ts';
 import { addReviewCommand } from '../../src/cli/review-command.ts';
 import { addRunCommand } from '../../src/cli/run-command.ts';
 import { addSampleCommand } from '../../src/cli/sample-command.ts';
@@ -21,6 +22,7 @@ for (const add of [
   addSqlCommand,
   addVerifyCommand,
   addReviewCommand,
+  addEvidenceCommand,
   addDoctorCommand,
 ]) {
   add(program, io, () => {});

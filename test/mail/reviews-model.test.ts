@@ -66,6 +66,12 @@ test('a review that cannot be read is named', () => {
   });
 });
 
+test('the address of a ticket is no link', () => {
+  const [run] = told([{ ...reviewed, tickets: ['https://tickets.example.com/SEC-12'] }]).reviews?.runs ?? [];
+
+  expect(run?.text).toMatch(/, tickets\.example\.com\/SEC-12$/);
+});
+
 test('a folder with a space is one word of the command', () => {
   const { reviews } = told([open], { archiveLocation: "/srv/it's an archive/run-1" });
 

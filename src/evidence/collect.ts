@@ -1,0 +1,140 @@
+import { Temporal } from 'temporal-polyfill';
+import { RUN_ID, verifyRun } from '../archive/verify.ts';
+import { runReview } from '../judge/recent-reviews.ts';
+import { windowInRunId } from '../plan/run-id.ts';
+import type { Archive } from '../ports.ts';
+import type { Window } from '../run/run.ts';
+import { MANIFEST } from '../run/run-files.ts';
+import { dateOf, dayOf, formatDay } from '../time/days.ts';
+import { startOfDay } from '../time/time.ts';
+import { instantText } from '../time/window.ts';
+import { VERSION } from '../version.ts';
+import type { Evidence, EvidenceEntry, GapEntry, Period, RunEntry } from './evidence.ts';
+import { gapsIn } from './gaps.ts';
+import { readOutcome } from './outcome.ts';
+import { totalsOf } from './totals.ts';
+
+export interface EvidenceSource {
+  archive: Archive;
+  /** The content of a key, piece by piece. */
+  content(key: string): AsyncIterable<Uint8Array>;
+}
+
+/** A run's folder and the names of the files in it. */
+interface Folder {
+  folder: string;
+  /** on which its window begins: `2026/11/21` */
+  day: string;
+  runId: string;
+  files: string[];
+}
+
+/**
+ * Reads every file of every run whose window begins in the period.
+ *
+ * @param now the present instant
+ * @returns undefined where the archive has no run in the period, nor in the months beside it
+ */
+export async function collectEvidence(
+  period: Period,
+  source: EvidenceSource,
+  now: string,
+): Promise<Evidence | undefined> {
+  const folders = await runFolders(period, source.archive);
+  if (folders.length === 0) return undefined;
+  const [first, last] = [dayOf(period.from), dayOf(period.to)];
+  const runs: RunEntry[] = [];
+  for (const folder of folders)
+    if (folder.day >= first && folder.day <= last) runs.push(await runEntry(folder, source));
+  const entries = [...runs, ...gapEntries(period, { runs, folders, now })].sort(byWindow);
+  return {
+    period,
+    archive: source.archive.locate('runs').replace(/[/\\]runs$/, ''),
+    madeAt: now,
+    toolVersion: VERSION,
+    entries,
+    reports: [...new Set(runs.flatMap(({ outcome }) => [...(outcome?.rows.keys() ?? [])]))],
+    totals: totalsOf(entries),
+  };
+}
+
+/** Those of the period's months, and of the months before and after, whose windows may reach into it. */
+async function runFolders({ from, to }: Period, archive: Archive): Promise<Folder[]> {
+  const found = new Map<string, Folder>();
+  const last = dateOf(dayOf(to)).toPlainYearMonth().add({ months: 1 });
+  let month = dateOf(dayOf(from)).toPlainYearMonth().subtract({ months: 1 });
+  for (; Temporal.PlainYearMonth.compare(month, last) <= 0; month = month.add({ months: 1 })) {
+    for (const key of await archive.list(`runs/${formatDay(month)}/`)) {
+      const [, folder, day, runId, file] = /^(runs\/(\d{4}\/\d\d\/\d\d)\/([^/]+))\/(.+)$/s.exec(key) ?? [];
+      if (!folder || !day || !runId || !file || !RUN_ID.test(runId)) continue;
+      const run = found.get(folder) ?? { folder, day, runId, files: [] };
+      found.set(folder, run);
+      run.files.push(file);
+    }
+  }
+  return [...found.values()];
+}
+
+async function runEntry({ folder, day, runId, files }: Folder, source: EvidenceSource): Promise<RunEntry> {
+  const { archive, content } = source;
+  const {
+    whole,
+    faults,
+    reviews = [],
+  } = await verifyRun('', {
+    names: files,
+    content: (name) => content(`${folder}/${name}`),
+    locate: () => archive.locate(folder),
+    folder: runId,
+  });
+  const isComplete = files.includes(MANIFEST);
+  const read = isComplete ? await readOutcome(folder, archive) : undefined;
+  const status = isComplete ? 'unreadable' : 'not-complete';
+  return {
+    kind: runId.startsWith('scheduled-') ? 'schedule' : 'manual',
+    runId,
+    location: archive.locate(folder),
+    window: { from: '', to: '', ...windowInRunId(runId, 'any'), timezone: 'UTC' },
+    status,
+    ...read,
+    whole,
+    faults,
+    reviews,
+    review: runReview({ runId, day, folder }, reviews),
+  };
+}
+
+interface Covering {
+  runs: readonly RunEntry[];
+  folders: readonly Folder[];
+  now: string;
+}
+
+function gapEntries({ from, to }: Period, { runs, folders, now }: Covering): GapEntry[] {
+  const timezone = zoneOf(runs);
+  const end = dateOf(dayOf(to)).add({ days: 1 });
+  const period = {
+    from: instantText(startOfDay(dateOf(dayOf(from)), timezone)),
+    to: instantText(startOfDay(end, timezone)),
+  };
+  const windows = folders
+    .filter(({ files }) => files.includes(MANIFEST))
+    .flatMap(({ runId }) => windowInRunId(runId) ?? []);
+  return gapsIn(period, windows, now).map((gap) => ({ kind: 'gap', window: { ...gap, timezone } }));
+}
+
+/** In which the period's days are. */
+function zoneOf(runs: readonly RunEntry[]): string {
+  const known = runs.filter(({ outcome }) => outcome);
+  const scheduled = known.filter(({ kind }) => kind === 'schedule');
+  return [...scheduled, ...known].at(0)?.window.timezone ?? 'UTC';
+}
+
+function byWindow(a: EvidenceEntry, b: EvidenceEntry): number {
+  return keyOf(a) < keyOf(b) ? -1 : 1;
+}
+
+/** A gap before a run by hand, and that after a scheduled one. */
+function keyOf({ window, kind }: { window: Window; kind: EvidenceEntry['kind'] }): string {
+  return [window.from, { schedule: 0, gap: 1, manual: 2 }[kind], window.to].join(' ');
+}
