@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
+import { firstScreenCards, verdictBox } from './html-first-screen.tsx';
 import { Block, Box, Card, LayoutTable, muted } from './html-parts.tsx';
 import { reportSection } from './html-report.tsx';
-import { reviewsSection } from './html-reviews.tsx';
 import { sheet, style } from './style.ts';
 import type { Headline, Notice, Summary } from './summary.ts';
 
@@ -37,12 +37,16 @@ function page(summary: Summary) {
 }
 
 function content(summary: Summary) {
-  const { headlines } = summary;
+  const { headlines, first, notices } = summary;
+  const failures = notices.filter(({ severity }) => severity === 'failure');
+  const warnings = notices.filter(({ severity }) => severity !== 'failure');
   return (
     <>
       {title(summary)}
-      {summary.notices.map(noticeBox)}
-      {summary.reviews && <Card>{reviewsSection(summary.reviews)}</Card>}
+      {first.verdict && verdictBox(first.verdict)}
+      {failures.map(noticeBox)}
+      {firstScreenCards(first)}
+      {warnings.map(noticeBox)}
       <Card>{headlines.length <= MOST_TILES ? tiles(headlines) : list(headlines)}</Card>
       {summary.reports.map((report) => (
         <Card key={report.title}>{reportSection(report)}</Card>

@@ -2,10 +2,10 @@ import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { SEEN_REPORT } from '../run/judgement.ts';
 import type { Language } from '../run/language.ts';
 import type { ManifestReport } from '../run/manifest.ts';
+import { firstScreenOf } from './first-screen.ts';
 import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
-import { headlineOf, summarizeReport } from './report-model.ts';
-import { reviewsSummary } from './reviews-model.ts';
+import { headlineOf, type ReportContext, summarizeReport } from './report-model.ts';
 import { subjectOf } from './subject.ts';
 import type { Summary, SummaryInput, TranslatedReport } from './summary.ts';
 import { type BoundsText, describeBounds, describeWindow } from './window-text.ts';
@@ -34,14 +34,14 @@ export function summarize(input: SummaryInput): Summary {
     name,
     title: words.title,
     windowLabel: window.label,
-    windowLines: [...window.lines, ...bounds.lines],
+    windowLines: [window.line, ...bounds.lines],
+    first: firstScreenOf(reports, context),
     notices: noticesOf(reports, manifest, words),
-    reviews: reviewsSummary(input, words),
     countsTitle: words.countsTitle,
     headlines: inReadingOrder.map((report) => headlineOf(report, context)),
     reports: inReadingOrder.map((report) => summarizeReport(report, context)),
     aboutTitle: words.aboutTitle,
-    about: aboutRun(input, bounds, words),
+    about: aboutRun(context, bounds),
   };
 }
 
@@ -68,11 +68,12 @@ function errorText(error: ManifestReport['error'], length: number): string {
   return message === '' ? name : `${name}: ${message}`;
 }
 
-function aboutRun(input: SummaryInput, bounds: BoundsText, words: Words): Summary['about'] {
+function aboutRun({ input, window, words }: ReportContext, bounds: BoundsText): Summary['about'] {
   const { runId, trigger, logs } = input.manifest;
   return [
     { label: words.archive, value: printable(input.archiveLocation, 1000) },
     { label: words.run, value: words.runAndTrigger(printable(runId), words.trigger[trigger]) },
+    ...(window.inUtc === undefined ? [] : [{ label: words.windowTitle, value: window.inUtc }]),
     ...bounds.about,
     { label: words.logs, value: words.logFiles(logs) },
     { label: words.scannedTitle, value: scannedAndCost(input, words) },

@@ -1,6 +1,7 @@
 import { noDataOf } from '../judge/coverage.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
+import { SEEN_REPORT } from '../run/judgement.ts';
 import type { RunFile } from '../run/result.ts';
 import { rowFilesOf } from '../run/run-files.ts';
 import { coverageFigures, coverageHeadline } from './coverage-model.ts';
@@ -14,6 +15,11 @@ export interface ReportContext {
   input: SummaryInput;
   window: WindowText;
   words: Words;
+}
+
+/** Accounts with events and all that was seen are reports too, whose rows are no findings. */
+export function isFinding(report: string): boolean {
+  return report !== COVERAGE_REPORT && report !== SEEN_REPORT;
 }
 
 export function headlineOf(report: TranslatedReport, { input, words }: ReportContext): Headline {

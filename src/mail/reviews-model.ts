@@ -5,33 +5,29 @@ import type { RunReview } from '../run/review.ts';
 import { attempt } from '../time/time.ts';
 import { capped } from './capped.ts';
 import { printable } from './printable.ts';
-import type { ReviewsSummary, SummaryInput } from './summary.ts';
+import type { SummaryInput } from './summary.ts';
 import type { Words } from './words/en.ts';
 
 const TICKETS_SHOWN = 3;
+/** the newest; what was said of the others is in their folders */
+const REVIEWED_SHOWN = 2;
 
-/** Who reviewed the runs before this one; undefined where the team reviews none. */
-export function reviewsSummary(
+/** Which of the runs before this one are open, who reviewed the last ones, and the command; none where a team reviews none. */
+export function reviewLines(
   { manifest, archiveLocation }: Pick<SummaryInput, 'manifest' | 'archiveLocation'>,
   words: Words,
-): ReviewsSummary | undefined {
+): string[] {
   const { reviews = [], window } = manifest;
-  if (reviews.length === 0) return undefined;
-  const open = reviews.filter(({ status }) => status !== 'reviewed').length;
+  if (reviews.length === 0) return [];
+  const dated = reviews.map((review) => ({ review, date: dateOf(review, reviews, window, words) }));
+  const open = dated.filter(({ review }) => review.status !== 'reviewed').map(({ date }) => date);
+  const others = dated.filter(({ review }) => review.status !== 'open').slice(0, REVIEWED_SHOWN);
   const place = shellWord(printable(archiveLocation, 1000));
-  return {
-    title: words.reviews.title(open, reviews.length),
-    runs: reviews.map((review) => ({
-      date: dateOf(review, reviews, window, words),
-      isOpen: review.status !== 'reviewed',
-      text: textOf(review, window, words),
-      note: review.note === undefined ? undefined : printable(review.note, 200),
-    })),
-    command: {
-      label: words.reviews.command,
-      text: `npm run audit -- review ${place} --by "${words.reviews.yourName}"`,
-    },
-  };
+  return [
+    words.reviews.open(open.length, reviews.length, words.list(open)),
+    ...others.map(({ review, date }) => `${date}: ${textOf(review, window, words)}`),
+    `${words.reviews.command} npm run audit -- review ${place} --by "${words.reviews.yourName}"`,
+  ];
 }
 
 /** With the hour where several runs begin on the day. */
@@ -48,8 +44,8 @@ function dateOf(
 }
 
 function textOf({ status, ...review }: RunReview, { timezone }: RunOutcome['window'], words: Words): string {
-  if (status !== 'reviewed') return words.reviews[status];
-  const { reviewer = '', at = '', tickets = [], findings } = review;
+  if (status !== 'reviewed') return words.reviews.unreadable;
+  const { reviewer = '', at = '', note, tickets = [], findings } = review;
   // The mail has no links.
   const shown = tickets.map((ticket) => printable(ticket.replace(/^https?:\/\//i, ''), 80));
   return words.list([
@@ -57,6 +53,7 @@ function textOf({ status, ...review }: RunReview, { timezone }: RunOutcome['wind
     ...(findings?.falseAlarm ? [words.reviews.falseAlarms(findings.falseAlarm)] : []),
     ...(findings?.followedUp ? [words.reviews.followedUp(findings.followedUp)] : []),
     ...capped(shown, TICKETS_SHOWN, words.moreInManifest),
+    ...(note === undefined ? [] : [words.reviews.note(printable(note, 200))]),
   ]);
 }
 

@@ -17,6 +17,8 @@ export const style = {
   h1: 'margin:2px 0 6px;font-size:24px;line-height:1.25;font-weight:600',
   h2: 'margin:0;font-size:18px;line-height:1.3;font-weight:600',
   h3: 'margin:18px 0 4px;font-size:14px;line-height:1.4;font-weight:600',
+  verdict: 'font-size:20px;line-height:1.3;font-weight:600',
+  event: 'margin-top:6px;padding-left:10px;border-left:2px solid #a9b4bf',
   headline: 'font-size:30px;line-height:36px;font-weight:600',
   headlineWord: 'font-size:22px;line-height:36px;font-weight:600',
   caption: 'padding:16px 0 4px;text-align:left;font-size:14px;font-weight:600',
@@ -65,7 +67,7 @@ body{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 .warning{background:#35290f!important;border-color:#dba033!important}
 .notice{background:#182838!important;border-color:#6aa5e8!important}
 .list td,.list th,.stack tr{border-color:#313b45!important}
-.axis{border-color:#54616e!important}
+.axis,.event{border-color:#54616e!important}
 .bar{background:#6aa5e8!important}
 }
 `;

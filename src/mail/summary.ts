@@ -10,6 +10,8 @@ export interface SummaryInput {
   name: string;
   manifest: RunOutcome;
   planned: readonly Pick<PlannedReport, 'id' | 'description' | 'emptyIsGood' | 'translations'>[];
+  /** by id: what a control says of itself; of one that is absent the mail has its title */
+  controls: ReadonlyMap<string, ControlText>;
   /** by report id; absent where the report failed */
   figures: ReadonlyMap<string, Figures>;
   /** where a person finds the run's folder: `s3://bucket/runs/…`, or a path */
@@ -24,7 +26,14 @@ export interface SummaryInput {
   detail: Detail;
 }
 
-/** How much the mail shows of each report. */
+export interface ControlText {
+  title: string;
+  why: string;
+  first: string;
+  translations?: Partial<Record<Language, { title?: string; why?: string; first?: string }>>;
+}
+
+/** How much the mail shows of each report, and of the first screen. */
 export interface Detail {
   /** newest rows */
   rows: number;
@@ -36,6 +45,12 @@ export interface Detail {
   hours: boolean;
   /** characters of the message of an error */
   error: number;
+  /** controls with people in them that are shown with their events; the others by their titles */
+  controls: number;
+  /** events of each */
+  events: number;
+  /** new values by name */
+  newValues: number;
 }
 
 /** A report of the run with its title and description in the mail's language; all its text is safe to show. */
@@ -54,10 +69,9 @@ export interface Summary {
   title: string;
   windowLabel: string;
   windowLines: string[];
-  /** what is wrong: failures first, then warnings; empty when all is well */
+  first: FirstScreen;
+  /** what is wrong: failures, which come after the verdict, then warnings, which come after the first screen */
   notices: Notice[];
-  /** undefined where the team reviews no runs */
-  reviews: ReviewsSummary | undefined;
   countsTitle: string;
   headlines: Headline[];
   reports: ReportSummary[];
@@ -65,18 +79,40 @@ export interface Summary {
   about: { label: string; value: string }[];
 }
 
+/** What a person must know before any table: on a phone it begins above the fold, and a quiet day is one screen. */
+export interface FirstScreen {
+  /** absent where controls and new values say nothing, and nothing is missing */
+  verdict: VerdictBox | undefined;
+  /** those with people in them, worst first */
+  controls: { title: string; cards: ControlCard[]; more: string | undefined } | undefined;
+  /** what is new, what is usual, whether the logs are whole, … */
+  lines: { label: string; texts: string[] }[];
+}
+
+export interface VerdictBox {
+  /** `PARTIAL, LOOK`; '' where there is no word for it */
+  words: string;
+  severity: Notice['severity'];
+  reasons: string[];
+}
+
+/** A control with people in it. */
+export interface ControlCard {
+  title: string;
+  severity: string;
+  why: string;
+  /** events, newest first: who, from where, when, what */
+  rows: string[][];
+  more: string | undefined;
+  /** what to do first, standards: each with its label */
+  notes: { label: string; text: string }[];
+}
+
 export interface Notice {
-  /** `notice`: does not make the run partial */
+  /** `notice`: nothing is wrong */
   severity: 'failure' | 'warning' | 'notice';
   title: string;
   lines: string[];
-}
-
-/** The last runs before this one, newest first, and how to review this one. */
-export interface ReviewsSummary {
-  title: string;
-  runs: { date: string; isOpen: boolean; text: string; note: string | undefined }[];
-  command: { label: string; text: string };
 }
 
 /** The count of one report. */

@@ -1,18 +1,30 @@
-import type { Hours, Ranking, ReportSummary, ReviewsSummary, RowTable, Summary } from './summary.ts';
+import type {
+  ControlCard,
+  FirstScreen,
+  Hours,
+  Notice,
+  Ranking,
+  ReportSummary,
+  RowTable,
+  Summary,
+} from './summary.ts';
 
 /** Lines that stand together. What is absent or empty is left out, and with it a block of nothing else. */
 type Block = (string | undefined)[];
 
 /** The mail as plain text: the same content as the HTML, readable in any client and in a terminal. */
 export function renderText(summary: Summary): string {
+  const {
+    first: { verdict },
+    notices,
+  } = summary;
   const title = `${summary.name}: ${summary.title} ${summary.windowLabel}`;
   const blocks: Block[] = [
     [title, '='.repeat(width(title)), ...summary.windowLines],
-    ...summary.notices.map(({ severity, title, lines }) => [
-      `${severity === 'notice' ? '--' : '!!'} ${title}`,
-      ...lines.map((line) => `   ${line}`),
-    ]),
-    summary.reviews ? reviews(summary.reviews) : [],
+    verdict ? [verdict.words, ...verdict.reasons.map((reason) => `  ${reason}`)] : [],
+    ...notices.filter(({ severity }) => severity === 'failure').map(notice),
+    ...firstScreenBlocks(summary.first),
+    ...notices.filter(({ severity }) => severity !== 'failure').map(notice),
     counts(summary),
     ...summary.reports.flatMap(report),
     [...heading(summary.aboutTitle), ...columns(summary.about.map(({ label, value }) => [label, value]))],
@@ -21,13 +33,30 @@ export function renderText(summary: Summary): string {
   return `${texts.filter(Boolean).join('\n\n')}\n`;
 }
 
-function reviews({ title, runs, command }: ReviewsSummary): Block {
+function notice({ title, lines }: Notice): Block {
+  return [`!! ${title}`, ...lines.map((line) => `   ${line}`)];
+}
+
+function firstScreenBlocks({ controls, lines }: FirstScreen): Block[] {
+  const cards = (controls?.cards ?? []).map((card, at) => [
+    ...(at === 0 && controls ? heading(controls.title) : []),
+    ...controlLines(card),
+  ]);
   return [
-    ...heading(title),
-    ...runs.flatMap(({ date, text, note }) => [`  ${date}  ${text}`, note && `      ${note}`]),
-    `  ${command.label}`,
-    `    ${command.text}`,
+    ...cards,
+    [controls?.more && `  ${controls.more}`],
+    columns(lines.flatMap(({ label, texts }) => texts.map((text, at) => [at === 0 ? label : '', text]))),
   ];
+}
+
+function controlLines({ title, severity, why, rows, more, notes }: ControlCard): Block {
+  const indented = [
+    why,
+    ...rows.map((row) => `* ${row.join(' · ')}`),
+    more,
+    ...notes.map(({ label, text }) => `${label}: ${text}`),
+  ];
+  return [`${title} (${severity})`, ...indented.flatMap((line) => (line ? [`  ${line}`] : []))];
 }
 
 function counts({ countsTitle, headlines }: Summary): string[] {

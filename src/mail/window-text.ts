@@ -10,8 +10,10 @@ export interface WindowText {
   timezone: string;
   /** short, for the subject: `2026-11-21`, `2026-11-01 to 2026-11-07`, `2026-11-21 06:30 to 2026-11-22 06:30` */
   label: string;
-  /** the same in full: local times with the zone and the length, then UTC */
-  lines: string[];
+  /** the same in full: local times with the zone and the length */
+  line: string;
+  /** the same in UTC, where that is not the zone */
+  inUtc: string | undefined;
   /**
    * an eventtime of the CSV, or an end of the window, as people in the zone read it; without the date where the window is
    * one local day, whose end is 24:00
@@ -32,10 +34,8 @@ export function describeWindow({ from, to, timezone }: Window, words: Words): Wi
   return {
     timezone,
     label: isMidnight(first) && isMidnight(end) ? days : words.range(...moments),
-    lines: [
-      words.window(...moments, timezone, hours),
-      ...(timezone === 'UTC' ? [] : [words.windowInUtc(from, to)]),
-    ],
+    line: words.window(...moments, timezone, hours),
+    inUtc: timezone === 'UTC' ? undefined : words.windowInUtc(from, to),
     time: (eventtime) =>
       eventtime === to && oneDay && isMidnight(end) ? '24:00:00' : localTime(eventtime, timezone, show),
   };

@@ -67,6 +67,7 @@ export async function composeSummary(
     name: config.name,
     manifest: outcome,
     planned: reports,
+    controls: new Map(),
     figures,
     archiveLocation: archive.locate(run.archive),
     cost: deps.charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,

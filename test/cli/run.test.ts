@@ -215,7 +215,7 @@ test('log files without any event of the window make the run partial: nothing is
   const { manifest } = await run(logs);
 
   expect([manifest.status, manifest.warnings]).toMatchObject(['partial', [{ code: 'no-events', files: 1 }]]);
-  expect(manifest.mail.subject).toMatch(/: no events in this window$/);
+  expect(manifest.mail.subject).toMatch(/^PARTIAL: no events in this window · /);
 });
 
 test('without the report coverage says nothing of what was covered', async () => {
@@ -288,7 +288,7 @@ test('mails in the language of the configuration, and writes the manifest in Eng
   await writeFile(config, JSON.stringify({ language: 'ja' }));
   const { manifest } = await run(await someLogs(), { config, reports: ['console-logins'] });
   expect([manifest.mail.subject, manifest.reports[0]?.title]).toEqual([
-    '[AWS] CloudTrail監査 2026年11月21日(土): コンソールログイン 3件',
+    'AWS · CloudTrail監査 2026年11月21日(土) · コンソールログイン 3件',
     'Console logins',
   ]);
 });
@@ -326,7 +326,7 @@ describe('after a run of the day before', () => {
     return logs;
   }
 
-  test('is partial with an account that fell silent, and names it in the subject and at the top', async () => {
+  test('is partial with an account that fell silent, and names it in the subject and before the counts', async () => {
     const [logs, out] = [await logsOfTwoDays(), await emptyDirectory()];
     const before = await run(logs, { out, ...yesterday });
     const after = await run(logs, { out, ...today });
@@ -340,13 +340,13 @@ describe('after a run of the day before', () => {
         }),
       ],
     ]);
-    expect(after.manifest.mail.subject).toMatch(/^PARTIAL: .*: 1 silent account; /);
+    expect(after.manifest.mail.subject).toMatch(/^PARTIAL: 1 silent account · /);
     expect(after.manifest.coverage).toMatchObject({
       comparedWith: before.plan.run.runId,
       silent: { sinceLastRun: [{ region: 'eu-west-3', accounts: [ACCOUNT] }] },
     });
     const { text = '' } = await PostalMime.parse(await readFile(fileOf(after, 'message.eml')));
-    expect(text).toContain('eu-west-3: 111122223333');
+    expect(text).toContain('silent since the last run: eu-west-3 (111122223333)');
     expect(text.slice(0, text.indexOf('Counts'))).toContain('account 444455556666: no events in this window');
   });
 
@@ -364,7 +364,7 @@ describe('after a run of the day before', () => {
     await rm(join(logs, dirname(logPath())), { recursive: true });
     const { manifest } = await run(logs, { out, ...today });
     expect(manifest.warnings.map(({ code }) => code)).toEqual(['no-log-files']);
-    expect(manifest.mail.subject).toMatch(/^PARTIAL: .*2026-11-21: no log files for this window$/);
+    expect(manifest.mail.subject).toMatch(/^PARTIAL: no log files for this window · .* 2026-11-21$/);
   });
 
   test('an account that fell silent is named in the run after, too, though the last run had no logs', async () => {

@@ -109,7 +109,7 @@ describe('the mail', () => {
   test('has the subject that counts the rows', () => {
     expect(mail.subject).toBe(manifest.mail.subject);
     expect(mail.subject).toContain(
-      `: ${corpus.length} console logins, ${corpus.length} failed console logins,`,
+      ` · ${corpus.length} console logins, ${corpus.length} failed console logins,`,
     );
   });
 

@@ -50,7 +50,7 @@ test('the section is headed by the number of accounts', () => {
 });
 
 test('the subject counts findings alone', () => {
-  expect(summaryOf(coverageOf(account())).subject).toMatch(/: 0 console logins$/);
+  expect(summaryOf(coverageOf(account())).subject).toMatch(/ · 0 console logins$/);
 });
 
 test('events are counted by region', () => {
@@ -115,7 +115,7 @@ describe('a report without rows', () => {
   test('says so too when there are warnings', () => {
     const warnings = [warn('window-too-recent', { minutes: 30 })];
     expect(statementOf(coverageOf(account()), { warnings })?.text).toBe(
-      'None in the logs that could be read (the 1 account and 2 regions that had events). See the warnings at the top.',
+      'None in the logs that could be read (the 1 account and 2 regions that had events). See the warnings above.',
     );
   });
 

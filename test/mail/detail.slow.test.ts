@@ -4,7 +4,7 @@ import { summarize } from '../../src/mail/model.ts';
 import type { SummaryInput } from '../../src/mail/summary.ts';
 import { LANGUAGES } from '../../src/run/language.ts';
 import { warn } from '../../src/run/warning.ts';
-import { failed, fullInput, summaryInput, withCoverage } from './inputs.ts';
+import { control, failed, fullInput, seen, summaryInput, withCoverage } from './inputs.ts';
 
 const fitted = (input: SummaryInput) => summarize({ ...input, detail: fittingDetail(input) });
 
@@ -22,6 +22,53 @@ describe.each(LANGUAGES)('below the size at which Gmail clips (%s) is', (languag
       warn('silent-account', { account: String(at), expected: 'last-run' }),
     );
     expect(sizeOf(summaryInput({ reports, warnings }))).toBeLessThan(102_000);
+  });
+});
+
+describe.each(LANGUAGES)('the first screen of a bad day (%s)', (language) => {
+  const text = '<"監査">'.repeat(30);
+  const row = {
+    eventtime: '2026-11-21T08:53:20Z',
+    eventname: text,
+    identity: text,
+    sourceipaddress: text,
+    recipientaccountid: text,
+    awsregion: text,
+    outcome: text,
+    detail: text,
+  };
+  const controls = Array.from({ length: 40 }, (_, at) =>
+    control({
+      id: `control-${at}`,
+      title: text,
+      status: 'people',
+      events: 100_000,
+      rows: Array.from({ length: 10 }, () => row),
+      grouped: Object.fromEntries(Array.from({ length: 30 }, (_, group) => [`${group} ${text}`, 7])),
+    }),
+  );
+  const first = Array.from({ length: 1000 }, (_, at) => ({
+    kind: 'principal' as const,
+    key: [`${at} ${text}`],
+    first: '2026-11-21T08:53:20Z',
+    last: '2026-11-21T08:53:20Z',
+    events: 1,
+  }));
+  const values = seen({ newValues: 200_000, newByKind: { principal: 200_000 }, first });
+  const texts = new Map(controls.map(({ id }) => [id, { title: text, why: text, first: text }]));
+
+  test.each([4, 39])('and %i reports are below that size', (reports) => {
+    const { manifest, ...input } = withCoverage(fullInput(reports));
+    const { verdict } = summaryInput({ controls, seen: values }).manifest;
+    const bad = {
+      ...input,
+      language,
+      controls: texts,
+      manifest: { ...manifest, controls, seen: values, verdict },
+    };
+    const summary = fitted(bad);
+    expect(Buffer.byteLength(renderHtml(summary))).toBeLessThan(102_000);
+    expect(summary.first.controls?.cards.length).toBeGreaterThan(3);
   });
 });
 

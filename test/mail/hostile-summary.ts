@@ -4,11 +4,24 @@ import { composeMessage } from '../../src/mail/mime.ts';
 import { summarize } from '../../src/mail/model.ts';
 import type { Summary } from '../../src/mail/summary.ts';
 import { renderText } from '../../src/mail/text.ts';
+import { type ControlRow, SEEN_KINDS } from '../../src/run/judgement.ts';
 import type { Language } from '../../src/run/language.ts';
 import type { RunReview } from '../../src/run/review.ts';
 import { warn } from '../../src/run/warning.ts';
 import { tagsOf } from '../hostile/html.ts';
-import { failed, figures, messageInput, rowFile, succeeded, summaryInput } from './inputs.ts';
+import { control, failed, figures, messageInput, rowFile, seen, succeeded, summaryInput } from './inputs.ts';
+
+const CONTROL_ROW: Required<ControlRow> = {
+  eventtime: '2026-11-21T08:53:20Z',
+  eventid: '',
+  eventname: '',
+  identity: '',
+  sourceipaddress: '',
+  recipientaccountid: '',
+  awsregion: '',
+  outcome: '',
+  detail: '',
+};
 
 /** The value wherever the mail shows something that someone else wrote. */
 export function hostileSummary(value: string, language: Language): Summary {
@@ -56,6 +69,25 @@ export function hostileSummary(value: string, language: Language): Summary {
     { ...date, status: 'unreadable' },
   ];
   const translations = { ja: { title: value, description: value } };
+  const controls = [
+    control({
+      id: 'a',
+      title: value,
+      status: 'people',
+      events: 2,
+      standards: { [value]: value },
+      grouped: { [value]: 2 },
+      rows: [{ ...CONTROL_ROW, ...Object.fromEntries(Object.keys(CONTROL_ROW).map((key) => [key, value])) }],
+    }),
+    ...(['quiet', 'not-observable', 'unknown'] as const).map((status) => control({ title: value, status })),
+  ];
+  const newValues = SEEN_KINDS.map((kind) => ({
+    kind,
+    key: [value, value],
+    first: value,
+    last: value,
+    events: 2,
+  }));
   return summarize(
     summaryInput(
       {
@@ -64,6 +96,12 @@ export function hostileSummary(value: string, language: Language): Summary {
         files,
         warnings,
         coverage,
+        controls,
+        seen: seen({
+          newValues: newValues.length,
+          newByKind: Object.fromEntries(SEEN_KINDS.map((kind) => [kind, 1])),
+          first: newValues,
+        }),
         reviews,
         logs: { files: 1, bytes: 1, complete: true, notCovered: [value] },
       },
@@ -75,6 +113,7 @@ export function hostileSummary(value: string, language: Language): Summary {
           ['coverage', figures({ coverage: [account] })],
           ['console-logins', figures({ counts, newestRows: [row], newest: value, oldest: value })],
         ]),
+        controls: new Map([['a', { title: value, why: value, first: value }]]),
         archiveLocation: value,
       },
     ),

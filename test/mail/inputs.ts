@@ -5,6 +5,7 @@ import type { MessageInput } from '../../src/mail/mime.ts';
 import { summarize } from '../../src/mail/model.ts';
 import type { SummaryInput } from '../../src/mail/summary.ts';
 import type { Figures } from '../../src/run/figures.ts';
+import type { ControlOutcome, SeenOutcome } from '../../src/run/judgement.ts';
 import { MANIFEST_VERSION, type ManifestReport, type RunOutcome } from '../../src/run/manifest.ts';
 import type { RunFile } from '../../src/run/result.ts';
 import { warn } from '../../src/run/warning.ts';
@@ -56,6 +57,34 @@ export function figures(changes: Partial<Figures> = {}): Figures {
   };
 }
 
+/** A control that found nothing. */
+export function control(changes: Partial<ControlOutcome> = {}): ControlOutcome {
+  return {
+    id: 'root-used',
+    title: 'Root used',
+    severity: 'high',
+    standards: { 'CIS v7.0': '5.3' },
+    status: 'quiet',
+    events: 0,
+    rows: [],
+    ...changes,
+  };
+}
+
+/** Thirty days of runs before, and nothing new. */
+export function seen(changes: Partial<SeenOutcome> = {}): SeenOutcome {
+  return {
+    status: 'judged',
+    days: 30,
+    runs: [],
+    newValues: 0,
+    newByKind: {},
+    first: [],
+    usual: [],
+    ...changes,
+  };
+}
+
 /** A day in Tokyo on which all went well, unless changed. */
 export function summaryInput(
   manifest: Partial<RunOutcome> = {},
@@ -85,6 +114,7 @@ export function summaryInput(
       ...manifest,
     },
     planned: reports.map(({ id }) => ({ id, description: 'Every sign-in.', emptyIsGood: true })),
+    controls: new Map(),
     figures: new Map(whole.map(({ id }) => [id, figures()])),
     archiveLocation: 's3://archive/runs/2026/11/21/run-1',
     attached: new Set(files.map(({ file }) => file)),

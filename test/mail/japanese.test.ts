@@ -37,7 +37,11 @@ test('reads as a whole', () => {
   ).toBe(`Acme: CloudTrail監査レポート 2026年11月21日(土)
 ===============================================
 2026年11月21日(土) 0時から2026年11月22日(日) 0時まで(Asia/Tokyo、24時間)
-UTCでは2026年11月20日(金) 15時から2026年11月21日(土) 15時まで(終わりの時刻は含みません)
+
+不完全
+  破損したログファイル1個。詳細は下にあります。
+
+  ログ  完全ではありません(下の警告を参照): ログファイル84個
 
 !! 破損したログファイル1個を除外しました
    a.json.gz: 読み取れませんでした: ファイルが空です
@@ -75,7 +79,7 @@ Team report: 0
 --------------
 Made here.
 
-読み取れたログの中には、該当する行がありませんでした。冒頭の警告を確認してください。
+読み取れたログの中には、該当する行がありませんでした。上の警告を確認してください。
 
 CSV: b.csv, 77 B, スキャン量 48 MB, このメールに添付
 
@@ -83,6 +87,7 @@ CSV: b.csv, 77 B, スキャン量 48 MB, このメールに添付
 ----------------
   アーカイブ    s3://archive/runs/2026/11/21/run-1
   実行          run-1(定期実行)
+  UTCでの期間   2026年11月20日(金) 15時から2026年11月21日(土) 15時まで(終わりの時刻は含みません)
   ログファイル  84個(12.3 MB)
   スキャン量    192.4 MB(USD 0.01未満)
 `);
@@ -92,20 +97,20 @@ describe('subject', () => {
   test('has the counts of all reports', () => {
     const reports = [succeeded(), succeeded({ id: 'b', title: 'Team report', rows: 1798 })];
     expect(inJapanese({ reports }).subject).toBe(
-      '[Acme] CloudTrail監査 2026年11月21日(土): コンソールログイン 12件、Team report 1,798件',
+      'Acme · CloudTrail監査 2026年11月21日(土) · コンソールログイン 12件、Team report 1,798件',
     );
   });
 
   test('names the report that failed', () => {
     const reports = [failed(), succeeded({ id: 'b', title: 'Team report' })];
     expect(inJapanese({ status: 'partial', reports }).subject).toBe(
-      '【要確認】[Acme] CloudTrail監査 2026年11月21日(土): 「コンソールログイン」が失敗 / Team report 12件',
+      '【不完全】「コンソールログイン」が失敗 · Acme · CloudTrail監査 2026年11月21日(土) · Team report 12件',
     );
   });
 
   test('says that there were no log files', () => {
     const { subject } = inJapanese({ status: 'partial', ...NO_LOGS });
-    expect(subject).toBe('【要確認】[Acme] CloudTrail監査 2026年11月21日(土): この期間のログファイルなし');
+    expect(subject).toBe('【不完全】この期間のログファイルなし · Acme · CloudTrail監査 2026年11月21日(土)');
   });
 });
 

@@ -16,7 +16,7 @@ test('addresses, subject and date come back as given', async () => {
   expect(mail).toMatchObject({
     from: { address: 'audit@example.com' },
     to: [{ address: 'security@example.com' }, { address: 'ciso@example.com' }],
-    subject: '[Acme] CloudTrail audit 2026-11-21: 12 console logins',
+    subject: 'Acme · CloudTrail audit 2026-11-21 · 12 console logins',
     date: '2026-11-21T22:00:03.000Z',
   });
 });

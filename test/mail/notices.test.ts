@@ -126,41 +126,6 @@ test('a window whose folders hold only other files is not called empty', () => {
   );
 });
 
-test("CloudTrail's other kinds of events are named, but not as a warning", () => {
-  const logs = { files: 1, bytes: 1, complete: true, notCovered: ['CloudTrail-NetworkActivity'] };
-  expect(noticesOf({ logs })).toEqual([
-    {
-      severity: 'notice',
-      title: 'Not covered: folders beside the log files',
-      lines: ['no report shows what is in CloudTrail-NetworkActivity'],
-    },
-  ]);
-});
-
-describe('regions that fell silent since the last run', () => {
-  const since = (...sinceLastRun: { region: string; accounts: string[] }[]) =>
-    noticesOf({
-      coverage: { hours: 24, accounts: [], regions: [], silent: { accounts: [], regions: [], sinceLastRun } },
-    });
-
-  test('are named, but not as a warning', () => {
-    expect(since({ region: 'eu-west-3', accounts: ['111122223333', '444455556666'] })).toEqual([
-      {
-        severity: 'notice',
-        title: '1 region fell silent since the last run',
-        lines: ['eu-west-3: 111122223333, 444455556666'],
-      },
-    ]);
-  });
-
-  test('of an organization name three accounts each', () => {
-    const accounts = Array.from({ length: 300 }, (_, at) => `account-${at}`);
-    expect(since({ region: 'eu-west-3', accounts })[0]?.lines).toEqual([
-      'eu-west-3: account-0, account-1, account-2, 297 more',
-    ]);
-  });
-});
-
 test('the words for a warning come from its details, not from the manifest’s English', () => {
   const recorded = { ...recordedWarning(warn('window-too-recent', { minutes: 45 })), message: 'not shown' };
   expect(noticesOf({ warnings: [recorded] })[0]?.lines).toEqual([expect.stringContaining('45 minutes')]);

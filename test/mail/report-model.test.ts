@@ -38,7 +38,7 @@ describe('a report without rows', () => {
   test('points to the warnings when some logs could not be read', () => {
     const warnings = [warn('damaged-log-file', { reason: 'truncated', file: 'a.json.gz' })];
     expect(firstReport({ ...EMPTY, warnings }).statement?.text).toBe(
-      'None in the logs that could be read. See the warnings at the top.',
+      'None in the logs that could be read. See the warnings above.',
     );
   });
 });

@@ -11,7 +11,11 @@ test('reads as a whole', () => {
   expect(text).toBe(`Acme: CloudTrail audit 2026-11-21
 =================================
 2026-11-21 00:00 to 2026-11-22 00:00, Asia/Tokyo (24 hours)
-2026-11-20T15:00:00Z to 2026-11-21T15:00:00Z, the end not included
+
+PARTIAL
+  1 damaged log file. Details below.
+
+  Logs  not whole, see the warnings below: 84 log files
 
 !! 1 damaged log file left out
    a.json.gz: log file could not be read: truncated gzip
@@ -47,16 +51,17 @@ Failed console logins: 0
 ------------------------
 Every sign-in.
 
-None in the logs that could be read. See the warnings at the top.
+None in the logs that could be read. See the warnings above.
 
 CSV: b.csv, 77 B, 48 MB scanned, attached
 
 About this run
 --------------
-  Archive    s3://archive/runs/2026/11/21/run-1
-  Run        run-1, scheduled
-  Log files  84 (12.3 MB)
-  Scanned    192.4 MB, less than USD 0.01
+  Archive        s3://archive/runs/2026/11/21/run-1
+  Run            run-1, scheduled
+  Window in UTC  2026-11-20T15:00:00Z to 2026-11-21T15:00:00Z, the end not included
+  Log files      84 (12.3 MB)
+  Scanned        192.4 MB, less than USD 0.01
 `);
 });
 

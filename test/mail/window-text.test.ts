@@ -33,21 +33,21 @@ test('the end of a window of one day is 24:00', () => {
   expect([time('2026-11-20T15:00:00Z'), time('2026-11-21T15:00:00Z')]).toEqual(['00:00:00', '24:00:00']);
 });
 
-describe('lines', () => {
-  test('say zone and length, and the same in UTC', () => {
-    expect(describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z').lines).toEqual([
-      '2026-11-21 00:00 to 2026-11-22 00:00, Asia/Tokyo (24 hours)',
-      '2026-11-20T15:00:00Z to 2026-11-21T15:00:00Z, the end not included',
-    ]);
+describe('in full', () => {
+  test('says zone and length, and the same in UTC', () => {
+    expect(describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z')).toMatchObject({
+      line: '2026-11-21 00:00 to 2026-11-22 00:00, Asia/Tokyo (24 hours)',
+      inUtc: '2026-11-20T15:00:00Z to 2026-11-21T15:00:00Z, the end not included',
+    });
   });
 
-  test('say that a day had 25 hours', () => {
-    const [line] = describe_('2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z', 'America/New_York').lines;
+  test('says that a day had 25 hours', () => {
+    const { line } = describe_('2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z', 'America/New_York');
     expect(line).toContain('(25 hours)');
   });
 
-  test('do not say UTC twice', () => {
-    expect(describe_('2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z', 'UTC').lines).toHaveLength(1);
+  test('does not say UTC twice', () => {
+    expect(describe_('2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z', 'UTC').inUtc).toBeUndefined();
   });
 });
 
@@ -90,14 +90,14 @@ describe('bounds', () => {
   });
 
   test('accounts and regions are named below the window', () => {
-    expect(summaryOf(narrowed).windowLines.slice(2)).toEqual([
+    expect(summaryOf(narrowed).windowLines.slice(1)).toEqual([
       'Only accounts: 111122223333, 444455556666',
       'Only regions: us-east-1',
     ]);
   });
 
   test('of many accounts five are named and the others counted', () => {
-    expect(summaryOf({ accounts: many }).windowLines[2]).toBe(
+    expect(summaryOf({ accounts: many }).windowLines[1]).toBe(
       'Only accounts: 100000000000, 100000000001, 100000000002, 100000000003, 100000000004, and 35 more, see manifest.json',
     );
   });
@@ -108,11 +108,11 @@ describe('bounds', () => {
 
   test('the subject of a run by hand names them', () => {
     expect(summaryOf(narrowed, { trigger: 'manual' }).subject).toBe(
-      '[Acme] CloudTrail audit 2026-11-21, only 2 accounts, only us-east-1: 12 console logins',
+      'Acme · CloudTrail audit 2026-11-21, only 2 accounts, only us-east-1 · 12 console logins',
     );
   });
 
   test('the subject of a scheduled run does not: they are always the same', () => {
-    expect(summaryOf(narrowed).subject).toBe('[Acme] CloudTrail audit 2026-11-21: 12 console logins');
+    expect(summaryOf(narrowed).subject).toBe('Acme · CloudTrail audit 2026-11-21 · 12 console logins');
   });
 });

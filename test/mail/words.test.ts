@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { en, type Words } from '../../src/mail/words/en.ts';
 import { ja } from '../../src/mail/words/ja.ts';
+import { SEEN_KINDS } from '../../src/run/judgement.ts';
 import type { Language } from '../../src/run/language.ts';
 import { type Warning, type WarningCode, type WarningDetails, warn } from '../../src/run/warning.ts';
 
@@ -23,7 +24,9 @@ const SENTENCES: SentencesOf<Words> = {
   window: ['a', 'b', 'UTC', 24],
   windowInUtc: ['2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z'],
   onlyThese: ['us-east-1'],
-  subject: ['Acme', '2026-11-21', ['a', 'b']],
+  subject: [
+    { verdict: ['LOOK'], reasons: ['1 control'], name: 'Acme', window: '2026-11-21', counts: ['3 logins'] },
+  ],
   countOf: [3, 'Logins'],
   list: [['a', 'b']],
   moreReports: [2],
@@ -31,8 +34,6 @@ const SENTENCES: SentencesOf<Words> = {
   reportsFailedShort: [1, 4],
   reportFailed: ['Logins'],
   moreInManifest: [4],
-  notCovered: ['CloudTrail-NetworkActivity'],
-  lateRows: [2, 'Logins'],
   headlineMuted: [5],
   nothingFound: [84, 'all'],
   noRows: [84, 'all'],
@@ -64,17 +65,64 @@ const COVERAGE: SentencesOf<Words['coverage']> = {
   ofRegion: ['us-east-1', 1200],
   moreRegions: [12],
   otherRegions: [7, 420, '3%'],
-  silentRegionsTitle: [2],
   silentRegion: ['eu-west-3', '111122223333'],
   moreAccounts: [3],
 };
 
 const REVIEWS: SentencesOf<Words['reviews']> = {
-  title: [2, 7],
+  open: [2, 7, '2026-11-20'],
+  note: ['all known'],
   reviewed: ['Aiko Sato', '2026-11-21 09:12'],
   falseAlarms: [2],
   followedUp: [1],
 };
+
+const FIRST_SCREEN: SentencesOf<Words['firstScreen']> = {
+  verdictWords: [['PARTIAL', 'LOOK']],
+  shortControls: [2],
+  shortNew: [3],
+  moreWarnings: [2],
+  ofSeverity: ['high'],
+  events: [3],
+  moreEvents: [7],
+  moreControls: ['Root used'],
+  grouped: ['deploy 12'],
+  ofGroup: ['deploy', 12],
+  newSince: ['tanaka', 3, '17:53:20'],
+  moreNew: [190],
+  notCounted: ['9 networks'],
+  dropped: [5000],
+  unread: [2],
+  usual: ['21 failed sign-ins', 15, 25, 5],
+  moreThanUsual: ['21 failed sign-ins', 15, 20, 5],
+  lessThanUsual: ['21 failed sign-ins', 25, 30, undefined],
+  accounts: [4],
+  regions: [5],
+  logFiles: [154],
+  whole: ['4 accounts'],
+  notWhole: ['4 accounts'],
+  late: ['3 IAM role actions'],
+  notCovered: ['CloudTrail-NetworkActivity'],
+  silent: ['eu-west-3'],
+  quiet: [33, 'Root used'],
+  onlyGroups: [2, 'deploy 12'],
+  notObservable: ['Object read'],
+  unknown: ['Root used'],
+};
+
+const REASONS: SentencesOf<Words['firstScreen']['reasons']> = {
+  missing: [['1 damaged log file']],
+  controls: [2, 'Root used'],
+  control: ['Root used', 'high'],
+  newValues: [3, 'tanaka'],
+  more: [2],
+  noControlsFrom: ['medium'],
+  notKnown: [3],
+  learning: [3],
+};
+
+const NEW_VALUES = Object.fromEntries(SEEN_KINDS.map((kind) => [kind, [['tanaka', 'eu-west-3']]]));
+const NEW_OF_KIND = Object.fromEntries(SEEN_KINDS.map((kind) => [kind, [3]]));
 
 const BOUNDS: SentencesOf<Words['bounds']['accounts']> = {
   only: ['111122223333'],
@@ -118,7 +166,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
 /** What is the same in every language, or made of values alone. */
 const SAME = [
   ...['number', 'bytes', 'share', 'runAndTrigger'],
-  ...['statusPrefix.succeeded', 'columns.arn', 'columns.mfa'],
+  ...['columns.arn', 'columns.mfa', 'firstScreen.verdictWords'],
 ];
 
 const WORDS: Record<Language, Words> = { en, ja };
@@ -161,8 +209,13 @@ test('of many folders that the table does not read the first are named, the othe
 
 /** All that a language says, by path: `columns.identity`. */
 function said(words: Words): [path: string, text: string][] {
-  const { warnings, coverage, bounds, reviews, ...rest } = words;
+  const { warnings, coverage, bounds, firstScreen, reviews, ...rest } = words;
+  const { reasons, newValue, newOfKind, ...first } = firstScreen;
   return [
+    ...textsIn(first, FIRST_SCREEN, 'firstScreen.'),
+    ...textsIn(reasons, REASONS, 'firstScreen.reasons.'),
+    ...textsIn(newValue, NEW_VALUES, 'firstScreen.newValue.'),
+    ...textsIn(newOfKind, NEW_OF_KIND, 'firstScreen.newOfKind.'),
     ...textsIn(rest, SENTENCES),
     ...textsIn(coverage, COVERAGE, 'coverage.'),
     ...textsIn(reviews, REVIEWS, 'reviews.'),

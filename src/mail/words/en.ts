@@ -1,8 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import { numbersIn } from '../numbers.ts';
+import { firstScreen } from './en-first-screen.ts';
 import { counted, noEventFound, warnings } from './en-warnings.ts';
 
 const { number, bytes, share, dollars } = numbersIn('en-US');
+
+export interface SubjectParts {
+  /** words; none where there is nothing to say */
+  verdict: readonly string[];
+  reasons: readonly string[];
+  /** company or organization */
+  name: string;
+  window: string;
+  counts: readonly string[];
+}
 
 /** Every word of the mail in English. */
 export const en = {
@@ -36,9 +47,15 @@ export const en = {
   },
   onlyThese: (values: string) => `only ${values}`,
 
-  statusPrefix: { succeeded: '', partial: 'PARTIAL: ', failed: 'FAILED: ' },
-  subject: (name: string, window: string, parts: readonly string[]) =>
-    `[${name}] CloudTrail audit ${window}: ${parts.join('; ')}`,
+  firstScreen,
+  subject: ({ verdict, reasons, name, window, counts }: SubjectParts) => {
+    const head = [
+      ...(verdict.length > 0 ? [firstScreen.verdictWords(verdict)] : []),
+      ...(reasons.length > 0 ? [reasons.join('; ')] : []),
+    ];
+    const parts = [...(head.length > 0 ? [head.join(': ')] : []), name, `CloudTrail audit ${window}`];
+    return [...parts, ...counts].join(' · ');
+  },
   /** `3 failed console logins`: titles are plural and begin with a capital */
   countOf: (rows: number, title: string) => `${number(rows)} ${ofCount(rows, title)}`,
   list: (items: readonly string[]) => items.join(', '),
@@ -48,9 +65,6 @@ export const en = {
   noReports: 'no reports',
 
   reportFailed: (title: string) => `${title}: this report failed`,
-  lateTitle: 'Late events: delivered after the last run',
-  lateRows: (rows: number, title: string) =>
-    `${title}: ${counted(rows, 'row')} from before this window, with "yes" in the column late`,
   warnings,
   coverage: {
     covered: (accounts: number, regions: number) =>
@@ -69,25 +83,22 @@ export const en = {
     moreRegions: (count: number) => `and ${number(count)} more`,
     otherRegions: (regions: number, events: number, share: string) =>
       `${counted(regions, 'other region')}: ${counted(events, 'event')}, ${share}`,
-    silentRegionsTitle: (regions: number) => `${counted(regions, 'region')} fell silent since the last run`,
-    silentRegion: (region: string, accounts: string) => `${region}: ${accounts}`,
+    silentRegion: (region: string, accounts: string) => `${region} (${accounts})`,
     moreAccounts: (count: number) => `${number(count)} more`,
   },
   reviews: {
-    title: (open: number, all: number) =>
+    open: (open: number, all: number, dates: string) =>
       open === 0
-        ? `Last ${counted(all, 'run')} reviewed`
-        : `${number(open)} of the last ${counted(all, 'run')} not reviewed`,
+        ? `last ${counted(all, 'run')} reviewed`
+        : `${number(open)} of the last ${counted(all, 'run')} not reviewed: ${dates}`,
     reviewed: (reviewer: string, at: string) => `reviewed by ${reviewer} on ${at}`,
-    open: 'not reviewed',
+    note: (text: string) => `“${text}”`,
     unreadable: 'its review cannot be read: npm run audit -- verify says why',
     falseAlarms: (count: number) => counted(count, 'false alarm'),
     followedUp: (count: number) => `${number(count)} followed up`,
-    command: 'To review this run:',
+    command: 'to review this run:',
     yourName: 'YOUR NAME',
   },
-  notCoveredTitle: 'Not covered: folders beside the log files',
-  notCovered: (folders: string) => `no report shows what is in ${folders}`,
   moreInManifest: (count: number) => `and ${number(count)} more, see manifest.json`,
 
   headlineFailed: 'failed',
@@ -104,7 +115,7 @@ export const en = {
       ? `No rows in ${covered}. ${wereRead(files)}.`
       : `No rows in the ${counted(files, 'log file')} read for this window.`,
   nothingFoundInRest: (covered?: string) =>
-    `None in the logs that could be read${covered ? ` (${covered})` : ''}. See the warnings at the top.`,
+    `None in the logs that could be read${covered ? ` (${covered})` : ''}. See the warnings above.`,
   /** `files`: how many were read, where that is known */
   noEvents: (files?: number) => `Not known: ${noEventFound(files)}.`,
   muted: (rows: number) =>
@@ -152,6 +163,7 @@ export const en = {
   aboutTitle: 'About this run',
   archive: 'Archive',
   run: 'Run',
+  windowTitle: 'Window in UTC',
   runAndTrigger: (id: string, trigger: string) => `${id}, ${trigger}`,
   trigger: { schedule: 'scheduled', manual: 'started by hand' },
   logs: 'Log files',

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { numbersIn } from '../numbers.ts';
 import type { Words } from './en.ts';
+import { firstScreen } from './ja-first-screen.ts';
 import { date, warnings } from './ja-warnings.ts';
 
 const { number, bytes, share, dollars } = numbersIn('ja-JP');
@@ -18,7 +19,7 @@ export const ja: Words = {
   moment,
   range: (from, to) => `${from}〜${to}`,
   window: (from, to, zone, hours) => `${from}から${to}まで(${zone}、${number(hours)}時間)`,
-  windowInUtc: (from, to) => `UTCでは${utc(from)}から${utc(to)}まで(終わりの時刻は含みません)`,
+  windowInUtc: (from, to) => `${utc(from)}から${utc(to)}まで(終わりの時刻は含みません)`,
 
   bounds: {
     accounts: {
@@ -34,8 +35,11 @@ export const ja: Words = {
   },
   onlyThese: (values) => `${values}のみ`,
 
-  statusPrefix: { succeeded: '', partial: '【要確認】', failed: '【失敗】' },
-  subject: (name, window, parts) => `[${name}] CloudTrail監査 ${window}: ${parts.join(' / ')}`,
+  firstScreen,
+  subject: ({ verdict, reasons, name, window, counts }) => {
+    const head = `${verdict.map((word) => `【${word}】`).join('')}${reasons.join('、')}`;
+    return [...(head ? [head] : []), name, `CloudTrail監査 ${window}`, ...counts].join(' · ');
+  },
   countOf: (rows, title) => `${title} ${number(rows)}件`,
   list: (items) => items.join('、'),
   moreReports: (count) => `ほか${number(count)}レポート`,
@@ -44,8 +48,6 @@ export const ja: Words = {
   noReports: 'レポートなし',
 
   reportFailed: (title) => `${title}: このレポートは失敗しました`,
-  lateTitle: '遅れて届いたイベント(前回の実行の後に配信)',
-  lateRows: (rows: number, title: string) => `${title}: この期間より前の行が${number(rows)}件(late列がyes)`,
   warnings,
   coverage: {
     covered: (accounts, regions) =>
@@ -71,25 +73,22 @@ export const ja: Words = {
     moreRegions: (count) => `ほか${number(count)}リージョン`,
     otherRegions: (regions, events, share) =>
       `ほか${number(regions)}リージョン: ${number(events)}件、${share}`,
-    silentRegionsTitle: (regions) => `前回の実行以降、${number(regions)}リージョンでイベントが途絶えました`,
-    silentRegion: (region, accounts) => `${region}: アカウント${accounts}`,
+    silentRegion: (region, accounts) => `${region}(アカウント${accounts})`,
     moreAccounts: (count) => `ほか${number(count)}件`,
   },
   reviews: {
-    title: (open, all) =>
+    open: (open, all, dates) =>
       open === 0
         ? `直近${number(all)}回の実行はレビュー済み`
-        : `直近${number(all)}回の実行のうち${number(open)}回が未レビュー`,
+        : `直近${number(all)}回の実行のうち${number(open)}回が未レビュー: ${dates}`,
     reviewed: (reviewer, at) => `${reviewer}が${at}にレビュー`,
-    open: '未レビュー',
+    note: (text) => `「${text}」`,
     unreadable: 'レビューを読み取れません(理由はnpm run audit -- verifyで確認できます)',
     falseAlarms: (count) => `誤検知${number(count)}件`,
     followedUp: (count) => `対応済み${number(count)}件`,
     command: 'この実行をレビューするには:',
     yourName: '氏名',
   },
-  notCoveredTitle: 'ログファイルの隣に対象外のフォルダがあります',
-  notCovered: (folders: string) => `次のフォルダの内容は、どのレポートにも含まれません: ${folders}`,
   moreInManifest: (count) => `ほか${number(count)}件(manifest.jsonを参照)`,
 
   headlineFailed: '失敗',
@@ -107,7 +106,7 @@ export const ja: Words = {
       ? `${covered}のログファイル${number(files)}個を読み取りましたが、該当する行はありませんでした。`
       : `この期間のログファイル${number(files)}個を読み取りましたが、該当する行はありませんでした。`,
   nothingFoundInRest: (covered) =>
-    `読み取れたログ${covered ? `(${covered})` : ''}の中には、該当する行がありませんでした。冒頭の警告を確認してください。`,
+    `読み取れたログ${covered ? `(${covered})` : ''}の中には、該当する行がありませんでした。上の警告を確認してください。`,
   noEvents: (files) =>
     `不明です。この期間のイベントが${files === undefined ? '' : `、ログファイル${number(files)}個の中に`}1件も見つかりませんでした。`,
   muted: (rows) => `設定でミュートした${number(rows)}件は、CSVにはありますが、以下の表には含まれません。`,
@@ -154,6 +153,7 @@ export const ja: Words = {
   aboutTitle: 'この実行について',
   archive: 'アーカイブ',
   run: '実行',
+  windowTitle: 'UTCでの期間',
   runAndTrigger: (id, trigger) => `${id}(${trigger})`,
   trigger: { schedule: '定期実行', manual: '手動実行' },
   logs: 'ログファイル',

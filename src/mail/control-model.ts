@@ -1,0 +1,126 @@
+import { type ControlOutcome, type ControlRow, SEVERITIES } from '../run/judgement.ts';
+import { capped } from './capped.ts';
+import { printable } from './printable.ts';
+import type { ReportContext } from './report-model.ts';
+import type { ControlCard, FirstScreen } from './summary.ts';
+
+const TITLES_SHOWN = 3;
+const OTHERS_SHOWN = 10;
+const GROUPS_SHOWN = 5;
+const TEXT_LENGTH = 300;
+
+/** The controls with people in them, worst first; undefined where there are none. */
+export function peopleControls(context: ReportContext): FirstScreen['controls'] {
+  const { input, words } = context;
+  const found = worstFirst(controlsOf('people', context));
+  if (found.length === 0) return undefined;
+  const { controlsTitle, moreControls, reasons, severity } = words.firstScreen;
+  const others = found
+    .slice(input.detail.controls)
+    .map((control) => reasons.control(controlTitle(control, context), severity[control.severity]));
+  const named = capped(others, OTHERS_SHOWN, reasons.more);
+  return {
+    title: controlsTitle,
+    cards: found.slice(0, input.detail.controls).map((control) => cardOf(control, context)),
+    more: others.length > 0 ? moreControls(words.list(named)) : undefined,
+  };
+}
+
+/** Those without people, a sentence for each reason. */
+export function quietControls(context: ReportContext): string[] {
+  const { words } = context;
+  const { firstScreen } = words;
+  const quiet = worstFirst(controlsOf('quiet', context));
+  const grouped = controlsOf('grouped', context);
+  const listed = (status: ControlOutcome['status'], sentence: (titles: string) => string) => {
+    const all = controlsOf(status, context);
+    return all.length > 0 ? [sentence(titlesOf(all, context))] : [];
+  };
+  return [
+    ...listed('unknown', firstScreen.unknown),
+    ...(quiet.length > 0 ? [firstScreen.quiet(quiet.length, titlesOf(quiet, context))] : []),
+    ...(grouped.length > 0 ? [firstScreen.onlyGroups(grouped.length, groupsOf(grouped, context))] : []),
+    ...listed('not-observable', firstScreen.notObservable),
+  ];
+}
+
+/** In the mail's language. */
+export function controlTitle({ id, title }: ControlOutcome, { input }: ReportContext): string {
+  const text = input.controls.get(id);
+  const { translations, title: ofFile = title } = text ?? {};
+  return printable((input.language !== 'en' && translations?.[input.language]?.title) || ofFile);
+}
+
+function cardOf(control: ControlOutcome, context: ReportContext): ControlCard {
+  const { input, words } = context;
+  const { firstScreen } = words;
+  const { severity, events, grouped, standards } = control;
+  const rows = control.rows.slice(0, input.detail.events);
+  const more = events - rows.length;
+  const first = textOf('first', control, context);
+  const numbers = Object.entries(standards).map(
+    ([name, number]) => `${printable(name)} ${printable(number)}`,
+  );
+  const texts = [
+    { label: firstScreen.first, text: first },
+    { label: firstScreen.standards, text: words.list(numbers) },
+  ];
+  const remarks = [
+    ...(more > 0 ? [firstScreen.moreEvents(more)] : []),
+    ...(grouped ? [firstScreen.grouped(groupsOf([control], context))] : []),
+  ];
+  return {
+    title: controlTitle(control, context),
+    severity: firstScreen.ofSeverity(firstScreen.severity[severity]),
+    why: textOf('why', control, context),
+    rows: rows.map((row) => rowOf(row, context)),
+    more: remarks.length > 0 ? remarks.join('; ') : undefined,
+    notes: texts.filter(({ text }) => text !== ''),
+  };
+}
+
+function textOf(key: 'why' | 'first', { id }: ControlOutcome, { input }: ReportContext): string {
+  const text = input.controls.get(id);
+  const translated = input.language === 'en' ? undefined : text?.translations?.[input.language]?.[key];
+  return printable(translated ?? text?.[key] ?? '', TEXT_LENGTH);
+}
+
+/** Who, from where, when, what, where, and to what. */
+function rowOf(row: ControlRow, { window }: ReportContext): string[] {
+  const { identity, sourceipaddress, eventtime, eventname, outcome, awsregion, recipientaccountid, detail } =
+    row;
+  const failed = outcome !== undefined && outcome !== 'Success' ? ` (${printable(outcome)})` : '';
+  const place = [recipientaccountid, awsregion].flatMap((value) => (value ? [printable(value)] : []));
+  return [
+    printable(identity ?? ''),
+    printable(sourceipaddress ?? ''),
+    window.time(eventtime),
+    `${printable(eventname ?? '')}${failed}`,
+    place.join(' '),
+    printable(detail ?? ''),
+  ].filter((text) => text !== '');
+}
+
+function groupsOf(controls: readonly ControlOutcome[], { words }: ReportContext): string {
+  const sums = new Map<string, number>();
+  for (const [group, events] of controls.flatMap(({ grouped = {} }) => Object.entries(grouped)))
+    sums.set(group, (sums.get(group) ?? 0) + events);
+  const groups = [...sums].sort(([, a], [, b]) => b - a);
+  const texts = groups.map(([group, events]) => words.firstScreen.ofGroup(printable(group), events));
+  return words.list(capped(texts, GROUPS_SHOWN, words.firstScreen.reasons.more));
+}
+
+function titlesOf(controls: readonly ControlOutcome[], context: ReportContext): string {
+  const { list, firstScreen } = context.words;
+  const titles = controls.map((control) => controlTitle(control, context));
+  return list(capped(titles, TITLES_SHOWN, firstScreen.reasons.more));
+}
+
+function controlsOf(status: ControlOutcome['status'], { input }: ReportContext): ControlOutcome[] {
+  return (input.manifest.controls ?? []).filter((control) => control.status === status);
+}
+
+function worstFirst(controls: readonly ControlOutcome[]): ControlOutcome[] {
+  const rankOf = ({ severity }: ControlOutcome) => SEVERITIES.indexOf(severity);
+  return controls.toSorted((a, b) => rankOf(a) - rankOf(b));
+}

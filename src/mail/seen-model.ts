@@ -1,0 +1,74 @@
+import { SEEN_KINDS, type SeenOutcome, type SeenValue, type UsualCount } from '../run/judgement.ts';
+import { printable } from './printable.ts';
+import { isFinding, type ReportContext } from './report-model.ts';
+import type { TranslatedReport } from './summary.ts';
+
+/** What was never seen before: the values that the verdict counts by name, the others by their kind. */
+export function newLines(context: ReportContext): string[] {
+  const { input, words } = context;
+  const { seen, verdict } = input.manifest;
+  const { firstScreen } = words;
+  if (!seen) return [];
+  const { dropped = 0, unread = [] } = seen;
+  const remarks = [
+    ...(dropped > 0 ? [firstScreen.dropped(dropped)] : []),
+    ...(unread.length > 0 ? [firstScreen.unread(unread.length)] : []),
+  ];
+  if (seen.status !== 'judged') return remarks;
+  const counted = seen.first.filter(({ kind }) => verdict.rule.kinds.includes(kind));
+  const shown = counted.slice(0, input.detail.newValues);
+  const more = verdict.newValues - shown.length;
+  return [
+    ...shown.map((value) => newLine(value, context)),
+    ...(more > 0 ? [firstScreen.moreNew(more)] : []),
+    ...notCounted(seen, context),
+    ...remarks,
+  ];
+}
+
+/** By name: a principal, a principal and its region, … */
+export function newValueText({ kind, key }: SeenValue, { words }: ReportContext): string {
+  return words.firstScreen.newValue[kind](key.map((part) => printable(part)));
+}
+
+function newLine(value: SeenValue, context: ReportContext): string {
+  const first = context.window.time(value.first);
+  return context.words.firstScreen.newSince(newValueText(value, context), value.events, first);
+}
+
+function notCounted({ newByKind }: SeenOutcome, { input, words }: ReportContext): string[] {
+  const { kinds } = input.manifest.verdict.rule;
+  const texts = SEEN_KINDS.filter((kind) => !kinds.includes(kind)).flatMap((kind) => {
+    const values = newByKind[kind] ?? 0;
+    return values > 0 ? [words.firstScreen.newOfKind[kind](values)] : [];
+  });
+  return texts.length > 0 ? [words.firstScreen.notCounted(words.list(texts))] : [];
+}
+
+/** The counts of reports beside what is usual: what is unusual a line each, then the rest in one. */
+export function usualLines(reports: readonly TranslatedReport[], context: ReportContext): string[] {
+  const { firstScreen } = context.words;
+  const unusual: string[] = [];
+  const others: string[] = [];
+  for (const { report, rows, usual } of context.input.manifest.seen?.usual ?? []) {
+    const title = reports.find(({ id }) => id === report)?.title;
+    if (!usual || title === undefined || !isFinding(report)) continue;
+    const text = context.words.countOf(rows, title);
+    const sentence = sentenceFor(rows, usual, firstScreen);
+    (sentence === firstScreen.usual ? others : unusual).push(
+      sentence(text, usual.low, usual.high, usual.weekday),
+    );
+  }
+  return [...unusual, ...(others.length > 0 ? [context.words.list(others)] : [])];
+}
+
+type Usual = NonNullable<UsualCount['usual']>;
+
+function sentenceFor(
+  rows: number,
+  { low, high }: Usual,
+  words: ReportContext['words']['firstScreen'],
+): ReportContext['words']['firstScreen']['usual'] {
+  if (rows > high) return words.moreThanUsual;
+  return rows < low ? words.lessThanUsual : words.usual;
+}
