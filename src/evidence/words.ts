@@ -118,7 +118,7 @@ const ja: EvidenceWords = {
     logFiles: 'ログファイル数',
     lateRows: '遅延行',
     rows: '行数',
-    controls: '該当者のある統制',
+    controls: '該当者のあるコントロール',
     mail: 'メール',
     files: 'ファイル',
     faults: '不備',
