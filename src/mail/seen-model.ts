@@ -26,14 +26,19 @@ export function newLines(context: ReportContext): string[] {
   ];
 }
 
-/** By name: a principal, a principal and its region, … */
-export function newValueText({ kind, key }: SeenValue, { words }: ReportContext): string {
-  return words.firstScreen.newValue[kind](key.map((part) => printable(part)));
+/** By name: a principal, a principal and its region, a write action and who alone did it, … */
+export function newValueText({ kind, key, by }: SeenValue, { words }: ReportContext): string {
+  const text = words.firstScreen.newValue[kind](key.map((part) => printable(part)));
+  return by === undefined ? text : words.firstScreen.newBy(text, printable(by));
 }
 
 function newLine(value: SeenValue, context: ReportContext): string {
-  const first = context.window.time(value.first);
-  return context.words.firstScreen.newSince(newValueText(value, context), value.events, first);
+  const { window, words } = context;
+  const { where = [], events } = value;
+  const places = words.list(where.map((place) => printable(place)));
+  const text = newValueText(value, context);
+  const placed = places ? words.firstScreen.newWhere(text, places) : text;
+  return words.firstScreen.newSince(placed, events, window.time(value.first));
 }
 
 function notCounted({ newByKind }: SeenOutcome, { input, words }: ReportContext): string[] {

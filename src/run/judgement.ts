@@ -65,6 +65,8 @@ export interface SeenValue {
   events: number;
   /** of an account's region, a write action or a tool: the principal, where there was one alone */
   by?: string;
+  /** of a new principal: some of the networks, regions and services in which it was */
+  where?: readonly string[];
 }
 
 /** The rows of a report beside those of the runs before. */

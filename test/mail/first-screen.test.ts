@@ -93,7 +93,7 @@ describe('the verdict', () => {
       words: 'LEARNING',
       reasons: [
         expect.any(String),
-        'What is new is not known yet: there are runs of 3 days before this one.',
+        'What is new is not known yet: there are runs of 3 days before this one, of the 14 that it takes.',
       ],
     });
   });
@@ -246,16 +246,16 @@ describe('new values', () => {
 
   test('are named by kind, with how often and since when', () => {
     const first = [
-      value('principal', '111122223333/user/tanaka'),
+      { ...value('principal', '111122223333/user/tanaka'), where: ['198.51.100.0/24', 'eu-west-3'] },
       value('principal-region', '111122223333/user/tanaka', 'eu-west-3'),
-      value('account-region', '444455556666', 'ap-southeast-2'),
+      { ...value('account-region', '444455556666', 'ap-southeast-2'), by: '444455556666/role/ops' },
     ];
     expect(
       newOf({ newValues: 3, newByKind: { principal: 1, 'principal-region': 1, 'account-region': 1 }, first }),
     ).toEqual([
-      '111122223333/user/tanaka: 3 events, first at 17:53:20',
+      '111122223333/user/tanaka (198.51.100.0/24, eu-west-3): 3 events, first at 17:53:20',
       '111122223333/user/tanaka in eu-west-3: 3 events, first at 17:53:20',
-      'account 444455556666 in ap-southeast-2: 3 events, first at 17:53:20',
+      'account 444455556666 in ap-southeast-2 by 444455556666/role/ops: 3 events, first at 17:53:20',
     ]);
   });
 
@@ -279,7 +279,7 @@ describe('new values', () => {
   test('that are missing, or may not be new, are said to be so', () => {
     const unread = [{ file: 'runs/2026/11/20/run-0/seen.json.gz', reason: 'cut' }];
     expect(newOf({ dropped: 5000, unread })).toEqual([
-      'too many values: 5,000 were left out',
+      'this run saw 5,000 values more than it keeps: they may be new now, or seem new later',
       'what 1 run before saw could not be read, so something may be called new that is not',
     ]);
   });

@@ -87,6 +87,8 @@ export function hostileSummary(value: string, language: Language): Summary {
     first: value,
     last: value,
     events: 2,
+    by: value,
+    where: [value, value],
   }));
   return summarize(
     summaryInput(
@@ -99,6 +101,7 @@ export function hostileSummary(value: string, language: Language): Summary {
         controls,
         seen: seen({
           newValues: newValues.length,
+          unread: [{ file: value, reason: value }],
           newByKind: Object.fromEntries(SEEN_KINDS.map((kind) => [kind, 1])),
           first: newValues,
         }),

@@ -88,6 +88,8 @@ const FIRST_SCREEN: SentencesOf<Words['firstScreen']> = {
   moreControls: ['Root used'],
   grouped: ['deploy 12'],
   ofGroup: ['deploy', 12],
+  newBy: ['iam:CreateUser', 'tanaka'],
+  newWhere: ['tanaka', 'eu-west-3'],
   newSince: ['tanaka', 3, '17:53:20'],
   moreNew: [190],
   notCounted: ['9 networks'],
@@ -166,7 +168,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
 /** What is the same in every language, or made of values alone. */
 const SAME = [
   ...['number', 'bytes', 'share', 'runAndTrigger'],
-  ...['columns.arn', 'columns.mfa', 'firstScreen.verdictWords'],
+  ...['columns.arn', 'columns.mfa', 'firstScreen.verdictWords', 'firstScreen.newWhere'],
 ];
 
 const WORDS: Record<Language, Words> = { en, ja };

@@ -37,7 +37,7 @@ export const firstScreen = {
     nothingCounted: 'Nothing was seen for the first time, of the kinds that the verdict counts.',
     leftOut: 'There were too many values to say that nothing is new.',
     learning: (days: number) =>
-      `What is new is not known yet: there are runs of ${counted(days, 'day')} before this one.`,
+      `What is new is not known yet: there are runs of ${counted(days, 'day')} before this one, of the 14 that it takes.`,
     newNotKnown: 'What is new is not known.',
     byHand: 'A run by hand does not say what is new.',
   },
@@ -65,6 +65,8 @@ export const firstScreen = {
     'write-action': (key: readonly string[]) => key.join(' '),
     'user-agent': (key: readonly string[]) => `user agent ${key.join(' ')}`,
   } satisfies Record<SeenKind, unknown>,
+  newBy: (value: string, principal: string) => `${value} by ${principal}`,
+  newWhere: (value: string, places: string) => `${value} (${places})`,
   newSince: (value: string, events: number, first: string) =>
     `${value}: ${counted(events, 'event')}, ${events === 1 ? 'at' : 'first at'} ${first}`,
   /** how many of a kind */
@@ -79,7 +81,8 @@ export const firstScreen = {
   } satisfies Record<SeenKind, unknown>,
   moreNew: (count: number) => `and ${number(count)} more, in new.csv`,
   notCounted: (kinds: string) => `not counted in the verdict: ${kinds}`,
-  dropped: (count: number) => `too many values: ${number(count)} were left out`,
+  dropped: (count: number) =>
+    `this run saw ${counted(count, 'value')} more than it keeps: they may be new now, or seem new later`,
   unread: (runs: number) =>
     `what ${counted(runs, 'run')} before saw could not be read, so something may be called new that is not`,
 

@@ -32,7 +32,8 @@ export const firstScreen: typeof en = {
     nothingNew: '初めて現れたものはありません。',
     nothingCounted: '判定の対象になる種類で、初めて現れたものはありません。',
     leftOut: '値が多すぎたため、新しいものがないとは言えません。',
-    learning: (days) => `これより前の実行はまだ${number(days)}日分のため、何が新しいかはまだわかりません。`,
+    learning: (days) =>
+      `何が新しいかは、これより前の実行が14日分になるまでわかりません(現在${number(days)}日分)。`,
     newNotKnown: '何が新しいかは不明です。',
     byHand: '手動実行では、何が新しいかは判定しません。',
   },
@@ -59,6 +60,8 @@ export const firstScreen: typeof en = {
     'write-action': (key) => `変更操作 ${key.join(' ')}`,
     'user-agent': (key) => `ユーザーエージェント ${key.join(' ')}`,
   },
+  newBy: (value, principal) => `${value}(操作者 ${principal})`,
+  newWhere: (value, places) => `${value}(${places})`,
   newSince: (value, events, first) =>
     events === 1 ? `${value}: ${first}に1件` : `${value}: ${first}から${number(events)}件`,
   newOfKind: {
@@ -72,7 +75,8 @@ export const firstScreen: typeof en = {
   },
   moreNew: (count) => `ほか${number(count)}件(new.csvを参照)`,
   notCounted: (kinds) => `判定の対象外: ${kinds}`,
-  dropped: (count) => `値が多すぎるため、${number(count)}件を除外しました`,
+  dropped: (count) =>
+    `この実行では保存上限を${number(count)}件超えました。超えた分は、今回新しい可能性も、以後新しいとされる可能性もあります`,
   unread: (runs) =>
     `以前の実行${number(runs)}件の記録を読み取れなかったため、新しくないものが新しいとされている可能性があります`,
 
