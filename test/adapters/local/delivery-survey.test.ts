@@ -31,3 +31,14 @@ test('the folders of the days before are looked at as the run before did: below 
 
   expect((await surveyOf(logs)).delivery).toMatchObject({ deliveredBefore: { '2026/11/20': 2 } });
 });
+
+test('a file that is left to the next run is not unzipped', async () => {
+  const [before, after] = ['20261122T0649', '20261122T0650'].map((minute) =>
+    logPath({ day: '2026/11/22', name: `${minute}Z_AbCdEfGhIjKlMnOp.json.gz` }),
+  );
+  const broken = Buffer.from([0x1f, 0x8b, 0]);
+  const logs = await logsOf([before ?? '', broken], [after ?? '', broken]);
+
+  const { damaged, files } = await surveyOf(logs);
+  expect([damaged.map(({ file }) => file), files]).toEqual([[before], 1]);
+});

@@ -1,11 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../../errors.ts';
-import { LogTooLargeError, logText, MAX_LOG_BYTES } from '../../../log-files/log-text.ts';
+import { isOutside } from '../../../log-files/is-outside.ts';
+import { isLarge, LogTooLargeError, logText, MAX_LOG_BYTES } from '../../../log-files/log-text.ts';
 import { DeliveryCount } from '../../../logs/delivery-count.ts';
 import { looksLikeLog } from '../../../logs/layout.ts';
 import { LogCount } from '../../../logs/log-count.ts';
 import type { DamagedFile, LogSurvey } from '../../../ports.ts';
+import { bound } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 import { beginsLikeLog, type LogFolder, LogFolders } from '../log-folders.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
@@ -35,13 +37,14 @@ type ReadRun = Pick<Run, 'partitions' | 'cutoffs'> & Partial<Pick<Run, 'window'>
 /** Called after every batch of files with what was read so far. */
 export type OnProgress = (read: { files: number; bytes: number }) => void;
 
-/** Reads every log file of the partitions once, for any number of consumers at a time. */
+/** Reads every log file of the partitions once, for any number of consumers at a time; gives those that the run may need. */
 export class LogReader {
   readonly count = new LogCount();
   private readonly damaged: DamagedFile[] = [];
   private readonly deliveries: DeliveryCount;
   private readonly queue: AsyncGenerator<LogFile>;
   private readonly ahead: { file: LogFile; content: Promise<Content> }[] = [];
+  private readonly to: string | undefined;
   private hasEnded = false;
 
   constructor(
@@ -49,6 +52,7 @@ export class LogReader {
     run: ReadRun,
     private readonly onProgress: OnProgress = () => {},
   ) {
+    this.to = run.window && bound(run.window.to);
     this.deliveries = new DeliveryCount(run);
     this.queue = queueOf(logs, run, this.count, this.deliveries);
   }
@@ -62,12 +66,12 @@ export class LogReader {
       this.hasEnded ||= !next;
       if (!next) break;
       const text = await this.textOf(next.file, next.content);
-      if (text === undefined) continue;
+      if (text === undefined || this.hasNothingIn(text, next.file)) continue;
       bytes += text.length;
       batch.push({ ...next.file, text });
     }
     this.onProgress(this.count.counts());
-    // An empty batch means that all of its files are damaged.
+    // An empty batch means that all of its files are damaged, or hold nothing of the window.
     return this.hasEnded && batch.length === 0 ? undefined : batch;
   }
 
@@ -92,6 +96,11 @@ export class LogReader {
     const delivery = this.deliveries.survey();
     const damaged = this.damaged.toSorted((a, b) => (a.file < b.file ? -1 : 1));
     return { ...this.count.counts(), ...this.count.leftOut(), damaged, ...(delivery && { delivery }) };
+  }
+
+  /** One that is too large to be read in one piece may be damaged by its pieces alone. */
+  private hasNothingIn(text: Buffer, { delivery }: LogFile): boolean {
+    return this.to !== undefined && !isLarge(text) && isOutside(text, delivery.since, this.to);
   }
 
   private async nextFile() {

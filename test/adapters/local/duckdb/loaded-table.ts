@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type DuckDbEngine, openDuckDb } from '../../../../src/adapters/local/duckdb/engine.ts';
 import type { Memory } from '../../../../src/adapters/local/duckdb/memory.ts';
-import type { Partitions, Run } from '../../../../src/run/run.ts';
+import type { Partitions, Run, Window } from '../../../../src/run/run.ts';
 import { emptyDirectory, writeLog } from '../../../logs.ts';
 
 export const TABLE = {
@@ -24,11 +24,11 @@ export const RUN: Run = {
 
 export async function open(
   logs: string,
-  { select = 'eventid', partitions = PARTITIONS as Partitions, memory = SMALL } = {},
+  { select = 'eventid', partitions = PARTITIONS as Partitions, window = RUN.window, memory = SMALL } = {},
 ): Promise<DuckDbEngine> {
   return openDuckDb({
     logs,
-    run: { ...RUN, partitions },
+    run: { ...RUN, partitions, window },
     table: TABLE,
     reports: [`SELECT ${select} FROM events`],
     workDirectory: join(await emptyDirectory(), 'work'),
@@ -54,7 +54,11 @@ async function text(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 /** What the table of these logs holds in the columns named. */
-export async function tableOf(logs: string, select: string, options: { partitions?: Partitions } = {}) {
+export async function tableOf(
+  logs: string,
+  select: string,
+  options: { partitions?: Partitions; window?: Window } = {},
+) {
   const engine = await open(logs, { select, ...options });
   const rows = await answer(engine, `SELECT ${select} FROM "default"."cloudtrail_logs" ORDER BY ALL`);
   const survey = await engine.survey();
