@@ -1,5 +1,7 @@
 /** What the forms of the index say of an entry. Every text is safe to show (`visible`). */
+import { lastFindings } from '../judge/recent-reviews.ts';
 import { visible } from '../mail/printable.ts';
+import type { ReviewFinding } from '../run/review.ts';
 import type { EvidenceEntry, RunEntry } from './evidence.ts';
 import { isReviewed } from './totals.ts';
 import type { EvidenceWords } from './words.ts';
@@ -13,6 +15,8 @@ export interface ReviewCells {
   tickets: string;
   falseAlarms: number | undefined;
   followedUp: number | undefined;
+  /** as `audit review` takes them */
+  findings: string[];
   notes: string;
 }
 
@@ -29,8 +33,14 @@ export function reviewCells(run: RunEntry, words: EvidenceWords): ReviewCells {
     tickets: joined(tickets),
     falseAlarms: findings?.falseAlarm,
     followedUp: findings?.followedUp,
+    findings: lastFindings(reviews).map(findingText),
     notes: joined(reviews.flatMap(({ note }) => note ?? [])),
   };
+}
+
+function findingText({ control, eventId, result, ticket, note }: ReviewFinding): string {
+  const said = [result, ...(ticket || note ? [ticket ?? ''] : []), ...(note ? [note] : [])];
+  return joined([`${control}:${eventId}=${said.join(',')}`]);
 }
 
 /** `manifest.json changed: was changed after …` */

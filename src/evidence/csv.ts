@@ -1,5 +1,5 @@
 import { safeCsv } from '../steps/archive/result-csv.ts';
-import { faultsOf, reviewCells, statusOf } from './cells.ts';
+import { faultsOf, type ReviewCells, reviewCells, statusOf } from './cells.ts';
 import type { Evidence, EvidenceEntry, RunEntry, RunFigures } from './evidence.ts';
 import type { EvidenceWords } from './words.ts';
 
@@ -26,8 +26,7 @@ export async function evidenceCsv(evidence: Evidence, words: EvidenceWords): Pro
 
 function columnsOf({ reports, entries, totals }: Evidence, words: EvidenceWords): Column[] {
   const { columns: label, kind } = words;
-  const review = (name: keyof ReturnType<typeof reviewCells>) =>
-    ofRun((run) => (run.reviews.length > 0 || name === 'reviewed' ? reviewCells(run, words)[name] : ''));
+  const review = (cell: (cells: ReviewCells) => Cell) => ofRun((run) => cell(reviewCells(run, words)));
   const hasControls = entries.some((entry) => entry.kind !== 'gap' && entry.outcome?.controls !== undefined);
   const reviewed = words.ofScheduled(totals.reviewed, totals.scheduled);
   return [
@@ -41,6 +40,8 @@ function columnsOf({ reports, entries, totals }: Evidence, words: EvidenceWords)
     { label: label.warnings, of: figure(({ warnings }) => warnings), total: totals.warnings },
     { label: label.logs, of: figure(({ logs }) => words.logs[logs]) },
     { label: label.logFiles, of: figure(({ logFiles }) => logFiles) },
+    { label: label.accounts, of: figure(({ accounts }) => accounts) },
+    { label: label.regions, of: figure(({ regions }) => regions) },
     { label: label.lateRows, of: figure(({ lateRows }) => lateRows), total: totals.lateRows },
     ...reports.map((id) => ({
       label: `${label.rows}: ${id}`,
@@ -52,13 +53,14 @@ function columnsOf({ reports, entries, totals }: Evidence, words: EvidenceWords)
     { label: label.files, of: ofRun(({ whole }) => words.files(whole)) },
     { label: label.faults, of: ofRun(faultsOf) },
     { label: label.hash, of: figure(({ manifestSha256 }) => manifestSha256) },
-    { label: label.reviewed, of: review('reviewed'), total: reviewed },
-    { label: label.reviewer, of: review('reviewer') },
-    { label: label.reviewedAt, of: review('reviewedAt') },
-    { label: label.tickets, of: review('tickets') },
-    { label: label.falseAlarms, of: review('falseAlarms') },
-    { label: label.followedUp, of: review('followedUp') },
-    { label: label.notes, of: review('notes') },
+    { label: label.reviewed, of: review(({ reviewed }) => reviewed), total: reviewed },
+    { label: label.reviewer, of: review(({ reviewer }) => reviewer) },
+    { label: label.reviewedAt, of: review(({ reviewedAt }) => reviewedAt) },
+    { label: label.tickets, of: review(({ tickets }) => tickets) },
+    { label: label.falseAlarms, of: review(({ falseAlarms }) => falseAlarms) },
+    { label: label.followedUp, of: review(({ followedUp }) => followedUp) },
+    { label: label.findings, of: review(({ findings }) => findings.join('; ')) },
+    { label: label.notes, of: review(({ notes }) => notes) },
     { label: label.folder, of: ofRun(({ location }) => location) },
   ];
 }

@@ -60,6 +60,9 @@ export interface RunFigures {
   /** whether all logs of the window were there and could be read, as far as the run knew */
   logs: 'whole' | 'not-whole' | 'unknown';
   logFiles: number | undefined;
+  /** with events; undefined where the run has no report `coverage`, as the regions */
+  accounts: number | undefined;
+  regions: number | undefined;
   /** by id of the report */
   rows: ReadonlyMap<string, number | 'failed'>;
   /** rows of events from before the window, of all reports */

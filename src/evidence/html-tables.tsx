@@ -21,7 +21,7 @@ export function runsTable({ entries }: Evidence, words: EvidenceWords) {
           columns.logs,
           columns.files,
           columns.reviewer,
-          columns.tickets,
+          `${columns.tickets}, ${columns.findings}`,
         ])}
         <tbody>
           {entries.map((entry) => (entry.kind === 'gap' ? gapRow(entry, words) : runRow(entry, words)))}
@@ -63,8 +63,8 @@ const STATUS_WORDS = ['FAILED', 'PARTIAL'];
 function runRow(run: RunEntry, words: EvidenceWords) {
   const { window, outcome, whole, kind } = run;
   const faults = faultsOf(run);
-  const { tickets, notes, falseAlarms, followedUp } = reviewCells(run, words);
-  const findings = [
+  const { tickets, notes, falseAlarms, followedUp, findings } = reviewCells(run, words);
+  const counts = [
     ...(falseAlarms ? [words.falseAlarms(falseAlarms)] : []),
     ...(followedUp ? [words.followedUp(followedUp)] : []),
   ];
@@ -90,7 +90,7 @@ function runRow(run: RunEntry, words: EvidenceWords) {
       </td>
       <td>
         {tickets}
-        {lines(findings)}
+        {lines([...counts, ...findings])}
       </td>
     </tr>
   );

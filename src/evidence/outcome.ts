@@ -33,12 +33,14 @@ function isWhole({ from, to, timezone }: Window): boolean {
 }
 
 function figuresOf(manifest: Manifest, manifestSha256: string): RunFigures {
-  const { reports, warnings, logs, controls, verdict, mail } = manifest;
+  const { reports, warnings, logs, coverage, controls, verdict, mail } = manifest;
   return {
     verdict: verdict?.words ?? [],
     warnings: warnings.length,
     logs: logsOf(manifest),
     logFiles: logs?.files,
+    accounts: coverage?.accounts.length,
+    regions: coverage?.regions.length,
     rows: new Map(reports.map(({ id, status, rows = 0 }) => [id, status === 'failed' ? 'failed' : rows])),
     lateRows: reports.reduce((sum, { lateRows = 0 }) => sum + lateRows, 0),
     controls: controls?.filter(({ status }) => status === 'people').length,

@@ -1,6 +1,6 @@
 import { type ReadReview, readReview } from '../archive/review.ts';
 import type { Archive } from '../ports.ts';
-import type { ReviewFinding, RunReview } from '../run/review.ts';
+import type { Review, ReviewFinding, RunReview } from '../run/review.ts';
 import { isoDate } from '../time/days.ts';
 import type { RecentRun } from './last-run.ts';
 
@@ -28,7 +28,7 @@ export function runReview(
   const reviews = read.flatMap((it) => ('review' in it && it.review.runId === runId ? [it.review] : []));
   const last = reviews.at(-1);
   if (!last) return { ...run, status: read.length > 0 ? 'unreadable' : 'open' };
-  const findings = [...lastFindings(reviews.flatMap((review) => review.findings ?? [])).values()];
+  const findings = lastFindings(reviews);
   const tickets = reviews.flatMap((review) => [
     ...(review.tickets ?? []),
     ...(review.findings ?? []).flatMap(({ ticket }) => ticket ?? []),
@@ -48,9 +48,14 @@ export function runReview(
   };
 }
 
-/** A later review may say something else of an event. */
-function lastFindings(findings: readonly ReviewFinding[]): Map<string, ReviewFinding> {
-  return new Map(findings.map((finding) => [`${finding.control}:${finding.eventId}`, finding]));
+/**
+ * The findings of a run: a later review may say something else of an event.
+ *
+ * @param reviews oldest first
+ */
+export function lastFindings(reviews: readonly Pick<Review, 'findings'>[]): ReviewFinding[] {
+  const findings = reviews.flatMap((review) => review.findings ?? []);
+  return [...new Map(findings.map((it) => [`${it.control}:${it.eventId}`, it])).values()];
 }
 
 function cut(note: string): string {

@@ -77,6 +77,7 @@ test('says of a run what its manifest says, that its files are whole, and who re
     Tickets: 'SEC-12; SEC-13',
     'False alarms': '1',
     'Followed up': '1',
+    Findings: 'root-used:1=false-alarm; root-used:2=followed-up,SEC-13',
     Notes: 'all known',
     Folder: first.path,
   });
@@ -142,20 +143,23 @@ test.each<[string, Partial<Manifest>, string]>([
   expect((await rows())[0]?.Logs).toBe(expected);
 });
 
-test('shows late rows, failed reports and controls', async () => {
+test('shows late rows, failed reports, accounts and controls', async () => {
   const manifest = {
     reports: [
       { id: 'console-logins', title: 'x', status: 'succeeded', rows: 3, lateRows: 2 },
       { id: 'root-actions', title: 'x', status: 'failed' },
     ],
+    coverage: { accounts: [{}, {}], regions: ['us-east-1'] },
     controls: [{ status: 'people' }, { status: 'quiet' }],
-  } as Partial<Manifest>;
+  } as unknown as Partial<Manifest>;
   await archiveRun(out, dayWindow('2026-11-02', '2026-11-03'), manifest);
 
   expect((await rows())[1]).toMatchObject({
     'Late rows': '2',
     'Rows: root-actions': 'failed',
     'Controls with people': '1',
+    Accounts: '2',
+    Regions: '1',
   });
 });
 
