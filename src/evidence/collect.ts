@@ -95,14 +95,13 @@ async function runEntry({ folder, day, runId, files }: Folder, source: EvidenceS
   });
   const isComplete = files.includes(MANIFEST);
   const read = isComplete ? await readOutcome(folder, archive) : undefined;
-  const status = isComplete ? 'unreadable' : 'not-complete';
+  const { timezone = 'UTC', ...outcome } = read ?? { status: isComplete ? 'unreadable' : 'not-complete' };
   return {
     kind: runId.startsWith('scheduled-') ? 'schedule' : 'manual',
     runId,
     location: archive.locate(folder),
-    window: { from: '', to: '', ...windowInRunId(runId, 'any'), timezone: 'UTC' },
-    status,
-    ...read,
+    window: { from: '', to: '', ...windowInRunId(runId, 'any'), timezone },
+    ...outcome,
     whole,
     faults,
     reviews,

@@ -69,7 +69,8 @@ export interface RunFigures {
   lateRows: number;
   /** controls with people in them; undefined where the run has no controls */
   controls: number | undefined;
-  mail: Manifest['mail']['status'];
+  /** what became of it */
+  mail: string;
   /** as reviews have it (`reviewedHash`) */
   manifestSha256: string;
 }

@@ -1,38 +1,50 @@
+import * as z from 'zod';
 import { recordedRun } from '../archive/recorded-run.ts';
 import { reviewedHash } from '../archive/review.ts';
 import type { Archive } from '../ports.ts';
-import type { Manifest } from '../run/manifest.ts';
-import type { Window } from '../run/run.ts';
 import type { WarningCode } from '../run/warning.ts';
-import { instantOf, isTimeZone } from '../time/time.ts';
+import { isTimeZone } from '../time/time.ts';
 import type { RunEntry, RunFigures } from './evidence.ts';
 
-/** @returns undefined where the manifest cannot be read */
-export async function readOutcome(
-  folder: string,
-  archive: Archive,
-): Promise<Pick<RunEntry, 'window' | 'status' | 'outcome'> | undefined> {
+// Anybody who may write to the archive may have changed a manifest.
+const schema = z.object({
+  status: z.enum(['succeeded', 'partial', 'failed']),
+  window: z.object({ timezone: z.string().refine(isTimeZone) }),
+  reports: z.array(
+    z.object({
+      id: z.string(),
+      status: z.enum(['succeeded', 'failed']),
+      rows: z.number().optional(),
+      lateRows: z.number().optional(),
+    }),
+  ),
+  warnings: z.array(z.object({ code: z.string().optional() })),
+  logs: z.object({ files: z.number() }).optional(),
+  coverage: z.object({ accounts: z.array(z.unknown()), regions: z.array(z.unknown()) }).optional(),
+  controls: z.array(z.object({ status: z.string() })).optional(),
+  verdict: z.object({ words: z.array(z.string()) }).optional(),
+  mail: z.object({ status: z.string() }),
+});
+
+type Read = z.infer<typeof schema>;
+
+export type Outcome = Required<Pick<RunEntry, 'status' | 'outcome'>> & { timezone: string };
+
+/** @returns undefined where the manifest cannot be read; what is wrong with it is among the run's faults */
+export async function readOutcome(folder: string, archive: Archive): Promise<Outcome | undefined> {
   try {
     const recorded = await recordedRun({ archive: folder }, archive);
-    if (!recorded || !isWhole(recorded.manifest.window)) return undefined;
-    const { manifest, content } = recorded;
-    const written = JSON.parse(Buffer.from(content).toString('utf8'));
-    return {
-      window: manifest.window,
-      status: manifest.status,
-      outcome: figuresOf(manifest, reviewedHash(written)),
-    };
+    if (!recorded) return undefined;
+    const manifest = schema.parse(recorded.manifest);
+    const written = JSON.parse(Buffer.from(recorded.content).toString('utf8'));
+    const { status, window } = manifest;
+    return { status, timezone: window.timezone, outcome: figuresOf(manifest, reviewedHash(written)) };
   } catch {
-    // Anybody who may write to the archive may have changed it. What is wrong is among the run's faults.
     return undefined;
   }
 }
 
-function isWhole({ from, to, timezone }: Window): boolean {
-  return instantOf(from) !== undefined && instantOf(to) !== undefined && isTimeZone(timezone);
-}
-
-function figuresOf(manifest: Manifest, manifestSha256: string): RunFigures {
+function figuresOf(manifest: Read, manifestSha256: string): RunFigures {
   const { reports, warnings, logs, coverage, controls, verdict, mail } = manifest;
   return {
     verdict: verdict?.words ?? [],
@@ -50,15 +62,17 @@ function figuresOf(manifest: Manifest, manifestSha256: string): RunFigures {
 }
 
 /** These say nothing of whether the window's logs were there and could be read. */
-const NOT_OF_LOGS: readonly WarningCode[] = [
+const NOT_OF_LOGS = [
   'scan-limit',
   'last-run-not-read',
   'window-gap',
   'window-overlap',
-];
+] satisfies WarningCode[];
 
-function logsOf({ logs, warnings }: Manifest): RunFigures['logs'] {
-  const codes = warnings.map(({ code }) => code).filter((code) => !NOT_OF_LOGS.includes(code));
+function logsOf({ logs, warnings }: Read): RunFigures['logs'] {
+  const codes = warnings
+    .map(({ code }) => code)
+    .filter((code) => !NOT_OF_LOGS.some((other) => other === code));
   if (codes.some((code) => code !== 'logs-not-surveyed' && code !== 'days-not-surveyed')) return 'not-whole';
   return logs && codes.length === 0 ? 'whole' : 'unknown';
 }

@@ -106,6 +106,12 @@ test.each<[string, string, (run: ArchivedRun) => Promise<void>]>([
   ['is not complete', 'not complete', ({ path }) => rm(join(path, 'manifest.json'))],
   ['cannot be read', 'cannot be read', ({ path }) => writeFile(join(path, 'manifest.json'), '{"runId":')],
   [
+    'has a manifest of another shape',
+    'cannot be read',
+    ({ path, manifest }) =>
+      writeFile(join(path, 'manifest.json'), JSON.stringify({ ...manifest, verdict: { words: 'x' } })),
+  ],
+  [
     'has no window',
     'cannot be read',
     ({ path, manifest }) =>
