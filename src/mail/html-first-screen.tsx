@@ -6,7 +6,7 @@ import type { ControlCard, FirstScreen, VerdictBox } from './summary.ts';
 export function verdictBox({ words, severity, reasons }: VerdictBox) {
   return (
     <Box class={severity} style={`padding:12px 16px;${style[severity]};${style.wrap}`}>
-      {words && <div style={style.verdict}>{words}</div>}
+      {words && <h2 style={style.verdict}>{words}</h2>}
       {reasons.map((reason) => (
         <div key={reason} style="margin-top:4px">
           {reason}

@@ -17,7 +17,7 @@ export const style = {
   h1: 'margin:2px 0 6px;font-size:24px;line-height:1.25;font-weight:600',
   h2: 'margin:0;font-size:18px;line-height:1.3;font-weight:600',
   h3: 'margin:18px 0 4px;font-size:14px;line-height:1.4;font-weight:600',
-  verdict: 'font-size:20px;line-height:1.3;font-weight:600',
+  verdict: 'margin:0;font-size:20px;line-height:1.3;font-weight:600',
   event: 'margin-top:6px;padding-left:10px;border-left:2px solid #a9b4bf',
   headline: 'font-size:30px;line-height:36px;font-weight:600',
   headlineWord: 'font-size:22px;line-height:36px;font-weight:600',

@@ -15,8 +15,8 @@ export interface WindowText {
   /** the same in UTC, where that is not the zone */
   inUtc: string | undefined;
   /**
-   * an eventtime of the CSV, or an end of the window, as people in the zone read it; without the date where the window is
-   * one local day, whose end is 24:00
+   * an eventtime of the CSV, or an end of the window, as people in the zone read it; without the date on the day of a
+   * window of one local day, whose end is 24:00
    */
   time(eventtime: string): string;
 }
@@ -30,7 +30,10 @@ export function describeWindow({ from, to, timezone }: Window, words: Words): Wi
   const moments = [words.moment(first.toPlainDateTime()), words.moment(end.toPlainDateTime())] as const;
   const days = oneDay ? dates[0] : words.range(...dates);
   const hours = (end.epochMilliseconds - first.epochMilliseconds) / 3_600_000;
-  const show = { date: !oneDay, offset: first.offsetNanoseconds !== last.offsetNanoseconds };
+  const show = {
+    dateUnless: oneDay ? first.toPlainDate() : undefined,
+    offset: first.offsetNanoseconds !== last.offsetNanoseconds,
+  };
   return {
     timezone,
     label: isMidnight(first) && isMidnight(end) ? days : words.range(...moments),
@@ -45,10 +48,16 @@ function isMidnight(time: Temporal.ZonedDateTime): boolean {
   return time.equals(time.startOfDay());
 }
 
-function localTime(eventtime: string, timezone: string, show: { date: boolean; offset: boolean }): string {
+function localTime(
+  eventtime: string,
+  timezone: string,
+  show: { dateUnless: Temporal.PlainDate | undefined; offset: boolean },
+): string {
   const local = attempt(() => zoned(eventtime, timezone));
   if (local === undefined) return printable(eventtime);
-  const date = show.date ? `${local.toPlainDate()} ` : '';
+  const day = local.toPlainDate();
+  // A late event is of a day before.
+  const date = show.dateUnless?.equals(day) ? '' : `${day} `;
   // On a day when clocks change, an hour of the morning may come twice.
   const offset = show.offset ? ` ${local.offset}` : '';
   return `${date}${local.toPlainTime().toString({ smallestUnit: 'second' })}${offset}`;

@@ -15,7 +15,7 @@ beforeAll(async () => {
 /** A day's run; a day has only one, so that each test takes another. */
 const runOf = (day: string, reports?: string[]) =>
   runToEnd(account.start({ from: day, to: day, ...(reports && { reports }) }), account);
-const firstLines = (text = '') => text.split('\n\n').slice(0, 2).join('\n\n');
+const firstLines = (text = '') => text.split('\n\n').slice(0, 3).join('\n\n');
 
 describe('a report whose query fails for good', () => {
   const reason = 'TYPE_MISMATCH: line 12:7: Cannot apply operator: varchar and date';

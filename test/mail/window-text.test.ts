@@ -57,6 +57,11 @@ describe('time', () => {
     expect(time('2026-11-21T05:20:30Z')).toBe('14:20:30');
   });
 
+  test('has the date of a late event, which is of a day before', () => {
+    const { time } = describe_('2026-11-20T15:00:00Z', '2026-11-21T15:00:00Z');
+    expect(time('2026-11-20T14:50:00Z')).toBe('2026-11-20 23:50:00');
+  });
+
   test('has the date in a longer window', () => {
     const { time } = describe_('2026-11-20T21:30:00Z', '2026-11-21T21:30:00Z');
     expect(time('2026-11-21T20:20:30Z')).toBe('2026-11-22 05:20:30');
