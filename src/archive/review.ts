@@ -1,6 +1,6 @@
 /** Reviews of a run: files that people add beside its manifest. */
 import { createHash } from 'node:crypto';
-import { messageOf, shown } from '../errors.ts';
+import { messageOf, RequestError, shown } from '../errors.ts';
 import type { Archive } from '../ports.ts';
 import type { MailRecord } from '../run/manifest.ts';
 import {
@@ -81,9 +81,15 @@ function wrongFields(value: unknown, checks: Readonly<Record<string, Check>>): s
  *
  * @param folder of the run: `runs/2026/11/21/RUN-ID`
  * @returns the name of its file
+ * @throws RequestError where it is longer than one that is read
  */
 export async function writeReview(review: Review, folder: string, archive: Archive): Promise<string> {
   const content = Buffer.from(`${jsonText(review)}\n`);
+  const { length } = content;
+  if (length > MOST_REVIEW_BYTES)
+    throw new RequestError([
+      `review: has ${length} bytes, at most ${MOST_REVIEW_BYTES} are allowed; give fewer findings or shorter notes`,
+    ]);
   for (let number = 1; number <= MOST_REVIEWS; number += 1) {
     const file = reviewFile(number);
     if (await archive.exchange(`${folder}/${file}`, undefined, content, 'application/json')) return file;

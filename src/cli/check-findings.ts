@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { checksumOf } from '../archive/checksum.ts';
+import { REVIEW_LIMITS } from '../archive/review.ts';
 import { fault, messageOf, RequestError } from '../errors.ts';
 import type { RunFile } from '../run/result.ts';
 import type { ReviewFinding } from '../run/review.ts';
@@ -10,6 +11,9 @@ import type { FoundRun } from './find-run.ts';
 const CONTROLS_REPORT = 'controls';
 
 const MOST_BYTES = 100_000_000;
+
+/** In place of an event's id: every event of the control that no other finding names. */
+const ALL = 'all';
 
 /**
  * Looks up the events of findings in the run's report of controls, where it has one. The beginning of an event's id is
@@ -23,28 +27,60 @@ export async function checkedFindings(
   { manifest, archive, folder }: FoundRun,
 ): Promise<ReviewFinding[]> {
   const [file] = rowFilesOf(manifest, CONTROLS_REPORT);
-  if (!file || findings.length === 0) return [...findings];
+  if (findings.length === 0) return [];
+  if (!file) return uncheckedFindings(findings);
   const events = await eventsOf(file, archive.locate(`${folder}/${file.file}`), () =>
     archive.read(`${folder}/${file.file}`, MOST_BYTES),
   );
   const faults: string[] = [];
-  const checked = findings.map((finding) => {
-    const { control, eventId } = finding;
-    const ids = [...(events.get(control) ?? [])].filter((id) => id.startsWith(eventId));
-    const id = ids.includes(eventId) ? eventId : ids[0];
-    if (id === undefined) {
-      const known = events.has(control)
-        ? 'is no event of this control in the run'
-        : `is of a control without events in the run (it has ${[...events.keys()].join(', ') || 'none'})`;
-      faults.push(fault('finding', `${control}:${eventId}`, known));
-    } else if (id !== eventId && ids.length > 1)
-      faults.push(
-        fault('finding', `${control}:${eventId}`, `begins ${ids.length} events; give more of the id`),
-      );
-    return { ...finding, eventId: id ?? eventId };
-  });
+  const single = findings
+    .filter(({ eventId }) => eventId !== ALL)
+    .map((finding) => ({ ...finding, eventId: fullId(finding, events, faults) }));
+  const named = new Set(single.map(({ control, eventId }) => `${control}:${eventId}`));
+  const rest = findings
+    .filter(({ eventId }) => eventId === ALL)
+    .flatMap((finding) => everyEvent(finding, events, faults))
+    .filter(({ control, eventId }) => !named.has(`${control}:${eventId}`));
+  const all = [...single, ...rest];
+  if (named.size < single.length) faults.push('finding: an event is given more than once');
+  const most = REVIEW_LIMITS.findings;
+  if (all.length > most) faults.push(`finding: these are ${all.length} events, at most ${most} are allowed`);
   if (faults.length > 0) throw new RequestError(faults);
-  return checked;
+  return all;
+}
+
+/** Of a run without the report: as they were typed. */
+function uncheckedFindings(findings: readonly ReviewFinding[]): ReviewFinding[] {
+  const problem = `needs the report ${CONTROLS_REPORT}, which the run does not have; give the ids of events`;
+  const all = findings.filter(({ eventId }) => eventId === ALL);
+  if (all.length > 0)
+    throw new RequestError(all.map(({ control }) => fault('finding', `${control}:${ALL}`, problem)));
+  return [...findings];
+}
+
+type Events = ReadonlyMap<string, ReadonlySet<string>>;
+
+function everyEvent(finding: ReviewFinding, events: Events, faults: string[]): ReviewFinding[] {
+  const ids = events.get(finding.control);
+  if (!ids) faults.push(fault('finding', `${finding.control}:${ALL}`, withoutEvents(events)));
+  return [...(ids ?? [])].map((eventId) => ({ ...finding, eventId }));
+}
+
+function fullId({ control, eventId }: ReviewFinding, events: Events, faults: string[]): string {
+  const ids = [...(events.get(control) ?? [])].filter((id) => id.startsWith(eventId));
+  if (ids.includes(eventId)) return eventId;
+  const [id = eventId, ...others] = ids;
+  const typed = `${control}:${eventId}`;
+  if (ids.length === 0) {
+    const problem = events.has(control) ? 'is no event of this control in the run' : withoutEvents(events);
+    faults.push(fault('finding', typed, problem));
+  } else if (others.length > 0)
+    faults.push(fault('finding', typed, `begins ${ids.length} events; give more of the id`));
+  return id;
+}
+
+function withoutEvents(events: Events): string {
+  return `is of a control without events in the run (it has ${[...events.keys()].join(', ') || 'none'})`;
 }
 
 /** The ids of the events by control. */
@@ -67,8 +103,10 @@ async function eventsOf(
   const [control, event] = ['control', 'eventid'].map((name) => columns.indexOf(name));
   const events = new Map<string, Set<string>>();
   for (const row of rows) {
+    const id = row[event ?? -1] ?? '';
     const ids = events.get(row[control ?? -1] ?? '') ?? new Set();
-    events.set(row[control ?? -1] ?? '', ids.add(row[event ?? -1] ?? ''));
+    // A record without an id cannot be named.
+    if (id !== '') events.set(row[control ?? -1] ?? '', ids.add(id));
   }
   return events;
 }

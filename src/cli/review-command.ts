@@ -11,7 +11,7 @@ Examples:
     --by "Aiko Sato" --note "two new roles, both asked for" --ticket SEC-12
   npm run audit -- review 2026-11-21 --out ./archive --by "Aiko Sato"
   npm run audit -- review --last --out ./archive --by "Aiko Sato" \\
-    --finding root-used:1f0c2d3e=followed-up,SEC-13 --finding no-mfa:9a8b7c6d=false-alarm,,"Identity Center"
+    --finding root-used:1f0c2d3e=followed-up,SEC-13 --finding no-mfa:all=false-alarm,,"Identity Center"
 
 Exit status: 0 written; 2 the request was wrong, and nothing was written.`;
 

@@ -196,7 +196,8 @@ describe('refused, with nothing written:', () => {
 });
 
 describe('findings', () => {
-  const CSV = '\uFEFF"control","eventid"\r\n"root-used","1f0c-1"\r\n"root-used","1f0c-2"\r\n"no-mfa",\r\n';
+  const CSV =
+    '\uFEFF"control","eventid"\r\n"root-used","1f0c-1"\r\n"root-used","1f0c-2"\r\n"no-mfa","2a"\r\n"no-id",\r\n';
   const withControls = (content = CSV) =>
     archiveRun(out, DAY, {}, [{ name: 'controls.csv', content, file: { role: 'rows', report: 'controls' } }]);
 
@@ -227,11 +228,38 @@ describe('findings', () => {
     ]);
   });
 
+  test('may be of all events of a control, but for those that others name', async () => {
+    await withControls();
+    const finding = ['root-used:all=false-alarm,,ours', 'root-used:1f0c-2=followed-up'];
+
+    expect((await reviewRun({ run: run.path, by, finding }, now)).review.findings).toEqual([
+      { control: 'root-used', eventId: '1f0c-2', result: 'followed-up' },
+      { control: 'root-used', eventId: '1f0c-1', result: 'false-alarm', note: 'ours' },
+    ]);
+  });
+
+  test('of all events are refused where the run has no report of controls', async () => {
+    expect(await faultsOf({ run: run.path, finding: ['root-used:all=false-alarm'] })).toEqual([
+      expect.stringContaining('needs the report controls'),
+    ]);
+  });
+
+  test('that would make a review too large to be read are refused', async () => {
+    const finding = Array.from({ length: 500 }, (_, at) => `a:${at}=false-alarm,,${'あ'.repeat(2000)}`);
+
+    expect(await faultsOf({ run: run.path, finding })).toEqual([
+      expect.stringMatching(/^review: has \d+ bytes, at most 1000000 are allowed/),
+    ]);
+    expect(await reviewsIn(run)).toEqual([]);
+  });
+
   test.each([
     ['root-used:2=false-alarm', 'is no event of this control'],
     ['no-mfa:1f0c-1=false-alarm', 'is no event of this control'],
     ['other:1f0c-1=false-alarm', 'without events in the run (it has root-used, no-mfa)'],
     ['root-used:1f=false-alarm', 'begins 2 events'],
+    ['other:all=false-alarm', 'without events in the run'],
+    ['no-id:all=false-alarm', 'without events in the run'],
   ])('%s is refused', async (finding, fault) => {
     await withControls();
 
