@@ -3,7 +3,7 @@ import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/statement.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import type { VerdictRule } from '../run/judgement.ts';
+import type { SeenOutcome, VerdictRule } from '../run/judgement.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { FailedReport, ReportResult } from '../run/result.ts';
@@ -32,6 +32,8 @@ export interface ManifestInput {
   before: RunsBefore | { error: string };
   /** of the runs before; undefined where the team reviews none */
   reviews: RunReview[] | undefined;
+  /** undefined in runs by hand, and where it is not known what this run saw */
+  seen: SeenOutcome | undefined;
   /** of the verdict */
   rule: VerdictRule;
 }
@@ -46,6 +48,7 @@ export function buildManifest({
   expected,
   before,
   reviews,
+  seen,
   rule,
 }: ManifestInput): RunOutcome {
   const outcomes = reports.map((report) => ({ report, result: resultOf(report, results) }));
@@ -97,6 +100,7 @@ export function buildManifest({
     reports: entries,
     warnings,
     ...(coverage && { coverage }),
+    ...(seen && { seen }),
     ...(reviews && { reviews }),
     ...(logs && { logs }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),

@@ -10,7 +10,7 @@ import { MANIFEST } from '../run/run-files.ts';
 import { formatDay } from '../time/days.ts';
 import { instantOf, localDay, milliseconds } from '../time/time.ts';
 
-type Compared = Pick<Run, 'runId' | 'trigger' | 'window' | 'partitions' | 'source'>;
+export type Compared = Pick<Run, 'runId' | 'trigger' | 'window' | 'partitions' | 'source'>;
 
 /** The runs that a run is compared with, as far as there are any. */
 export interface RunsBefore {
@@ -80,7 +80,7 @@ export async function runsBefore(run: Compared, archive: Archive): Promise<RunsB
   return before;
 }
 
-interface ManifestKey extends RecentRun {
+export interface ManifestKey extends RecentRun {
   key: string;
 }
 
@@ -94,7 +94,7 @@ async function manifestKeys({ trigger, window }: Compared, archive: Archive): Pr
 }
 
 /** @param period a month or a year: `2026/11` */
-async function manifestsIn(period: string, archive: Archive): Promise<ManifestKey[]> {
+export async function manifestsIn(period: string, archive: Archive): Promise<ManifestKey[]> {
   const found: ManifestKey[] = [];
   const reviews = new Map<string, string[]>();
   for (const key of await archive.list(`runs/${period}/`)) {
@@ -154,7 +154,7 @@ function earliest(window: Window): Temporal.PlainDate {
 }
 
 /** `2026/11`, from the last month back to the first. */
-function months(first: Temporal.PlainDate, last: Temporal.PlainDate): string[] {
+export function months(first: Temporal.PlainDate, last: Temporal.PlainDate): string[] {
   const newest = last.toPlainYearMonth();
   const { years, months } = first.toPlainYearMonth().until(newest);
   return Array.from({ length: 12 * years + months + 1 }, (_, back) =>
@@ -162,7 +162,7 @@ function months(first: Temporal.PlainDate, last: Temporal.PlainDate): string[] {
   );
 }
 
-function dayOf({ from, timezone }: Window): Temporal.PlainDate {
+export function dayOf({ from, timezone }: Window): Temporal.PlainDate {
   return localDay(Temporal.Instant.from(from), timezone);
 }
 
@@ -175,7 +175,8 @@ function manifestOf(content: Uint8Array | undefined): Manifest | 'unreadable' | 
   }
 }
 
-function isOfTheSameLogs({ window, partitions, source }: Manifest, run: Compared): boolean {
+/** Whether it read the same logs, and was narrowed as this run is. */
+export function isOfTheSameLogs({ window, partitions, source }: Manifest, run: Compared): boolean {
   // Anybody who may write to the archive may have changed it.
   const isWhole = instantOf(window?.from ?? '') && instantOf(window.to) && partitions !== undefined;
   return Boolean(isWhole) && source === run.source && boundsOf(partitions) === boundsOf(run.partitions);
@@ -199,6 +200,7 @@ function boundsOf({ accounts, regions }: Run['partitions']): string {
   return JSON.stringify([accounts?.toSorted(), regions?.toSorted()]);
 }
 
-function lengthOf({ from, to }: Window): number {
+/** In milliseconds. */
+export function lengthOf({ from, to }: Window): number {
   return milliseconds(to) - milliseconds(from);
 }

@@ -69,6 +69,15 @@ export interface SeenValue {
   where?: readonly string[];
 }
 
+/** A value that was never seen before: a line of new.csv. */
+export interface NewValue extends SeenValue {
+  /**
+   * why it is not counted: its principal or its account is new itself, which is counted; or its principal has new networks
+   * every day. Absent: it is counted
+   */
+  because?: 'new-principal' | 'new-account' | 'many-networks';
+}
+
 /** The rows of a report beside those of the runs before. */
 export interface UsualCount {
   /** id */
@@ -88,7 +97,7 @@ export interface SeenOutcome {
   runs: readonly string[];
   /** `seen.json.gz` of these could not be read, so their days are missing; absent: none */
   unread?: readonly { file: string; reason: string }[];
-  /** how many values were never seen before */
+  /** how many values that count were never seen before: see `NewValue` */
   newValues: number;
   /** the same by kind; a kind that is absent has none */
   newByKind: Readonly<Partial<Record<SeenKind, number>>>;

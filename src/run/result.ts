@@ -3,9 +3,9 @@ export type ReportResult = SucceededReport | FailedReport;
 
 /**
  * `rows`: every row of a report; `figures`: what the mail shows of them; `seen`: the rows of the report of that name, in
- * the place of a CSV; `message`: the mail
+ * the place of a CSV; `new`: those of its values that no run before had; `message`: the mail
  */
-export type FileRole = 'rows' | 'figures' | 'seen' | 'message';
+export type FileRole = 'rows' | 'figures' | 'seen' | 'new' | 'message';
 
 /** A file of a run, as the manifest lists it. */
 export interface RunFile {

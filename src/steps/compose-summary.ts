@@ -5,6 +5,7 @@ import { messageOf } from '../errors.ts';
 import { buildManifest } from '../judge/build-manifest.ts';
 import { runsBefore } from '../judge/last-run.ts';
 import { recentReviews } from '../judge/recent-reviews.ts';
+import { judgeSeen } from '../judge/seen.ts';
 import { fittingDetail } from '../mail/detail.ts';
 import { summarize } from '../mail/model.ts';
 import { recordedWarning } from '../mail/notices.ts';
@@ -50,6 +51,7 @@ export async function composeSummary(
   const before =
     figures.has(COVERAGE_REPORT) || run.cutoffs ? await attempted(() => runsBefore(run, archive)) : {};
   const recent = 'error' in before ? undefined : before.recent;
+  const seen = await judgedSeen(run, results, { archive, rule: config.verdict });
   const outcome = buildManifest({
     run,
     reports,
@@ -60,6 +62,7 @@ export async function composeSummary(
     rule: config.verdict,
     before,
     reviews: recent && (await recentReviews(recent, archive)),
+    seen: seen?.outcome,
   });
   const scanned = outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const base = {
@@ -78,12 +81,26 @@ export async function composeSummary(
   const told: ToldRun = {
     runId: run.runId,
     summary: (attached) => summarize({ ...base, attached, detail }),
+    newValues: seen?.outcome.status === 'judged' ? seen.newValues : undefined,
     rowFiles: outcome.files.filter(({ role }) => role === 'rows'),
     read: (file) => readArchived(file, run, archive),
     mail: { from, to: run.recipients ?? to, date: deps.now(), maxBytes },
   };
   const content = { ...outcome, warnings: outcome.warnings.map(recordedWarning) };
   return { content, told };
+}
+
+/** What is new in a scheduled run; undefined where it archived nothing to know it by. */
+async function judgedSeen(
+  run: Run,
+  results: readonly ReportResult[],
+  { archive, rule }: { archive: Archive; rule: Config['verdict'] },
+) {
+  const succeeded = results.filter((result) => result.status === 'succeeded');
+  const file = succeeded.flatMap(({ files }) => files).find(({ role }) => role === 'seen');
+  if (run.trigger !== 'schedule' || !file) return undefined;
+  const own = await readArchived(file, run, archive);
+  return judgeSeen({ run, own, reports: succeeded, rule }, archive);
 }
 
 /** A mail that says that the logs, or the last run, could not be read is better than no mail. */

@@ -1,6 +1,7 @@
 import { chooseAttachments } from '../mail/attachments.ts';
 import { composeMessage } from '../mail/mime.ts';
 import type { Summary } from '../mail/summary.ts';
+import type { NewValue } from '../run/judgement.ts';
 import type { RunFile } from '../run/result.ts';
 
 /** A run in words, and what is needed to write them: the renderings of a run are made from it. */
@@ -8,6 +9,8 @@ export interface ToldRun {
   runId: string;
   /** @param attached names of the files that go along */
   summary(attached: ReadonlySet<string>): Summary;
+  /** in their order; undefined where it is not known what is new */
+  newValues: readonly NewValue[] | undefined;
   /** the files that hold the reports' rows */
   rowFiles: readonly RunFile[];
   read(file: RunFile): Promise<Uint8Array>;

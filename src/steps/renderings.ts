@@ -5,6 +5,7 @@ import { MANIFEST } from '../run/run-files.ts';
 import { type RowReader, safeCsv } from './archive/result-csv.ts';
 import { seenJson } from './archive/seen-json.ts';
 import type { ToldRun } from './message.ts';
+import { newCsv } from './new-csv.ts';
 
 /** A kind of file that each report has, named after the report. */
 interface FileKind {
@@ -32,7 +33,8 @@ interface RunRendering {
   file: string;
   role: FileRole;
   contentType: string;
-  write(told: ToldRun): Promise<Uint8Array>;
+  /** @returns undefined where the run has no such file */
+  write(told: ToldRun): Promise<Uint8Array | undefined>;
 }
 
 const CSV: ReportRendering = {
@@ -63,6 +65,12 @@ export const FIGURES: FileKind = {
 };
 
 export const runRenderings: readonly RunRendering[] = [
+  {
+    file: 'new.csv',
+    role: 'new',
+    contentType: CSV.contentType,
+    write: async ({ newValues }) => newValues && newCsv(newValues),
+  },
   {
     file: 'message.eml',
     role: 'message',

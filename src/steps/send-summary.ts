@@ -73,7 +73,9 @@ async function archiveRenderings(told: ToldRun, run: Run, archive: Archive) {
   const written: { file: RunFile; content: Uint8Array }[] = [];
   for (const { write, ...rendering } of runRenderings) {
     const key = `${run.archive}/${rendering.file}`;
-    const content = await archiveOnce(key, await write(told), rendering.contentType, archive);
+    const made = await write(told);
+    if (!made) continue;
+    const content = await archiveOnce(key, made, rendering.contentType, archive);
     written.push({ file: { ...rendering, ...checksumOf(content) }, content });
   }
   return written;

@@ -48,7 +48,12 @@ export async function openLake({ logs, location = 's3://logs/', table, covers }:
       await connection.extractStatements(sql);
     },
     async run(query, file, signal) {
-      loaded ??= loadEventTable(instance, { logs, table, reports: ['SELECT *'], run: allTime(covers) });
+      loaded ??= loadEventTable(instance, {
+        logs,
+        table,
+        reports: ['SELECT * FROM events'],
+        run: allTime(covers),
+      });
       // A damaged file ends the queries that open it.
       const within = { ...named(query, table), ...covers };
       for (const { file } of (await loaded).damaged) {

@@ -1,0 +1,114 @@
+import { checksumOf } from '../archive/checksum.ts';
+import { readManifest } from '../archive/read-manifest.ts';
+import { messageOf } from '../errors.ts';
+import { windowInRunId } from '../plan/run-id.ts';
+import type { Archive } from '../ports.ts';
+import type { Manifest } from '../run/manifest.ts';
+import type { Window } from '../run/run.ts';
+import { type Compared, dayOf, isOfTheSameLogs, type ManifestKey, manifestsIn, months } from './last-run.ts';
+
+/** How far back a run is compared. */
+const DAYS = 90;
+const READ_AHEAD = 8;
+/** Of a manifest, and of a `seen.json.gz`: ten times as much as there is in the largest. */
+const MOST_BYTES = 2 ** 26;
+
+/** A file of a run before that cannot be read. */
+export interface Unread {
+  /** its key in the archive */
+  file: string;
+  reason: string;
+}
+
+/** A complete scheduled run of the same logs, before this one. */
+export interface RunSeen {
+  manifest: Manifest;
+  /** key prefix of its files, without a closing slash */
+  folder: string;
+}
+
+/**
+ * The complete scheduled runs of the same logs whose windows lie in the 90 days before this run's, oldest first. They
+ * depend on the archive alone: not on when, or in which order, they were made.
+ */
+export async function scheduledRunsBefore(
+  run: Compared,
+  archive: Archive,
+): Promise<{ runs: RunSeen[]; unread: Unread[] }> {
+  const runs: RunSeen[] = [];
+  const unread: Unread[] = [];
+  const keys = await keysBefore(run.window, archive);
+  for await (const { item, content } of readAhead(keys, archive)) {
+    const { key: file, folder, runId } = item;
+    try {
+      if (content instanceof Error) throw content;
+      if (!content) continue;
+      const manifest = readManifest(Buffer.from(content).toString('utf8'));
+      if (manifest.runId !== runId) throw new Error('it belongs to another run');
+      if (!Array.isArray(manifest.reports) || !Array.isArray(manifest.files))
+        throw new Error('it lists no reports or files');
+      if (manifest.trigger === 'schedule' && isOfTheSameLogs(manifest, run)) runs.push({ manifest, folder });
+    } catch (error) {
+      unread.push({ file, reason: messageOf(error) });
+    }
+  }
+  return { runs, unread };
+}
+
+/** What a run archived as `seen.json.gz`, or why that cannot be read. */
+export type SeenFile = RunSeen & { file: string; content: Uint8Array | Error };
+
+/** Of those of the runs that archived it, in their order. */
+export async function* seenFilesOf(runs: readonly RunSeen[], archive: Archive): AsyncGenerator<SeenFile> {
+  const items = runs.flatMap((run) =>
+    run.manifest.files
+      .filter(({ role }) => role === 'seen')
+      .map(({ file, sha256 }) => ({ run, sha256, key: `${run.folder}/${file}` })),
+  );
+  for await (const { item, content } of readAhead(items, archive)) {
+    const { run, sha256, key: file } = item;
+    yield { ...run, file, content: checked(content, sha256) };
+  }
+}
+
+function checked(content: Uint8Array | Error | undefined, sha256: string): Uint8Array | Error {
+  if (content instanceof Error) return content;
+  if (!content) return new Error('it was removed');
+  return checksumOf(content).sha256 === sha256 ? content : new Error('it was changed since its run');
+}
+
+async function keysBefore(window: Window, archive: Archive): Promise<ManifestKey[]> {
+  const { from, timezone } = window;
+  const day = dayOf(window);
+  const earliest = day
+    .subtract({ days: DAYS })
+    .toZonedDateTime({ timeZone: timezone })
+    .toInstant()
+    .toString();
+  const found: { key: ManifestKey; from: string }[] = [];
+  // Of another zone, the window's first day may be another too.
+  for (const month of months(day.subtract({ days: DAYS + 1 }), day.add({ days: 1 }))) {
+    for (const key of await manifestsIn(month, archive)) {
+      const its = windowInRunId(key.runId);
+      if (its && its.from >= earliest && its.to <= from) found.push({ key, from: its.from });
+    }
+  }
+  return found
+    .sort((a, b) => (a.from < b.from || (a.from === b.from && a.key.key < b.key.key) ? -1 : 1))
+    .map(({ key }) => key);
+}
+
+/** Reads the next files while one is used. */
+async function* readAhead<T extends { key: string }>(
+  items: readonly T[],
+  archive: Archive,
+): AsyncGenerator<{ item: T; content: Uint8Array | Error | undefined }> {
+  const read = ({ key }: T) => archive.read(key, MOST_BYTES).catch((error: Error) => error);
+  const pending = items.slice(0, READ_AHEAD).map(read);
+  for (const [at, item] of items.entries()) {
+    const content = await pending.shift();
+    const next = items[at + READ_AHEAD];
+    if (next) pending.push(read(next));
+    yield { item, content };
+  }
+}

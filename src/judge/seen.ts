@@ -1,0 +1,193 @@
+import { readSeen, readSeenValues } from '../archive/read-seen.ts';
+import { seenKey } from '../archive/seen-file.ts';
+import { messageOf } from '../errors.ts';
+import type { Archive } from '../ports.ts';
+import {
+  type NewValue,
+  SEEN_KINDS,
+  type SeenKind,
+  type SeenOutcome,
+  type SeenValue,
+  type VerdictRule,
+} from '../run/judgement.ts';
+import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import type { Run } from '../run/run.ts';
+import { milliseconds } from '../time/time.ts';
+import { type RunSeen, scheduledRunsBefore, seenFilesOf, type Unread } from './runs-seen.ts';
+import { usualCounts } from './usual.ts';
+
+export interface SeenInput {
+  run: Run;
+  /** `seen.json.gz` of this run */
+  own: Uint8Array;
+  reports: readonly Pick<ManifestReport, 'id' | 'status' | 'rows'>[];
+  /** of the verdict: values of its kinds come first */
+  rule: VerdictRule;
+}
+
+/** Fewer days of runs do not show what is usual. */
+const LEARNING_DAYS = 14;
+/** A principal with so many networks in 90 days gets new ones every day. */
+const MANY_NETWORKS = 20;
+const FIRST = 10;
+const DAY = 24 * 3_600_000;
+
+/**
+ * Holds what a scheduled run saw against what the runs of the 90 days before saw. Memory grows with this run's values, not
+ * with the number of runs.
+ *
+ * @returns what the manifest says of it, and all new values, in the order of new.csv
+ */
+export async function judgeSeen(
+  { run, own, reports, rule }: SeenInput,
+  archive: Archive,
+): Promise<{ outcome: SeenOutcome; newValues: NewValue[] }> {
+  const { values, dropped } = await readSeenValues(own);
+  const { runs, unread } = await before(run, archive);
+  const known = new Known(values);
+  const read: Manifest[] = [];
+  for await (const { manifest, file, content } of seenFilesOf(runs, archive)) {
+    try {
+      if (content instanceof Error) throw content;
+      // A run without logs says nothing of what is usual.
+      if (await known.read(content)) read.push(manifest);
+    } catch (error) {
+      unread.push({ file, reason: messageOf(error) });
+    }
+  }
+  const days = daysOf(read);
+  const newValues = days < LEARNING_DAYS ? [] : inOrder(known.newValues(), rule);
+  const telling = newValues.filter(({ because }) => because === undefined);
+  return {
+    outcome: {
+      status: days < LEARNING_DAYS ? 'learning' : 'judged',
+      days,
+      runs: read.map(({ runId }) => runId),
+      ...(unread.length > 0 && { unread }),
+      newValues: telling.length,
+      newByKind: byKind(telling),
+      first: telling.slice(0, FIRST).map((value) => withWhere(value, newValues)),
+      ...(dropped > 0 && { dropped }),
+      usual: usualCounts(
+        reports,
+        run.window,
+        runs.map(({ manifest }) => manifest),
+      ),
+    },
+    newValues,
+  };
+}
+
+/** A mail that says that the runs before could not be looked for is better than no mail. */
+async function before(run: Run, archive: Archive): Promise<{ runs: RunSeen[]; unread: Unread[] }> {
+  try {
+    return await scheduledRunsBefore(run, archive);
+  } catch (error) {
+    return { runs: [], unread: [{ file: 'runs/', reason: messageOf(error) }] };
+  }
+}
+
+/** Which of this run's values were seen before. */
+class Known {
+  private readonly own: ReadonlyMap<string, SeenValue>;
+  private readonly known = new Set<string>();
+  private readonly accounts = new Set<string>();
+  /** of this run's principals, up to the most that matter */
+  private readonly networks = new Map<string, Set<string>>();
+
+  constructor(values: readonly SeenValue[]) {
+    this.own = new Map(values.map((value) => [seenKey(value), value]));
+    for (const { kind, key } of values)
+      if (kind === 'principal' && key[0] !== undefined) this.networks.set(key[0], new Set());
+  }
+
+  /**
+   * Takes nothing of a file that cannot be read to its end.
+   *
+   * @returns whether it has values
+   */
+  async read(content: Uint8Array): Promise<boolean> {
+    const found: string[] = [];
+    const places: string[] = [];
+    let values = 0;
+    await readSeen(content, (key) => {
+      values += 1;
+      if (this.own.has(key)) found.push(key);
+      else if (key.startsWith('["account-region"') || this.isNetwork(key)) places.push(key);
+    });
+    for (const key of found) this.known.add(key);
+    for (const key of [...found, ...places]) this.place(key);
+    return values > 0;
+  }
+
+  newValues(): NewValue[] {
+    const values = [...this.own].filter(([key]) => !this.known.has(key)).map(([, value]) => value);
+    const principals = new Set(values.flatMap(({ kind, key }) => (kind === 'principal' ? key : [])));
+    const accounts = new Set<string>();
+    return values.map((value): NewValue => {
+      const [first = ''] = value.key;
+      if (value.kind.startsWith('principal-') && principals.has(first))
+        return { ...value, because: 'new-principal' };
+      if (value.kind === 'principal-network' && (this.networks.get(first)?.size ?? 0) >= MANY_NETWORKS)
+        return { ...value, because: 'many-networks' };
+      if (value.kind !== 'account-region' || this.accounts.has(first)) return value;
+      // Of a new account one line is enough.
+      if (accounts.has(first)) return { ...value, because: 'new-account' };
+      accounts.add(first);
+      return value;
+    });
+  }
+
+  private isNetwork(key: string): boolean {
+    return key.startsWith('["principal-network"');
+  }
+
+  private place(key: string): void {
+    if (!this.isNetwork(key) && !key.startsWith('["account-region"')) return;
+    const [kind, first = '', second = ''] = JSON.parse(key) as string[];
+    if (kind === 'account-region') this.accounts.add(first);
+    const networks = this.networks.get(first);
+    if (kind === 'principal-network' && networks && networks.size < MANY_NETWORKS) networks.add(second);
+  }
+}
+
+/** Values of the verdict's kinds first; of a kind the most frequent. */
+function inOrder(values: readonly NewValue[], { kinds }: VerdictRule): NewValue[] {
+  const order = [...SEEN_KINDS.filter((kind) => kinds.includes(kind)), ...SEEN_KINDS];
+  const rank = ({ kind, because }: NewValue) => (because ? order.length : 0) + order.indexOf(kind);
+  const keyed = values.map((value) => ({ value, rank: rank(value), key: seenKey(value) }));
+  keyed.sort((a, b) => a.rank - b.rank || b.value.events - a.value.events || (a.key < b.key ? -1 : 1));
+  return keyed.map(({ value }) => value);
+}
+
+function byKind(values: readonly SeenValue[]): Partial<Record<SeenKind, number>> {
+  const counts: Partial<Record<SeenKind, number>> = {};
+  for (const { kind } of values) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+const WHERE: readonly SeenKind[] = ['principal-network', 'principal-region', 'principal-service'];
+
+/** A new principal with some of the networks, regions and services in which it was. */
+function withWhere({ because: _, ...value }: NewValue, all: readonly NewValue[]): SeenValue {
+  if (value.kind !== 'principal') return value;
+  const where = WHERE.flatMap((kind) =>
+    all
+      .filter((other) => other.kind === kind && other.key[0] === value.key[0])
+      .flatMap(({ key }) => key[1] ?? [])
+      .slice(0, 3),
+  );
+  return { ...value, ...(where.length > 0 && { where }) };
+}
+
+/** Whole days of their windows together, which may overlap where the schedule was changed. */
+function daysOf(manifests: readonly Pick<Manifest, 'window'>[]): number {
+  let [end, sum] = [0, 0];
+  for (const { window } of manifests) {
+    const [from, to] = [milliseconds(window.from), milliseconds(window.to)];
+    sum += Math.max(0, to - Math.max(from, end));
+    end = Math.max(end, to);
+  }
+  // Days in which clocks change are an hour shorter or longer.
+  return Math.round(sum / DAY);
+}
