@@ -30,7 +30,7 @@ describe('DuckDB', () => {
         archive: 'runs/contract',
         warnings: [],
       },
-      reports: ['SELECT *'],
+      reports: ['SELECT * FROM events'],
       workDirectory: join(directory, 'work'),
       memory: { limit: '1GB', most: '1GB' },
     });
