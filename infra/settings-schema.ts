@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { configSchema, domain } from '../src/config/config.ts';
 import { scheduleFaults } from '../src/plan/schedule.ts';
-import { BUCKET, isOwnBucket, MOST_RECIPIENTS, RECIPIENTS, WORKGROUP } from '../src/rules.ts';
+import { BUCKET, EMAIL, isOwnBucket, MOST_RECIPIENTS, RECIPIENTS, WORKGROUP } from '../src/rules.ts';
 
 // Messages say what would be right; infra/settings.ts puts the setting and its value in front of them.
 
@@ -13,7 +13,7 @@ const bucket = z
     'not a bucket name: give 3 to 63 lower-case letters, digits, hyphens and dots, without s3:// and without a path',
   );
 
-const address = z.email('give an e-mail address, such as audit@example.com');
+const address = z.email({ error: 'give an e-mail address, such as audit@example.com', pattern: EMAIL });
 
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
 const LOG_RETENTION_DAYS = [

@@ -1,6 +1,7 @@
 /** Checks `custom.settings` of serverless.yml, all of it at once, and makes it into what the templates need. */
-import { allowedDomains, configSchema } from '../src/config/config.ts';
+import { configSchema } from '../src/config/config.ts';
 import { RequestError } from '../src/errors.ts';
+import { allowedDomains } from '../src/plan/request.ts';
 import { type Encryption, encryptionOf } from './encryption.ts';
 import { querySeconds } from './history.ts';
 import { type Notices, noticesOf } from './notices.ts';

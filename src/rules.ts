@@ -4,6 +4,9 @@ export const ACCOUNT_ID = /^\d{12}$/;
 
 export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 
+export const EMAIL =
+  /^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
+
 /** Of e-mail addresses. */
 export const DOMAIN = /^([a-z0-9-]+\.)+[a-z][a-z0-9-]+$/i;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ACCOUNT_ID, DOMAIN, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
+import { ACCOUNT_ID, DOMAIN, EMAIL, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { SEEN_KINDS, SEEN_REPORT, SEVERITIES } from '../run/judgement.ts';
 import { LANGUAGES } from '../run/language.ts';
@@ -24,6 +24,8 @@ const region = z.string().regex(REGION, 'give a region, such as us-east-1');
 const accountId = z.string().regex(ACCOUNT_ID, 'give an account id, twelve digits in quotes');
 
 export const domain = z.string().regex(DOMAIN, 'give a domain without @, such as example.com');
+
+const address = z.email({ pattern: EMAIL });
 
 /** A setting that was taken away: accepted and ignored, with a notice (`retiredSettings`). */
 const retired = z.unknown().optional();
@@ -67,9 +69,9 @@ export const configSchema = z.strictObject({
     .prefault({}),
   mail: z
     .strictObject({
-      from: z.email().default('audit@localhost.localdomain'),
+      from: address.default('audit@localhost.localdomain'),
       to: z
-        .array(z.email())
+        .array(address)
         .min(1, `give ${RECIPIENTS}`)
         .max(MOST_RECIPIENTS, `give ${RECIPIENTS}`)
         .default(['security@localhost.localdomain']),
@@ -123,11 +125,6 @@ export function retiredSettings(settings: unknown): string[] {
   return RETIRED.filter((name) => settingValue(settings, name.split('.')) !== undefined).map(
     (name) => `${name}: no longer a setting; remove it`,
   );
-}
-
-/** Recipients named in a request must be of these domains. */
-export function allowedDomains({ allowedDomains: set, to }: Config['mail']): string[] {
-  return set ?? to.map((address) => address.replace(/^.*@/, ''));
 }
 
 type Checked = Pick<Config, 'mute' | 'accounts' | 'regions' | 'expected'>;

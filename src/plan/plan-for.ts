@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { allowedDomains, type Config } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { faultsOf } from '../errors.ts';
 import { SEEN_REPORT } from '../run/judgement.ts';
 import type { Report } from '../run/report.ts';
 import type { Plan, Run, Window } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import { planRun } from './plan.ts';
-import { type ManualRequest, parseManualRequest, parseScheduledRequest } from './request.ts';
+import { allowedDomains, type ManualRequest, parseManualRequest, parseScheduledRequest } from './request.ts';
 import { settleTime } from './schedule-window.ts';
 
 export interface PlanContext {

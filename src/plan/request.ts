@@ -1,12 +1,13 @@
 /** What starts a run: a request by hand, or the schedule. A request is refused with every fault at once. */
 
 import { Temporal } from 'temporal-polyfill';
-import * as z from 'zod';
+import type { Config } from '../config/config.ts';
 import { fault, RequestError } from '../errors.ts';
-import { ACCOUNT_ID, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
+import { ACCOUNT_ID, EMAIL, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import type { Cutoffs, Window } from '../run/run.ts';
 import { instantText } from '../time/window.ts';
 import { type RangeLimits, readRange } from './range-window.ts';
+import { type Field, fieldFaults, text } from './request-fields.ts';
 import {
   DEFAULT_TIME,
   isDue,
@@ -17,64 +18,67 @@ import {
 } from './schedule.ts';
 import { type Schedule, scheduledWindow } from './schedule-window.ts';
 
-// In these schemas a message says what would be right; `schemaFaults` makes the sentence.
-const bound = z.string('a date such as 2026-11-01 or an instant such as 2026-11-01T09:00:00Z');
-const account = textLike(ACCOUNT_ID, 'an account id, a string of 12 digits');
-const region = textLike(REGION, 'a region such as us-east-1');
+const bound = text('a date such as 2026-11-01 or an instant such as 2026-11-01T09:00:00Z');
+const account = text('an account id, a string of 12 digits', (id) => ACCOUNT_ID.test(id));
+const region = text('a region such as us-east-1', (name) => REGION.test(name));
 
 /** A person asks for the mail of a run again, or for a failed run to go on; the schedule never sends it. */
-const resend = z.boolean('true or false').optional();
+const resend: Field = {
+  rules: [{ right: 'true or false', accepts: (value) => typeof value === 'boolean' }],
+  optional: true,
+};
 
 /** What EventBridge Scheduler sends: `<aws.scheduler.scheduled-time>`. */
-const scheduleRequestSchema = z.strictObject(
-  { scheduledTime: z.string('an instant such as 2026-11-22T07:00:00Z'), resend },
-  'an object with scheduledTime',
-);
+interface ScheduleRequest {
+  scheduledTime: string;
+  resend?: boolean;
+}
+
+function scheduleRequestFaults(input: unknown): string[] {
+  const scheduledTime = { rules: [text('an instant such as 2026-11-22T07:00:00Z')] };
+  return fieldFaults(input, { scheduledTime, resend }, 'an object with scheduledTime');
+}
 
 /** The request by hand: `from` and `to` are those of a `Range`; a list that is absent does not bound. */
-function manualRequestSchema({ knownReports, allowedRecipientDomains: domains }: ManualContext) {
+interface RequestByHand extends Pick<ManualRequest, 'reports' | 'recipients' | 'accounts' | 'regions'> {
+  from: string;
+  to: string;
+  timezone?: string;
+  resend?: boolean;
+}
+
+function requestByHandFaults(
+  input: unknown,
+  { knownReports, allowedRecipientDomains: domains }: ManualContext,
+): string[] {
   const known = `a known report (${knownReports?.join(', ')})`;
-  const report = z.string(known).refine((id) => knownReports?.includes(id) ?? true, known);
+  const report = text(known, (id) => knownReports?.includes(id) ?? true);
+  const address = text('an e-mail address', (it) => EMAIL.test(it));
   const allowed = `an address in an allowed domain (${domains?.join(', ')})`;
-  const recipient = z
-    .email({ error: 'an e-mail address', abort: true })
-    .refine((address) => !domains || isIn(address, domains), allowed);
-  return z.strictObject(
-    {
-      from: bound,
-      to: bound,
-      timezone: z.string('an IANA time zone such as Asia/Tokyo').optional(),
-      reports: listOf(report, 'one or more report ids').optional(),
-      recipients: listOf(recipient, RECIPIENTS, MOST_RECIPIENTS).optional(),
-      accounts: listOf(account, 'one or more account ids').optional(),
-      regions: listOf(region, 'one or more regions').optional(),
-      resend,
-    },
-    'an object with from, to and, if needed, timezone, reports, recipients, accounts, regions, resend',
-  );
+  const recipients = [address, text(allowed, (it) => !domains || isIn(it, domains))];
+  const fields = {
+    from: { rules: [bound] },
+    to: { rules: [bound] },
+    timezone: { rules: [text('an IANA time zone such as Asia/Tokyo')], optional: true },
+    reports: { rules: [report], optional: true, listOf: { right: 'one or more report ids' } },
+    recipients: { rules: recipients, optional: true, listOf: { right: RECIPIENTS, most: MOST_RECIPIENTS } },
+    accounts: { rules: [account], optional: true, listOf: { right: 'one or more account ids' } },
+    regions: { rules: [region], optional: true, listOf: { right: 'one or more regions' } },
+    resend,
+  };
+  const right =
+    'an object with from, to and, if needed, timezone, reports, recipients, accounts, regions, resend';
+  return fieldFaults(input, fields, right);
+}
+
+/** Recipients named in a request must be of these domains. */
+export function allowedDomains({ allowedDomains: set, to }: Config['mail']): string[] {
+  return set ?? to.map((address) => address.replace(/^.*@/, ''));
 }
 
 function isIn(address: string, domains: readonly string[]): boolean {
   return domains.some((domain) => address.toLowerCase().endsWith(`@${domain.toLowerCase()}`));
 }
-
-function textLike(pattern: RegExp, what: string) {
-  return z.string(what).regex(pattern, what);
-}
-
-/** One refinement for size and repeats, made even where an item is at fault too, so that one answer has both. */
-function listOf<T extends z.ZodType>(item: T, what: string, most = Number.POSITIVE_INFINITY) {
-  const error = `a list of ${what}, each given once`;
-  return z
-    .array(item, error)
-    .refine((items) => items.length > 0 && items.length <= most && items.length === new Set(items).size, {
-      error,
-      when: ({ value }) => Array.isArray(value),
-    });
-}
-
-const optionalText = z.string().optional().catch(undefined);
-const rangeTexts = z.object({ from: optionalText, to: optionalText, timezone: optionalText }).catch({});
 
 export interface ManualRequest {
   window: Window;
@@ -96,17 +100,16 @@ export interface ManualContext extends RangeLimits {
 }
 
 /**
- * @param input the request as it came, as `manualRequestSchema` describes it
+ * @param input the request as it came
  * @throws RequestError with every fault of every field
  */
 export function parseManualRequest(input: unknown, context: ManualContext): ManualRequest {
-  const parsed = manualRequestSchema(context).safeParse(input);
+  const wrong = requestByHandFaults(input, context);
   // Read even where other fields are wrong, so that the range's faults are in the same answer.
-  const { timezone = context.timezone, ...bounds } = rangeTexts.parse(input);
+  const { timezone = context.timezone, ...bounds } = rangeTexts(input);
   const { window, faults } = readRange({ ...bounds, timezone }, context);
-  if (parsed.error) faults.unshift(...schemaFaults(parsed.error, input));
-  if (!parsed.success || !window || faults.length > 0) throw new RequestError(faults);
-  const { reports, recipients, accounts, regions } = parsed.data;
+  if (!window || wrong.length + faults.length > 0) throw new RequestError([...wrong, ...faults]);
+  const { reports, recipients, accounts, regions } = input as RequestByHand;
   return {
     window,
     ...(reports && { reports: context.knownReports?.filter((id) => reports.includes(id)) ?? reports }),
@@ -114,6 +117,13 @@ export function parseManualRequest(input: unknown, context: ManualContext): Manu
     ...(accounts && { accounts: sorted(accounts) }),
     ...(regions && { regions: sorted(regions) }),
   };
+}
+
+/** The fields of a range, as far as they are texts. */
+function rangeTexts(input: unknown) {
+  const { from, to, timezone } = Object(input) as Record<string, unknown>;
+  const texts = Object.entries({ from, to, timezone }).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(texts) as { from?: string; to?: string; timezone?: string };
 }
 
 export interface ScheduledContext extends Omit<Schedule, 'scheduledTime'>, ScheduleSettings {
@@ -135,9 +145,9 @@ export function parseScheduledRequest(
   input: unknown,
   schedule: ScheduledContext,
 ): { window: Window; cutoffs: Cutoffs } {
-  const parsed = scheduleRequestSchema.safeParse(input);
-  if (!parsed.success) throw new RequestError(schemaFaults(parsed.error, input));
-  const { scheduledTime, resend } = parsed.data;
+  const wrong = scheduleRequestFaults(input);
+  if (wrong.length > 0) throw new RequestError(wrong);
+  const { scheduledTime, resend } = input as ScheduleRequest;
   const settings = scheduleFaults(schedule).map(({ setting, problem }) => {
     const [name, value] = [`schedule.${setting}`, schedule[setting]];
     return value === undefined ? `${name}: missing, ${problem}` : fault(name, value, `is wrong: ${problem}`);
@@ -158,24 +168,6 @@ function scheduledTimeFault(scheduledTime: string, schedule: ScheduledContext): 
   if (isDue(due, schedule, timezone)) return undefined;
   const at = wholeHours(period) ? 'from 00:00 UTC' : [day, time, timezone].filter(Boolean).join(' ');
   return fault('scheduledTime', scheduledTime, `is not a time of the schedule (${period}, ${at}): ${right}`);
-}
-
-function schemaFaults(error: z.ZodError, input: unknown): string[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      const problem = `is in an unknown field; give ${issue.message}`;
-      return issue.keys.map((key) => fault(key, valueAt(input, [key]), problem));
-    }
-    const [field = 'request', item] = issue.path;
-    const name = item === undefined ? String(field) : `${String(field)}[${String(item)}]`;
-    const value = valueAt(input, issue.path);
-    if (value === undefined) return `${name}: missing, give ${issue.message}`;
-    return fault(name, value, `is not ${issue.message}`);
-  });
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((value, key) => (value as Record<PropertyKey, unknown>)[key], input);
 }
 
 function lowerCaseDomain(address: string): string {

@@ -2,7 +2,8 @@ import { RequestError } from '../errors.ts';
 import { DELIVERED, deliveryMinute } from '../logs/layout.ts';
 import type { DerivedColumn, Report } from '../run/report.ts';
 import type { Cutoffs, Events, Partitions, Window } from '../run/run.ts';
-import { type TableConfig, tableConfigSchema, tableName } from '../table/table-config.ts';
+import type { TableConfig } from '../table/table-config.ts';
+import { tableName, tableNameFaults } from '../table/table-names.ts';
 import { partitionNameFaults } from './derived-columns.ts';
 
 /**
@@ -19,7 +20,9 @@ export function eventsOf(
   reports: readonly Pick<Report, 'derived'>[] = [],
   cutoffs?: Cutoffs,
 ): Events {
-  const { partitions: columns } = checked(table);
+  const wrong = tableNameFaults(table);
+  if (wrong.length > 0) throw new RequestError(wrong.map((fault) => `table ${fault}`));
+  const { partitions: columns } = table;
   const bounds = [
     { condition: `${quoted(columns.day)} >= ?`, values: [partitions.from] },
     { condition: `${quoted(columns.day)} <= ?`, values: [partitions.to] },
@@ -72,12 +75,6 @@ export function bound(instant: string): string {
 
 /** Compared as text, a time with an offset, a space for the T or the hour 24 would be in another window than its own. */
 export const IS_INSTANT = "eventtime LIKE '____-__-__T__:__:__%Z' AND substr(eventtime, 12, 2) < '24'";
-
-function checked(table: TableConfig): TableConfig {
-  const { success, data, error } = tableConfigSchema.safeParse(table);
-  if (success) return data;
-  throw new RequestError(error.issues.map(({ path, message }) => `table ${path.join('.')}: ${message}`));
-}
 
 /** Records of eventVersion 1.01 name no recipient: there the identity's account is the one that was called. */
 function accountColumn({ account }: TableConfig['partitions']): string {

@@ -1,8 +1,9 @@
 /** The columns that tables of older guides lack: reports and derived columns may name them, and find NULL. */
 import type { Events } from '../run/run.ts';
 import { type ColumnType, cloudTrailColumns, type Fields, isList, isStruct } from './cloudtrail-columns.ts';
-import { type TableConfig, tableName } from './table-config.ts';
+import type { TableConfig } from './table-config.ts';
 import type { TableDescription } from './table-description.ts';
+import { tableName } from './table-names.ts';
 
 /** A column's type: a struct by its fields, any other in Trino's words. */
 type Type = string | Struct;

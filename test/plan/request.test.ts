@@ -275,6 +275,13 @@ describe('a request by hand is refused', () => {
   });
 });
 
+test('an address at fault that is given twice is told of both', () => {
+  const [first, second, list] = refusal({ ...week, recipients: ['nobody', 'nobody'] });
+
+  expect([first, second]).toEqual([0, 1].map((at) => `recipients[${at}]: "nobody" is not an e-mail address`));
+  expect(list).toMatch(/^recipients: .* is not a list of .*, each given once$/);
+});
+
 describe('a scheduled request', () => {
   const daily = { timezone: 'Asia/Tokyo', period: 'P1D', settle: 'PT30M', now: '2026-11-22T22:00:03.120Z' };
 
