@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { describeTable } from '../src/adapters/aws/athena-table.ts';
-import { s3Archive } from '../src/adapters/aws/s3.ts';
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
+import { s3Reader } from '../src/adapters/aws/s3-reader.ts';
 import { stateMachineExecutions } from '../src/adapters/aws/step-functions.ts';
 import { SHORT_SECONDS, timeouts } from '../src/adapters/aws/timeouts.ts';
 import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
@@ -22,7 +22,7 @@ const executions = stateMachineExecutions({
   client: new SFNClient(settings),
   stateMachineArn: environment('STATE_MACHINE_ARN'),
 });
-const archive = s3Archive({ client: s3Client(SHORT_SECONDS), bucket: environment('ARCHIVE_BUCKET') });
+const archive = s3Reader({ client: s3Client(SHORT_SECONDS), bucket: environment('ARCHIVE_BUCKET') });
 const sql = fileURLToPath(new URL('../sql', import.meta.url));
 
 export const handler = logged(async (event: unknown) => {

@@ -86,6 +86,9 @@ export interface Archive {
   locate(key: string): string;
 }
 
+/** An archive for those that only look. */
+export type ArchiveReader = Pick<Archive, 'read' | 'list' | 'locate'>;
+
 /** A message ready to go: RFC 5322 bytes and their envelope. */
 export interface OutgoingMessage {
   from: string;

@@ -1,4 +1,4 @@
-import type { Archive } from '../ports.ts';
+import type { ArchiveReader } from '../ports.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { ReportResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
@@ -19,7 +19,7 @@ export interface RecordedRun {
  */
 export async function recordedRun(
   { archive: folder }: Pick<Run, 'archive'>,
-  archive: Archive,
+  archive: ArchiveReader,
 ): Promise<RecordedRun | undefined> {
   const key = `${folder}/${MANIFEST}`;
   const content = await archive.read(key);

@@ -1,7 +1,7 @@
 import { recordedRun } from '../archive/recorded-run.ts';
 import { resendRefusal } from '../archive/resends.ts';
 import { RequestError } from '../errors.ts';
-import type { Archive, Execution, Executions } from '../ports.ts';
+import type { ArchiveReader, Execution, Executions } from '../ports.ts';
 import type { MailRecord } from '../run/manifest.ts';
 import type { Plan, ResendInput, Run } from '../run/run.ts';
 
@@ -20,7 +20,7 @@ export interface StartedRun {
 
 export interface StartDeps {
   executions: Executions;
-  archive: Archive;
+  archive: ArchiveReader;
   /** Checks, before a run is started, what would make it less than it should be: may add to the plan, or refuse it. */
   prepare(plan: Plan): Promise<Plan>;
 }

@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import {
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  paginateListObjectsV2,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Archive } from '../../ports.ts';
 import { unlessAbsent } from './s3-client.ts';
+import { checked, s3Reader } from './s3-reader.ts';
 
 // Parts under way times their size is what an upload holds in memory. S3 takes no smaller parts, and 10,000 of them:
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
 const PARTS_AT_ONCE = 4;
 const PART_BYTES = 5 * 2 ** 20;
-const READS = 3;
 const EXCHANGES = 3;
 
 /**
@@ -23,16 +17,8 @@ const EXCHANGES = 3;
  * killed stay unseen until the bucket's lifecycle (AbortIncompleteMultipartUpload) removes them. The bucket encrypts.
  */
 export function s3Archive({ client, bucket }: { client: S3Client; bucket: string }): Archive {
-  const bodyOf = (key: string, maxBytes: number) =>
-    unlessAbsent(async () => {
-      const object = { Bucket: bucket, Key: checked(key) };
-      const { Body, ContentLength = 0 } = await client.send(new GetObjectCommand(object));
-      if (!Body) throw new Error(`S3 answered without the content of s3://${bucket}/${key}`);
-      if (ContentLength <= maxBytes) return Body;
-      (Body as Readable).destroy();
-      throw new Error(`s3://${bucket}/${key} has more than ${maxBytes} bytes`);
-    });
   return {
+    ...s3Reader({ client, bucket }),
     async write(key, content, contentType) {
       const failures: unknown[] = [];
       async function* source() {
@@ -66,26 +52,6 @@ export function s3Archive({ client, bucket }: { client: S3Client; bucket: string
       }
     },
     exchange: (key, ...contents) => exchange(client, { Bucket: bucket, Key: checked(key) }, ...contents),
-    async read(key, maxBytes = Number.POSITIVE_INFINITY) {
-      for (let attempt = 1; ; attempt += 1) {
-        const Body = await bodyOf(key, maxBytes);
-        if (!Body) return undefined;
-        try {
-          return await Body.transformToByteArray();
-        } catch (error) {
-          // The SDK repeats what fails before the content, not what breaks off in it.
-          if (attempt === READS) throw error;
-        }
-      }
-    },
-    async list(prefix) {
-      const Prefix = `${checked(prefix.replace(/\/$/, ''))}/`;
-      const keys: string[] = [];
-      const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix });
-      for await (const { Contents = [] } of pages) keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
-      return keys;
-    },
-    locate: (key) => `s3://${bucket}/${checked(key)}`,
   };
 }
 
@@ -134,13 +100,4 @@ function unchanged(client: S3Client, place: Place, content: Uint8Array) {
     const found = await Body?.transformToByteArray();
     return found && ETag && Buffer.compare(found, content) === 0 ? { IfMatch: ETag } : undefined;
   });
-}
-
-/** Keys must mean the same in a bucket and in a directory, to which a person may copy the archive. */
-function checked(key: string): string {
-  if (key.split('/').some((segment) => ['', '.', '..'].includes(segment))) {
-    const wanted = 'its parts between slashes must be names, neither empty nor . or ..';
-    throw new Error(`archive key ${JSON.stringify(key)}: ${wanted}`);
-  }
-  return key;
 }

@@ -1,0 +1,50 @@
+import type { Readable } from 'node:stream';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { ArchiveReader } from '../../ports.ts';
+import { unlessAbsent } from './s3-client.ts';
+
+const READS = 3;
+
+/** What is in an archive in an S3 bucket. Apart from what writes there: the start function carries no uploads. */
+export function s3Reader({ client, bucket }: { client: S3Client; bucket: string }): ArchiveReader {
+  const bodyOf = (key: string, maxBytes: number) =>
+    unlessAbsent(async () => {
+      const object = { Bucket: bucket, Key: checked(key) };
+      const { Body, ContentLength = 0 } = await client.send(new GetObjectCommand(object));
+      if (!Body) throw new Error(`S3 answered without the content of s3://${bucket}/${key}`);
+      if (ContentLength <= maxBytes) return Body;
+      (Body as Readable).destroy();
+      throw new Error(`s3://${bucket}/${key} has more than ${maxBytes} bytes`);
+    });
+  return {
+    async read(key, maxBytes = Number.POSITIVE_INFINITY) {
+      for (let attempt = 1; ; attempt += 1) {
+        const Body = await bodyOf(key, maxBytes);
+        if (!Body) return undefined;
+        try {
+          return await Body.transformToByteArray();
+        } catch (error) {
+          // The SDK repeats what fails before the content, not what breaks off in it.
+          if (attempt === READS) throw error;
+        }
+      }
+    },
+    async list(prefix) {
+      const Prefix = `${checked(prefix.replace(/\/$/, ''))}/`;
+      const keys: string[] = [];
+      const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix });
+      for await (const { Contents = [] } of pages) keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
+      return keys;
+    },
+    locate: (key) => `s3://${bucket}/${checked(key)}`,
+  };
+}
+
+/** Keys must mean the same in a bucket and in a directory, to which a person may copy the archive. */
+export function checked(key: string): string {
+  if (key.split('/').some((segment) => ['', '.', '..'].includes(segment))) {
+    const wanted = 'its parts between slashes must be names, neither empty nor . or ..';
+    throw new Error(`archive key ${JSON.stringify(key)}: ${wanted}`);
+  }
+  return key;
+}
