@@ -44,16 +44,6 @@ export async function composeMessage(input: MessageInput): Promise<Uint8Array> {
   return composer.compile().build();
 }
 
-/** Whether two messages differ at most in their date. */
-export function isSameMessage(one: Uint8Array, other: Uint8Array): boolean {
-  return undated(one) === undated(other);
-}
-
-function undated(message: Uint8Array): string {
-  const text = Buffer.from(message).toString('latin1');
-  return text.replace(/^Date: .*\r\n/m, '');
-}
-
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -21,7 +21,7 @@ export interface Schedule {
 }
 
 /** For a log file to be visible to everybody, after the minute that its name says. */
-const MARGIN = Temporal.Duration.from('PT10M');
+const MARGIN = { minutes: 10 };
 
 /**
  * The window of a scheduled run: from the previous scheduled time to this one, both less `settle`; and its cutoffs: the

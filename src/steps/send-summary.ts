@@ -2,7 +2,6 @@ import { checksumOf } from '../archive/checksum.ts';
 import { type RecordedRun, recordedRun } from '../archive/recorded-run.ts';
 import { resendRefusal, withResend } from '../archive/resends.ts';
 import { MailError } from '../errors.ts';
-import { isSameMessage } from '../mail/mime.ts';
 import type { Archive, Mailer } from '../ports.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { RunFile } from '../run/result.ts';
@@ -94,4 +93,14 @@ async function archiveOnce(
   // It is of an attempt that broke off, with other results.
   await archive.write(key, [content], contentType);
   return content;
+}
+
+/** Whether two messages differ at most in their date. */
+function isSameMessage(one: Uint8Array, other: Uint8Array): boolean {
+  return undated(one) === undated(other);
+}
+
+function undated(message: Uint8Array): string {
+  const text = Buffer.from(message).toString('latin1');
+  return text.replace(/^Date: .*\r\n/m, '');
 }
