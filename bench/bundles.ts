@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
+import leanBundles from '../infra/lean-bundles.cjs';
 import { unzip } from '../test/e2e/unzip.ts';
 import { zipEntries } from '../test/infra/zip.ts';
 import { median, printMachine, QUIETLY } from './measure.ts';
@@ -28,7 +29,7 @@ const CLIENTS: Record<string, (readonly [packageName: string, client: string])[]
 
 interface Service {
   provider: { runtime: string };
-  custom: { esbuild: BuildOptions & { exclude: unknown; outputFileExtension: unknown } };
+  custom: { esbuild: BuildOptions & { exclude: unknown; outputFileExtension: unknown; plugins: unknown } };
   functions: Record<string, { handler: string; environment: Record<string, unknown> }>;
 }
 
@@ -67,10 +68,11 @@ async function buildClients(name: string, { provider, custom }: Service): Promis
   if (!clients) throw new Error(`bench/bundles.ts does not know the clients of ${name}`);
   const imports = new Set(clients.map(([from, client]) => `import { ${client} } from '@aws-sdk/${from}';`));
   const made = clients.map(([, client]) => `new ${client}()`);
-  const { exclude: _exclude, outputFileExtension: _extension, ...options } = custom.esbuild;
+  const { exclude: _exclude, outputFileExtension: _extension, plugins: _file, ...options } = custom.esbuild;
   const outfile = join(PACKAGED, `${name}-clients.mjs`);
   await build({
     ...options,
+    plugins: leanBundles,
     platform: 'node',
     target: provider.runtime.replace(/^nodejs(\d+)\.x$/, 'node$1'),
     stdin: { contents: `${[...imports].join('\n')}\nexport const clients = [${made}];`, resolveDir: '.' },

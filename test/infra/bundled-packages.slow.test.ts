@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import leanBundles from '../../infra/lean-bundles.cjs';
 
 const FUNCTIONS = {
   start: 'start',
@@ -9,27 +10,36 @@ const FUNCTIONS = {
   sendSummary: 'send-summary',
 };
 
-/** Function → the packages of which its bundle holds at least a byte, bundled with the settings of serverless.yml. */
-async function bundled(): Promise<Record<string, string[]>> {
-  const { metafile } = await build({
-    entryPoints: Object.values(FUNCTIONS).map((file) => `handlers/${file}.ts`),
-    outdir: 'bundles',
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': './handlers/credentials.ts' },
-    define: { AUDIT_CONFIG: '{}' },
-  });
+/** Bundled with the settings of serverless.yml. */
+const { metafile } = await build({
+  entryPoints: Object.values(FUNCTIONS).map((file) => `handlers/${file}.ts`),
+  outdir: 'bundles',
+  bundle: true,
+  minify: true,
+  write: false,
+  metafile: true,
+  format: 'esm',
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  alias: { '@aws-sdk/credential-provider-node': './handlers/credentials.ts' },
+  plugins: leanBundles,
+  define: { AUDIT_CONFIG: '{}', ReadableStream: 'undefined' },
+});
+
+/** Path of each file of which the bundle holds at least a byte → how many. */
+function filesIn(bundle: string): Map<string, number> {
+  const inputs = Object.entries(metafile.outputs[`bundles/${bundle}.js`]?.inputs ?? {});
+  return new Map(
+    inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [[path, bytesInOutput]] : [])),
+  );
+}
+
+/** Function → the packages in its bundle. */
+function bundled(): Record<string, string[]> {
   const entries = Object.entries(FUNCTIONS).map(([name, file]) => {
-    const inputs = Object.entries(metafile.outputs[`bundles/${file}.js`]?.inputs ?? {});
-    const packages = inputs.flatMap(([path, { bytesInOutput }]) => {
-      const [, it] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
-      return it && bytesInOutput > 0 ? [it] : [];
-    });
+    const packages = [...filesIn(file).keys()].flatMap(
+      (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+    );
     return [name, [...new Set(packages)].sort()];
   });
   return Object.fromEntries(entries);
@@ -53,5 +63,37 @@ async function listed(): Promise<Record<string, string[]>> {
 }
 
 test('the packages listed for the Lambdas are the packages in their bundles', async () => {
-  expect(await listed()).toEqual(await bundled());
+  expect(await listed()).toEqual(bundled());
+});
+
+const ALL = Object.values(FUNCTIONS);
+
+test.each([
+  ['zod and the settings', /\/zod\/|src\/config\//, ALL],
+  ['streams of events', /event-streams\/EventStreamSerde/, ALL],
+  ['uploads', /\/lib-storage\//, ['start', 'run-query', 'poll-query']],
+  ['mails', /\/(nodemailer|preact|client-sesv2)\/|src\/mail\//, ALL.filter((it) => it !== 'send-summary')],
+])('no bundle without a use for %s has them', (_, files, without) => {
+  const found = without.map((bundle) => [bundle, [...filesIn(bundle).keys()].filter((it) => files.test(it))]);
+
+  expect(Object.fromEntries(found)).toEqual(Object.fromEntries(without.map((bundle) => [bundle, []])));
+});
+
+test.each([
+  ['schemas of S3', /client-s3\/.*schemas_0\.js$/, 25_000],
+  ['schemas of SES', /client-sesv2\/.*schemas_0\.js$/, 6_000],
+  ["nodemailer's media types", /mime-types\.js$/, 200],
+])('of the %s a bundle has what it needs', (_, file, mostBytes) => {
+  const sizes = ALL.flatMap((bundle) => [...filesIn(bundle)]).flatMap(([path, bytes]) =>
+    file.test(path) ? bytes : [],
+  );
+
+  expect(sizes).not.toEqual([]);
+  expect(Math.max(...sizes)).toBeLessThan(mostBytes);
+});
+
+test("no bundle's import makes Node.js read all that a module of its own exports", () => {
+  const imported = ALL.flatMap((bundle) => metafile.outputs[`bundles/${bundle}.js`]?.imports ?? []);
+
+  expect(imported.filter(({ kind }) => kind === 'import-statement')).toEqual([]);
 });
