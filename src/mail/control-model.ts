@@ -59,11 +59,11 @@ function cardOf(control: ControlOutcome, context: ReportContext): ControlCard {
   const more = events - rows.length;
   const first = textOf('first', control, context);
   const numbers = Object.entries(standards).map(
-    ([name, number]) => `${printable(name)} ${printable(number)}`,
+    ([name, number]) => `${printable(name)}: ${printable(number)}`,
   );
   const texts = [
     { label: firstScreen.first, text: first },
-    { label: firstScreen.standards, text: words.list(numbers) },
+    { label: firstScreen.standards, text: numbers.join('; ') },
   ];
   const remarks = [
     ...(more > 0 ? [firstScreen.moreEvents(more)] : []),

@@ -168,7 +168,7 @@ describe('a control with people in it', () => {
         ],
       ],
       more: undefined,
-      notes: [{ label: 'Standards', text: 'CIS v7.0 5.3' }],
+      notes: [{ label: 'Standards', text: 'CIS v7.0: 5.3' }],
     });
   });
 
@@ -375,7 +375,7 @@ What the controls found
 -----------------------
 Sign-in after failures (high severity)
   * legacy-report · 198.51.100.66 · 17:53:20 · ConsoleLogin · 111122223333 us-east-1 · 14x since 08:47
-  Standards: CIS v7.0 5.3
+  Standards: CIS v7.0: 5.3
 
   Logs   not whole, see the warnings below: 84 log files
   Quiet  1 control found nothing: Root used
