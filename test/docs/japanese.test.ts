@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
-import { linksOf, proseOf } from './page.ts';
+import { anchorsOf, linksOf, proseOf } from './page.ts';
 
 const pages = await Promise.all(
   (await readdir('docs/ja')).map(async (name) => ({
@@ -19,14 +19,24 @@ describe.each(pages)('docs/ja/$name', ({ english, japanese }) => {
     expect(japanese.code).toEqual(english.code);
   });
 
-  test('has its links', () => {
-    expect(japanese.links.map(englishOf)).toEqual(english.links.map(englishOf));
+  test('has its links, each to a page in either language', async () => {
+    expect(await Promise.all(japanese.links.map(inEnglish))).toEqual(english.links);
   });
 });
 
 /** The page in English, of a page in Japanese: `docs/ja/README.md` is of `README.md`. */
 function englishOf(page: string): string {
   return page.replace(/^docs\/ja\/(README)?/, (_, readme) => readme ?? 'docs/');
+}
+
+/** A link to a page or a section in Japanese as one to the same in English: sections are in the same order. */
+async function inEnglish(link: string): Promise<string> {
+  const [page = '', anchor] = link.split('#');
+  if (anchor === undefined || englishOf(page) === page) return englishOf(link);
+  const [from, to] = await Promise.all(
+    [page, englishOf(page)].map(async (one) => anchorsOf(await proseOf(one))),
+  );
+  return `${englishOf(page)}#${to?.[from?.indexOf(anchor) ?? -1]}`;
 }
 
 /** What of a page stays the same in any language. Blocks without a language are pictures and listings, with words. */
