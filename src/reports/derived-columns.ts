@@ -1,6 +1,7 @@
 import type { DerivedColumn, Report } from '../run/report.ts';
 import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../table/table-config.ts';
+import { expressionFaults } from './expression.ts';
 import { placed, type SqlFile } from './sql-file.ts';
 import {
   type Fault,
@@ -8,11 +9,9 @@ import {
   isWord,
   listItems,
   outerTokens,
-  placeholderFaults,
   type Token,
   tokenize,
 } from './sql-tokens.ts';
-import { checkTableReferences } from './table-references.ts';
 
 /** A column with what its checks need. */
 interface ReadColumn {
@@ -99,29 +98,13 @@ function itemFaults(item: readonly Token[]): Fault[] {
   const outer = outerTokens(item);
   const names = outer.filter((_, i) => isPlainWord(outer, i, 'as'));
   const isNamed = item.length > 2 && names.length === 1 && names[0] === item.at(-2) && NAME.test(last.text);
-  const faults = expressionFaults(isNamed ? item.slice(0, -2) : item);
+  const faults = expressionFaults(isNamed ? item.slice(0, -2) : item, 'separate derived columns with commas');
   if (faults.length > 0 || isNamed) return faults;
   return [{ line: last.line, reason: `"${last.text}" is not a name after AS: ${EXPECTED}` }];
 }
 
 function emptyItem(before: readonly Token[] = []): Fault {
   return { line: before.at(-1)?.line ?? 1, reason: `nothing before a comma: ${EXPECTED}` };
-}
-
-function expressionFaults(expression: readonly Token[]): Fault[] {
-  const { faults, reads } = checkTableReferences(expression);
-  const query = expression.find(
-    (token, i) =>
-      isPlainWord(expression, i, 'select', 'values', 'table') ||
-      (isWord(token, 'from') && expression[i - 1]?.text === '('),
-  );
-  if (query || reads > 0) {
-    const reason = 'reads a table or begins a query: expected one expression over the columns of the table';
-    return [{ line: (query ?? expression[0])?.line ?? 1, reason }];
-  }
-  const ends = expression.filter(({ text }) => text === ';');
-  const reason = '; ends a statement: separate derived columns with commas';
-  return [...faults, ...placeholderFaults(expression), ...ends.map(({ line }) => ({ line, reason }))];
 }
 
 function nameFaults({ column, expression }: ReadColumn, all: readonly ReadColumn[]): Fault[] {
