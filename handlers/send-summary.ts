@@ -4,9 +4,13 @@ import { s3Archive } from '../src/adapters/aws/s3.ts';
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { s3Logs } from '../src/adapters/aws/s3-logs.ts';
 import { sesClient, sesMailer } from '../src/adapters/aws/ses.ts';
+import type { Control } from '../src/run/judgement.ts';
 import { type SendSummaryInput, sendSummary } from '../src/steps/send-summary.ts';
 import { countRun } from './run-metrics.ts';
 import { config, environment, logged, now } from './wiring.ts';
+
+/** As for AUDIT_CONFIG: the texts of the controls that the report `controls` is made of. */
+declare const AUDIT_CONTROLS: readonly Control[];
 
 // The log bucket often is another account's, and in another region.
 const client = s3Client(30, { followRegionRedirects: true });
@@ -20,9 +24,17 @@ const logBucket = {
 
 export const handler = logged(async (input: SendSummaryInput) => {
   const logs = s3Logs({ ...logBucket, ...input.run });
-  const manifest = await sendSummary(input, { archive, mailer, logs, config, charged: true, now });
+  const manifest = await sendSummary(input, {
+    archive,
+    mailer,
+    logs,
+    config,
+    controls: AUDIT_CONTROLS,
+    charged: true,
+    now,
+  });
   if (!('resend' in input)) countRun(manifest);
   // The archive has the rest; an organization's accounts and 40 statements may outgrow the 256 KiB of a state's output.
-  const { coverage, warnings, events, reports, ...outcome } = manifest;
+  const { coverage, controls, warnings, events, reports, ...outcome } = manifest;
   return { ...outcome, reports: reports.map(({ sql, ...report }) => report) };
 });

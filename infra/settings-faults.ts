@@ -67,10 +67,10 @@ export async function readReports(): Promise<ReadReports> {
 
 /** What is wrong between settings, and between settings and reports. */
 function reportFaults(valid: ValidSettings, reports: readonly Report[], now: string): string[] {
-  const { mute = {}, expected = {}, accounts, regions, table } = valid;
+  const { mute = {}, groups = {}, expected = {}, accounts, regions, table } = valid;
   const ids = reports.map(({ id }) => id);
   return [
-    ...configFaults({ mute, expected, accounts, regions }, ids),
+    ...configFaults({ mute, groups, expected, accounts, regions }, ids),
     ...(table ? planFaults({ table, accounts, regions }, reports, now) : []),
   ];
 }

@@ -2,6 +2,8 @@
 import { configSchema } from '../src/config/config.ts';
 import { RequestError } from '../src/errors.ts';
 import { allowedDomains } from '../src/plan/request.ts';
+import { controlsOf } from '../src/reports/catalogue.ts';
+import type { Report } from '../src/run/report.ts';
 import { type Encryption, encryptionOf } from './encryption.ts';
 import { querySeconds } from './history.ts';
 import { type Notices, noticesOf } from './notices.ts';
@@ -15,6 +17,8 @@ type CloudFormationValue = string | { Ref: string } | Record<string, unknown>;
 export interface Deployment {
   /** the Lambdas' configuration as JSON, which is made part of their bundles: it may outgrow the 4 KB of their environment */
   config: string;
+  /** the texts of the controls as JSON, for the bundle of the mail */
+  controls: string;
   schedule: { expression: string; timezone: string };
   table: { database: string; name: string };
   logs: Settings['logs'];
@@ -55,15 +59,16 @@ export async function deploymentOf(settings: unknown, { now }: { now: string }):
   const read = await readReports();
   const faults = settingsFaults(settings, parsed.error, read, now);
   if (!parsed.success || !read.reports || faults.length > 0) throw new RequestError(faults);
-  return deployment(parsed.data, read.reports.length);
+  return deployment(parsed.data, read.reports);
 }
 
-function deployment(settings: Settings, reports: number): Deployment {
+function deployment(settings: Settings, reports: readonly Report[]): Deployment {
   const { logs, athena, archive, logRetentionDays, schedule, notices: _, kmsKeyArn: __, ...rest } = settings;
   const { table, mail, timezone } = settings;
   const { gzip } = archive;
   return {
     config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip }, schedule })),
+    controls: JSON.stringify(controlsOf(reports)),
     schedule: scheduleExpression(schedule, timezone),
     table: { database: table.database, name: table.table },
     logs,
@@ -72,7 +77,7 @@ function deployment(settings: Settings, reports: number): Deployment {
       to: mail.to,
       inDomains: [...new Set(allowedDomains(mail).map((domain) => `*@${domain.toLowerCase()}`))],
     },
-    athena: { ...athenaOf(athena), querySeconds: querySeconds(reports) },
+    athena: { ...athenaOf(athena), querySeconds: querySeconds(reports.length) },
     archive: archiveOf(archive),
     encryption: encryptionOf(settings),
     notices: noticesOf(settings),

@@ -12,7 +12,9 @@ async function counts(logs: string, from: string, to: string): Promise<Record<st
   const out = await emptyDirectory();
   const quiet = { read: () => {}, flow: () => {} };
   const { manifest } = await runOnLogs({ logs: `${records}/${logs}`, out, from, to, memory: '256MB' }, quiet);
-  return Object.fromEntries(manifest.reports.map(({ id, rows }) => [id, rows]));
+  // What controls find, nobody has counted otherwise.
+  const counted = manifest.reports.filter(({ id }) => id !== 'controls');
+  return Object.fromEntries(counted.map(({ id, rows }) => [id, rows]));
 }
 
 here(`counts the rows of 95 public log files${why}`, async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type FlowEvent, runLocalFlow } from '../adapters/local/local-flow.ts';
 import type { Config } from '../config/config.ts';
 import type { Archive, Clock } from '../ports.ts';
+import type { Control } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { archiveReport } from '../steps/archive-report.ts';
@@ -14,6 +15,8 @@ import type { OpenEngine } from './place.ts';
 export interface FlowDeps extends Omit<OpenEngine, 'close' | 'abandon'> {
   archive: Archive;
   config: Config;
+  /** what the rows of the report `controls` are about */
+  controls: readonly Control[];
   charged: boolean;
   now: Clock;
 }

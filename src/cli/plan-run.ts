@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.ts';
 import { collectFaults, RequestError } from '../errors.ts';
 import { planFor, requestFaults } from '../plan/plan-for.ts';
+import { controlsOf } from '../reports/catalogue.ts';
 import { partitionNameFaults } from '../reports/derived-columns.ts';
+import type { Control } from '../run/judgement.ts';
 import type { Plan } from '../run/run.ts';
 import { isTimeZone } from '../time/time.ts';
 import { configFileFaults, readProject } from './config-file.ts';
@@ -12,6 +14,8 @@ import { engineOf, outOf } from './places.ts';
 export interface PlannedRun {
   config: Config;
   plan: Plan;
+  /** what the rows of the report `controls` are about */
+  controls: readonly Control[];
   engine: Engine;
   /** absent where nothing is to be written */
   out: Out | undefined;
@@ -44,7 +48,7 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   const source = await engine.source(config.table);
   const asked = planFor(request, { config, catalogue, source, ...context });
   const plan = (await engine.covered?.(asked, config, now)) ?? asked;
-  return { config, plan, engine, out };
+  return { config, plan, controls: controlsOf(catalogue), engine, out };
 }
 
 /**

@@ -50,7 +50,7 @@ export interface FinishedRun {
 export async function runOnLogs(options: RunOptions, progress: Progress): Promise<FinishedRun> {
   const now = () => new Date().toISOString();
   const planned = await planOptions(options, now());
-  const { config, plan, engine, out } = planned;
+  const { config, plan, controls, engine, out } = planned;
   if (!out) throw new Error('a run needs an archive');
   await refuseUnaffordable(planned);
   const { archive, directory } = out;
@@ -62,7 +62,11 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
     // Its libraries are loaded while the engine reads the logs.
     const { runFlow } = await import('./flow.ts');
     const { charged } = engine;
-    const manifest = await runFlow(plan, { ...opened, archive, config, charged, now }, progress.flow);
+    const manifest = await runFlow(
+      plan,
+      { ...opened, archive, config, controls, charged, now },
+      progress.flow,
+    );
     const scanned = manifest.reports.flatMap((report) => report.scannedBytes ?? []);
     const cost = charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined;
     return { manifest, archive, plan, cost };

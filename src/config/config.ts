@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { ACCOUNT_ID, DOMAIN, EMAIL, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
-import { SEEN_KINDS, SEEN_REPORT, SEVERITIES } from '../run/judgement.ts';
+import { CONTROLS_REPORT, SEEN_KINDS, SEEN_REPORT, SEVERITIES } from '../run/judgement.ts';
 import { LANGUAGES } from '../run/language.ts';
 import { tableConfigSchema } from '../table/table-config.ts';
 import { isTimeZone } from '../time/time.ts';
+import { groupFaults } from './groups.ts';
 import { settingValue } from './setting-faults.ts';
 
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */
@@ -89,6 +90,8 @@ export const configSchema = z.strictObject({
     .prefault({}),
   /** report id → rule */
   mute: z.record(z.string(), muteRule).default({}),
+  /** name → rule: callers whose rows of controls are counted apart. A row is in a group where every column of its rule matches */
+  groups: z.record(z.string(), muteRule).default({}),
   /** what makes a run's verdict LOOK */
   verdict: z
     .strictObject({
@@ -127,12 +130,13 @@ export function retiredSettings(settings: unknown): string[] {
   );
 }
 
-type Checked = Pick<Config, 'mute' | 'accounts' | 'regions' | 'expected'>;
+type Checked = Pick<Config, 'mute' | 'groups' | 'accounts' | 'regions' | 'expected'>;
 
 /** What is wrong between settings, and between settings and reports: `mute.no-such-report: …`. */
 export function configFaults(config: Checked, knownReports: readonly string[]): string[] {
   return [
     ...Object.keys(config.mute).flatMap((id) => muteFaults(id, knownReports)),
+    ...Object.entries(config.groups).flatMap(([name, rule]) => groupFaults(name, rule)),
     ...expectedFaults('accounts', config),
     ...expectedFaults('regions', config),
   ];
@@ -147,6 +151,8 @@ function muteFaults(id: string, knownReports: readonly string[]): string[] {
   if (!knownReports.includes(id)) {
     return [`mute.${id}: no report has this id; the reports are ${knownReports.join(', ')}`];
   }
+  if (id === CONTROLS_REPORT)
+    return [`mute.${id}: this report is never muted; name the callers in groups, which count them apart`];
   const reason = UNMUTED[id];
   return reason ? [`mute.${id}: this report is never muted, because it says ${reason}; remove it`] : [];
 }

@@ -3,7 +3,7 @@ import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/statement.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import type { SeenOutcome, VerdictRule } from '../run/judgement.ts';
+import { CONTROLS_REPORT, type Control, type SeenOutcome, type VerdictRule } from '../run/judgement.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { FailedReport, ReportResult } from '../run/result.ts';
@@ -12,6 +12,7 @@ import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import { isoDate } from '../time/days.ts';
 import { VERSION } from '../version.ts';
+import { controlOutcomes } from './controls.ts';
 import { coverageOf } from './coverage.ts';
 import { deliveryWarnings } from './delivery-warnings.ts';
 import type { RunsBefore } from './last-run.ts';
@@ -25,6 +26,7 @@ export interface ManifestInput {
   reports: readonly PlannedReport[];
   results: readonly ReportResult[];
   figures: ReadonlyMap<string, Figures>;
+  controls: readonly Control[];
   /** or why the logs could not be looked for */
   survey: LogSurvey | { error: string };
   expected: Expected;
@@ -44,6 +46,7 @@ export function buildManifest({
   reports,
   results,
   figures,
+  controls,
   survey,
   expected,
   before,
@@ -100,6 +103,9 @@ export function buildManifest({
     reports: entries,
     warnings,
     ...(coverage && { coverage }),
+    ...(reports.some(({ id }) => id === CONTROLS_REPORT) && {
+      controls: controlOutcomes(controls, figures.get(CONTROLS_REPORT)?.controls),
+    }),
     ...(seen && { seen }),
     ...(reviews && { reviews }),
     ...(logs && { logs }),

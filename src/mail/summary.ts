@@ -1,4 +1,5 @@
 import type { Figures } from '../run/figures.ts';
+import type { Control } from '../run/judgement.ts';
 import type { Language } from '../run/language.ts';
 import type { ManifestReport, RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -11,7 +12,7 @@ export interface SummaryInput {
   manifest: RunOutcome;
   planned: readonly Pick<PlannedReport, 'id' | 'description' | 'emptyIsGood' | 'translations'>[];
   /** by id: what a control says of itself; of one that is absent the mail has its title */
-  controls: ReadonlyMap<string, ControlText>;
+  controls: ReadonlyMap<string, Pick<Control, 'title' | 'why' | 'first' | 'translations'>>;
   /** by report id; absent where the report failed */
   figures: ReadonlyMap<string, Figures>;
   /** where a person finds the run's folder: `s3://bucket/runs/…`, or a path */
@@ -24,13 +25,6 @@ export interface SummaryInput {
   costCeiling: number | undefined;
   /** how much of each report: `fittingDetail` */
   detail: Detail;
-}
-
-export interface ControlText {
-  title: string;
-  why: string;
-  first: string;
-  translations?: Partial<Record<Language, { title?: string; why?: string; first?: string }>>;
 }
 
 /** How much the mail shows of each report, and of the first screen. */

@@ -44,7 +44,7 @@ export function planRun(input: PlanInput): Plan {
       ...(recipients && { recipients }),
       warnings,
     },
-    reports: reports.map(({ derived: _, ...report }) => {
+    reports: reports.map(({ derived: _, controls: __, ...report }) => {
       const { goesOn } = statementOf(report, events);
       const line = report.source.line + goesOn.reportLine - 1;
       return { ...report, source: { ...report.source, line, statementLine: goesOn.line } };

@@ -1,5 +1,8 @@
 import { RequestError } from '../errors.ts';
+import { CONTROLS_REPORT, type Control } from '../run/judgement.ts';
 import type { DerivedColumn, Report } from '../run/report.ts';
+import { compileControls } from './compile-controls.ts';
+import { type ReadControl, readControl } from './control-file.ts';
 import { namedIn, readDerivedColumns } from './derived-columns.ts';
 import { readHeader } from './report-header.ts';
 import { readReportText } from './report-text.ts';
@@ -12,6 +15,8 @@ export interface CatalogueFiles {
   reports: readonly (SqlFile | UnreadableFile)[];
   /** derived columns */
   events: readonly (SqlFile | UnreadableFile)[];
+  /** a control each; all of them are one report */
+  controls?: readonly (SqlFile | UnreadableFile)[];
 }
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -33,19 +38,65 @@ export function parseCatalogue(files: CatalogueFiles): Report[] {
     faults.push(...placed(file, found));
     reports.set(report.id, report);
   }
+  const controls = readControls(readable(files.controls ?? [], faults), columns, [...reports.keys()], faults);
+  const compiled = compileControls(controls);
+  if (compiled) {
+    const same = reports.get(compiled.id);
+    if (same)
+      faults.push(`${same.source.file}:1: ${compiled.id} is the report of all controls: use another name`);
+    reports.set(compiled.id, withDerived(compiled, columns));
+  }
   if (faults.length > 0) throw new RequestError(faults);
   return [...reports.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The controls that the report `controls` is made of; none without it. */
+export function controlsOf(catalogue: readonly Report[]): readonly Control[] {
+  return catalogue.find(({ id }) => id === CONTROLS_REPORT)?.controls ?? [];
+}
+
+function readControls(
+  files: readonly SqlFile[],
+  columns: readonly DerivedColumn[],
+  reports: readonly string[],
+  faults: string[],
+): ReadControl[] {
+  const controls = new Map<string, ReadControl>();
+  for (const file of files) {
+    const id = idOf(file.name);
+    const { read, faults: found } = readControl(
+      file,
+      id,
+      columns.map(({ name }) => name),
+    );
+    found.push(...checkName(file.name, id, "control's"));
+    if (controls.has(id)) found.push({ line: 1, reason: `another control is named ${id} too` });
+    if (reports.includes(id))
+      found.push({ line: 1, reason: `a report is named ${id} too: use another name` });
+    faults.push(...placed(file, found));
+    controls.set(id, read);
+  }
+  return [...controls.values()].sort((a, b) => (a.control.id < b.control.id ? -1 : 1));
+}
+
+function withDerived<T extends { sql: string }>(report: T, columns: readonly DerivedColumn[]) {
+  const derived = namedIn(report.sql, columns);
+  return { ...report, ...(derived.length > 0 && { derived }) };
+}
+
+function idOf(name: string): string {
+  return name.replace(/^.*\//, '').replace(/\.sql$/, '');
 }
 
 function parseReport(
   { name, text }: SqlFile,
   columns: readonly DerivedColumn[],
 ): { report: Report; faults: Fault[] } {
-  const id = name.replace(/^.*\//, '').replace(/\.sql$/, '');
+  const id = idOf(name);
   const lines = text.split('\n');
   const { header, lineOf, length, faults } = readHeader(lines);
   const body = readReportText(lines.slice(length).join('\n'), length + 1);
-  faults.push(...checkName(name, id), ...body.faults);
+  faults.push(...checkName(name, id, "report's"), ...body.faults);
   for (const column of header.counts) {
     if (!body.mayReturn(column)) {
       const reason = `counts names ${column}: expected a column that the report returns`;
@@ -53,15 +104,11 @@ function parseReport(
     }
   }
   const source = { file: name, line: body.line };
-  const derived = namedIn(body.sql, columns);
-  return {
-    report: { id, ...header, sql: inTotalOrder(body.sql), source, ...(derived.length > 0 && { derived }) },
-    faults,
-  };
+  return { report: withDerived({ id, ...header, sql: inTotalOrder(body.sql), source }, columns), faults };
 }
 
-function checkName(name: string, id: string): Fault[] {
+function checkName(name: string, id: string, whose: string): Fault[] {
   if (name.endsWith('.sql') && ID.test(id) && id.length <= MAX_ID_LENGTH) return [];
-  const reason = `the file's name is the report's id: expected at most ${MAX_ID_LENGTH} lower-case letters, digits and hyphens, then .sql, as console-logins.sql`;
+  const reason = `the file's name is the ${whose} id: expected at most ${MAX_ID_LENGTH} lower-case letters, digits and hyphens, then .sql, as console-logins.sql`;
   return [{ line: 1, reason }];
 }

@@ -1,5 +1,7 @@
+import { CONTROLS_REPORT } from '../run/judgement.ts';
 import type { DerivedColumn, PlannedReport } from '../run/report.ts';
 import type { Events } from '../run/run.ts';
+import { placeInControls } from './compile-controls.ts';
 import { namedIn } from './derived-columns.ts';
 import { isWord, tokenize } from './sql-tokens.ts';
 
@@ -73,7 +75,7 @@ export function literalStatement({ sql, parameters }: Pick<Statement, 'sql' | 'p
   return parts.join('') + sql.slice(at);
 }
 
-type Located = Pick<PlannedReport, 'sql' | 'source'>;
+type Located = Pick<PlannedReport, 'id' | 'sql' | 'source'>;
 
 /**
  * Puts an engine's error on one line, with its place in the file of the report or of a derived column. The engines count
@@ -100,7 +102,10 @@ export function placedInFile(message: string, report: Located, events: Events): 
 
 function fileLine(counted: number, report: Located, events: Events): string | undefined {
   const { file, line, statementLine } = report.source;
-  if (counted >= statementLine) return `${file}:${line + counted - statementLine}`;
+  if (counted >= statementLine) {
+    const its = line + counted - statementLine;
+    return (report.id === CONTROLS_REPORT && placeInControls(report.sql, its)) || `${file}:${its}`;
+  }
   const found = statementOf(report, events).derived.find(
     (at) => counted >= at.line && counted < at.line + linesOf(at.column.sql),
   );

@@ -1,4 +1,5 @@
 import type { CoveredAccount, EventSums } from './coverage.ts';
+import type { ControlCount } from './judgement.ts';
 import type { WarningDetails } from './warning.ts';
 
 /** The figures of one report, counted while its CSV is archived, and all that the summary knows of its rows. */
@@ -23,6 +24,8 @@ export interface Figures {
   coverage?: CoveredAccount[];
   /** the same; absent in figures of older versions */
   eventsByType?: EventSums;
+  /** of the report `controls` alone: those with rows, in the order of their ids */
+  controls?: ControlCount[];
   /** damaged log files that the report's query left out; absent: none */
   leftOut?: WarningDetails['damaged-log-file'][];
 }

@@ -1,8 +1,78 @@
 /** What a run makes of its events: controls, new values, what is usual, and the verdict. Parts of the manifest. */
 
+import type { Translation } from './language.ts';
+
+/** The report that is made of all controls: an event and control a row. */
+export const CONTROLS_REPORT = 'controls';
+
+/** Its columns, in their order. */
+export const CONTROL_COLUMNS = [
+  'control',
+  'severity',
+  'eventtime',
+  'identity',
+  'actor',
+  'eventsource',
+  'eventname',
+  'detail',
+  'outcome',
+  'errorcode',
+  'errormessage',
+  'sourceipaddress',
+  'recipientaccountid',
+  'awsregion',
+  'mfa',
+  'console',
+  'arn',
+  'accesskeyid',
+  'sourceidentity',
+  'invokedby',
+  'useragent',
+  'requestparameters',
+  'responseelements',
+  'requestid',
+  'eventid',
+  'late',
+] as const;
+
+export type ControlColumn = (typeof CONTROL_COLUMNS)[number];
+
+/** The group of AWS services and their service-linked roles: no configuration names it. */
+export const SERVICES_GROUP = 'aws-services';
+
 export const SEVERITIES = ['high', 'medium', 'low'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
+
+/** What a control says of itself: the header of its file. Texts are for people and may hold any character. */
+export interface Control {
+  /** the name of its file without `.sql` */
+  id: string;
+  title: string;
+  /** why it matters */
+  why: string;
+  /** what to do first */
+  first: string;
+  severity: Severity;
+  /** numbers in standards, by the standard's name: `{ "CIS v7.0": "5.3", "PCI DSS 4": "10.2.1.2" }` */
+  standards: Readonly<Record<string, string>>;
+  /** whether management events can show it */
+  isObservable: boolean;
+  /** in other languages, where the header has them */
+  translations?: Partial<Record<Translation, { title?: string; why?: string; first?: string }>>;
+}
+
+/** The rows of one control, counted while the report `controls` is archived. */
+export interface ControlCount {
+  control: string;
+  severity: Severity;
+  /** of callers in no group */
+  events: number;
+  /** the newest of these first, at most ten */
+  rows: ControlRow[];
+  /** by the name of the group that their caller is in; absent: none */
+  grouped?: Readonly<Record<string, number>>;
+}
 
 /** An event that a control is about: a row of the report `controls`. Values as in its CSV; NULL is absent. */
 export interface ControlRow {
@@ -19,15 +89,8 @@ export interface ControlRow {
   detail?: string;
 }
 
-/** What came of one control. */
-export interface ControlOutcome {
-  /** the name of its file without `.sql` */
-  id: string;
-  /** in English */
-  title: string;
-  severity: Severity;
-  /** numbers in standards, by the standard's name: `{ "CIS v7.0": "5.3", "PCI DSS 4": "10.2.1.2" }` */
-  standards: Readonly<Record<string, string>>;
+/** What came of one control; its title is in English. */
+export interface ControlOutcome extends Pick<Control, 'id' | 'title' | 'severity' | 'standards'> {
   /** `not-observable`: management events cannot show it; `unknown`: the query failed */
   status: 'people' | 'grouped' | 'quiet' | 'not-observable' | 'unknown';
   /** events of callers in no group: these need a person */

@@ -1,3 +1,4 @@
+import type { Control } from './judgement.ts';
 import type { Translation } from './language.ts';
 
 /** A report file, read and checked. */
@@ -17,6 +18,8 @@ export interface Report {
   source: ReportSource;
   /** the derived columns that its SQL names; a plan has them in `Run.events`, once for all reports */
   derived?: readonly DerivedColumn[];
+  /** of the report `controls`: what its rows are about. The flow's state has no room for their texts, so no plan has them */
+  controls?: readonly Control[];
 }
 
 /** A column that `events` offers beside CloudTrail's own. */

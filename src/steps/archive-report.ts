@@ -5,10 +5,12 @@ import type { Config } from '../config/config.ts';
 import type { Archive, DamagedFile, QueryEngine } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
+import { CONTROLS_REPORT } from '../run/judgement.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { ReportResult, RunFile } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import { archiveRows } from './archive/archive-rows.ts';
+import { ControlsCount } from './archive/controls-count.ts';
 import { CoverageCount } from './archive/coverage-count.ts';
 import { FigureCount } from './archive/figure-count.ts';
 import type { SucceededQuery } from './poll-query.ts';
@@ -40,7 +42,8 @@ export async function archiveReport(
     timezone: run.window.timezone,
   });
   const coverage = report.id === COVERAGE_REPORT ? new CoverageCount() : undefined;
-  const counts = coverage ? [figureCount, coverage] : [figureCount];
+  const controls = report.id === CONTROLS_REPORT ? new ControlsCount(config.groups) : undefined;
+  const counts = [figureCount, coverage, controls].filter((count) => count !== undefined);
   const files: RunFile[] = [];
   for (const rendering of reportRenderings(report.id)) {
     const rows = rendering.write(engine.result(query.resultLocation), files.length === 0 ? counts : []);
@@ -50,6 +53,7 @@ export async function archiveReport(
   const figures: Figures = {
     ...figureCount.figures(),
     ...coverage?.counted(),
+    ...(controls && { controls: controls.counted() }),
     // Here, because the flow's state has little room for each report.
     ...(query.leftOut && { leftOut: query.leftOut.map(inBucket) }),
   };

@@ -13,6 +13,7 @@ import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
+import type { Control } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { ReportResult, RunFile } from '../run/result.ts';
@@ -30,6 +31,8 @@ export interface SummaryDeps {
   archive: Archive;
   logs: LogSource;
   config: Config;
+  /** what the rows of the report `controls` are about */
+  controls: readonly Control[];
   /** whether scanned bytes are paid for */
   charged: boolean;
   now: Clock;
@@ -57,6 +60,7 @@ export async function composeSummary(
     reports,
     results,
     figures,
+    controls: deps.controls,
     survey: await attempted(() => deps.logs.survey()),
     expected: config.expected,
     rule: config.verdict,
@@ -70,7 +74,7 @@ export async function composeSummary(
     name: config.name,
     manifest: outcome,
     planned: reports,
-    controls: new Map(),
+    controls: new Map(deps.controls.map((control) => [control.id, control])),
     figures,
     archiveLocation: archive.locate(run.archive),
     cost: deps.charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,

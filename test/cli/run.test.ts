@@ -69,6 +69,8 @@ describe('a run', () => {
     expect(files.sort()).toEqual([
       'console-logins.csv',
       'console-logins.figures.json',
+      'controls.csv',
+      'controls.figures.json',
       'coverage.csv',
       'coverage.figures.json',
       'failed-console-logins.csv',
@@ -268,12 +270,48 @@ test('with a damaged log file is partial, and names the file', async () => {
   ]);
 });
 
+describe('the manifest says what came of each control', () => {
+  const byRoot = async () => {
+    const logs = await emptyDirectory();
+    await writeLog(logs, logPath(), [signIn({ userIdentity: { type: 'Root', accountId: ACCOUNT } })]);
+    return logs;
+  };
+  const outcome = ({ manifest }: FinishedRun, id: string) => manifest.controls?.find((it) => it.id === id);
+
+  test('of those with people in them the events, of others that they are quiet', async () => {
+    const finished = await run(await byRoot());
+    expect(outcome(finished, 'root-used')).toMatchObject({
+      title: 'Root user used',
+      status: 'people',
+      events: 1,
+      rows: [{ identity: 'root', eventname: 'ConsoleLogin', eventtime: '2026-11-21T07:00:00Z' }],
+    });
+    expect(outcome(finished, 'sign-in-after-failures')).toMatchObject({ status: 'quiet', events: 0 });
+  });
+
+  test('of groups how many events they had', async () => {
+    const config = join(await emptyDirectory(), 'config.json');
+    await writeFile(config, JSON.stringify({ groups: { 'break-glass': { identity: ['root'] } } }));
+    expect(outcome(await run(await byRoot(), { config }), 'root-used')).toMatchObject({
+      status: 'grouped',
+      events: 0,
+      grouped: { 'break-glass': 1 },
+    });
+  });
+
+  test('nothing where they were not asked for', async () => {
+    const { manifest } = await run(await byRoot(), { reports: ['console-logins'] });
+    expect(manifest).not.toHaveProperty('controls');
+  });
+});
+
 test('one report that fails costs no other', async () => {
   const config = join(await emptyDirectory(), 'config.json');
   await writeFile(config, JSON.stringify({ mute: { 'iam-user-actions': { nosuchcolumn: ['x'] } } }));
   const { manifest } = await run(await someLogs(), { config });
   expect(manifest.reports.map(({ id, status }) => [id, status])).toEqual([
     ['console-logins', 'succeeded'],
+    ['controls', 'succeeded'],
     ['coverage', 'succeeded'],
     ['failed-console-logins', 'succeeded'],
     ['iam-role-actions', 'succeeded'],
@@ -467,7 +505,7 @@ describe('is refused, with nothing written,', () => {
 
   test('for an unknown report, naming the known ones', async () => {
     expect((await faultsOf({ reports: ['logins'] })).join()).toContain(
-      'console-logins, coverage, failed-console-logins, iam-role-actions, iam-user-actions',
+      'console-logins, controls, coverage, failed-console-logins, iam-role-actions, iam-user-actions',
     );
   });
 
@@ -523,6 +561,14 @@ describe('is refused, with nothing written,', () => {
     await writeFile(config, '{"mute":{"coverage":{"awsregion":["us-east-1"]}}}');
     expect(await faultsOf({ config })).toEqual([
       expect.stringContaining('config: mute.coverage: this report is never muted'),
+    ]);
+  });
+
+  test('for a group that matches everybody', async () => {
+    const config = join(await emptyDirectory(), 'config.json');
+    await writeFile(config, '{"groups":{"all":{"identity":["*"]}}}');
+    expect(await faultsOf({ config })).toEqual([
+      expect.stringMatching(/groups.all.identity: .* matches everybody/),
     ]);
   });
 

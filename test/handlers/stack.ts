@@ -7,7 +7,7 @@ export const config = configSchema.parse({
   table: { database: 'audit', table: 'trail' },
 });
 
-Object.assign(globalThis, { AUDIT_CONFIG: config });
+Object.assign(globalThis, { AUDIT_CONFIG: config, AUDIT_CONTROLS: [] });
 Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
   STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:111122223333:stateMachine:audit',

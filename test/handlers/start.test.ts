@@ -102,7 +102,7 @@ test('the schedule gets the window before its scheduled time, whenever it is del
     trigger: 'schedule',
     window: { from: '2025-11-20T21:30:00Z', to: '2025-11-21T21:30:00Z', timezone: 'Asia/Tokyo' },
   });
-  expect(reports).toHaveLength(8);
+  expect(reports).toHaveLength(9);
 });
 
 test('a request narrows reports, accounts and regions, and names other recipients', async () => {

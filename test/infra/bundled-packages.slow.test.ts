@@ -23,7 +23,7 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   alias: { '@aws-sdk/credential-provider-node': './handlers/credentials.ts' },
   plugins: leanBundles,
-  define: { AUDIT_CONFIG: '{}', ReadableStream: 'undefined' },
+  define: { AUDIT_CONFIG: '{}', AUDIT_CONTROLS: '[]', ReadableStream: 'undefined' },
 });
 
 /** Path of each file of which the bundle holds at least a byte → how many. */

@@ -1,5 +1,5 @@
 import { readCatalogueFiles } from '../../src/adapters/local/catalogue-files.ts';
-import { parseCatalogue } from '../../src/reports/catalogue.ts';
+import { controlsOf, parseCatalogue } from '../../src/reports/catalogue.ts';
 import type { Report } from '../../src/run/report.ts';
 import { EventTable, type Row } from './event-table.ts';
 import type { Event } from './events.ts';
@@ -7,6 +7,7 @@ import type { Event } from './events.ts';
 /** The reports that come with the project. */
 export const files = await readCatalogueFiles('sql');
 export const catalogue = parseCatalogue(files);
+export const controls = controlsOf(catalogue);
 
 export function reportOf(id: string): Report {
   const found = catalogue.find((report) => report.id === id);
@@ -28,7 +29,7 @@ export async function valuesOf(column: string, events: readonly Event[]): Promis
   const table = await EventTable.create();
   for (const [i, event] of events.entries()) await table.add({ ...event, eventid: String(100 + i) });
   const text = `-- title: T\n-- description: D\n-- counts: value\nSELECT ${column} AS value, eventid FROM events ORDER BY eventid`;
-  const [report] = parseCatalogue({ ...files, reports: [{ name: 'value.sql', text }] });
+  const [report] = parseCatalogue({ ...files, controls: [], reports: [{ name: 'value.sql', text }] });
   const rows = await table.report(report as Report);
   table.close();
   return rows.map(({ value }) => value ?? null);

@@ -27,6 +27,7 @@ const SEED_ACTION_COLUMNS =
 test('the built-in reports are there', () => {
   expect(ids).toEqual([
     'console-logins',
+    'controls',
     'coverage',
     'failed-console-logins',
     'iam-role-actions',
@@ -42,8 +43,9 @@ test.each(catalogue)('$id is called and described in Japanese too', ({ translati
   expect(translations).toEqual({ ja: { title: japanese, description: japanese } });
 });
 
-test('only failed logins and root actions are good to be without', () => {
+test('only controls, failed logins and root actions are good to be without', () => {
   expect(catalogue.filter(({ emptyIsGood }) => emptyIsGood).map(({ id }) => id)).toEqual([
+    'controls',
     'failed-console-logins',
     'root-actions',
   ]);

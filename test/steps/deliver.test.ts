@@ -32,6 +32,7 @@ async function opened() {
     mailer: mailer as Mailer,
     logs: { survey: async () => LOGS },
     config,
+    controls: [],
     charged: true,
     now: () => `2026-11-22T07:00:${String(second++).padStart(2, '0')}.000Z`,
   };

@@ -12,6 +12,7 @@ import { SEEN_REPORT } from '../../src/run/judgement.ts';
 import { reportRenderings } from '../../src/steps/renderings.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { catalogue } from '../sql/built-in.ts';
+import { writeExamples } from '../sql/control-logs.ts';
 import { installedTrino, startTrino, type Trino } from './server.ts';
 import { makeTable } from './table.ts';
 
@@ -38,22 +39,35 @@ here('the rows of every built-in report on Trino', () => {
     expect(await differences(logs, 'sample')).toEqual([]);
   });
 
+  test('over the examples of all controls, each report in one scan', async () => {
+    const logs = await emptyDirectory();
+    await writeExamples(logs);
+    expect(await differences(logs, 'controls', { from: '2026-11-21', to: '2026-11-21' })).toEqual([]);
+  });
+
   for (const name of publicRecords()) {
     test(`over public records: ${name}`, async () => {
       expect(await differences(join(PUBLIC_RECORDS, name), name)).toEqual([]);
     });
   }
 
-  async function differences(logs: string, name: string): Promise<string[]> {
+  async function differences(
+    logs: string,
+    name: string,
+    bounds = { from: '2000-01-01', to: '2026-10-31' },
+  ): Promise<string[]> {
     const out = await emptyDirectory();
-    const bounds = { from: '2000-01-01', to: '2026-10-31' };
     const quiet = { read: () => {}, flow: () => {} };
     const reports = catalogue.map(({ id }) => id);
     const { archive, plan } = await runOnLogs({ logs, out, ...bounds, reports, memory: '512MB' }, quiet);
     await makeTable(trino, logs, directory, name);
     const found: string[] = [];
     for (const report of plan.reports) {
-      const result = await trino.query(literalStatement(statementOf(report, plan.run.events)));
+      const statement = literalStatement(statementOf(report, plan.run.events));
+      const { rows: plans } = await trino.query(`EXPLAIN ${statement}`);
+      const scans = plans.join().match(/\b(TableScan|ScanFilter|ScanProject|ScanFilterProject)\[/g) ?? [];
+      if (scans.length !== 1) found.push(`${report.id} scans the logs ${scans.length} times`);
+      const result = await trino.query(statement);
       const [theirs, stored] = [await archived(report.id, result), `${plan.run.archive}/${report.id}`];
       if (report.id === SEEN_REPORT) {
         const ours = gunzipSync(await readFile(archive.locate(`${stored}.json.gz`)));

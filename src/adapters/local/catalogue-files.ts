@@ -6,23 +6,30 @@ import type { CatalogueFiles } from '../../reports/catalogue.ts';
 import type { SqlFile, UnreadableFile } from '../../reports/sql-file.ts';
 
 /**
- * Reads the files for parseCatalogue: `reports/*.sql`, `events.sql` and `events/*.sql` of a directory, and no others.
+ * Reads the files for parseCatalogue: `reports/*.sql`, `events.sql`, `events/*.sql` and `controls/*.sql` of a directory, and no
+ * others.
  *
  * @throws RequestError where the directory of reports cannot be read
  */
 export async function readCatalogueFiles(directory: string): Promise<CatalogueFiles> {
-  const [reports, further] = [join(directory, 'reports'), join(directory, 'events')];
+  const reports = join(directory, 'reports');
   const reportFiles = await sqlFiles(reports).catch((cause) => {
     throw new RequestError([`${reports}: no directory of reports to read (${cause.code})`]);
   });
-  const furtherFiles = await sqlFiles(further).catch((cause) => {
-    if (cause.code === 'ENOENT') return [];
-    throw new RequestError([`${further}: cannot be read (${cause.code})`]);
-  });
+  const further = await optionalFiles(join(directory, 'events'));
+  const controls = await optionalFiles(join(directory, 'controls'));
   return {
     reports: await Promise.all(reportFiles.map(readSqlFile)),
-    events: await Promise.all([join(directory, 'events.sql'), ...furtherFiles].map(readSqlFile)),
+    events: await Promise.all([join(directory, 'events.sql'), ...further].map(readSqlFile)),
+    controls: await Promise.all(controls.map(readSqlFile)),
   };
+}
+
+async function optionalFiles(directory: string): Promise<string[]> {
+  return sqlFiles(directory).catch((cause) => {
+    if (cause.code === 'ENOENT') return [];
+    throw new RequestError([`${directory}: cannot be read (${cause.code})`]);
+  });
 }
 
 async function readSqlFile(path: string): Promise<SqlFile | UnreadableFile> {

@@ -28,7 +28,8 @@ export function columnIndex(column: string, columns: readonly string[], setting:
   );
 }
 
-function valueTest(values: readonly string[]): (value: string) => boolean {
+/** Whether a value is one of these, in which `*` stands for any characters. */
+export function valueTest(values: readonly string[]): (value: string) => boolean {
   const exact = new Set(values.filter((value) => !value.includes('*')));
   const patterns = values.filter((value) => value.includes('*')).map(wildcard);
   return (value) => exact.has(value) || patterns.some((matches) => matches(value));

@@ -39,6 +39,14 @@ test('reads the derived columns that come with it, then those of a team', async 
   });
 });
 
+test('reads the controls, where there are some', async () => {
+  await mkdir(join(directory, 'controls'));
+  await writeFile(join(directory, 'controls/mine.sql'), 'M');
+  await expect(readCatalogueFiles(directory)).resolves.toMatchObject({
+    controls: [{ name: `${directory}/controls/mine.sql`, text: 'M' }],
+  });
+});
+
 test('hands on a file whose extension is in capitals, for the catalogue to refuse', async () => {
   await writeFile(join(reports, 'A.SQL'), 'A');
   await expect(readCatalogueFiles(directory)).resolves.toMatchObject({ reports: [{ text: 'A' }] });
@@ -69,5 +77,6 @@ test('says of a file that it is not UTF-8, or cannot be read, and reads the rest
       { name: `${reports}/c.sql`, text: 'C' },
     ],
     events: [{ name: `${directory}/events.sql`, reason: 'cannot be read (ENOENT)' }],
+    controls: [],
   });
 });
