@@ -39,7 +39,10 @@ export function parseCatalogue(files: CatalogueFiles): Report[] {
     reports.set(report.id, report);
   }
   const controls = readControls(readable(files.controls ?? [], faults), columns, [...reports.keys()], faults);
-  const compiled = compileControls(controls);
+  const compiled = compileControls(
+    controls,
+    columns.map(({ name }) => name),
+  );
   if (compiled) {
     const same = reports.get(compiled.id);
     if (same)

@@ -1,13 +1,16 @@
 import { CONTROL_COLUMNS, CONTROLS_REPORT, type ControlColumn, SEVERITIES } from '../run/judgement.ts';
 import type { Report } from '../run/report.ts';
+import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
 import type { Expression, Often, ReadControl } from './control-file.ts';
 import { inTotalOrder } from './row-order.ts';
+import { tokenize } from './sql-tokens.ts';
 
 /** A control whose condition is put into the statement. */
 type Compiled = ReadControl & { condition: Expression };
 type Counted = Compiled & { often: Often };
 
-/** Of every column that is not made here: what `events` calls it. */
+const MADE: readonly ControlColumn[] = ['control', 'severity', 'detail'];
+/** What `events` calls a column, where it has another name. */
 const SOURCES: Partial<Record<ControlColumn, string>> = {
   recipientaccountid: 'calledaccount',
   arn: 'useridentity.arn',
@@ -36,9 +39,13 @@ const LONGEST_DETAIL = 300;
  * Makes one report of all controls, an event and control a row. Its statement reads the logs once, whatever their number:
  * each event gets the ids of its controls as one text, which few have, and only those are looked at further.
  *
+ * @param derived names of the derived columns
  * @returns undefined where no control has a condition
  */
-export function compileControls(controls: readonly ReadControl[]): Omit<Report, 'derived'> | undefined {
+export function compileControls(
+  controls: readonly ReadControl[],
+  derived: readonly string[],
+): Omit<Report, 'derived'> | undefined {
   const compiled = controls.filter((read): read is Compiled => read.condition !== undefined);
   if (compiled.length === 0) return undefined;
   return {
@@ -55,22 +62,39 @@ export function compileControls(controls: readonly ReadControl[]): Omit<Report, 
     },
     counts: ['control', 'identity'],
     emptyIsGood: true,
-    sql: inTotalOrder(statement(compiled)),
+    sql: inTotalOrder(statement(compiled, derived)),
     source: { file: 'sql/controls', line: 1 },
     controls: controls.map(({ control }) => control),
   };
 }
 
-function statement(controls: readonly Compiled[]): string {
+function statement(controls: readonly Compiled[], derived: readonly string[]): string {
   const counted = controls.filter((read): read is Counted => read.often !== undefined);
   const queries = [
-    query('looked', `SELECT *, ${marks(controls)} AS marks\nFROM events`),
+    query(
+      'looked',
+      `SELECT ${[...read(controls, derived), `${marks(controls)} AS marks`].join(',\n')}\nFROM events`,
+    ),
     query('marked', "SELECT *\nFROM looked\nWHERE marks <> ''"),
     query('found', found(controls, counted)),
     ...(counted.length > 0 ? countingQueries(counted) : []),
   ];
   const last = counted.length > 0 ? `ranked\nWHERE place = 1` : 'found';
   return `WITH ${queries.join(',\n')}\nSELECT ${CONTROL_COLUMNS.join(', ')}\nFROM ${last}`;
+}
+
+/** What is read of each event: not `*`, for which one machine would load every column. */
+function read(controls: readonly Compiled[], derived: readonly string[]): string[] {
+  const shown = CONTROL_COLUMNS.filter((column) => !MADE.includes(column)).map((column) => {
+    const source = SOURCES[column];
+    return source ? `${source} AS ${column}` : column;
+  });
+  const named = new Set(
+    controls.flatMap(({ detail }) => tokenize(detail?.sql ?? '').tokens.map(({ name }) => name)),
+  );
+  const others = [...Object.keys(cloudTrailColumns).map((name) => name.toLowerCase()), ...derived];
+  const isShown = (name: string) => CONTROL_COLUMNS.some((column) => column === name);
+  return [...shown, ...others.filter((name) => named.has(name) && !isShown(name))];
 }
 
 function query(name: string, sql: string): string {
@@ -112,9 +136,7 @@ function found(controls: readonly Compiled[], counted: readonly Counted[]): stri
   const columns = CONTROL_COLUMNS.map((column) => {
     if (column === 'control') return `replace(mark, '<', '') AS control`;
     if (column === 'severity') return `${severity(controls)} AS severity`;
-    if (column === 'detail') return `substr(${detail(controls)}, 1, ${LONGEST_DETAIL}) AS detail`;
-    const source = SOURCES[column];
-    return source ? `${source} AS ${column}` : column;
+    return column === 'detail' ? `substr(${detail(controls)}, 1, ${LONGEST_DETAIL}) AS detail` : column;
   });
   const more = [
     "strpos(mark, '<') > 0 AS isbefore",

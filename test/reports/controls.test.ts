@@ -67,6 +67,15 @@ test('a control that is not observable is in no statement', () => {
   expect(report?.controls).toMatchObject([{ id: 'a' }, { id: 'objects-read', isObservable: false }]);
 });
 
+test('what a detail names is read of each event, and nothing that no control names', () => {
+  const [report] = catalogueOf(
+    file('a.sql', ...HEADER, '-- detail: concat(actor, vpcendpointid, apiversion)', '', CONDITION),
+  );
+  const [read = ''] = report?.sql.split('AS marks') ?? [];
+  expect(read).toMatch(/\bapiversion,\nvpcendpointid,/);
+  expect(read).not.toContain('*');
+});
+
 test('a comment at the end of a condition hides nothing', () => {
   const [report] = catalogueOf(file('a.sql', ...HEADER, '', `${CONDITION} -- all of them`));
   expect(report?.sql).toContain(`${CONDITION} -- all of them\n) THEN 'a'`);
