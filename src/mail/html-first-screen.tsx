@@ -79,8 +79,10 @@ function lineTable(lines: FirstScreen['lines']) {
               {label}
             </th>
             <td>
-              {texts.map((text) => (
-                <div key={text}>{text}</div>
+              {texts.map((text, at) => (
+                <div key={text} style={at > 0 ? 'margin-top:3px' : ''}>
+                  {text}
+                </div>
               ))}
             </td>
           </tr>

@@ -1,7 +1,10 @@
 import { SEEN_KINDS, type SeenOutcome, type SeenValue, type UsualCount } from '../run/judgement.ts';
+import { capped } from './capped.ts';
 import { printable } from './printable.ts';
 import { isFinding, type ReportContext } from './report-model.ts';
 import type { TranslatedReport } from './summary.ts';
+
+const PLACES_SHOWN = 4;
 
 /** What was never seen before: the values that the verdict counts by name, the others by their kind. */
 export function newLines(context: ReportContext): string[] {
@@ -28,17 +31,27 @@ export function newLines(context: ReportContext): string[] {
 
 /** By name: a principal, a principal and its region, a write action and who alone did it, … */
 export function newValueText({ kind, key, by }: SeenValue, { words }: ReportContext): string {
-  const text = words.firstScreen.newValue[kind](key.map((part) => printable(part)));
-  return by === undefined ? text : words.firstScreen.newBy(text, printable(by));
+  const text = words.firstScreen.newValue[kind](key.map(readable));
+  return by === undefined ? text : words.firstScreen.newBy(text, readable(by));
+}
+
+/** Of a principal's parts the account comes last: `user tanaka (111122223333)`. */
+function readable(part: string): string {
+  const [, account, type, name] = /^(\d{12})\/(?:([a-z-]+)\/)?(.+)$/s.exec(part) ?? [];
+  if (account === undefined || name === undefined) return printable(part);
+  return `${type ? `${type} ` : ''}${printable(name)} (${account})`;
 }
 
 function newLine(value: SeenValue, context: ReportContext): string {
   const { window, words } = context;
+  const { firstScreen, list } = words;
   const { where = [], events } = value;
-  const places = words.list(where.map((place) => printable(place)));
-  const text = newValueText(value, context);
-  const placed = places ? words.firstScreen.newWhere(text, places) : text;
-  return words.firstScreen.newSince(placed, events, window.time(value.first));
+  const places = where.map((place) => printable(place));
+  const text = firstScreen.newSince(newValueText(value, context), events, window.time(value.first));
+  return [
+    text,
+    ...(places.length > 0 ? [list(capped(places, PLACES_SHOWN, firstScreen.reasons.more))] : []),
+  ].join('; ');
 }
 
 function notCounted({ newByKind }: SeenOutcome, { input, words }: ReportContext): string[] {

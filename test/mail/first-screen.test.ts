@@ -57,7 +57,7 @@ describe('the verdict', () => {
       severity: 'warning',
       reasons: [
         '1 control found something to look at: Sign-in after failures (high).',
-        '1 thing never seen before: 111122223333/user/tanaka.',
+        '1 thing never seen before: user tanaka (111122223333).',
       ],
     });
   });
@@ -253,9 +253,20 @@ describe('new values', () => {
     expect(
       newOf({ newValues: 3, newByKind: { principal: 1, 'principal-region': 1, 'account-region': 1 }, first }),
     ).toEqual([
-      '111122223333/user/tanaka (198.51.100.0/24, eu-west-3): 3 events, first at 17:53:20',
-      '111122223333/user/tanaka in eu-west-3: 3 events, first at 17:53:20',
-      'account 444455556666 in ap-southeast-2 by 444455556666/role/ops: 3 events, first at 17:53:20',
+      'user tanaka (111122223333): 3 events, first at 17:53:20; 198.51.100.0/24, eu-west-3',
+      'user tanaka (111122223333) in eu-west-3: 3 events, first at 17:53:20',
+      'account 444455556666 in ap-southeast-2 by role ops (444455556666): 3 events, first at 17:53:20',
+    ]);
+  });
+
+  test('without a type, or without an account, are named as they are', () => {
+    const names = ['111122223333/root', 'identity-center/d-1/user-1', '111122223333/user/a/b'];
+    const first = names.map((name) => value('principal', name));
+    const texts = newOf({ newValues: 3, newByKind: { principal: 3 }, first });
+    expect(texts?.map((text) => text.replace(/:.*/, ''))).toEqual([
+      'root (111122223333)',
+      'identity-center/d-1/user-1',
+      'user a/b (111122223333)',
     ]);
   });
 

@@ -89,7 +89,6 @@ const FIRST_SCREEN: SentencesOf<Words['firstScreen']> = {
   grouped: ['deploy 12'],
   ofGroup: ['deploy', 12],
   newBy: ['iam:CreateUser', 'tanaka'],
-  newWhere: ['tanaka', 'eu-west-3'],
   newSince: ['tanaka', 3, '17:53:20'],
   moreNew: [190],
   notCounted: ['9 networks'],
@@ -168,7 +167,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
 /** What is the same in every language, or made of values alone. */
 const SAME = [
   ...['number', 'bytes', 'share', 'runAndTrigger'],
-  ...['columns.arn', 'columns.mfa', 'firstScreen.verdictWords', 'firstScreen.newWhere'],
+  ...['columns.arn', 'columns.mfa', 'firstScreen.verdictWords'],
 ];
 
 const WORDS: Record<Language, Words> = { en, ja };

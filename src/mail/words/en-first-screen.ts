@@ -66,7 +66,6 @@ export const firstScreen = {
     'user-agent': (key: readonly string[]) => `user agent ${key.join(' ')}`,
   } satisfies Record<SeenKind, unknown>,
   newBy: (value: string, principal: string) => `${value} by ${principal}`,
-  newWhere: (value: string, places: string) => `${value} (${places})`,
   newSince: (value: string, events: number, first: string) =>
     `${value}: ${counted(events, 'event')}, ${events === 1 ? 'at' : 'first at'} ${first}`,
   /** how many of a kind */

@@ -61,7 +61,6 @@ export const firstScreen: typeof en = {
     'user-agent': (key) => `ユーザーエージェント ${key.join(' ')}`,
   },
   newBy: (value, principal) => `${value}(操作者 ${principal})`,
-  newWhere: (value, places) => `${value}(${places})`,
   newSince: (value, events, first) =>
     events === 1 ? `${value}: ${first}に1件` : `${value}: ${first}から${number(events)}件`,
   newOfKind: {
