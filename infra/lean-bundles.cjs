@@ -32,17 +32,34 @@ const mediaTypes = {
 };
 
 /**
- * The SDK loads this when an operation streams events, as S3 Select does; no function calls one. esbuild would make all that
- * it shares with the rest of the SDK into functions that are called when needed, which V8 parses twice.
+ * The SDK has a part for operations that stream events, as S3 Select does; no function calls one. It is loaded when needed:
+ * for that, esbuild would make all that it shares with the rest of the SDK into functions, which V8 parses twice.
  */
 const eventStreams = {
   name: 'event-streams',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path, namespace: 'event-streams' } : undefined,
-    );
-    const contents = "throw new Error('no function reads a stream of events: see infra/lean-bundles.cjs');";
-    onLoad({ filter: /./, namespace: 'event-streams' }, () => ({ contents, loader: 'js' }));
+    const namespace = 'event-streams';
+    onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ path }) => ({ path, namespace }));
+    const contents = `
+      export const resolveEventStreamSerdeConfig = (config) => config;
+      export const eventStreamSerdeProvider = undefined;
+      export class EventStreamSerde {
+        constructor() {
+          throw new Error('no function reads a stream of events: see infra/lean-bundles.cjs');
+        }
+      }`;
+    onLoad({ filter: /./, namespace }, () => ({ contents, loader: 'js' }));
+  },
+};
+
+/** Of a package's own description its version is read. */
+const packageVersions = {
+  name: 'package-versions',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/]package\.json$/ }, ({ path }) => {
+      const { version } = require(path);
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
   },
 };
 
@@ -67,4 +84,4 @@ const nodeModules = {
   },
 };
 
-module.exports = [sdkSchemas, mediaTypes, eventStreams, nodeModules];
+module.exports = [sdkSchemas, mediaTypes, eventStreams, packageVersions, nodeModules];
