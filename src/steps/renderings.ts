@@ -37,10 +37,12 @@ interface RunRendering {
   write(told: ToldRun): Promise<Uint8Array | undefined>;
 }
 
+const CSV_TYPE = 'text/csv; charset=utf-8';
+
 const CSV: ReportRendering = {
   role: 'rows',
   extension: 'csv',
-  contentType: 'text/csv; charset=utf-8',
+  contentType: CSV_TYPE,
   gzip: 'large',
   write: safeCsv,
 };
@@ -68,14 +70,15 @@ export const runRenderings: readonly RunRendering[] = [
   {
     file: 'new.csv',
     role: 'new',
-    contentType: CSV.contentType,
+    contentType: CSV_TYPE,
     write: async ({ newValues }) => newValues && newCsv(newValues),
   },
   {
     file: 'message.eml',
     role: 'message',
     contentType: 'message/rfc822',
-    // Loaded when it is written: a caller that needs only the files' names does not load the mail's libraries.
+    // Loaded when it is written: a caller that needs only the files' names does not load the mail's libraries. Nothing
+    // here is computed, so that esbuild leaves all of this out of the function that archives reports.
     write: async (told) => (await import('./message.ts')).writeMessage(told),
   },
 ];
