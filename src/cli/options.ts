@@ -71,13 +71,23 @@ function duckDbFaults(options: RunOptions): string[] {
   ];
 }
 
+/** Whether the option is meant as a range of scheduled times, and not as one. */
+export function isScheduledRange({ scheduled }: Pick<RunOptions, 'scheduled'>): boolean {
+  return scheduled?.includes('..') ?? false;
+}
+
 const OF_A_RANGE = ['from', 'to', 'timezone', 'reports', 'accounts', 'regions'] as const;
 
 function scheduledFaults(options: RunOptions): string[] {
   if (options.scheduled === undefined) return [];
   const problem =
     'does not go with --scheduled, which makes the run of the configured schedule as it is; remove it';
-  return OF_A_RANGE.filter((name) => options[name] !== undefined).map((name) => `${name}: ${problem}`);
+  return [
+    ...OF_A_RANGE.filter((name) => options[name] !== undefined).map((name) => `${name}: ${problem}`),
+    ...(options.dryRun && isScheduledRange(options)
+      ? ['dry-run: goes with one run; give one instant to --scheduled']
+      : []),
+  ];
 }
 
 const MEMORY = /^(\d+(?:\.\d+)?) ?([KMGT])i?B$/i;

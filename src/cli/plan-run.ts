@@ -1,13 +1,14 @@
 import type { Config } from '../config/config.ts';
 import { collectFaults, RequestError } from '../errors.ts';
 import { planFor, requestFaults } from '../plan/plan-for.ts';
+import { scheduledTimes } from '../plan/scheduled-range.ts';
 import { controlsOf } from '../reports/catalogue.ts';
 import { partitionNameFaults } from '../reports/derived-columns.ts';
 import type { Control } from '../run/judgement.ts';
 import type { Plan } from '../run/run.ts';
 import { isTimeZone } from '../time/time.ts';
 import { configFileFaults, readProject } from './config-file.ts';
-import { optionFaults, type RunOptions } from './options.ts';
+import { isScheduledRange, optionFaults, type RunOptions } from './options.ts';
 import type { Bounds, Engine, Out } from './place.ts';
 import { engineOf, outOf } from './places.ts';
 
@@ -21,12 +22,30 @@ export interface PlannedRun {
   out: Out | undefined;
 }
 
+/** Several runs over the same logs, into the same archive. */
+export interface PlannedRuns extends Omit<PlannedRun, 'plan'> {
+  /** at least one */
+  plans: Plan[];
+}
+
 /**
  * Checks everything that can be wrong, before anything is started or written.
  *
  * @throws RequestError with every fault
  */
 export async function planOptions(options: RunOptions, now: string): Promise<PlannedRun> {
+  const { plans, ...planned } = await planRuns(options, now);
+  const [plan] = plans;
+  if (!plan) throw new Error('a request is a run');
+  return { ...planned, plan };
+}
+
+/**
+ * The same for one run or, of a range of scheduled times, several, oldest first.
+ *
+ * @throws RequestError with every fault of all of them
+ */
+export async function planRuns(options: RunOptions, now: string): Promise<PlannedRuns> {
   const faults = optionFaults(options);
   const engine = await engineOf(options);
   const out = await outOf(options);
@@ -37,18 +56,35 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
   if (config && catalogue) faults.push(...partitionNameFaults(catalogue, config.table));
   const timezone = options.timezone ?? config?.timezone ?? 'UTC';
   const readable = logFaults.length > 0 ? undefined : engine;
-  const request = await collectFaults(faults, () => requestOf({ ...options, timezone }, readable, now));
+  const { scheduled } = options;
+  const requests = await collectFaults(faults, async () =>
+    scheduled !== undefined && isScheduledRange(options)
+      ? rangeOf(scheduled, config, now)
+      : [await requestOf({ ...options, timezone }, readable, now)],
+  );
   const context = { now, anyLength: engine?.name !== 'athena' };
-  if (request) faults.push(...requestFaults(request, { config, catalogue, ...context }).map(asTyped));
+  for (const request of requests ?? [])
+    faults.push(...requestFaults(request, { config, catalogue, ...context }).map(asTyped));
   if (faults.length === 0) {
     const remote = await Promise.all([engine?.remoteFaults?.(), out?.remoteFaults()]);
     faults.push(...new Set(remote.flatMap((found) => found ?? [])));
   }
-  if (faults.length > 0 || !engine || !config || !catalogue) throw new RequestError([...new Set(faults)]);
+  if (faults.length > 0 || !engine || !config || !catalogue)
+    throw new RequestError([...new Set(faults.map(asTyped))]);
   const source = await engine.source(config.table);
-  const asked = planFor(request, { config, catalogue, source, ...context });
-  const plan = (await engine.covered?.(asked, config, now)) ?? asked;
-  return { config, plan, controls: controlsOf(catalogue), engine, out };
+  const plans: Plan[] = [];
+  for (const request of requests ?? []) {
+    const asked = planFor(request, { config, catalogue, source, ...context });
+    plans.push((await engine.covered?.(asked, config, now)) ?? asked);
+  }
+  return { config, plans, controls: controlsOf(catalogue), engine, out };
+}
+
+/** Without the settings, which are at fault, it is not known which times are the schedule's. */
+function rangeOf(text: string, config: Config | undefined, now: string): object[] {
+  if (!config) return [];
+  const { timezone, schedule } = config;
+  return scheduledTimes(text, { ...schedule, timezone, now }).map((scheduledTime) => ({ scheduledTime }));
 }
 
 /**

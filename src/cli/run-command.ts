@@ -12,6 +12,7 @@ Examples:
   npm run audit -- run --logs ./logs --out ./archive
   npm run audit -- run --logs ./logs --out ./archive --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
   npm run audit -- run --logs ./logs --out ./archive --scheduled 2026-11-22T07:00:00Z --config audit.json
+  npm run audit -- run --logs ./logs --out ./archive --scheduled 2026-08-24..2026-11-22 --config audit.json
   npm run audit -- run --logs ./logs --out ./archive --reports failed-console-logins --json
   npm run audit -- run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 --dry-run
   npm run audit -- run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 \\
@@ -26,7 +27,10 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--engine <name>', 'duckdb, over log files on this machine, or athena (default: duckdb)')
     .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
     .option('--out <place>', 'archive, a directory or s3://bucket/prefix, for runs/YYYY/MM/DD/RUN-ID')
-    .option('--scheduled <instant>', 'make the very run that the configured schedule makes then')
+    .option(
+      '--scheduled <time>',
+      'make the very run that the configured schedule makes then; of FROM..TO all',
+    )
     .option('--from <time>', 'first day (2026-11-01) or instant (2026-11-01T09:00:00Z)')
     .option('--to <time>', 'last day, included, or instant, excluded')
     .option('--timezone <zone>', 'IANA time zone in which days begin (default: the configuration, else UTC)')
@@ -43,7 +47,10 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--json', 'print the manifest, or with --dry-run its findings, and nothing else')
     .addHelpText('after', HELP)
     .action(async (options: RunOptions & { json?: boolean }) => {
-      const { printRun } = await import('./run-on-logs.ts');
-      onEnd(await printRun(options, io));
+      const { isScheduledRange } = await import('./options.ts');
+      const ended = isScheduledRange(options)
+        ? (await import('./run-scheduled.ts')).printScheduledRuns(options, io)
+        : (await import('./run-on-logs.ts')).printRun(options, io);
+      onEnd(await ended);
     });
 }

@@ -48,11 +48,18 @@ export interface FinishedRun {
  * @throws RequestError where anything about the request is wrong, with all its faults; nothing is started then
  */
 export async function runOnLogs(options: RunOptions, progress: Progress): Promise<FinishedRun> {
-  const now = () => new Date().toISOString();
-  const planned = await planOptions(options, now());
-  const { config, plan, controls, engine, out } = planned;
-  if (!out) throw new Error('a run needs an archive');
+  const planned = await planOptions(options, new Date().toISOString());
   await refuseUnaffordable(planned);
+  return runPlanned(planned, progress);
+}
+
+/** Makes a run that was checked. */
+export async function runPlanned(
+  { config, plan, controls, engine, out }: PlannedRun,
+  progress: Progress,
+): Promise<FinishedRun> {
+  if (!out) throw new Error('a run needs an archive');
+  const now = () => new Date().toISOString();
   const { archive, directory } = out;
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
   await out.clear(plan.run.archive, filesWritten(plan.reports.map(({ id }) => id)));
@@ -77,7 +84,7 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
 }
 
 /** Where the logs cannot be counted, what they would cost is not known, and the run goes on. */
-async function refuseUnaffordable({ plan, config, engine }: PlannedRun): Promise<void> {
+export async function refuseUnaffordable({ plan, config, engine }: PlannedRun): Promise<void> {
   if (!engine.charged || config.limits.usdPerRun === undefined) return;
   const estimate = await engine.estimate(plan, config);
   if (!('error' in estimate)) checkCost(plan, estimate, config);

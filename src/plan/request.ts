@@ -148,15 +148,20 @@ export function parseScheduledRequest(
   const wrong = scheduleRequestFaults(input);
   if (wrong.length > 0) throw new RequestError(wrong);
   const { scheduledTime, resend } = input as ScheduleRequest;
-  const settings = scheduleFaults(schedule).map(({ setting, problem }) => {
-    const [name, value] = [`schedule.${setting}`, schedule[setting]];
-    return value === undefined ? `${name}: missing, ${problem}` : fault(name, value, `is wrong: ${problem}`);
-  });
+  const settings = scheduleSettingFaults(schedule);
   if (settings.length > 0) throw new RequestError(settings);
   const found = scheduledWindow({ ...schedule, scheduledTime });
   const problem = resend ? undefined : scheduledTimeFault(scheduledTime, schedule);
   if (problem) throw new RequestError([problem]);
   return found;
+}
+
+/** What is wrong with the schedule that is configured. */
+export function scheduleSettingFaults(schedule: ScheduleSettings): string[] {
+  return scheduleFaults(schedule).map(({ setting, problem }) => {
+    const [name, value] = [`schedule.${setting}`, schedule[setting]];
+    return value === undefined ? `${name}: missing, ${problem}` : fault(name, value, `is wrong: ${problem}`);
+  });
 }
 
 function scheduledTimeFault(scheduledTime: string, schedule: ScheduledContext): string | undefined {

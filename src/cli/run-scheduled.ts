@@ -1,0 +1,66 @@
+import { jsonText } from '../archive/json-text.ts';
+import { recordedRun } from '../archive/recorded-run.ts';
+import { messageOf, RequestError } from '../errors.ts';
+import type { Manifest } from '../run/manifest.ts';
+import type { Plan } from '../run/run.ts';
+import type { RunOptions } from './options.ts';
+import { type PlannedRuns, planRuns } from './plan-run.ts';
+import { watchRun } from './progress.ts';
+import { refuseUnaffordable, runPlanned } from './run-on-logs.ts';
+import { type Io, oneLine } from './terminal.ts';
+
+interface RunOfRange {
+  plan: Plan;
+  /** of a run that is complete in the archive: it is left as it is */
+  recorded: Manifest | undefined;
+}
+
+/**
+ * Makes the runs of a range of scheduled times, one after the other, oldest first, and prints a line for each.
+ *
+ * @returns whether all of them, also those made before, succeeded
+ * @throws RequestError with every fault; nothing is started then
+ */
+export async function printScheduledRuns(
+  { json = false, ...options }: RunOptions & { json?: boolean },
+  io: Io,
+): Promise<boolean> {
+  const planned = await planRuns(options, new Date().toISOString());
+  const runs = await runsOf(planned);
+  for (const { plan, recorded } of runs) if (!recorded) await refuseUnaffordable({ ...planned, plan });
+  const manifests: Manifest[] = [];
+  for (const { plan, recorded } of runs) {
+    const manifest = recorded ?? (await made(plan, planned, json));
+    manifests.push(manifest);
+    if (!json) io.out(lineOf(manifest, recorded !== undefined, planned, plan));
+  }
+  if (json) io.out(jsonText(manifests));
+  return manifests.every(({ status }) => status === 'succeeded');
+}
+
+async function runsOf({ plans, out }: PlannedRuns): Promise<RunOfRange[]> {
+  const faults: string[] = [];
+  const runs: RunOfRange[] = [];
+  for (const plan of plans) {
+    try {
+      const recorded = out && (await recordedRun(plan.run, out.archive));
+      runs.push({ plan, recorded: recorded?.manifest });
+    } catch (error) {
+      faults.push(`out: ${messageOf(error)}`);
+    }
+  }
+  if (faults.length > 0) throw new RequestError(faults);
+  return runs;
+}
+
+async function made(plan: Plan, planned: PlannedRuns, silent: boolean): Promise<Manifest> {
+  const watch = watchRun({ silent });
+  const { manifest } = await runPlanned({ ...planned, plan }, watch).finally(() => watch.end());
+  return manifest;
+}
+
+function lineOf({ window, status }: Manifest, existed: boolean, { out }: PlannedRuns, { run }: Plan): string {
+  const place = oneLine(out?.archive.locate(run.archive) ?? '');
+  const left = existed ? ' (made before, left as it is)' : '';
+  return `${window.from} to ${window.to}: ${status}${left}  ${place}`;
+}
