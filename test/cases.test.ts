@@ -44,7 +44,7 @@ here(`has a late event in the run after its own, marked and told${why}`, async (
     const csv = await text('iam-user-actions.csv');
     return {
       rows: csv.split('\n').filter((line) => /"StopLogging".*"yes"/.test(line)).length,
-      isTold: (await text('message.eml')).includes('Late events'),
+      isTold: (await text('message.eml')).includes('late, from before'),
       status: manifest.status,
     };
   });
