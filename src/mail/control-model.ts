@@ -85,6 +85,9 @@ function textOf(key: 'why' | 'first', { id }: ControlOutcome, { input }: ReportC
   return printable(translated ?? text?.[key] ?? '', TEXT_LENGTH);
 }
 
+/** As a count names the first of its events: `14x since 2026-11-21T17:47:02Z`. */
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
+
 /** Who, from where, when, what, where, and to what. */
 function rowOf(row: ControlRow, { window }: ReportContext): string[] {
   const { identity, sourceipaddress, eventtime, eventname, outcome, awsregion, recipientaccountid, detail } =
@@ -97,7 +100,7 @@ function rowOf(row: ControlRow, { window }: ReportContext): string[] {
     window.time(eventtime),
     `${printable(eventname ?? '')}${failed}`,
     place.join(' '),
-    printable(detail ?? ''),
+    printable((detail ?? '').replace(INSTANT, window.time)),
   ].filter((text) => text !== '');
 }
 

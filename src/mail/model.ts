@@ -1,5 +1,5 @@
 import { COVERAGE_REPORT } from '../run/coverage.ts';
-import { SEEN_REPORT } from '../run/judgement.ts';
+import { CONTROLS_REPORT, SEEN_REPORT } from '../run/judgement.ts';
 import type { Language } from '../run/language.ts';
 import type { ManifestReport } from '../run/manifest.ts';
 import { firstScreenOf } from './first-screen.ts';
@@ -26,7 +26,7 @@ export function summarize(input: SummaryInput): Summary {
   // What was seen is for the runs to come. The accounts and regions with events come after what was found in them.
   const inReadingOrder = reports
     .filter(({ id }) => id !== SEEN_REPORT)
-    .sort((a, b) => Number(isCoverage(a)) - Number(isCoverage(b)));
+    .sort((a, b) => LAST.indexOf(a.id) - LAST.indexOf(b.id));
   const context = { input, window, words };
   return {
     language,
@@ -38,16 +38,17 @@ export function summarize(input: SummaryInput): Summary {
     first: firstScreenOf(reports, context),
     notices: noticesOf(reports, manifest, words),
     countsTitle: words.countsTitle,
-    headlines: inReadingOrder.map((report) => headlineOf(report, context)),
+    headlines: inReadingOrder
+      .filter(({ id }) => id !== CONTROLS_REPORT)
+      .map((report) => headlineOf(report, context)),
     reports: inReadingOrder.map((report) => summarizeReport(report, context)),
     aboutTitle: words.aboutTitle,
     about: aboutRun(context, bounds),
   };
 }
 
-function isCoverage({ id }: TranslatedReport): boolean {
-  return id === COVERAGE_REPORT;
-}
+/** Reports whose tables come after all others, in this order. */
+const LAST = [CONTROLS_REPORT, COVERAGE_REPORT];
 
 function translated(report: ManifestReport, { language, planned, detail }: SummaryInput): TranslatedReport {
   const { error, status, title, ...counted } = report;

@@ -1,7 +1,7 @@
 import { noDataOf } from '../judge/coverage.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import { SEEN_REPORT } from '../run/judgement.ts';
+import { CONTROLS_REPORT, SEEN_REPORT } from '../run/judgement.ts';
 import type { RunFile } from '../run/result.ts';
 import { rowFilesOf } from '../run/run-files.ts';
 import { coverageFigures, coverageHeadline } from './coverage-model.ts';
@@ -17,9 +17,9 @@ export interface ReportContext {
   words: Words;
 }
 
-/** Accounts with events and all that was seen are reports too, whose rows are no findings. */
+/** Accounts with events, controls (the first screen has them) and what was seen are reports whose rows are not counted. */
 export function isFinding(report: string): boolean {
-  return report !== COVERAGE_REPORT && report !== SEEN_REPORT;
+  return ![COVERAGE_REPORT, CONTROLS_REPORT, SEEN_REPORT].includes(report);
 }
 
 export function headlineOf(report: TranslatedReport, { input, words }: ReportContext): Headline {

@@ -201,6 +201,11 @@ describe('a control with people in it', () => {
     expect(cardOf({ rows: [{ ...row, outcome: 'Failure' }] })?.rows[0]).toContain('ConsoleLogin (Failure)');
   });
 
+  test('gives the times of its detail in the zone of the mail', () => {
+    const counted = { ...row, detail: '14x since 2026-11-21T08:47:02Z' };
+    expect(cardOf({ rows: [counted] })?.rows[0]).toContain('14x since 17:47:02');
+  });
+
   test('shows three events and counts the others, and those of groups', () => {
     const rows = Array.from({ length: 10 }, () => row);
     const card = cardOf({ rows, events: 40, grouped: { deploy: 12 } });

@@ -74,6 +74,15 @@ test('the report of what was seen has no section and no count', () => {
   ]);
 });
 
+test('the rows of controls are in no count; their table comes after the others, before the coverage', () => {
+  const ids = ['controls', 'coverage', 'console-logins'];
+  const reports = ids.map((id) => succeeded({ id, title: id }));
+  const { headlines, reports: sections, subject } = summarize(summaryInput({ reports }));
+  expect(headlines.map(({ title }) => title)).toEqual(['console-logins', 'coverage']);
+  expect(sections.map(({ title }) => title)).toEqual(['console-logins', 'controls', 'coverage']);
+  expect(subject).toMatch(/ · 12 console-logins$/);
+});
+
 test('the report of what was seen is named where it failed', () => {
   const reports = [succeeded(), failed({ id: 'seen', title: 'Seen' })];
   expect(summarize(summaryInput({ reports, status: 'partial' })).notices).toMatchObject([
