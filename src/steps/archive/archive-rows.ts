@@ -48,9 +48,12 @@ async function* continued(held: Uint8Array[], source: AsyncIterator<Uint8Array>)
   for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
 }
 
+/** A quarter of a megabyte of memory for a sixth less of the processor time, and hardly smaller files: bench/README.md. */
+const GZIP = { memLevel: 9, chunkSize: 2 ** 18 };
+
 /** Without a name and a time in its header. */
 function zipped(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const gzip = createGzip();
+  const gzip = createGzip(GZIP);
   // If the content fails, so does the gzip stream: its reader gets the error.
   pipeline(content, gzip).catch(() => {});
   return gzip;

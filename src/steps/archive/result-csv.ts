@@ -1,4 +1,7 @@
 import { ResultError } from '../../errors.ts';
+import { CsvOutput } from './csv-output.ts';
+import { startsFormula } from './formula.ts';
+import { TextCache } from './text-cache.ts';
 
 /*
  * Results reach millions of rows and this is the one pass over them, so it works on bytes and decodes only what the
@@ -19,24 +22,11 @@ export interface RowReader {
 }
 
 const QUOTE = 0x22;
+const QUOTES = 0x22222222;
+const WORD = 4;
 const COMMA = 0x2c;
 const LF = 0x0a;
-const CR = 0x0d;
-const TAB = 0x09;
-const APOSTROPHE = 0x27;
-const NUL = 0;
-/** U+2400, the picture of NUL: programs end a text at NUL, or drop it. */
-const NUL_PICTURE = Uint8Array.of(0xe2, 0x90, 0x80);
 const UTF8_BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
-
-/** Bytes that make a spreadsheet read a cell as a formula: `= + - @`, tab, CR, LF. */
-const FORMULA_STARTS = new Set([0x3d, 0x2b, 0x2d, 0x40, TAB, CR, LF]);
-/** Full-width `＝ ＋ － ＠` are EF BC and one of these: some spreadsheets read them as their ASCII forms. */
-const FULL_WIDTH_THIRD_BYTES = new Set([0x9d, 0x8b, 0x8d, 0xa0]);
-const isControl = (byte: number) => byte < 0x20 || byte === 0x7f;
-const MAY_START_FORMULA = Uint8Array.from({ length: 256 }, (_, byte) =>
-  FORMULA_STARTS.has(byte) || byte === 0xef || isControl(byte) ? 1 : 0,
-);
 
 /**
  * Turns a result in Athena's form (see QueryEngine.result) into an archive CSV: RFC 4180 with a BOM, a leading
@@ -59,62 +49,72 @@ export async function* safeCsv(
 }
 
 class RecordScan implements Row {
+  /** the bytes of a record that is not whole yet, then those of a chunk, then a quote, at which every search ends */
   private input = Buffer.alloc(0);
-  private rest = Buffer.alloc(0);
-  private output = Buffer.alloc(0);
-  private written = 0;
-  private hasNul = false;
+  private words = new DataView(this.input.buffer);
+  private length = 0;
+  private readonly output = new CsvOutput();
   private records = 0;
   /** offsets in `input` of the current record's fields; field i ends one byte before field i + 1 begins */
   private starts = new Int32Array(64);
   private fields = 0;
   private columns = 0;
+  private readonly texts = new TextCache();
+  private readonly makeText = (from: number, to: number) => this.textAt(from, to);
 
   constructor(private readonly readers: readonly RowReader[]) {}
 
   push(chunk: Uint8Array): Uint8Array {
-    this.input = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : asBuffer(chunk);
-    this.hasNul = this.input.includes(NUL);
-    // Each record gains a CR and at most an apostrophe a field, and has at least as many bytes as fields.
-    this.output = Buffer.allocUnsafe(this.input.length * (this.hasNul ? 4 : 2));
-    this.written = 0;
-    this.rest = this.input.subarray(this.scanRecords());
-    return this.output.subarray(0, this.written);
+    this.append(chunk);
+    this.output.begin(this.input.subarray(0, this.length));
+    const scanned = this.scanRecords();
+    if (scanned > 0) this.input.copyWithin(0, scanned, this.length);
+    this.length -= scanned;
+    return this.output.end();
   }
 
   end(): void {
-    if (this.rest.length > 0) {
+    if (this.length > 0) {
       throw new ResultError(`the query result ends inside row ${this.records}: it was cut short in transfer`);
     }
     if (this.records === 0) throw new ResultError('the query result is empty: not even a header row');
   }
 
   value(column: number): string | null {
-    let from = this.starts[column] ?? 0;
-    let to = (this.starts[column + 1] ?? 0) - 1;
-    if (from === to) return null;
-    const quoted = this.input[from] === QUOTE;
-    if (quoted) {
-      from += 1;
-      to -= 1;
+    const from = this.starts[column] ?? 0;
+    const to = (this.starts[column + 1] ?? 0) - 1;
+    return from === to ? null : this.texts.text(this.words, from, to, this.makeText);
+  }
+
+  private textAt(from: number, to: number): string {
+    if (this.input[from] !== QUOTE) return this.input.toString('utf8', from, to);
+    const text = this.input.toString('utf8', from + 1, to - 1);
+    return text.includes('""') ? text.replaceAll('""', '"') : text;
+  }
+
+  private append(chunk: Uint8Array): void {
+    const length = this.length + chunk.length;
+    if (length + WORD > this.input.length) {
+      const larger = Buffer.alloc(2 * length + WORD);
+      this.input.copy(larger, 0, 0, this.length);
+      this.input = larger;
+      this.words = new DataView(larger.buffer, larger.byteOffset, larger.length);
     }
-    const text = this.input.toString('utf8', from, to);
-    return quoted && text.includes('""') ? text.replaceAll('""', '"') : text;
+    this.input.set(chunk, this.length);
+    this.input[length] = QUOTE;
+    this.length = length;
   }
 
   /** @returns where the last whole record of the input ends */
   private scanRecords(): number {
-    const input = this.input;
-    const length = input.length;
+    const { input, length } = this;
     let recordStart = 0;
     this.beginRecord(0);
     for (let i = 0; i < length; i++) {
       const byte = input[i];
-      if (byte === QUOTE) {
-        // To the closing quote; the second of a doubled one opens the rest of the cell.
-        do i++;
-        while (i < length && input[i] !== QUOTE);
-      } else if (byte === COMMA) this.beginField(i + 1);
+      // To the closing quote; the second of a doubled one opens the rest of the cell.
+      if (byte === QUOTE) i = this.quoteFrom(i + 1);
+      else if (byte === COMMA) this.beginField(i + 1);
       else if (byte === LF) {
         this.beginField(i + 1);
         this.endRecord(recordStart, i);
@@ -123,6 +123,15 @@ class RecordScan implements Row {
       }
     }
     return recordStart;
+  }
+
+  /** Four bytes at a time: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord */
+  private quoteFrom(from: number): number {
+    for (let at = from; ; at += WORD) {
+      const word = this.words.getInt32(at, true) ^ QUOTES;
+      const found = (word - 0x01010101) & ~word & 0x80808080;
+      if (found !== 0) return at + ((31 - Math.clz32(found & -found)) >> 3);
+    }
   }
 
   private beginRecord(at: number): void {
@@ -155,46 +164,18 @@ class RecordScan implements Row {
   }
 
   private copyRecord(from: number, to: number): void {
+    this.output.beginRow(to - from);
     let copied = from;
     for (let field = 0; field < this.fields; field++) {
       const start = this.starts[field] ?? 0;
       const content = this.input[start] === QUOTE ? start + 1 : start;
-      if (MAY_START_FORMULA[this.input[content] ?? 0] === 1 && content < to && this.startsFormula(content)) {
-        this.copy(copied, content);
-        this.output[this.written++] = APOSTROPHE;
+      if (content < to && startsFormula(this.input, content)) {
+        this.output.copy(this.input, copied, content);
+        this.output.addApostrophe();
         copied = content;
       }
     }
-    this.copy(copied, to);
-    this.output[this.written++] = CR;
-    this.output[this.written++] = LF;
+    this.output.copy(this.input, copied, to);
+    this.output.endRow();
   }
-
-  private startsFormula(from: number): boolean {
-    let at = from;
-    // LibreOffice drops NUL and runs what follows. After spaces neither it nor Excel runs anything.
-    while (isControl(this.input[at] ?? QUOTE) && !FORMULA_STARTS.has(this.input[at] ?? QUOTE)) at += 1;
-    if (this.input[at] !== 0xef) return FORMULA_STARTS.has(this.input[at] ?? 0);
-    return this.input[at + 1] === 0xbc && FULL_WIDTH_THIRD_BYTES.has(this.input[at + 2] ?? 0);
-  }
-
-  private copy(from: number, to: number): void {
-    if (this.hasNul) this.copyShowingNul(this.input.subarray(from, to));
-    else this.written += this.input.copy(this.output, this.written, from, to);
-  }
-
-  private copyShowingNul(bytes: Buffer): void {
-    let copied = 0;
-    for (let nul = bytes.indexOf(NUL); nul !== -1; nul = bytes.indexOf(NUL, copied)) {
-      this.written += bytes.copy(this.output, this.written, copied, nul);
-      this.output.set(NUL_PICTURE, this.written);
-      this.written += NUL_PICTURE.length;
-      copied = nul + 1;
-    }
-    this.written += bytes.copy(this.output, this.written, copied);
-  }
-}
-
-function asBuffer(chunk: Uint8Array): Buffer<ArrayBuffer> {
-  return Buffer.from(chunk.buffer as ArrayBuffer, chunk.byteOffset, chunk.byteLength);
 }

@@ -9,15 +9,18 @@ const MAX_CHARACTERS = 5_000_000;
  * again and again, so that counts of frequent values are right or too low. A forgotten value that comes again counts anew.
  */
 export class ValueCount {
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new Map<string, { rows: number }>();
   private characters = 0;
   private forgottenValues = 0;
   private forgottenRows = 0;
 
   add(value: string): void {
     const count = this.counts.get(value);
-    this.counts.set(value, (count ?? 0) + 1);
-    if (count !== undefined) return;
+    if (count !== undefined) {
+      count.rows += 1;
+      return;
+    }
+    this.counts.set(value, { rows: 1 });
     this.characters += value.length;
     if (this.counts.size > MAX_VALUES || this.characters > MAX_CHARACTERS) this.forgetRarerHalf();
   }
@@ -49,7 +52,7 @@ export class ValueCount {
 
   private inOrder(): Count[] {
     return [...this.counts]
-      .map(([value, rows]) => ({ value, rows }))
+      .map(([value, { rows }]) => ({ value, rows }))
       .sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1));
   }
 }

@@ -178,3 +178,36 @@ test('copes with more columns than it first made room for', async () => {
   await convert(athenaCsv([wide, wide]), { reader });
   expect(rows).toEqual([wide]);
 });
+
+test('copes with more apostrophes than it first made room for', async () => {
+  const cells = Array.from({ length: 1000 }, () => '=');
+  expect(await convert(athenaCsv([cells]))).toBe(`\uFEFF${cells.map(() => `"'="`).join(',')}\r\n`);
+});
+
+test('a row may be longer than many chunks', async () => {
+  const long = 'x"y,\n'.repeat(1000);
+  const { rows, reader } = collector();
+  await convert(
+    athenaCsv([
+      ['a', 'b'],
+      [long, '1'],
+      ['2', long],
+    ]),
+    { chunk: 100, reader },
+  );
+  expect(rows).toEqual([
+    [long, '1'],
+    ['2', long],
+  ]);
+});
+
+test('values that come again in other rows are read as they are', async () => {
+  const body = Array.from({ length: 500 }, (_, i) => [
+    'say "hi"',
+    `session-${i % 7}`,
+    i % 2 ? null : '田中太郎',
+  ]);
+  const { rows, reader } = collector();
+  await convert(athenaCsv([['a', 'b', 'c'], ...body]), { chunk: 1000, reader });
+  expect(rows).toEqual(body);
+});
