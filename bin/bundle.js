@@ -13,7 +13,10 @@ const ENTRY = 'audit';
 const UNUSED_MILLISECONDS = 7 * 24 * 3600 * 1000;
 
 const OPTIONS = {
-  entryPoints: { [ENTRY]: join(PROJECT, 'src/cli/main.ts') },
+  entryPoints: {
+    [ENTRY]: join(PROJECT, 'src/cli/main.ts'),
+    'log-thread': join(PROJECT, 'src/adapters/local/log-files/log-thread.ts'),
+  },
   absWorkingDir: PROJECT,
   bundle: true,
   splitting: true,

@@ -28,9 +28,21 @@ export interface EventTableOptions {
  */
 export async function loadEventTable(
   instance: DuckDBInstance,
-  { logs, run, table, reports, onProgress }: EventTableOptions,
+  options: EventTableOptions,
 ): Promise<LogSurvey> {
-  const reader = new LogReader(logs, run, onProgress);
+  const reader = new LogReader(options.logs, options.run, options.onProgress);
+  try {
+    return await load(instance, options, reader);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function load(
+  instance: DuckDBInstance,
+  { logs, run, table, reports }: EventTableOptions,
+  reader: LogReader,
+): Promise<LogSurvey> {
   const place = askPlace(logs);
   const columns = usedColumns(cloudTrailColumns, reports, [
     'eventTime',
@@ -107,6 +119,7 @@ const INSTANT =
 
 /**
  * `from_json` with every field as text. Records without an instant as their time are in no window, and kept to be counted.
+ * With a type that it does not know when it is prepared DuckDB plans the statement anew for each batch.
  */
 function insertStatement({ database, table, partitions }: TableConfig, columns: Fields): string {
   const structure = JSON.stringify({ Records: duckDbType({ list: columns }) });
@@ -121,10 +134,10 @@ function insertStatement({ database, table, partitions }: TableConfig, columns: 
     FROM (
       SELECT unnest(from_json(decode(text), '${structure}').Records) AS record, day, account, region, path, since
       FROM (
-        SELECT unnest($1) AS text, unnest($2) AS day, unnest($3) AS account, unnest($4) AS region,
-          unnest($5) AS path, unnest($6) AS since
+        SELECT unnest($1::BLOB[]) AS text, unnest($2::VARCHAR[]) AS day, unnest($3::VARCHAR[]) AS account,
+          unnest($4::VARCHAR[]) AS region, unnest($5::VARCHAR[]) AS path, unnest($6::VARCHAR[]) AS since
       )
     )
-    WHERE (record.eventTime >= since AND record.eventTime < $7)
+    WHERE (record.eventTime >= since AND record.eventTime < $7::VARCHAR)
       OR NOT coalesce(regexp_matches(record.eventTime, '${INSTANT}'), false)`;
 }

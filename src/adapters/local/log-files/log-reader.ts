@@ -1,5 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { messageOf } from '../../../errors.ts';
 import { isOutside } from '../../../log-files/is-outside.ts';
 import { isLarge, LogTooLargeError, logText, MAX_LOG_BYTES } from '../../../log-files/log-text.ts';
@@ -11,13 +9,11 @@ import { bound } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 import { beginsLikeLog, type LogFolder, LogFolders } from '../log-folders.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
+import { ReadAhead } from './read-ahead.ts';
+import type { FileContent } from './read-files.ts';
 
 const BATCH_BYTES = 2 * 2 ** 20;
 const BATCH_FILES = 256;
-/** While a file is unzipped the next ones are read: the disk may be at the other end of a network. */
-const FILES_AHEAD = 16;
-/** Larger ones are read when their turn comes. */
-const MAX_AHEAD_BYTES = 4 * 2 ** 20;
 
 export interface LogFile {
   /** its path below the logs directory */
@@ -42,19 +38,20 @@ export class LogReader {
   readonly count = new LogCount();
   private readonly damaged: DamagedFile[] = [];
   private readonly deliveries: DeliveryCount;
-  private readonly queue: AsyncGenerator<LogFile>;
-  private readonly ahead: { file: LogFile; content: Promise<Content> }[] = [];
+  private readonly ahead: ReadAhead<LogFile>;
+  private readonly contents: AsyncGenerator<[LogFile, FileContent]>;
   private readonly to: string | undefined;
   private hasEnded = false;
 
   constructor(
-    private readonly logs: string,
+    logs: string,
     run: ReadRun,
     private readonly onProgress: OnProgress = () => {},
   ) {
     this.to = run.window && bound(run.window.to);
     this.deliveries = new DeliveryCount(run);
-    this.queue = queueOf(logs, run, this.count, this.deliveries);
+    this.ahead = new ReadAhead(logs);
+    this.contents = this.ahead.all(queueOf(logs, run, this.count, this.deliveries));
   }
 
   /** @returns the next few files' texts, undefined when all files are read */
@@ -62,13 +59,14 @@ export class LogReader {
     if (this.hasEnded) return undefined;
     const batch: LogText[] = [];
     for (let bytes = 0, files = 0; bytes < BATCH_BYTES && files < BATCH_FILES; files++) {
-      const next = await this.nextFile();
-      this.hasEnded ||= !next;
-      if (!next) break;
-      const text = await this.textOf(next.file, next.content);
-      if (text === undefined || this.hasNothingIn(text, next.file)) continue;
+      const next = await this.contents.next();
+      this.hasEnded ||= next.done === true;
+      if (next.done) break;
+      const [file, content] = next.value;
+      const text = await this.textOf(file, content);
+      if (text === undefined || this.hasNothingIn(text, file)) continue;
       bytes += text.length;
-      batch.push({ ...next.file, text });
+      batch.push({ ...file, text });
     }
     this.onProgress(this.count.counts());
     // An empty batch means that all of its files are damaged, or hold nothing of the window.
@@ -81,8 +79,8 @@ export class LogReader {
 
   /** The texts of files that were in a batch before, one after the other. */
   async *reread(files: readonly LogFile[]): AsyncGenerator<LogText> {
-    for (const file of files) {
-      const text = await this.textOf(file);
+    for await (const [file, content] of this.ahead.again(files)) {
+      const text = await this.textOf(file, content, true);
       if (text !== undefined) yield { ...file, text };
     }
   }
@@ -103,39 +101,33 @@ export class LogReader {
     return this.to !== undefined && !isLarge(text) && isOutside(text, delivery.since, this.to);
   }
 
-  private async nextFile() {
-    while (this.ahead.length <= FILES_AHEAD) {
-      const next = await this.queue.next();
-      if (next.done) break;
-      const file = next.value;
-      const content = contentOf(join(this.logs, file.file), MAX_AHEAD_BYTES);
-      this.ahead.push({ file, content });
-    }
-    return this.ahead.shift();
+  /** Nothing can be read after that. */
+  close(): Promise<void> {
+    return this.ahead.close();
   }
 
   /**
-   * @param ahead what was read of the file for the first time, when it is counted; absent where it is read again
+   * @param isKnown where the file is read again: it is counted
    * @returns undefined of a damaged file, and of one that is not a log file
    */
-  private async textOf({ file, folder }: LogFile, ahead?: Promise<Content>): Promise<Buffer | undefined> {
-    let content = await ahead;
-    if (!content?.raw && !content?.error) content = await contentOf(join(this.logs, file), MAX_LOG_BYTES);
-    if (ahead) {
-      const { raw, bytes } = content;
-      if (raw && !looksLikeLog(file) && !beginsLikeLog(raw)) {
-        this.count.passedOver('not-json', file);
+  private async textOf(file: LogFile, ahead: FileContent, isKnown = false): Promise<Buffer | undefined> {
+    const isRead = ahead.raw || ahead.damage !== undefined;
+    const { bytes, raw, damage } = isRead ? ahead : await this.ahead.alone(file, MAX_LOG_BYTES);
+    const buffer = raw && Buffer.from(raw.buffer, raw.byteOffset, raw.length);
+    if (!isKnown) {
+      if (buffer && !looksLikeLog(file.file) && !beginsLikeLog(buffer)) {
+        this.count.passedOver('not-json', file.file);
         return undefined;
       }
-      this.deliveries.add(file);
-      this.count.add(folder.day, bytes);
+      this.deliveries.add(file.file);
+      this.count.add(file.folder.day, bytes);
     }
     try {
-      if (content.error) throw content.error;
-      if (!content.raw) throw new LogTooLargeError();
-      return logText(content.raw);
+      if (damage !== undefined) throw new Error(damage);
+      if (!buffer) throw new LogTooLargeError();
+      return logText(buffer);
     } catch (error) {
-      this.reject(file, messageOf(error));
+      this.reject(file.file, messageOf(error));
       return undefined;
     }
   }
@@ -158,25 +150,5 @@ async function* queueOf(
   const older = new LogFolders(logs);
   for await (const folder of older.days({ ...run.partitions, ...deliveries.older })) {
     for (const file of await older.files(folder)) deliveries.reads(file, folder.day);
-  }
-}
-
-interface Content {
-  /** 0 where the file cannot be read, and `error` says why */
-  bytes: number;
-  /** absent where the file is larger than was asked for, too */
-  raw?: Buffer | undefined;
-  error?: unknown;
-}
-
-async function contentOf(file: string, most: number): Promise<Content> {
-  try {
-    // Checked before it is opened: a link may lead to a device or a pipe that never ends.
-    const found = await stat(file);
-    if (!found.isFile()) throw new Error('not a file');
-    const raw = found.size > most ? undefined : await readFile(file);
-    return { bytes: found.size, raw };
-  } catch (error) {
-    return { bytes: 0, error };
   }
 }

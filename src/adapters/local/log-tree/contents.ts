@@ -42,7 +42,7 @@ export async function askContents(options: ReadOptions): Promise<LogContents> {
     }
   };
   // While one parses, the others' files are read and unzipped.
-  await Promise.all(Array.from({ length: READERS }, readAll));
+  await Promise.all(Array.from({ length: READERS }, readAll)).finally(() => reader.close());
   const { files, damaged } = reader.survey();
   return { ...contents, files, damaged };
 }
