@@ -14,11 +14,11 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Manifest } from '../src/run/manifest.ts';
+import { resultFile } from './archive.ts';
 import { costTables, type Measured } from './cost-tables.ts';
 import { dataSet } from './data-set.ts';
 import { measureInTurn } from './measure.ts';
 import { startNullS3 } from './null-s3.ts';
-import { resultFile } from './result-file.ts';
 
 const RECORD = 'bench/cost-measured.json';
 const EVENTS = 400_000;
@@ -31,7 +31,7 @@ export async function cost(options: string[]): Promise<void> {
 }
 
 async function measured(): Promise<Measured> {
-  const directory = await dataSet(EVENTS, FILES);
+  const directory = await dataSet({ events: EVENTS, files: FILES });
   const out = `${directory}/cost`;
   await rm(out, { recursive: true, force: true });
   const command = `run -s audit -- run --logs ${directory}/logs --out ${out} --from 2025-10-31 --to 2025-10-31 --json`;

@@ -31,18 +31,28 @@ export async function measureInTurn(
 
 /** @param megabytes what each command went through, for a column of its own */
 export function printMeasures(measured: Map<string, Measure[]>, floor: string, megabytes?: number): void {
-  const figure = (name: string, key: keyof Measure) =>
-    median((measured.get(name) ?? []).map((one) => one[key]));
   const line = (columns: string[], name = '') =>
-    console.log(`${columns.map((text, i) => text.padStart(i === 0 ? 6 : 9)).join(' ')}  ${name}`.trimEnd());
-  line(['ratio', 'seconds', 'CPU s', ...(megabytes ? ['MB/s'] : []), 'peak MB']);
+    console.log(`${columns.map((text) => text.padStart(9)).join(' ')}  ${name}`.trimEnd());
+  line(['CPU ratio', 'CPU s', 'ratio', 'seconds', ...(megabytes ? ['MB/s'] : []), 'peak MB']);
   for (const name of measured.keys()) {
-    const seconds = figure(name, 'seconds');
-    const rate = megabytes ? [(megabytes / seconds).toFixed(0)] : [];
-    const peak = (figure(name, 'peakBytes') / 1e6).toFixed(0);
-    const ratio = (seconds / figure(floor, 'seconds')).toFixed(2);
-    line([ratio, seconds.toFixed(2), figure(name, 'cpuSeconds').toFixed(2), ...rate, peak], name);
+    const [seconds, cpuSeconds] = [figure(measured, name, 'seconds'), figure(measured, name, 'cpuSeconds')];
+    line(
+      [
+        (cpuSeconds / figure(measured, floor, 'cpuSeconds')).toFixed(2),
+        cpuSeconds.toFixed(2),
+        (seconds / figure(measured, floor, 'seconds')).toFixed(2),
+        seconds.toFixed(2),
+        ...(megabytes ? [(megabytes / seconds).toFixed(0)] : []),
+        (figure(measured, name, 'peakBytes') / 1e6).toFixed(0),
+      ],
+      name,
+    );
   }
+}
+
+/** The median of the rounds. */
+export function figure(measured: Map<string, Measure[]>, name: string, key: keyof Measure): number {
+  return median((measured.get(name) ?? []).map((one) => one[key]));
 }
 
 export function printMachine(what: string): void {

@@ -1,58 +1,122 @@
 /**
- * How long the whole one-machine run takes, and how much memory, beside bare DuckDB on the same files in the same run.
+ * How long the whole one-machine run takes, and how much memory, beside other ways to read the same log files.
  *
- *   npm run bench -- [run] [--events 400000] [--files 800] [--rounds 3]
+ *   npm run bench -- SET [--rounds 3]
+ *
+ * BENCH_LIMIT names a compiled program that writes the same reports: `PROGRAM full LOGS OUT FROM TO`.
  */
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { dataSet } from './data-set.ts';
-import { measureInTurn, printMachine, printMeasures } from './measure.ts';
+import { absent, alternatives, FIVE_REPORTS, FLOOR } from './alternatives.ts';
+import { type DataSet, dataSet } from './data-set.ts';
+import { figure, type Measure, measureInTurn, printMachine, printMeasures } from './measure.ts';
 
-const PROJECT = 'npm run audit -- run';
-const FLOOR = 'bare DuckDB, one pass into a table, a COPY for each report';
-const isFailedLogin =
-  '.Records[] | select(.eventName == "ConsoleLogin" and (.responseElements.ConsoleLogin == "Failure" or .userIdentity.userName == "HIDDEN_DUE_TO_SECURITY_REASONS"))';
-
-export async function run(options: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: options,
-    options: {
-      events: { type: 'string', default: '400000' },
-      files: { type: 'string', default: '800' },
-      rounds: { type: 'string', default: '3' },
-    },
-  });
-  const directory = await dataSet(Number(values.events), Number(values.files));
-  const results = `${directory}/results`;
-  const measured = await measureInTurn(
-    commands(`${directory}/logs`, results),
-    Number(values.rounds),
-    async () => {
-      await rm(results, { recursive: true, force: true });
-      await mkdir(results, { recursive: true });
-    },
-  );
-  printMachine(`${values.events} events in about ${values.files} files, median of ${values.rounds} rounds`);
-  printMeasures(measured, FLOOR);
+interface Case extends DataSet {
+  about: string;
+  /** first and last day of the run; absent: the last day of the data set */
+  range?: [from: string, to: string];
+  /** whether the run is made a second time too, into the same archive */
+  isRepeated?: boolean;
 }
 
-function commands(logs: string, results: string): Record<string, string[]> {
-  const bare = (mode: string) => ['node', 'dist/bench/bare-duckdb.js', mode, logs, results];
-  const eachFile = (filter: string) => [
-    'sh',
-    '-c',
-    `find ${logs} -path '*/CloudTrail/*' -name '*.json.gz' | xargs gzip -dc | ${filter}`,
+const LAST_DAY = '2025-10-31';
+const FOUR_DAYS = { events: 400_000, files: 800, days: 4 };
+
+export const SETS: Record<string, Case[]> = {
+  run: [{ about: '400,000 events of a day in 800 files', events: 400_000, files: 800 }],
+  large: [{ about: '1,600,000 events of a day in 3,200 files', events: 1_600_000, files: 3200 }],
+  small: [
+    { about: '100,000 events of a day in 200 files', events: 100_000, files: 200 },
+    { about: '100,000 events of a day in 20,000 files', events: 100_000, files: 20_000 },
+  ],
+  day: [
+    { about: 'four days with 400,000 events', ...FOUR_DAYS, range: ['2025-10-28', LAST_DAY] },
+    { about: 'one day of those four', ...FOUR_DAYS, range: ['2025-10-29', '2025-10-29'] },
+  ],
+  years: [
+    {
+      about: '100,000 events of a day in the middle of five years of folders',
+      events: 100_000,
+      files: 200,
+      inFiveYears: true,
+    },
+  ],
+  again: [
+    {
+      about: 'a run of 100,000 events, and the same once more',
+      events: 100_000,
+      files: 200,
+      isRepeated: true,
+    },
+  ],
+};
+
+const ALL = 'npm run audit -- run, all reports';
+const FIVE = 'npm run audit -- run, 5 reports';
+
+/** @param name of a set */
+export async function run(name: string, options: string[]): Promise<void> {
+  const { values } = parseArgs({ args: options, options: { rounds: { type: 'string', default: '3' } } });
+  printMachine(`${name}: median of ${values.rounds} rounds`);
+  console.log(absent());
+  const found: Map<string, Measure[]>[] = [];
+  for (const one of SETS[name] ?? []) {
+    console.log(`\n${one.about}`);
+    const measured = await measuredCase(one, Number(values.rounds));
+    printMeasures(measured, FLOOR);
+    found.push(measured);
+  }
+  const [first, second] = found;
+  if (!first || !second) return;
+  console.log('\nprocessor time, the second beside the first:');
+  for (const name of first.keys()) {
+    const ratio = figure(second, name, 'cpuSeconds') / figure(first, name, 'cpuSeconds');
+    console.log(`${ratio.toFixed(2).padStart(9)}  ${name}`);
+  }
+}
+
+async function measuredCase(one: Case, rounds: number): Promise<Map<string, Measure[]>> {
+  const directory = await dataSet(one);
+  const [from, to] = one.range ?? [LAST_DAY, LAST_DAY];
+  const [logs, out, kept] = ['logs', 'results', 'kept'].map((name) => `${directory}/${name}`) as [
+    string,
+    string,
+    string,
   ];
-  return {
-    [PROJECT]:
-      `npm run -s audit -- run --logs ${logs} --out ${results} --from 2025-10-31 --to 2025-10-31`.split(' '),
-    [FLOOR]: bare('table'),
-    'bare DuckDB, 5 passes over the files, 5 COPYs': bare('passes'),
-    'bare DuckDB, count of all records': bare('count'),
-    'gzip -dc of all files': eachFile('cat >/dev/null'),
-    ...(spawnSync('jq', ['--version']).status === 0 && {
-      'jq, failed console logins only': eachFile(`jq -c '${isFailedLogin}' >/dev/null`),
-    }),
+  const audit = (archive: string, ...more: string[]) => [
+    ...[
+      'npm',
+      'run',
+      '-s',
+      'audit',
+      '--',
+      'run',
+      '--logs',
+      logs,
+      '--out',
+      archive,
+      '--from',
+      from,
+      '--to',
+      to,
+    ],
+    ...more,
+  ];
+  const commands = {
+    [FIVE]: audit(out, '--reports', FIVE_REPORTS.join()),
+    [ALL]: audit(out),
+    ...(one.isRepeated && { [`${ALL}, once more`]: audit(kept) }),
+    ...alternatives(logs, out, from, to),
   };
+  if (one.isRepeated) {
+    const [command = '', ...args] = audit(kept);
+    execFileSync(command, args, { stdio: 'ignore' });
+  }
+  const measured = await measureInTurn(commands, rounds, async () => {
+    await rm(out, { recursive: true, force: true });
+    await mkdir(out, { recursive: true });
+  });
+  for (const path of [out, kept]) await rm(path, { recursive: true, force: true });
+  return measured;
 }
