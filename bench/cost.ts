@@ -34,7 +34,10 @@ async function measured(): Promise<Measured> {
   const directory = await dataSet({ events: EVENTS, files: FILES });
   const out = `${directory}/cost`;
   await rm(out, { recursive: true, force: true });
-  const command = `run -s audit -- run --logs ${directory}/logs --out ${out} --from 2025-10-31 --to 2025-10-31 --json`;
+  // As the schedule makes it, with every report.
+  const config = `${directory}/cost.json`;
+  await writeFile(config, JSON.stringify({ schedule: { time: '00:30' } }));
+  const command = `run -s audit -- run --logs ${directory}/logs --out ${out} --config ${config} --scheduled 2025-11-01T00:30:00Z --json`;
   const { status, stdout } = spawnSync('npm', command.split(' '), { encoding: 'utf8', maxBuffer: 2 ** 28 });
   if (status !== 0) throw new Error(`npm ${command} ended with status ${status}`);
   const { files, reports, logs }: Manifest = JSON.parse(stdout);

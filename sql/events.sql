@@ -116,7 +116,7 @@ CASE
     || nullif(useridentity.onbehalfof.userid, '')
   -- A provider may give a name once only: to a branch, to a customer of an app, to a sign-in.
   WHEN useridentity.type = 'SAMLUser' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
-    || '/saml/' || nullif(useridentity.identityprovider, '')
+    || '/saml/' || nullif(regexp_replace(useridentity.identityprovider, '^arn:.*:saml-provider/', ''), '')
   WHEN useridentity.type = 'WebIdentityUser' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
     || '/web-identity/' || nullif(regexp_replace(useridentity.identityprovider, '^arn:.*:oidc-provider/', ''), '')
   WHEN useridentity.type = 'Directory' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)

@@ -3,7 +3,7 @@ import { readManifest } from '../archive/read-manifest.ts';
 import { messageOf } from '../errors.ts';
 import { windowInRunId } from '../plan/run-id.ts';
 import type { Archive } from '../ports.ts';
-import type { Manifest } from '../run/manifest.ts';
+import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import type { Window } from '../run/run.ts';
 import { type Compared, dayOf, isOfTheSameLogs, type ManifestKey, manifestsIn, months } from './last-run.ts';
 
@@ -20,11 +20,13 @@ export interface Unread {
   reason: string;
 }
 
-/** A complete scheduled run of the same logs, before this one. */
+/** A complete scheduled run of the same logs, before this one: of its manifest only this, for there may be thousands. */
 export interface RunSeen {
-  manifest: Manifest;
-  /** key prefix of its files, without a closing slash */
-  folder: string;
+  runId: string;
+  window: Window;
+  reports: Pick<ManifestReport, 'id' | 'rows'>[];
+  /** key and checksum of its `seen.json.gz`; absent where it has none */
+  seen?: { key: string; sha256: string };
 }
 
 /**
@@ -47,7 +49,8 @@ export async function scheduledRunsBefore(
       if (manifest.runId !== runId) throw new Error('it belongs to another run');
       if (!Array.isArray(manifest.reports) || !Array.isArray(manifest.files))
         throw new Error('it lists no reports or files');
-      if (manifest.trigger === 'schedule' && isOfTheSameLogs(manifest, run)) runs.push({ manifest, folder });
+      if (manifest.trigger === 'schedule' && isOfTheSameLogs(manifest, run))
+        runs.push(runSeen(manifest, folder));
     } catch (error) {
       unread.push({ file, reason: messageOf(error) });
     }
@@ -55,16 +58,22 @@ export async function scheduledRunsBefore(
   return { runs, unread };
 }
 
+function runSeen({ runId, window, reports, files }: Manifest, folder: string): RunSeen {
+  const file = files.find(({ role }) => role === 'seen');
+  return {
+    runId,
+    window,
+    reports: reports.map(({ id, rows }) => ({ id, ...(rows !== undefined && { rows }) })),
+    ...(file && { seen: { key: `${folder}/${file.file}`, sha256: file.sha256 } }),
+  };
+}
+
 /** What a run archived as `seen.json.gz`, or why that cannot be read. */
 export type SeenFile = RunSeen & { file: string; content: Uint8Array | Error };
 
 /** Of those of the runs that archived it, in their order. */
 export async function* seenFilesOf(runs: readonly RunSeen[], archive: Archive): AsyncGenerator<SeenFile> {
-  const items = runs.flatMap((run) =>
-    run.manifest.files
-      .filter(({ role }) => role === 'seen')
-      .map(({ file, sha256 }) => ({ run, sha256, key: `${run.folder}/${file}` })),
-  );
+  const items = runs.flatMap((run) => (run.seen ? [{ run, ...run.seen }] : []));
   for await (const { item, content } of readAhead(items, archive)) {
     const { run, sha256, key: file } = item;
     yield { ...run, file, content: checked(content, sha256) };

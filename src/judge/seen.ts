@@ -10,7 +10,7 @@ import {
   type SeenValue,
   type VerdictRule,
 } from '../run/judgement.ts';
-import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import type { ManifestReport } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
 import { milliseconds } from '../time/time.ts';
 import { type RunSeen, scheduledRunsBefore, seenFilesOf, type Unread } from './runs-seen.ts';
@@ -43,14 +43,14 @@ export async function judgeSeen(
   archive: Archive,
 ): Promise<{ outcome: SeenOutcome; newValues: NewValue[] }> {
   const { values, dropped } = await readSeenValues(own);
-  const { runs, unread } = await before(run, archive);
+  const { runs, unread } = await lookedFor(run, archive);
   const known = new Known(values);
-  const read: Manifest[] = [];
-  for await (const { manifest, file, content } of seenFilesOf(runs, archive)) {
+  const read: RunSeen[] = [];
+  for await (const { file, content, ...before } of seenFilesOf(runs, archive)) {
     try {
       if (content instanceof Error) throw content;
       // A run without logs says nothing of what is usual.
-      if (await known.read(content)) read.push(manifest);
+      if (await known.read(content)) read.push(before);
     } catch (error) {
       unread.push({ file, reason: messageOf(error) });
     }
@@ -68,18 +68,14 @@ export async function judgeSeen(
       newByKind: byKind(telling),
       first: telling.slice(0, FIRST).map((value) => withWhere(value, newValues)),
       ...(dropped > 0 && { dropped }),
-      usual: usualCounts(
-        reports,
-        run.window,
-        runs.map(({ manifest }) => manifest),
-      ),
+      usual: usualCounts(reports, run.window, runs),
     },
     newValues,
   };
 }
 
 /** A mail that says that the runs before could not be looked for is better than no mail. */
-async function before(run: Run, archive: Archive): Promise<{ runs: RunSeen[]; unread: Unread[] }> {
+async function lookedFor(run: Run, archive: Archive): Promise<{ runs: RunSeen[]; unread: Unread[] }> {
   try {
     return await scheduledRunsBefore(run, archive);
   } catch (error) {
@@ -181,9 +177,9 @@ function withWhere({ because: _, ...value }: NewValue, all: readonly NewValue[])
 }
 
 /** Whole days of their windows together, which may overlap where the schedule was changed. */
-function daysOf(manifests: readonly Pick<Manifest, 'window'>[]): number {
+function daysOf(runs: readonly Pick<RunSeen, 'window'>[]): number {
   let [end, sum] = [0, 0];
-  for (const { window } of manifests) {
+  for (const { window } of runs) {
     const [from, to] = [milliseconds(window.from), milliseconds(window.to)];
     sum += Math.max(0, to - Math.max(from, end));
     end = Math.max(end, to);

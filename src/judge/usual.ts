@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { SEEN_REPORT, type UsualCount } from '../run/judgement.ts';
-import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import type { ManifestReport } from '../run/manifest.ts';
 import type { Window } from '../run/run.ts';
 import { hoursBetween } from '../time/time.ts';
+
+type RunBefore = { window: Window; reports: readonly Pick<ManifestReport, 'id' | 'rows'>[] };
 
 /** Fewer runs have no usual count. */
 const LEAST_RUNS = 4;
@@ -20,7 +22,7 @@ const UNCOUNTED = [COVERAGE_REPORT, SEEN_REPORT];
 export function usualCounts(
   reports: readonly Pick<ManifestReport, 'id' | 'status' | 'rows'>[],
   window: Window,
-  before: readonly Pick<Manifest, 'window' | 'reports'>[],
+  before: readonly RunBefore[],
 ): UsualCount[] {
   const days = isDay(window) ? before.filter((run) => isDay(run.window) && hadRows(run)) : [];
   return reports.flatMap(({ id, status, rows }) => {
@@ -30,7 +32,7 @@ export function usualCounts(
   });
 }
 
-function usualOf(id: string, window: Window, days: readonly Pick<Manifest, 'window' | 'reports'>[]) {
+function usualOf(id: string, window: Window, days: readonly RunBefore[]) {
   const weekday = weekdayOf(window);
   const counted = days.flatMap((run) => {
     const { rows } = run.reports.find((report) => report.id === id) ?? {};
@@ -50,7 +52,7 @@ function rangeOf(runs: readonly { rows: number }[]): { low: number; high: number
 }
 
 /** Without events nothing was counted: the logs were missing, or not yet there. */
-function hadRows({ reports }: Pick<Manifest, 'reports'>): boolean {
+function hadRows({ reports }: RunBefore): boolean {
   return reports.some(({ rows = 0 }) => rows > 0);
 }
 

@@ -184,6 +184,11 @@ const COLUMNS: Record<string, readonly Case[]> = {
       `${ACCOUNT}/saml/idp`,
     ],
     [
+      'a SAML user of a provider in IAM',
+      by({ type: 'SAMLUser', identityprovider: `arn:aws:iam::${ACCOUNT}:saml-provider/CorpIdP` }),
+      `${ACCOUNT}/saml/CorpIdP`,
+    ],
+    [
       'a web identity',
       by({
         type: 'WebIdentityUser',
