@@ -44,7 +44,7 @@ async function measured(): Promise<Measured> {
   const manifest = (await readdir(out, { recursive: true })).find((name) => name.endsWith('manifest.json'));
   const folder = join(out, dirname(manifest ?? ''));
   let [csvBytes, gzipBytes] = [0, 0];
-  for (const { file } of files.filter(({ role }) => role === 'rows')) {
+  for (const { file } of files.filter(({ role }) => role === 'rows' || role === 'seen')) {
     const path = join(folder, file);
     const isGzipped = file.endsWith('.gz');
     csvBytes += isGzipped ? await bytesOf(path, createGunzip()) : (await stat(path)).size;
