@@ -44,11 +44,11 @@ function isUnknown({ status }: ControlOutcome): boolean {
   return status === 'unknown';
 }
 
-/** Those with people in them, worst first. */
+/** Those with people in them, worst first; of a severity the rarest first, for what happens often is rarely an incident. */
 function countingControls(controls: readonly ControlOutcome[] = [], least: Severity): ControlOutcome[] {
   return controls
     .filter(({ status, severity }) => status === 'people' && rankOf(severity) <= rankOf(least))
-    .sort((a, b) => rankOf(a.severity) - rankOf(b.severity));
+    .sort((a, b) => rankOf(a.severity) - rankOf(b.severity) || a.events - b.events);
 }
 
 /** From 0, the worst. */

@@ -9,15 +9,13 @@ const OTHERS_SHOWN = 10;
 const GROUPS_SHOWN = 5;
 const TEXT_LENGTH = 300;
 
-/** The controls with people in them, worst first; undefined where there are none. */
+/** The controls that the verdict counts, in its order; undefined where there are none. */
 export function peopleControls(context: ReportContext): FirstScreen['controls'] {
   const { input, words } = context;
-  const found = worstFirst(controlsOf('people', context));
+  const found = countedControls(context);
   if (found.length === 0) return undefined;
-  const { controlsTitle, moreControls, reasons, severity } = words.firstScreen;
-  const others = found
-    .slice(input.detail.controls)
-    .map((control) => reasons.control(controlTitle(control, context), severity[control.severity]));
+  const { controlsTitle, moreControls, reasons } = words.firstScreen;
+  const others = found.slice(input.detail.controls).map((control) => titleAndEvents(control, context));
   const named = capped(others, OTHERS_SHOWN, reasons.more);
   return {
     title: controlsTitle,
@@ -26,7 +24,19 @@ export function peopleControls(context: ReportContext): FirstScreen['controls'] 
   };
 }
 
-/** Those without people, a sentence for each reason. */
+/** Those with people in them of the rule's severity or above, worst first. */
+export function countedControls({ input }: ReportContext): ControlOutcome[] {
+  const { controls = [], verdict } = input.manifest;
+  return verdict.controls.flatMap((id) => controls.find((control) => control.id === id) ?? []);
+}
+
+function titleAndEvents(control: ControlOutcome, context: ReportContext): string {
+  const { firstScreen } = context.words;
+  const severity = firstScreen.severity[control.severity];
+  return firstScreen.titleAndEvents(controlTitle(control, context), severity, control.events);
+}
+
+/** The others, a sentence for each reason why they are not counted. */
 export function quietControls(context: ReportContext): string[] {
   const { words } = context;
   const { firstScreen } = words;
@@ -36,8 +46,14 @@ export function quietControls(context: ReportContext): string[] {
     const all = controlsOf(status, context);
     return all.length > 0 ? [sentence(titlesOf(all, context))] : [];
   };
+  const counted = countedControls(context).map(({ id }) => id);
+  const below = controlsOf('people', context).filter(({ id }) => !counted.includes(id));
+  const found = worstFirst(below).map((control) => titleAndEvents(control, context));
   return [
     ...listed('unknown', firstScreen.unknown),
+    ...(found.length > 0
+      ? [firstScreen.below(found.length, words.list(capped(found, OTHERS_SHOWN, firstScreen.reasons.more)))]
+      : []),
     ...(quiet.length > 0 ? [firstScreen.quiet(quiet.length, titlesOf(quiet, context))] : []),
     ...(grouped.length > 0 ? [firstScreen.onlyGroups(grouped.length, groupsOf(grouped, context))] : []),
     ...listed('not-observable', firstScreen.notObservable),

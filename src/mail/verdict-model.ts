@@ -1,7 +1,7 @@
 import { noDataOf } from '../judge/coverage.ts';
 import type { RunOutcome } from '../run/manifest.ts';
 import { capped } from './capped.ts';
-import { controlTitle } from './control-model.ts';
+import { controlTitle, countedControls } from './control-model.ts';
 import { warningKinds } from './notices.ts';
 import type { ReportContext } from './report-model.ts';
 import { newValueText } from './seen-model.ts';
@@ -68,7 +68,7 @@ function controlReasons(context: ReportContext): string[] {
   const { reasons, severity: severities } = context.words.firstScreen;
   const { controls, verdict } = manifest;
   if (!controls) return [reasons.notChecked];
-  const found = verdict.controls.flatMap((id) => controls.find((control) => control.id === id) ?? []);
+  const found = countedControls(context);
   const titles = found.map((control) =>
     reasons.control(controlTitle(control, context), severities[control.severity]),
   );

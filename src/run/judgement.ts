@@ -188,7 +188,7 @@ export interface Verdict {
   /** none where neither controls nor new values say anything */
   words: readonly VerdictWord[];
   rule: VerdictRule;
-  /** controls with people in them, of a severity that counts, worst first: ids */
+  /** controls with people in them, of a severity that counts, worst first, of a severity the rarest first: ids */
   controls: readonly string[];
   /** new values of the kinds that count */
   newValues: number;

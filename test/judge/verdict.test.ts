@@ -76,6 +76,11 @@ describe('LOOK', () => {
     expect(wordsOf({ seen: values }, { ...RULE, kinds: ['account-region'] })).toEqual(['NOTHING NEW']);
   });
 
+  test('names of the same severity the rarest first', () => {
+    const controls = [people({ id: 'often', events: 90 }), people({ id: 'rare', events: 1 })];
+    expect(verdictOf(run({ controls }), RULE).controls).toEqual(['rare', 'often']);
+  });
+
   test('names the controls, worst first, and counts the values', () => {
     const controls = [
       people({ id: 'b', severity: 'medium' }),

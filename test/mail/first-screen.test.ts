@@ -213,9 +213,13 @@ describe('a control with people in it', () => {
     expect(card?.more).toBe('and 37 more, in controls.csv; not counted, in groups: deploy 12');
   });
 
-  test('comes after those that are worse', () => {
-    const all = [people({ id: 'a', title: 'A', severity: 'low' }), people({ id: 'b', title: 'B' })];
-    expect(firstOf({ controls: all }).controls?.cards.map(({ title }) => title)).toEqual(['B', 'A']);
+  test('comes after those that are worse, and of a severity after those that are rarer', () => {
+    const all = [
+      people({ id: 'a', title: 'A', severity: 'medium' }),
+      people({ id: 'b', title: 'B', events: 9 }),
+      people({ id: 'c', title: 'C' }),
+    ];
+    expect(firstOf({ controls: all }).controls?.cards.map(({ title }) => title)).toEqual(['C', 'B', 'A']);
   });
 
   test('is one of twelve in full, and the others by title', () => {
@@ -223,9 +227,17 @@ describe('a control with people in it', () => {
     const { controls } = firstOf({ controls: all });
     expect([controls?.cards.length, controls?.more]).toEqual([
       12,
-      'Also: Control 12 (high), Control 13 (high)',
+      'Also: Control 12 (high, 1), Control 13 (high, 1)',
     ]);
   });
+});
+
+test('controls below the severity that counts are named in one line', () => {
+  const first = firstOf({ controls: [people({ severity: 'low', events: 40 }), control({ id: 'b' })] });
+  expect([first.controls, lineOf('Rest', first)?.[0]]).toEqual([
+    undefined,
+    '1 control of lower severity found something: Sign-in after failures (low, 40)',
+  ]);
 });
 
 test('quiet controls are one line each for quiet, grouped, not observable and not known', () => {
@@ -238,7 +250,7 @@ test('quiet controls are one line each for quiet, grouped, not observable and no
     control({ status: 'not-observable', title: 'Object read' }),
     control({ status: 'unknown', title: 'Trail stopped' }),
   ];
-  expect(lineOf('Quiet', firstOf({ controls }))).toEqual([
+  expect(lineOf('Rest', firstOf({ controls }))).toEqual([
     'not known, because the query failed: Trail stopped',
     '33 controls found nothing: Control 5, Control 0, Control 1, 30 more',
     '1 control found only callers in groups: deploy 12, scanner 3',
@@ -393,8 +405,8 @@ Sign-in after failures (high severity)
   * legacy-report · 198.51.100.66 · 17:53:20 · ConsoleLogin · 111122223333 us-east-1 · 14x since 08:47
   Standards: CIS v7.0: 5.3
 
-  Logs   not whole, see the warnings below: 84 log files
-  Quiet  1 control found nothing: Root used
+  Logs  not whole, see the warnings below: 84 log files
+  Rest  1 control found nothing: Root used
 `);
   });
 });

@@ -47,13 +47,15 @@ export const firstScreen = {
   controlsTitle: 'What the controls found',
   events: (count: number) => counted(count, 'event'),
   moreEvents: (count: number) => `and ${number(count)} more, in controls.csv`,
+  titleAndEvents: (title: string, severity: string, events: number) =>
+    `${title} (${severity}, ${number(events)})`,
   moreControls: (titles: string) => `Also: ${titles}`,
   grouped: (groups: string) => `not counted, in groups: ${groups}`,
   ofGroup: (name: string, events: number) => `${name} ${number(events)}`,
   first: 'First',
   standards: 'Standards',
 
-  labels: { new: 'New', usual: 'Usual', logs: 'Logs', review: 'Review', quiet: 'Quiet' },
+  labels: { new: 'New', usual: 'Usual', logs: 'Logs', review: 'Review', quiet: 'Rest' },
 
   /** a value that was never seen before; `key` has its parts */
   newValue: {
@@ -103,6 +105,8 @@ export const firstScreen = {
   notCovered: (folders: string) => `in no report: ${folders}`,
   silent: (regions: string) => `silent since the last run: ${regions}`,
 
+  below: (count: number, titles: string) =>
+    `${counted(count, 'control')} of lower severity found something: ${titles}`,
   quiet: (count: number, among: string) => `${counted(count, 'control')} found nothing: ${among}`,
   onlyGroups: (count: number, groups: string) =>
     `${counted(count, 'control')} found only callers in groups: ${groups}`,

@@ -43,13 +43,14 @@ export const firstScreen: typeof en = {
   controlsTitle: 'コントロールで見つかったもの',
   events: (count) => `${number(count)}件`,
   moreEvents: (count) => `ほか${number(count)}件(controls.csvを参照)`,
+  titleAndEvents: (title, severity, events) => `${title}(重大度${severity}、${number(events)}件)`,
   moreControls: (titles) => `このほか: ${titles}`,
   grouped: (groups) => `対象外(グループ): ${groups}`,
   ofGroup: (name, events) => `${name} ${number(events)}件`,
   first: '最初にすること',
   standards: '基準',
 
-  labels: { new: '新規', usual: '通常', logs: 'ログ', review: 'レビュー', quiet: '該当なし' },
+  labels: { new: '新規', usual: '通常', logs: 'ログ', review: 'レビュー', quiet: 'その他' },
 
   newValue: {
     principal: (key) => `呼び出し元 ${key.join(' ')}`,
@@ -93,6 +94,7 @@ export const firstScreen: typeof en = {
   notCovered: (folders) => `どのレポートにも含まれないもの: ${folders}`,
   silent: (regions) => `前回の実行以降、イベントのないリージョン: ${regions}`,
 
+  below: (count, titles) => `重大度がより低いコントロール${number(count)}件: ${titles}`,
   quiet: (count, among) => `何も見つからなかったコントロール${number(count)}件: ${among}`,
   onlyGroups: (count, groups) => `グループの操作だけのコントロール${number(count)}件: ${groups}`,
   notObservable: (titles) => `これらのログからは確認できないもの: ${titles}`,
