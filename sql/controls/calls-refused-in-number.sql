@@ -10,3 +10,4 @@
 -- first-ja: 何がどこから呼び出されたかを確認してください。所有者に心当たりがなければ、キーまたはセッションを無効にしてください。
 
 regexp_like(errorcode, 'UnauthorizedOperation$|^AccessDenied') AND actor <> 'service'
+AND coalesce(sourceipaddress, '') <> 'delivery.logs.amazonaws.com' AND eventname <> 'HeadBucket'

@@ -5,8 +5,8 @@ import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { SEVERITIES } from '../../src/run/judgement.ts';
 import { emptyDirectory } from '../logs.ts';
 import { controls } from './built-in.ts';
-import { controlExamples } from './control-examples.ts';
-import { writeExamples } from './control-logs.ts';
+import { controlExamples } from './control-examples/all.ts';
+import { writeExamples } from './control-examples/logs.ts';
 
 type Row = Record<string, string>;
 

@@ -12,7 +12,7 @@ import { SEEN_REPORT } from '../../src/run/judgement.ts';
 import { reportRenderings } from '../../src/steps/renderings.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { catalogue } from '../sql/built-in.ts';
-import { writeExamples } from '../sql/control-logs.ts';
+import { writeExamples } from '../sql/control-examples/logs.ts';
 import { installedTrino, startTrino, type Trino } from './server.ts';
 import { makeTable } from './table.ts';
 

@@ -1,6 +1,6 @@
-import { logPath, writeLog } from '../logs.ts';
-import { controlExamples } from './control-examples.ts';
-import { ACCOUNT } from './control-records.ts';
+import { logPath, writeLog } from '../../logs.ts';
+import { controlExamples } from './all.ts';
+import { ACCOUNT } from './records.ts';
 
 export interface WrittenExample {
   control: string;

@@ -4,6 +4,9 @@ export const ACCOUNT = '111122223333';
 
 type Fields = Record<string, unknown>;
 
+/** Of each control what it must find and what it must not: an example is a record, or several of one account. */
+export type Examples = Record<string, { hits: (Fields | Fields[])[]; others: (Fields | Fields[])[] }>;
+
 /** A successful call of an IAM user's, with a key. */
 export function call(
   service: string,

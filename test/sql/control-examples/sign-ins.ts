@@ -1,8 +1,8 @@
-/** Of each control what it must find and what it must not: an example is a record, or several of one account. */
 import {
   ACCOUNT,
   at,
   call,
+  type Examples,
   failedSignIn,
   ROOT,
   refused,
@@ -12,19 +12,16 @@ import {
   signIn,
   times,
   user,
-} from './control-records.ts';
+} from './records.ts';
 
 type Fields = Record<string, unknown>;
 
-export interface Examples {
-  hits: (Fields | Fields[])[];
-  others: (Fields | Fields[])[];
-}
+const ANONYMOUS = { type: 'AWSAccount', principalId: '', accountId: 'anonymous' };
 
 const failures = (count: number, more: (i: number) => Fields = () => ({})) =>
   times(count, (i) => at(i, failedSignIn(more(i))));
 
-export const controlExamples: Record<string, Examples> = {
+export const signIns: Examples = {
   'calls-refused-in-number': {
     hits: [
       times(20, (i) => at(i, refused(call('s3', 'ListBuckets')))),
@@ -37,6 +34,7 @@ export const controlExamples: Record<string, Examples> = {
       ),
     ],
     others: [
+      times(20, () => refused(call('s3', 'HeadBucket'))),
       times(19, (i) => at(i, refused(call('s3', 'ListBuckets')))),
       times(20, (i) => at(10 * i, refused(call('s3', 'ListBuckets')))),
       times(20, (i) => refused(call('s3', 'ListBuckets', null, { userIdentity: user(`u${i}`) }))),
@@ -89,6 +87,51 @@ export const controlExamples: Record<string, Examples> = {
     others: [
       [...failures(4, (i) => ({ userIdentity: user(`u${i}`) })), at(6, signIn())],
       [...failures(5, (i) => ({ sourceIPAddress: `198.51.100.${i}` })), at(6, signIn())],
+    ],
+  },
+  'sign-in-without-mfa': {
+    hits: [
+      signIn({ additionalEventData: { MFAUsed: 'No' } }),
+      signIn({ userIdentity: ROOT, additionalEventData: { MFAUsed: 'No' } }),
+    ],
+    others: [
+      signIn(),
+      failedSignIn({ additionalEventData: { MFAUsed: 'No' } }),
+      signIn({ userIdentity: SSO, additionalEventData: { MFAUsed: 'No' } }),
+    ],
+  },
+  'sign-ins-failed-in-number': {
+    hits: [failures(5)],
+    others: [failures(4), failures(5, (i) => ({ userIdentity: user(`u${i}`) }))],
+  },
+  'sign-ins-failed-from-address': {
+    hits: [failures(10, (i) => ({ userIdentity: user(`u${i}`) }))],
+    others: [failures(9), failures(10, (i) => ({ sourceIPAddress: `198.51.100.${i}` }))],
+  },
+  'root-password-recovery': {
+    hits: ['PasswordRecoveryRequested', 'PasswordRecoveryCompleted', 'EmailUpdated'].map((name) =>
+      call('signin', name, null, { userIdentity: ROOT, eventType: 'AwsConsoleSignIn' }),
+    ),
+    others: [call('signin', 'PasswordUpdated')],
+  },
+  'assume-root': {
+    hits: [
+      call('sts', 'AssumeRoot', {
+        targetPrincipal: '444455556666',
+        taskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy' },
+      }),
+    ],
+    others: [call('sts', 'AssumeRole', { roleArn: `arn:aws:iam::${ACCOUNT}:role/app` })],
+  },
+  'federation-token': {
+    hits: [call('sts', 'GetFederationToken', { name: 'x' })],
+    others: [refused(call('sts', 'GetFederationToken', { name: 'x' })), call('sts', 'GetSessionToken')],
+  },
+  'anonymous-call': {
+    hits: [call('s3', 'GetBucketAcl', { bucketName: 'b' }, { userIdentity: ANONYMOUS })],
+    others: [
+      refused(call('s3', 'GetBucketAcl', { bucketName: 'b' }, { userIdentity: ANONYMOUS })),
+      call('s3', 'GetBucketAcl', { bucketName: 'b' }),
     ],
   },
 };

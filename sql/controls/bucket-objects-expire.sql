@@ -1,0 +1,12 @@
+-- title: Bucket whose objects expire within a week
+-- why: A lifecycle rule can empty a bucket, of logs too, without a single call to delete.
+-- first: Ask who set it. Remove the rule before its first night if nobody says so.
+-- severity: medium
+-- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1485.001
+-- title-ja: オブジェクトが1週間以内に期限切れになるバケット
+-- why-ja: ライフサイクルルールにより、削除の呼び出しなしに、ログを含めてバケットを空にできます。
+-- first-ja: 誰が設定したか確認してください。不明であれば、実行される前にルールを削除してください。
+
+eventsource = 's3.amazonaws.com' AND eventname = 'PutBucketLifecycle'
+AND regexp_like(requestparameters, '"Expiration"\s*:\s*\{[^{}]*"Days"\s*:\s*"?[1-7]"?\s*[,}]')
+AND outcome = 'Success'

@@ -1,0 +1,9 @@
+-- title: Items read in DynamoDB
+-- why: Who read sensitive data is known from data events only.
+-- first: Log data events for the tables that hold such data.
+-- severity: medium
+-- standards: PCI DSS 4: 10.2.1.1
+-- observable: no
+-- title-ja: DynamoDB項目の読み取り
+-- why-ja: 機密データを誰が読んだかは、データイベントでのみわかります。
+-- first-ja: そのようなデータを含むテーブルのデータイベントを記録してください。

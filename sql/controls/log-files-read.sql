@@ -1,0 +1,9 @@
+-- title: Log files read
+-- why: Who read the audit logs in S3 is known from data events only.
+-- first: Log data events for the log bucket and for the archive bucket.
+-- severity: medium
+-- standards: PCI DSS 4: 10.2.1.3
+-- observable: no
+-- title-ja: ログファイルの読み取り
+-- why-ja: S3の監査ログを誰が読んだかは、データイベントでのみわかります。
+-- first-ja: ログのバケットとアーカイブのバケットのデータイベントを記録してください。

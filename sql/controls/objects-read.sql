@@ -1,0 +1,9 @@
+-- title: Objects read in S3
+-- why: Who read cardholder or other sensitive data is known from data events only.
+-- first: Log data events for the buckets that hold such data.
+-- severity: medium
+-- standards: PCI DSS 4: 10.2.1.1
+-- observable: no
+-- title-ja: S3オブジェクトの読み取り
+-- why-ja: カード会員データなどの機密データを誰が読んだかは、データイベントでのみわかります。
+-- first-ja: そのようなデータを含むバケットのデータイベントを記録してください。

@@ -1,0 +1,143 @@
+import { ACCOUNT, call, type Examples, refused, role, SSO, user } from './records.ts';
+
+const iam = (name: string, parameters: Record<string, unknown> | null, more = {}) =>
+  call('iam', name, parameters, more);
+const policy = (...statements: object[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
+const ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
+const SOME = { Effect: 'Allow', Action: ['s3:*'], Resource: '*' };
+const trust = (AWS: unknown) => policy({ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' });
+
+export const identities: Examples = {
+  'iam-policy-changed': {
+    hits: [iam('PutRolePolicy', { roleName: 'app', policyName: 'p', policyDocument: policy(SOME) })],
+    others: [
+      refused(iam('CreatePolicy', null)),
+      iam('GetPolicy', null),
+      call('organizations', 'CreatePolicy'),
+    ],
+  },
+  'admin-policy-attached': {
+    hits: ['AttachUserPolicy', 'AttachGroupPolicy', 'AttachRolePolicy'].map((name) =>
+      iam(name, { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
+    ),
+    others: [
+      iam('AttachUserPolicy', { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }),
+      iam('DetachUserPolicy', { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
+    ],
+  },
+  'star-policy': {
+    hits: [
+      iam('PutUserPolicy', { userName: 'bob', policyName: 'p', policyDocument: policy(ALL) }),
+      iam('CreatePolicyVersion', {
+        policyArn: 'a',
+        policyDocument: policy(SOME, { Action: ['*'], Resource: '*', Effect: 'Allow' }),
+      }),
+      iam('CreatePolicy', {
+        policyName: 'p',
+        policyDocument: policy({ ...ALL, Action: ['s3:Get*', '*:*'] }),
+      }),
+    ],
+    others: [
+      iam('PutUserPolicy', { userName: 'bob', policyName: 'p', policyDocument: policy(SOME) }),
+      iam('PutUserPolicy', {
+        userName: 'bob',
+        policyName: 'p',
+        policyDocument: policy(SOME, { ...ALL, Effect: 'Deny' }),
+      }),
+      refused(iam('CreatePolicy', { policyName: 'p', policyDocument: policy(ALL) })),
+    ],
+  },
+  'role-trusts-other-account': {
+    hits: [
+      iam('UpdateAssumeRolePolicy', {
+        roleName: 'app',
+        policyDocument: trust('arn:aws:iam::999988887777:root'),
+      }),
+      iam('CreateRole', { roleName: 'app', assumeRolePolicyDocument: trust(['999988887777']) }),
+      iam('CreateRole', { roleName: 'app', assumeRolePolicyDocument: trust('*') }),
+    ],
+    others: [
+      iam('CreateRole', { roleName: 'app', assumeRolePolicyDocument: trust(`arn:aws:iam::${ACCOUNT}:root`) }),
+      iam('CreateRole', {
+        roleName: 'app',
+        assumeRolePolicyDocument: policy({
+          Effect: 'Allow',
+          Principal: { Service: 'ec2.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+        }),
+      }),
+    ],
+  },
+  'access-key-created': {
+    hits: [iam('CreateAccessKey', null), iam('CreateAccessKey', { userName: 'bob' })],
+    others: [refused(iam('CreateAccessKey', null)), iam('DeleteAccessKey', { accessKeyId: 'AKIA' })],
+  },
+  'access-key-for-another': {
+    hits: [
+      iam('CreateAccessKey', { userName: 'bob' }),
+      iam('CreateAccessKey', { userName: 'bob' }, { userIdentity: SSO }),
+    ],
+    others: [iam('CreateAccessKey', null), iam('CreateAccessKey', { userName: 'alice' })],
+  },
+  'login-profile-changed': {
+    hits: [iam('CreateLoginProfile', { userName: 'bob' }), iam('UpdateLoginProfile', { userName: 'bob' })],
+    others: [
+      iam('UpdateLoginProfile', { userName: 'alice' }),
+      refused(iam('CreateLoginProfile', { userName: 'bob' })),
+    ],
+  },
+  'user-created': {
+    hits: [iam('CreateUser', { userName: 'bob' })],
+    others: [refused(iam('CreateUser', { userName: 'bob' })), call('identitystore', 'CreateUser')],
+  },
+  'user-added-to-group': {
+    hits: [iam('AddUserToGroup', { userName: 'bob', groupName: 'admins' })],
+    others: [iam('RemoveUserFromGroup', { userName: 'bob', groupName: 'admins' })],
+  },
+  'mfa-device-deactivated': {
+    hits: [iam('DeactivateMFADevice', { userName: 'bob', serialNumber: `arn:aws:iam::${ACCOUNT}:mfa/bob` })],
+    others: [iam('EnableMFADevice', { userName: 'bob', serialNumber: 'x' })],
+  },
+  'password-policy-changed': {
+    hits: [
+      iam('UpdateAccountPasswordPolicy', { minimumPasswordLength: 6 }),
+      iam('DeleteAccountPasswordPolicy', null),
+    ],
+    others: [iam('GetAccountPasswordPolicy', null)],
+  },
+  'identity-provider-changed': {
+    hits: [
+      iam('CreateSAMLProvider', { name: 'idp' }),
+      call('rolesanywhere', 'CreateTrustAnchor', { name: 'x' }),
+      call('sso-directory', 'EnableExternalIdPConfigurationForDirectory'),
+    ],
+    others: [
+      iam('ListSAMLProviders', null),
+      refused(call('rolesanywhere', 'CreateTrustAnchor', { name: 'x' })),
+    ],
+  },
+  'identity-center-changed': {
+    hits: [
+      call('sso', 'CreateAccountAssignment', { targetId: ACCOUNT, principalId: 'p' }, { userIdentity: SSO }),
+    ],
+    others: [call('sso', 'ListInstances'), call('sso', 'Authenticate', null, { userIdentity: user('bob') })],
+  },
+  'secrets-read-in-number': {
+    hits: [
+      Array.from({ length: 10 }, (_, i) => call('secretsmanager', 'GetSecretValue', { secretId: `s${i}` })),
+      Array.from({ length: 10 }, () =>
+        call('ssm', 'GetParameters', { names: ['/a'], withDecryption: true }, { userIdentity: SSO }),
+      ),
+    ],
+    others: [
+      Array.from({ length: 9 }, () => call('secretsmanager', 'GetSecretValue', { secretId: 's' })),
+      Array.from({ length: 10 }, () =>
+        call('ssm', 'GetParameters', { names: ['/a'], withDecryption: false }),
+      ),
+      Array.from({ length: 10 }, () =>
+        call('secretsmanager', 'GetSecretValue', null, { userIdentity: role('app', 'i-1') }),
+      ),
+    ],
+  },
+};
