@@ -1,12 +1,11 @@
 import { CONTROL_COLUMNS, CONTROLS_REPORT, type ControlColumn, SEVERITIES } from '../run/judgement.ts';
 import type { Report } from '../run/report.ts';
 import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
-import type { Expression, Often, ReadControl } from './control-file.ts';
+import type { Often, ReadControl } from './control-file.ts';
+import { type Compiled, controlMarks, inFile } from './control-marks.ts';
 import { inTotalOrder } from './row-order.ts';
 import { tokenize } from './sql-tokens.ts';
 
-/** A control whose condition is put into the statement. */
-type Compiled = ReadControl & { condition: Expression };
 type Counted = Compiled & { often: Often };
 
 const MADE: readonly ControlColumn[] = ['control', 'severity', 'detail'];
@@ -18,8 +17,6 @@ const SOURCES: Partial<Record<ControlColumn, string>> = {
   sourceidentity: 'useridentity.sessioncontext.sourceidentity',
   invokedby: 'useridentity.invokedby',
 };
-/** Athena takes at most 127 arguments. */
-const MOST_MARKS = 100;
 /** Request parameters that say whom or what a call was about, and with what. The first of each in the text is taken. */
 const TARGETS = [
   'userName|roleName|groupName|instanceProfileName|name|trailName|bucketName|keyId|groupId|functionName|secretId',
@@ -73,7 +70,7 @@ function statement(controls: readonly Compiled[], derived: readonly string[]): s
   const queries = [
     query(
       'looked',
-      `SELECT ${[...read(controls, derived), `${marks(controls)} AS marks`].join(',\n')}\nFROM events`,
+      `SELECT ${[...read(controls, derived), `${controlMarks(controls)} AS marks`].join(',\n')}\nFROM events`,
     ),
     query('marked', "SELECT *\nFROM looked\nWHERE marks <> ''"),
     query('found', found(controls, counted)),
@@ -99,37 +96,6 @@ function read(controls: readonly Compiled[], derived: readonly string[]): string
 
 function query(name: string, sql: string): string {
   return `${name} AS (\n${sql}\n)`;
-}
-
-/** The ids of an event's controls, separated by spaces; `ID<` of an event that a control counts and is not about. */
-function marks(controls: readonly Compiled[]): string {
-  const marked = controls.flatMap(({ control: { id }, condition, often }) => [
-    `CASE WHEN (\n${inFile(condition)}\n) THEN '${id}' END`,
-    ...(often?.after ? [`CASE WHEN (\n${inFile(often.after)}\n) THEN '${id}<' END`] : []),
-  ]);
-  const lists = Array.from({ length: Math.ceil(marked.length / MOST_MARKS) }, (_, i) =>
-    marked.slice(i * MOST_MARKS, (i + 1) * MOST_MARKS),
-  ).map((list) => `concat_ws(' ',\n${list.join(',\n')})`);
-  const [only] = lists;
-  return lists.length === 1 && only
-    ? only
-    : `concat_ws(' ', ${lists.map((list) => `nullif(${list}, '')`).join(', ')})`;
-}
-
-const FILE_MARK = /^-- (.+\.sql:)(\d+)$/;
-
-/** With its place in a comment above it, by which an engine's error is told: `placeInControls`. */
-function inFile({ sql, file, line }: Expression): string {
-  return `-- ${file}:${line}\n${sql}`;
-}
-
-/** @returns the place in a control's file of a line of the statement's, from 1: `sql/controls/NAME.sql:LINE` */
-export function placeInControls(sql: string, line: number): string | undefined {
-  const lines = sql.split('\n').slice(0, line);
-  const at = lines.findLastIndex((text) => FILE_MARK.test(text));
-  const [, file, first] = FILE_MARK.exec(lines[at] ?? '') ?? [];
-  // A line that is not of the file's text was made after it.
-  return file && `${file}${Number(first) + Math.max(line - at - 2, 0)}`;
 }
 
 function found(controls: readonly Compiled[], counted: readonly Counted[]): string {

@@ -1,7 +1,7 @@
 import { CONTROLS_REPORT } from '../run/judgement.ts';
 import type { DerivedColumn, PlannedReport } from '../run/report.ts';
 import type { Events } from '../run/run.ts';
-import { placeInControls } from './compile-controls.ts';
+import { placeInControls } from './control-marks.ts';
 import { namedIn } from './derived-columns.ts';
 import { isWord, tokenize } from './sql-tokens.ts';
 
