@@ -57,7 +57,8 @@ async function load(
   const open = async () => {
     const connection = await instance.connect();
     const statement = await connection.prepare(insertStatement(table, columns));
-    return new LogInsert(connection, statement, bound(run.window.to), reader);
+    const readable = await connection.prepare(readableStatement(columns));
+    return new LogInsert(connection, statement, readable, bound(run.window.to), reader);
   };
   const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
     const insert = await open();
@@ -122,7 +123,6 @@ const INSTANT =
  * With a type that it does not know when it is prepared DuckDB plans the statement anew for each batch.
  */
 function insertStatement({ database, table, partitions }: TableConfig, columns: Fields): string {
-  const structure = JSON.stringify({ Records: duckDbType({ list: columns }) });
   const values = [
     ...Object.keys(columns).map((column) => `record."${column}"`),
     ...Object.entries(partitions).flatMap(([value, column]) => (column ? [value] : [])),
@@ -132,7 +132,7 @@ function insertStatement({ database, table, partitions }: TableConfig, columns: 
     INSERT INTO "${database}"."${table}"
     SELECT ${values.join(', ')}
     FROM (
-      SELECT unnest(from_json(decode(text), '${structure}').Records) AS record, day, account, region, path, since
+      SELECT unnest(${fromJson(columns)}.Records) AS record, day, account, region, path, since
       FROM (
         SELECT unnest($1::BLOB[]) AS text, unnest($2::VARCHAR[]) AS day, unnest($3::VARCHAR[]) AS account,
           unnest($4::VARCHAR[]) AS region, unnest($5::VARCHAR[]) AS path, unnest($6::VARCHAR[]) AS since
@@ -140,4 +140,15 @@ function insertStatement({ database, table, partitions }: TableConfig, columns: 
     )
     WHERE (record.eventTime >= since AND record.eventTime < $7::VARCHAR)
       OR NOT coalesce(regexp_matches(record.eventTime, '${INSTANT}'), false)`;
+}
+
+/** Which texts `from_json` can read. To ask it of every text would make loading a seventh slower. */
+function readableStatement(columns: Fields): string {
+  return `
+    SELECT number FROM (SELECT unnest($1::BLOB[]) AS text, unnest($2::INTEGER[]) AS number)
+    WHERE try(${fromJson(columns)}) IS NOT NULL`;
+}
+
+function fromJson(columns: Fields): string {
+  return `from_json(decode(text), '${JSON.stringify({ Records: duckDbType({ list: columns }) })}')`;
 }

@@ -3,6 +3,7 @@ import {
   blobValue,
   type DuckDBConnection,
   type DuckDBPreparedStatement,
+  INTEGER,
   LIST,
   listValue,
   VARCHAR,
@@ -18,20 +19,24 @@ import { diskFull, isDiskFull, isOutOfMemory } from './memory.ts';
  * transaction DuckDB copies the rows once more when it is committed.
  */
 const TRANSACTION_BYTES = 256 * 2 ** 20;
-/** A damaged file makes all of its transaction be read again. */
+/** A damaged file makes all of its transaction be read again, and be looked through for it. */
 const TRANSACTION_FILES = 5000;
 
 /** Inserts the records of the window, and those without a time, into the table, over a connection of its own. */
 export class LogInsert {
   private readonly withoutMemory: LogFile[] = [];
+  /** whether the last batch had some: more are likely then */
+  private meetsDamage = false;
 
   /**
    * @param statement takes lists of texts, days, accounts, regions, paths and least times, then the window's end
+   * @param readable takes a list of texts and their numbers, gives the numbers of those that the engine can read
    * @param to the window's end
    */
   constructor(
     private readonly connection: DuckDBConnection,
     private readonly statement: DuckDBPreparedStatement,
+    private readonly readable: DuckDBPreparedStatement,
     private readonly to: string,
     private readonly reader: LogReader,
   ) {}
@@ -42,7 +47,8 @@ export class LogInsert {
    * @returns files left out because memory ran out: they are tried again alone, since others may have held it
    */
   async all(): Promise<LogFile[]> {
-    for (let isMore = true; isMore; ) isMore = await this.inOneTransaction();
+    for (let isMore = true; isMore; )
+      isMore = this.meetsDamage ? await this.inOneBatch() : await this.inOneTransaction();
     return this.withoutMemory;
   }
 
@@ -55,6 +61,7 @@ export class LogInsert {
 
   close(): void {
     this.statement.destroySync();
+    this.readable.destroySync();
     this.connection.closeSync();
   }
 
@@ -72,20 +79,45 @@ export class LogInsert {
       isSound = await succeeds(this.insertAll(batch));
     }
     if (isSound && (await succeeds(this.connection.run('COMMIT')))) return isMore;
-    // One bad file fails the whole transaction: loading them one by one shows which.
+    // One bad file fails the whole transaction.
     await this.rollBack();
-    await this.oneByOne(files);
+    for await (const batch of this.reader.rereadBatches(files)) await this.insertSound(batch);
     return isMore;
   }
 
+  /** @returns whether the reader may have more */
+  private async inOneBatch(): Promise<boolean> {
+    const batch = await this.reader.nextBatch();
+    if (batch) await this.insertSound(batch);
+    return batch !== undefined;
+  }
+
+  /** Sound files together; the others one by one, which shows what is wrong with them. */
+  private async insertSound(batch: readonly LogText[]): Promise<void> {
+    const sound = await this.soundOf(batch.filter(({ text }) => !isLarge(text)));
+    const areIn = await succeeds(this.insert(sound));
+    const others = areIn ? batch.filter((file) => !sound.includes(file)) : batch;
+    this.meetsDamage = others.length > 0;
+    for (const file of others) await this.tryAlone(file);
+  }
+
+  /** @returns none where it cannot be told, as without memory */
+  private async soundOf(batch: readonly LogText[]): Promise<LogText[]> {
+    this.readable.bind([textsOf(batch), listValue(batch.map((_, i) => i))], [LIST(BLOB), LIST(INTEGER)]);
+    const found = await this.readable.runAndReadAll().catch(() => undefined);
+    return (found?.getRows() ?? []).flatMap(([i]) => batch[Number(i)] ?? []);
+  }
+
   private async oneByOne(files: readonly LogFile[]): Promise<void> {
-    for await (const { text, ...file } of this.reader.reread(files)) {
-      try {
-        await this.insertAlone({ ...file, text });
-      } catch (error) {
-        if (isOutOfMemory(error)) this.withoutMemory.push(file);
-        else this.reader.reject(file.file, reasonOf(error));
-      }
+    for await (const file of this.reader.reread(files)) await this.tryAlone(file);
+  }
+
+  private async tryAlone({ text, ...file }: LogText): Promise<void> {
+    try {
+      await this.insertAlone({ ...file, text });
+    } catch (error) {
+      if (isOutOfMemory(error)) this.withoutMemory.push(file);
+      else this.reader.reject(file.file, reasonOf(error));
     }
   }
 
@@ -120,7 +152,6 @@ export class LogInsert {
   private async insert(batch: readonly LogText[]): Promise<void> {
     const folders = (field: 'day' | 'account' | 'region') =>
       listValue(batch.map(({ folder }) => folder[field]));
-    const texts = listValue(batch.map(({ text }) => blobValue(text)));
     const deliveries = (field: 'path' | 'since') => listValue(batch.map(({ delivery }) => delivery[field]));
     const files = [
       folders('day'),
@@ -129,9 +160,16 @@ export class LogInsert {
       deliveries('path'),
       deliveries('since'),
     ];
-    this.statement.bind([texts, ...files, this.to], [LIST(BLOB), ...files.map(() => LIST(VARCHAR)), VARCHAR]);
+    this.statement.bind(
+      [textsOf(batch), ...files, this.to],
+      [LIST(BLOB), ...files.map(() => LIST(VARCHAR)), VARCHAR],
+    );
     await this.statement.run();
   }
+}
+
+function textsOf(batch: readonly LogText[]) {
+  return listValue(batch.map(({ text }) => blobValue(text)));
 }
 
 function succeeds(work: Promise<unknown>): Promise<boolean> {

@@ -85,6 +85,19 @@ export class LogReader {
     }
   }
 
+  /** The same in batches. */
+  async *rereadBatches(files: readonly LogFile[]): AsyncGenerator<LogText[]> {
+    let [batch, bytes] = [[] as LogText[], 0];
+    for await (const text of this.reread(files)) {
+      batch.push(text);
+      bytes += text.text.length;
+      if (bytes < BATCH_BYTES && batch.length < BATCH_FILES) continue;
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
   /** Counts the file as damaged: the manifest and the mail name it. */
   reject(file: string, reason: string): void {
     this.damaged.push({ file, reason });
