@@ -37,7 +37,7 @@ function controlPart({ title, severity, why, rows, more, notes }: ControlCard) {
     <div key={title} style="margin-top:14px">
       <div>
         <strong>{title}</strong>{' '}
-        <span class="notable" style={`${style.notable};${style.small}`}>
+        <span class="notable short" style={`${style.notable};${style.small}`}>
           {severity}
         </span>
       </div>

@@ -56,8 +56,9 @@ export function muted(text: string) {
   );
 }
 
-/** A value of a log. A long one breaks between its parts where it can. */
+/** A value of a log. A long one breaks between its parts where it can, but not in a time. */
 export function brokenValue(text: string) {
-  const parts = text.length > 16 ? text.split(/(?<=[_/.:@])(?=[^_/.:@])|(?<=[a-z])(?=[A-Z])/) : [text];
+  const parts =
+    text.length > 16 ? text.split(/(?<=[_/.:@])(?<!\b\d\d:)(?=[^_/.:@])|(?<=[a-z])(?=[A-Z])/) : [text];
   return parts.map((part, at) => [at > 0 && <wbr />, part]);
 }
