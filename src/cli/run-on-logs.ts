@@ -4,6 +4,7 @@ import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
 import { chargeFor, checkCost } from '../plan/cost.ts';
 import type { Archive } from '../ports.ts';
+import type { Verdict } from '../run/judgement.ts';
 import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { MANIFEST, messageFileOf, rowFilesOf } from '../run/run-files.ts';
@@ -116,6 +117,7 @@ function runText({ manifest, archive, plan, cost }: FinishedRun): string {
   const place = (...parts: string[]) => oneLine(archive.locate([plan.run.archive, ...parts].join('/')));
   return [
     `${window.from} to ${window.to} (${window.timezone}): ${status}`,
+    ...verdictLine(manifest.verdict),
     logs ? `${logs.files} log files, ${bytes(logs.bytes)}` : 'log files: not known',
     ...(logs?.notCovered ? [`not covered: ${printable(logs.notCovered.join(', '), 500)}`] : []),
     ...(cost === undefined ? [] : [`scanned ${bytes(manifest.scannedBytes)}: ${dollars(cost)}`]),
@@ -130,6 +132,17 @@ function runText({ manifest, archive, plan, cost }: FinishedRun): string {
     `Mail:     ${place(messageFileOf(manifest).file)}`,
     `Manifest: ${place(MANIFEST)}`,
   ].join('\n');
+}
+
+/** `LOOK: root-used, trail-stopped; 3 new`; nothing where there is no word for it. */
+function verdictLine(verdict: Verdict | undefined): string[] {
+  if (!verdict || verdict.words.length === 0) return [];
+  const { words, controls, newValues } = verdict;
+  const reasons = [
+    ...(controls.length > 0 ? [controls.map((id) => oneLine(id)).join(', ')] : []),
+    ...(newValues > 0 ? [`${newValues} new`] : []),
+  ];
+  return [[words.join(', '), ...(reasons.length > 0 ? [reasons.join('; ')] : [])].join(': ')];
 }
 
 function outcome({ id, status, rows, lateRows, error }: ManifestReport, manifest: Manifest): string {

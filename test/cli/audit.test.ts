@@ -14,9 +14,11 @@ async function someLogs(): Promise<string> {
 
 describe('exits with', () => {
   test('0 where the run is done, and says what came of it and where its files are', async () => {
-    const [logs, out] = [await someLogs(), await emptyDirectory()];
+    const [logs, out] = [await emptyDirectory(), await emptyDirectory()];
+    await writeLog(logs, logPath(), [signIn({ userIdentity: { type: 'Root', accountId: '111122223333' } })]);
     const { status, stdout, stderr } = await audit(['run', '--logs', logs, '--out', out, ...day]);
     expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^LOOK: .*\broot-used\b/m);
     expect(stdout).toMatch(/^ {2}console-logins +1 rows {2}console-logins\.csv$/m);
     expect(stdout).toMatch(new RegExp(`^Mail: +${out}/runs/2026/11/21/.*/message\\.eml$`, 'm'));
   });
