@@ -42,7 +42,7 @@ test('every report has the rows of the other files', () => {
 
 test('the mail says so at its top', async () => {
   const [mail] = await mailsOf(run.runId, account);
-  expect(mail?.text?.split('\n\n').slice(0, 3).join()).toContain('2 damaged log files left out');
+  expect(mail?.text?.split('\n\n').slice(0, 3).join()).toContain('2 damaged log files');
 });
 
 test('a query is started again once for each of them', () => {
