@@ -95,6 +95,9 @@ CASE
     )
   WHEN strpos(useridentity.arn, ':assumed-role/AWSServiceRoleFor') > 0 THEN NULL
   WHEN strpos(useridentity.sessioncontext.sessionissuer.arn, ':role/aws-service-role/') > 0 THEN NULL
+  -- Many people share a role of Identity Center, in many accounts: its session is the person.
+  WHEN strpos(useridentity.arn, ':assumed-role/AWSReservedSSO_') > 0 AND split_part(useridentity.arn, '/', 3) <> ''
+    THEN 'identity-center/' || lower(split_part(useridentity.arn, '/', 3))
   WHEN useridentity.type = 'AssumedRole' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
     || '/role/' || coalesce(
       nullif(useridentity.sessioncontext.sessionissuer.username, ''),

@@ -101,7 +101,7 @@ export const configSchema = z.strictObject({
       kinds: z
         .array(z.enum(SEEN_KINDS, `give some of ${SEEN_KINDS.join(', ')}`))
         .refine((kinds) => new Set(kinds).size === kinds.length, 'give each kind once')
-        .default(['principal', 'principal-region', 'account-region']),
+        .default(['principal', 'principal-region', 'principal-network', 'account-region']),
     })
     .prefault({}),
   limits: z

@@ -1,4 +1,4 @@
-import { readSeen, readSeenValues } from '../archive/read-seen.ts';
+import { readSeenValues } from '../archive/read-seen.ts';
 import { seenKey } from '../archive/seen-file.ts';
 import { messageOf } from '../errors.ts';
 import type { Archive } from '../ports.ts';
@@ -13,6 +13,7 @@ import {
 import type { ManifestReport } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
 import { milliseconds } from '../time/time.ts';
+import { KnownValues } from './known-values.ts';
 import { type RunSeen, scheduledRunsBefore, seenFilesOf, type Unread } from './runs-seen.ts';
 import { usualCounts } from './usual.ts';
 
@@ -27,8 +28,6 @@ export interface SeenInput {
 
 /** Fewer days of runs do not show what is usual. */
 const LEARNING_DAYS = 14;
-/** A principal with so many networks in 90 days gets new ones every day. */
-const MANY_NETWORKS = 20;
 const FIRST = 10;
 const DAY = 24 * 3_600_000;
 
@@ -44,7 +43,7 @@ export async function judgeSeen(
 ): Promise<{ outcome: SeenOutcome; newValues: NewValue[] }> {
   const { values, dropped } = await readSeenValues(own);
   const { runs, unread } = await lookedFor(run, archive);
-  const known = new Known(values);
+  const known = new KnownValues(values);
   const read: RunSeen[] = [];
   for await (const { file, content, ...before } of seenFilesOf(runs, archive)) {
     try {
@@ -83,70 +82,6 @@ async function lookedFor(run: Run, archive: Archive): Promise<{ runs: RunSeen[];
   }
 }
 
-/** Which of this run's values were seen before. */
-class Known {
-  private readonly own: ReadonlyMap<string, SeenValue>;
-  private readonly known = new Set<string>();
-  private readonly accounts = new Set<string>();
-  /** of this run's principals, up to the most that matter */
-  private readonly networks = new Map<string, Set<string>>();
-
-  constructor(values: readonly SeenValue[]) {
-    this.own = new Map(values.map((value) => [seenKey(value), value]));
-    for (const { kind, key } of values)
-      if (kind === 'principal' && key[0] !== undefined) this.networks.set(key[0], new Set());
-  }
-
-  /**
-   * Takes nothing of a file that cannot be read to its end.
-   *
-   * @returns whether it has values
-   */
-  async read(content: Uint8Array): Promise<boolean> {
-    const found: string[] = [];
-    const places: string[] = [];
-    let values = 0;
-    await readSeen(content, (key) => {
-      values += 1;
-      if (this.own.has(key)) found.push(key);
-      else if (key.startsWith('["account-region"') || this.isNetwork(key)) places.push(key);
-    });
-    for (const key of found) this.known.add(key);
-    for (const key of [...found, ...places]) this.place(key);
-    return values > 0;
-  }
-
-  newValues(): NewValue[] {
-    const values = [...this.own].filter(([key]) => !this.known.has(key)).map(([, value]) => value);
-    const principals = new Set(values.flatMap(({ kind, key }) => (kind === 'principal' ? key : [])));
-    const accounts = new Set<string>();
-    return values.map((value): NewValue => {
-      const [first = ''] = value.key;
-      if (value.kind.startsWith('principal-') && principals.has(first))
-        return { ...value, because: 'new-principal' };
-      if (value.kind === 'principal-network' && (this.networks.get(first)?.size ?? 0) >= MANY_NETWORKS)
-        return { ...value, because: 'many-networks' };
-      if (value.kind !== 'account-region' || this.accounts.has(first)) return value;
-      // Of a new account one line is enough.
-      if (accounts.has(first)) return { ...value, because: 'new-account' };
-      accounts.add(first);
-      return value;
-    });
-  }
-
-  private isNetwork(key: string): boolean {
-    return key.startsWith('["principal-network"');
-  }
-
-  private place(key: string): void {
-    if (!this.isNetwork(key) && !key.startsWith('["account-region"')) return;
-    const [kind, first = '', second = ''] = JSON.parse(key) as string[];
-    if (kind === 'account-region') this.accounts.add(first);
-    const networks = this.networks.get(first);
-    if (kind === 'principal-network' && networks && networks.size < MANY_NETWORKS) networks.add(second);
-  }
-}
-
 /** Values of the verdict's kinds first; of a kind the most frequent. */
 function inOrder(values: readonly NewValue[], { kinds }: VerdictRule): NewValue[] {
   const order = [...SEEN_KINDS.filter((kind) => kinds.includes(kind)), ...SEEN_KINDS];
@@ -163,16 +98,25 @@ function byKind(values: readonly SeenValue[]): Partial<Record<SeenKind, number>>
 }
 
 const WHERE: readonly SeenKind[] = ['principal-network', 'principal-region', 'principal-service'];
+const MOST_BESIDE = 20;
 
-/** A new principal with some of the networks, regions and services in which it was. */
+/** A new principal with some of the networks, regions and services in which it was; a value with those of its line. */
 function withWhere({ because: _, ...value }: NewValue, all: readonly NewValue[]): SeenValue {
-  if (value.kind !== 'principal') return value;
-  const where = WHERE.flatMap((kind) =>
-    all
-      .filter((other) => other.kind === kind && other.key[0] === value.key[0])
-      .flatMap(({ key }) => key[1] ?? [])
-      .slice(0, 3),
-  );
+  const others = all.filter(({ key }) => key[0] === value.key[0]);
+  const placesOf = (some: readonly NewValue[], most: number) =>
+    some.flatMap(({ key }) => key[1] ?? []).slice(0, most);
+  const where =
+    value.kind === 'principal'
+      ? WHERE.flatMap((kind) =>
+          placesOf(
+            others.filter((other) => other.kind === kind),
+            3,
+          ),
+        )
+      : placesOf(
+          others.filter(({ kind, because }) => kind === value.kind && because === 'same-line'),
+          MOST_BESIDE,
+        );
   return { ...value, ...(where.length > 0 && { where }) };
 }
 

@@ -128,17 +128,25 @@ export interface SeenValue {
   events: number;
   /** of an account's region, a write action or a tool: the principal, where there was one alone */
   by?: string;
-  /** of a new principal: some of the networks, regions and services in which it was */
+  /** of a new principal: some of the networks, regions and services in which it was; of others what is in one line with it */
   where?: readonly string[];
 }
 
 /** A value that was never seen before: a line of new.csv. */
 export interface NewValue extends SeenValue {
   /**
-   * why it is not counted: its principal or its account is new itself, which is counted; or its principal has new networks
-   * every day. Absent: it is counted
+   * why it is not counted: its principal or its account is new itself, which is counted; another new region or network of
+   * the same principal or account is, and the two are one line; its principal has new networks every day, was in networks
+   * around this one, or is a person where other people were. Absent: it is counted
    */
-  because?: 'new-principal' | 'new-account' | 'many-networks';
+  because?:
+    | 'new-principal'
+    | 'new-account'
+    | 'same-line'
+    | 'many-networks'
+    | 'near-network'
+    | 'known-network'
+    | undefined;
 }
 
 /** The rows of a report beside those of the runs before. */

@@ -241,34 +241,101 @@ describe('of a new principal', () => {
     expect(names).toEqual([
       'principal 1/user/bob',
       'principal-region 1/user/bob eu-west-1 new-principal',
-      'principal-service 1/user/bob s3.amazonaws.com new-principal',
       'principal-network 1/user/bob 192.0.2.0/24 new-principal',
+      'principal-service 1/user/bob s3.amazonaws.com new-principal',
     ]);
   });
 });
 
-test('of a new account one region is counted; of a known one each', async () => {
+test('of an account one region is counted: the others are in its line', async () => {
   const regions = (account: string) =>
     ['a', 'b', 'c'].map((region) => value('account-region', account, region));
   const files = daily(14, [ALICE, value('account-region', '1', 'x')]);
   const { outcome, names } = await judged(files, [ALICE, ...regions('1'), ...regions('2')]);
-  expect(outcome.newByKind).toEqual({ 'account-region': 4 });
+  expect(outcome.newByKind).toEqual({ 'account-region': 2 });
+  expect(outcome.first.map(({ key, where }) => [...key, ...(where ?? [])])).toEqual([
+    ['1', 'a', 'b', 'c'],
+    ['2', 'a'],
+  ]);
+  expect(names.filter((name) => name.endsWith('same-line'))).toHaveLength(2);
   expect(names.filter((name) => name.endsWith('new-account'))).toHaveLength(2);
 });
 
-test('a new network of a principal that has new ones every day is not counted', async () => {
-  const network = (name: string, i: number) => value('principal-network', `1/user/${name}`, `10.0.${i}.0/24`);
-  const files: Files = new Map();
-  for (let day = 1; day <= 14; day++) {
-    const alice = [network('alice', 2 * day), network('alice', 2 * day + 1)];
-    archived(files, dayOf(day), [ALICE, BOB, ...alice, network('bob', 1)]);
-  }
-  const { outcome, names } = await judged(files, [ALICE, BOB, network('alice', 99), network('bob', 99)]);
-  expect(names).toEqual([
-    'principal-network 1/user/bob 10.0.99.0/24',
-    'principal-network 1/user/alice 10.0.99.0/24 many-networks',
-  ]);
-  expect(outcome.newByKind).toEqual({ 'principal-network': 1 });
+test('of a principal in several new regions one is counted: the others are in its line', async () => {
+  const region = (name: string, events: number) => ({
+    ...value('principal-region', BOB.key[0] ?? '', name),
+    events,
+  });
+  const { outcome, names } = await judged(daily(14, [BOB]), [BOB, region('a', 1), region('b', 9)]);
+  expect(names).toEqual(['principal-region 1/user/bob b', 'principal-region 1/user/bob a same-line']);
+  expect(outcome.first).toEqual([{ ...region('b', 9), where: ['a'] }]);
+});
+
+describe('a new network of a principal', () => {
+  const EMMA = 'identity-center/emma';
+  const from = (principal: string, network: string) => value('principal-network', principal, network);
+  const of = (principal: string) => value('principal', principal);
+  const named = async (before: readonly SeenValue[], own: SeenValue) => {
+    const principal = of(own.key[0] ?? '');
+    const { names } = await judged(daily(14, [principal, ...before]), [principal, own]);
+    return names.map((name) => name.replace('principal-network ', ''));
+  };
+
+  test.each<[string, SeenValue, string, string]>([
+    [
+      'of its provider, near one that it had',
+      from('1/user/bob', '192.0.2.0/24'),
+      '192.0.99.0/24',
+      ' near-network',
+    ],
+    ['of its provider, in IPv6', from('1/user/bob', '2001:db8:1::/48'), '2001:db8:2::/48', ' near-network'],
+    ['elsewhere', from('1/user/bob', '192.0.2.0/24'), '192.1.2.0/24', ''],
+    ['elsewhere, in IPv6', from('1/user/bob', '2001:db8:1::/48'), '2001:db9:1::/48', ''],
+    ['in which another one was', from('1/user/alice', '198.51.100.0/24'), '198.51.100.0/24', ''],
+  ])('%s', async (_, before, network, because) => {
+    expect(await named([before], from('1/user/bob', network))).toEqual([`1/user/bob ${network}${because}`]);
+  });
+
+  test('who is a person is not counted near where another person was: an office, a provider', async () => {
+    const office = '198.51.100.0/24';
+    const names = await named([from('identity-center/liam', '198.51.7.0/24')], from(EMMA, office));
+    expect(names).toEqual([`${EMMA} ${office} known-network`]);
+  });
+
+  test('who is a person is counted where only a program was', async () => {
+    const names = await named([from('1/role/batch', '198.51.100.0/24')], from(EMMA, '198.51.100.0/24'));
+    expect(names).toEqual([`${EMMA} 198.51.100.0/24`]);
+  });
+
+  test('at the portal is not counted where the same run has somebody by name', async () => {
+    const id = 'identity-center/d-1/u-1';
+    const own = [of(id), of(EMMA), from(id, '192.0.2.0/24'), from(EMMA, '192.0.2.0/24')];
+    const { names } = await judged(daily(14, [of(id), of(EMMA)]), own);
+    expect(names).toEqual([
+      `principal-network ${EMMA} 192.0.2.0/24`,
+      `principal-network ${id} 192.0.2.0/24 known-network`,
+    ]);
+  });
+
+  test('with many networks in one subnet is counted', async () => {
+    const subnet = Array.from({ length: 40 }, (_, i) => from('1/role/web', `10.0.${i}.0/24`));
+    expect(await named(subnet, from('1/role/web', '192.0.2.0/24'))).toEqual(['1/role/web 192.0.2.0/24']);
+  });
+
+  test('that has new ones every day is not counted', async () => {
+    const network = (name: string, i: number) => from(`1/user/${name}`, `10.${i}.0.0/24`);
+    const files: Files = new Map();
+    for (let day = 1; day <= 14; day++) {
+      const alice = [network('alice', 2 * day), network('alice', 2 * day + 1)];
+      archived(files, dayOf(day), [ALICE, BOB, ...alice, network('bob', 1)]);
+    }
+    const { outcome, names } = await judged(files, [ALICE, BOB, network('alice', 99), network('bob', 99)]);
+    expect(names).toEqual([
+      'principal-network 1/user/bob 10.99.0.0/24',
+      'principal-network 1/user/alice 10.99.0.0/24 many-networks',
+    ]);
+    expect(outcome.newByKind).toEqual({ 'principal-network': 1 });
+  });
 });
 
 test('values of the kinds of the verdict come first, then the most frequent', async () => {

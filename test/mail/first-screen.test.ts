@@ -289,8 +289,8 @@ describe('new values', () => {
 
   test('of kinds that the verdict does not count are counted', () => {
     const first = [value('user-agent', 'kali')];
-    expect(newOf({ newValues: 10, newByKind: { 'user-agent': 1, 'principal-network': 9 }, first })).toEqual([
-      'not counted in the verdict: 9 principals from a new network, 1 user agent',
+    expect(newOf({ newValues: 10, newByKind: { 'user-agent': 1, 'principal-service': 9 }, first })).toEqual([
+      'not counted in the verdict: 9 principals with a new service, 1 user agent',
     ]);
   });
 

@@ -155,7 +155,17 @@ const COLUMNS: Record<string, readonly Case[]> = {
       by({ ...roleSession('deploy', 'ci-42'), sessioncontext: {} }),
       `${ACCOUNT}/role/deploy`,
     ],
-    ['Identity Center', by(SSO), `${ACCOUNT}/role/AWSReservedSSO_Admin_0123456789abcdef`],
+    ['Identity Center', by(SSO), 'identity-center/bob@example.com'],
+    [
+      'Identity Center, in capitals',
+      by(roleSession('AWSReservedSSO_Admin_0123456789abcdef', 'Bob@Example.com')),
+      'identity-center/bob@example.com',
+    ],
+    [
+      'Identity Center without a person',
+      by(roleSession('AWSReservedSSO_Admin_0123456789abcdef', '')),
+      `${ACCOUNT}/role/AWSReservedSSO_Admin_0123456789abcdef`,
+    ],
     ['a role of a service', by(roleSession('AWSServiceRoleForSupport', 'x')), null],
     [
       'a role of a service without an arn',
