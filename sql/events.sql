@@ -144,15 +144,20 @@ CASE
   ))
 END AS sourcenetwork,
 
--- The tool that called, without versions: aws-cli, boto3, terraform, mozilla of browsers. A distribution for attacks is
--- named. NULL where an AWS service called.
+-- The tool that called, without versions and ids: aws-cli, boto3, terraform, mozilla of browsers. A distribution for attacks
+-- is named. NULL where an AWS service called.
 CASE
-  WHEN regexp_like(lower(useragent), '[.]amazonaws[.]com|^aws[ -]internal') THEN NULL
-  WHEN regexp_like(lower(useragent), 'terraform') THEN 'terraform'
-  ELSE nullif(concat(
-    substr(lower(regexp_extract(useragent, '^[^A-Za-z]*([A-Za-z][A-Za-z0-9]*(?:[-_. ][A-Za-z][A-Za-z0-9]*)*)', 1)), 1, 60),
-    coalesce(' (' || nullif(regexp_extract(lower(useragent), '(kali|parrot|pentoo)', 1), '') || ')', '')
-  ), '')
+  WHEN strpos(useragent, '.amazonaws.com') > 0 THEN NULL
+  WHEN lower(substr(useragent, 1, 12)) IN ('aws internal', 'aws-internal') THEN NULL
+  WHEN strpos(useragent, 'Terraform') > 0 THEN 'terraform'
+  ELSE nullif(lower(regexp_extract(
+    split_part(substr(useragent, 1, 60), '_', 1), '^[^A-Za-z]*([A-Za-z][A-Za-z0-9]*(?:[- ][A-Za-z]+\b)*)', 1
+  )), '') || CASE
+    WHEN strpos(useragent, 'kali') > 0 THEN ' (kali)'
+    WHEN strpos(useragent, 'parrot') > 0 THEN ' (parrot)'
+    WHEN strpos(useragent, 'pentoo') > 0 THEN ' (pentoo)'
+    ELSE ''
+  END
 END AS useragentfamily,
 
 -- The account that was called. Records of eventVersion 1.01 name no recipient: there it is the identity's account.

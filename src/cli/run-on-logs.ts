@@ -7,7 +7,7 @@ import type { Archive } from '../ports.ts';
 import type { Verdict } from '../run/judgement.ts';
 import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
-import { MANIFEST, messageFileOf, rowFilesOf } from '../run/run-files.ts';
+import { MANIFEST, messageFileOf } from '../run/run-files.ts';
 import { filesWritten } from '../steps/renderings.ts';
 import { dryRun, dryRunText } from './dry-run.ts';
 import type { RunOptions } from './options.ts';
@@ -123,6 +123,7 @@ function runText({ manifest, archive, plan, cost }: FinishedRun): string {
     ...(cost === undefined ? [] : [`scanned ${bytes(manifest.scannedBytes)}: ${dollars(cost)}`]),
     '',
     ...reports.map((report) => `  ${report.id.padEnd(width)}  ${outcome(report, manifest)}`),
+    ...seenLines(manifest),
     ...warnings.slice(0, 10).map((warning) => {
       const file = 'file' in warning ? ` (${oneLine(warning.file)})` : '';
       return `\nwarning: ${printable(warning.message, 500)}${file}`;
@@ -145,9 +146,20 @@ function verdictLine(verdict: Verdict | undefined): string[] {
   return [[words.join(', '), ...(reasons.length > 0 ? [reasons.join('; ')] : [])].join(': ')];
 }
 
+function seenLines({ seen }: Manifest): string[] {
+  if (!seen) return [];
+  const { status, days, newValues, unread = [] } = seen;
+  const found = status === 'judged' ? `${newValues} not seen before` : 'not known yet';
+  const lines = unread.map(({ file, reason }) => `not compared: ${oneLine(file)}: ${printable(reason, 300)}`);
+  return [`\nnew: ${found}; days of runs before: ${days}`, ...lines.slice(0, 5)];
+}
+
 function outcome({ id, status, rows, lateRows, error }: ManifestReport, manifest: Manifest): string {
   if (status === 'failed') return `FAILED: ${printable(`${error?.name}: ${error?.message}`, 500)}`;
-  const files = rowFilesOf(manifest, id).map(({ file }) => file);
+  const roles = ['rows', 'seen'];
+  const files = manifest.files
+    .filter(({ role, report }) => report === id && roles.includes(role))
+    .map(({ file }) => file);
   const late = lateRows ? `, ${lateRows} late` : '';
   return `${String(rows).padStart(8)} rows  ${files.join(', ')}${late}`;
 }

@@ -54,6 +54,20 @@ describe('a range of scheduled times', () => {
     );
   });
 
+  test('of one time says on the terminal what it was compared with, and what could not be read', async () => {
+    const [first] = manifests as [Manifest];
+    const seen = manifestOf(first).replace('manifest.json', 'seen.json.gz');
+    const content = await readFile(seen);
+    await writeFile(seen, content.subarray(0, -5));
+
+    const { stdout } = await made('2026-11-04T07:00:00Z');
+
+    await writeFile(seen, content);
+    expect(stdout).toMatch(/seen +\d+ rows {2}seen\.json\.gz/);
+    expect(stdout).toContain('new: not known yet; days of runs before: 1');
+    expect(stdout).toMatch(/not compared: runs\/.*seen\.json\.gz: it was changed since its run/);
+  });
+
   test('with faults is refused before anything is made', async () => {
     const [last] = manifests.slice(-1) as [Manifest];
     const [file, content] = [manifestOf(last), await readFile(manifestOf(last))];

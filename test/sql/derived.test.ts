@@ -241,10 +241,12 @@ const COLUMNS: Record<string, readonly Case[]> = {
   useragentfamily: [
     ['the AWS CLI', agent('aws-cli/2.15.0 Python/3.11.6 Linux/5.10 exe/x86_64'), 'aws-cli'],
     ['in brackets', agent('[Boto3/1.28.0 Python/3.11]'), 'boto3'],
-    ['an SDK', agent('aws-sdk-go-v2/1.24.0 os/linux'), 'aws-sdk-go-v2'],
+    ['an SDK', agent('aws-sdk-go-v2/1.24.0 os/linux'), 'aws-sdk-go'],
     ['a browser', agent('Mozilla/5.0 (X11; Linux) Chrome/120'), 'mozilla'],
     ['Terraform', agent('APN/1.0 HashiCorp/1.0 Terraform/1.6.2 aws-sdk-go/1.49'), 'terraform'],
     ['a name with a date', agent('backup-tool-20261121'), 'backup-tool'],
+    ['a name with an id', agent('stratus-red-team_c763d13b-d099-4abc'), 'stratus-red-team'],
+    ['a name with an id after a hyphen', agent('build-a1b2c3d4/1.0'), 'build'],
     ['attackers', agent('aws-cli/1.22 Python/3.10 Linux/5.15.0-kali3-amd64'), 'aws-cli (kali)'],
     ['a service', agent('cloudformation.amazonaws.com'), null],
     ['AWS', agent('AWS Internal'), null],
