@@ -1,4 +1,4 @@
-import { type ControlOutcome, type ControlRow, SEVERITIES } from '../run/judgement.ts';
+import { type ControlOutcome, type ControlRow, SEVERITIES, type SeenOutcome } from '../run/judgement.ts';
 import { capped } from './capped.ts';
 import { printable } from './printable.ts';
 import type { ReportContext } from './report-model.ts';
@@ -105,19 +105,30 @@ function textOf(key: 'why' | 'first', { id }: ControlOutcome, { input }: ReportC
 const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 
 /** Who, from where, when, what, where, and to what. */
-function rowOf(row: ControlRow, { window }: ReportContext): string[] {
+function rowOf(row: ControlRow, { window, words, input }: ReportContext): string[] {
   const { identity, sourceipaddress, eventtime, eventname, outcome, awsregion, recipientaccountid, detail } =
     row;
   const failed = outcome !== undefined && outcome !== 'Success' ? ` (${printable(outcome)})` : '';
   const place = [recipientaccountid, awsregion].flatMap((value) => (value ? [printable(value)] : []));
   return [
     printable(identity ?? ''),
+    isNew(row, input.manifest.seen) ? words.firstScreen.isNew : '',
     printable(sourceipaddress ?? ''),
     window.time(eventtime),
     `${printable(eventname ?? '')}${failed}`,
     place.join(' '),
     printable((detail ?? '').replace(INSTANT, window.time)),
   ].filter((text) => text !== '');
+}
+
+/** Whether the caller is one of the new principals that the manifest names. */
+function isNew({ identity, recipientaccountid }: ControlRow, seen: SeenOutcome | undefined): boolean {
+  if (seen?.status !== 'judged' || identity === undefined) return false;
+  const [, role] = /^assumed-role\/([^/]+)\//.exec(identity) ?? [];
+  const name = role === undefined ? (identity === 'root' ? 'root' : `user/${identity}`) : `role/${role}`;
+  return seen.first.some(
+    ({ kind, key }) => kind === 'principal' && key[0] === `${recipientaccountid}/${name}`,
+  );
 }
 
 function groupsOf(controls: readonly ControlOutcome[], { words }: ReportContext): string {

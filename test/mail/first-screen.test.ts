@@ -197,6 +197,18 @@ describe('a control with people in it', () => {
     });
   });
 
+  test.each([
+    ['a user', 'legacy-report', '111122223333/user/legacy-report'],
+    ['a role', 'assumed-role/deploy/session-1', '111122223333/role/deploy'],
+    ['root', 'root', '111122223333/root'],
+  ])('says of %s that it was never seen before', (_, identity, principal) => {
+    const controls = [people({ rows: [{ ...row, identity }] })];
+    const rowsOf = (...first: SeenValue[]) =>
+      firstOf({ controls, seen: seen({ first }) }).controls?.cards[0]?.rows[0];
+    expect(rowsOf(value('principal', principal))?.[1]).toBe('never seen before');
+    expect(rowsOf(value('principal', '444455556666/user/legacy-report'))).not.toContain('never seen before');
+  });
+
   test('says what did not succeed', () => {
     expect(cardOf({ rows: [{ ...row, outcome: 'Failure' }] })?.rows[0]).toContain('ConsoleLogin (Failure)');
   });

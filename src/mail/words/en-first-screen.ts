@@ -52,6 +52,7 @@ export const firstScreen = {
   moreControls: (titles: string) => `Also: ${titles}`,
   grouped: (groups: string) => `not counted, in groups: ${groups}`,
   ofGroup: (name: string, events: number) => `${name} ${number(events)}`,
+  isNew: 'never seen before',
   first: 'First',
   standards: 'Standards',
 

@@ -47,6 +47,7 @@ export const firstScreen: typeof en = {
   moreControls: (titles) => `このほか: ${titles}`,
   grouped: (groups) => `対象外(グループ): ${groups}`,
   ofGroup: (name, events) => `${name} ${number(events)}件`,
+  isNew: '初めて現れた操作者',
   first: '最初にすること',
   standards: '基準',
 
