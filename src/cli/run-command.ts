@@ -38,7 +38,7 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--accounts <ids>', 'only these accounts, separated by commas', list)
     .option('--regions <names>', 'only these regions, separated by commas', list)
     .option('--config <file>', 'configuration file (docs/command-line.md)')
-    .option('--memory <size>', "of duckdb; beyond, the disk (default: 1GB, or half of the machine's)")
+    .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
     .option('--log-bucket <place>', 'for athena: where CloudTrail puts AWSLogs/…, s3://bucket/prefix')
     .option('--workgroup <name>', "athena's workgroup (default: primary)")
     .option('--output <place>', 'where athena puts results, if the workgroup does not say')
