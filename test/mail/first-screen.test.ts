@@ -200,6 +200,11 @@ describe('a control with people in it', () => {
   test.each([
     ['a user', 'legacy-report', '111122223333/user/legacy-report'],
     ['a role', 'assumed-role/deploy/session-1', '111122223333/role/deploy'],
+    [
+      'a person of Identity Center',
+      'assumed-role/AWSReservedSSO_Admin_1/Aiko@example.com',
+      'identity-center/aiko@example.com',
+    ],
     ['root', 'root', '111122223333/root'],
   ])('says of %s that it was never seen before', (_, identity, principal) => {
     const controls = [people({ rows: [{ ...row, identity }] })];
