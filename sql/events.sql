@@ -61,7 +61,10 @@ CASE
   WHEN useridentity.type = 'Root' THEN 'root'
   WHEN useridentity.type = 'AWSService' THEN 'service'
   WHEN useridentity.type IS NULL AND useridentity.invokedby IS NOT NULL THEN 'service'
-  WHEN strpos(useridentity.arn, ':assumed-role/AWSServiceRoleFor') > 0 THEN 'service'
+  -- A service-linked role has a path of its own; anybody can give a role such a name.
+  WHEN strpos(useridentity.arn, ':assumed-role/AWSServiceRoleFor') > 0
+    AND strpos(coalesce(useridentity.sessioncontext.sessionissuer.arn, ':role/aws-service-role/'), ':role/aws-service-role/') > 0
+    THEN 'service'
   WHEN lower(useridentity.accountid) IN ('anonymous', 'anonymous_principal')
     OR lower(useridentity.principalid) = 'anonymous' THEN 'anonymous'
   WHEN useridentity.type = 'AWSAccount' THEN 'other-account'

@@ -10,7 +10,7 @@
 -- first-ja: 所有者に確認してください。本人でなければ、キーまたはセッションを無効にし、読み取られたシークレットを変更
 --   してください。
 
-(eventsource = 'secretsmanager.amazonaws.com' AND eventname IN ('GetSecretValue', 'BatchGetSecretValue')
-  OR eventsource = 'ssm.amazonaws.com' AND eventname IN ('GetParameter', 'GetParameters', 'GetParametersByPath')
+(eventsource = 'secretsmanager.amazonaws.com' AND eventname = 'GetSecretValue'
+  OR eventsource = 'ssm.amazonaws.com' AND eventname = 'GetParameter'
     AND json_extract_scalar(requestparameters, '$.withDecryption') = 'true')
 AND (actor = 'person' OR useridentity.type = 'IAMUser')

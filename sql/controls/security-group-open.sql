@@ -11,5 +11,5 @@
 -- first-ja: 公開Webサーバー用でなければ閉じてください。SSH、RDP、データベースは決して公開しないでください。
 
 eventsource = 'ec2.amazonaws.com' AND eventname IN ('AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules')
-AND regexp_like(requestparameters, '"(cidrIp|cidrIpv6|CidrIpv4|CidrIpv6)"\s*:\s*"(0\.0\.0\.0/0|::/0)"')
+AND regexp_like(requestparameters, '"(cidrIp|cidrIpv6|CidrIpv4|CidrIpv6)"\s*:\s*"[^"]*/0"')
 AND outcome = 'Success'

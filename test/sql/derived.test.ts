@@ -130,6 +130,14 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['a service', by(SERVICE), 'service'],
     ['a service without a type', by(UNTYPED_SERVICE), 'service'],
     ['a role of a service', by(roleSession('AWSServiceRoleForSupport', 'x')), 'service'],
+    [
+      'a role with the name of a service-linked one',
+      by({
+        ...roleSession('AWSServiceRoleForSupport', 'x'),
+        sessioncontext: { sessionissuer: { arn: 'arn:aws:iam::111122223333:role/AWSServiceRoleForSupport' } },
+      }),
+      'workload',
+    ],
     ['another account', by(OTHER_ACCOUNT), 'other-account'],
     ['an anonymous caller', by(ANONYMOUS), 'anonymous'],
     ['a type of the future', by({ type: 'Future' }), 'unknown'],

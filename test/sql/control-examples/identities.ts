@@ -127,17 +127,27 @@ export const identities: Examples = {
     hits: [
       Array.from({ length: 10 }, (_, i) => call('secretsmanager', 'GetSecretValue', { secretId: `s${i}` })),
       Array.from({ length: 10 }, () =>
-        call('ssm', 'GetParameters', { names: ['/a'], withDecryption: true }, { userIdentity: SSO }),
+        call('ssm', 'GetParameter', { name: '/a', withDecryption: true }, { userIdentity: SSO }),
       ),
     ],
     others: [
       Array.from({ length: 9 }, () => call('secretsmanager', 'GetSecretValue', { secretId: 's' })),
-      Array.from({ length: 10 }, () =>
-        call('ssm', 'GetParameters', { names: ['/a'], withDecryption: false }),
-      ),
+      Array.from({ length: 10 }, () => call('ssm', 'GetParameter', { name: '/a', withDecryption: false })),
       Array.from({ length: 10 }, () =>
         call('secretsmanager', 'GetSecretValue', null, { userIdentity: role('app', 'i-1') }),
       ),
+    ],
+  },
+  'secrets-read-in-bulk': {
+    hits: [
+      Array.from({ length: 3 }, () => call('secretsmanager', 'BatchGetSecretValue', { filters: [] })),
+      Array.from({ length: 3 }, () =>
+        call('ssm', 'GetParametersByPath', { path: '/', withDecryption: true }),
+      ),
+    ],
+    others: [
+      Array.from({ length: 2 }, () => call('secretsmanager', 'BatchGetSecretValue', { filters: [] })),
+      Array.from({ length: 3 }, () => call('ssm', 'GetParameters', { names: ['/a'], withDecryption: false })),
     ],
   },
 };

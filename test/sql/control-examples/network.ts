@@ -22,6 +22,12 @@ export const network: Examples = {
     hits: [
       ingress({ ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] }, ipv6Ranges: {} }),
       ingress({ ipRanges: {}, ipv6Ranges: { items: [{ cidrIpv6: '::/0' }] } }),
+      ec2('AuthorizeSecurityGroupIngress', {
+        groupId: 'sg-1',
+        cidrIp: '0.0.0.0/0',
+        fromPort: 22,
+        toPort: 22,
+      }),
       ec2('ModifySecurityGroupRules', {
         ModifySecurityGroupRulesRequest: {
           GroupId: 'sg-1',
