@@ -16,7 +16,11 @@ import { files } from '../sql/built-in.ts';
 
 const TEXT =
   '-- title: T\n-- description: D\n-- counts: eventid\nSELECT eventid, eventtime, requestid AS delivery, late FROM events';
-const catalogue = parseCatalogue({ ...files, reports: [{ name: 'delivered.sql', text: TEXT }] });
+const catalogue = parseCatalogue({
+  ...files,
+  controls: [],
+  reports: [{ name: 'delivered.sql', text: TEXT }],
+});
 const coverage = parseCatalogue(files).filter(({ id }) => id === COVERAGE_REPORT);
 
 interface Row {
