@@ -14,7 +14,7 @@ const others: Record<string, [about: string, benchmark: (options: string[]) => P
 
 const HELP = `npm run bench -- NAME [options]
 
-One-machine runs, beside other ways to read the same log files; --rounds 3
+One-machine runs, beside other ways to read the same log files; --rounds 3, --only 'audit|jq' for some of them
 ${lines(Object.entries(SETS).map(([name, cases]) => [name, cases.map(({ about }) => about).join('; ')]))}
 BENCH_LIMIT=PROGRAM adds a compiled program: PROGRAM full LOGS OUT FROM TO
 

@@ -1,7 +1,7 @@
 /**
  * How long the whole one-machine run takes, and how much memory, beside other ways to read the same log files.
  *
- *   npm run bench -- SET [--rounds 3]
+ *   npm run bench -- SET [--rounds 3] [--only 'audit|pass']
  *
  * BENCH_LIMIT names a compiled program that writes the same reports: `PROGRAM full LOGS OUT FROM TO`.
  */
@@ -57,13 +57,16 @@ const FIVE = 'npm run audit -- run, 5 reports';
 
 /** @param name of a set */
 export async function run(name: string, options: string[]): Promise<void> {
-  const { values } = parseArgs({ args: options, options: { rounds: { type: 'string', default: '3' } } });
+  const { values } = parseArgs({
+    args: options,
+    options: { rounds: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
+  });
   printMachine(`${name}: median of ${values.rounds} rounds`);
   console.log(absent());
   const found: Map<string, Measure[]>[] = [];
   for (const one of SETS[name] ?? []) {
     console.log(`\n${one.about}`);
-    const measured = await measuredCase(one, Number(values.rounds));
+    const measured = await measuredCase(one, Number(values.rounds), new RegExp(values.only));
     printMeasures(measured, FLOOR);
     found.push(measured);
   }
@@ -76,7 +79,8 @@ export async function run(name: string, options: string[]): Promise<void> {
   }
 }
 
-async function measuredCase(one: Case, rounds: number): Promise<Map<string, Measure[]>> {
+/** @param only the floor and commands of these names */
+async function measuredCase(one: Case, rounds: number, only: RegExp): Promise<Map<string, Measure[]>> {
   const directory = await dataSet(one);
   const [from, to] = one.range ?? [LAST_DAY, LAST_DAY];
   const [logs, out, kept] = ['logs', 'results', 'kept'].map((name) => `${directory}/${name}`) as [
@@ -113,7 +117,8 @@ async function measuredCase(one: Case, rounds: number): Promise<Map<string, Meas
     const [command = '', ...args] = audit(kept);
     execFileSync(command, args, { stdio: 'ignore' });
   }
-  const measured = await measureInTurn(commands, rounds, async () => {
+  const chosen = Object.entries(commands).filter(([name]) => name === FLOOR || only.test(name));
+  const measured = await measureInTurn(Object.fromEntries(chosen), rounds, async () => {
     await rm(out, { recursive: true, force: true });
     await mkdir(out, { recursive: true });
   });
