@@ -11,3 +11,5 @@
 
 regexp_like(errorcode, 'UnauthorizedOperation$|^AccessDenied') AND actor <> 'service'
 AND coalesce(sourceipaddress, '') <> 'delivery.logs.amazonaws.com' AND eventname <> 'HeadBucket'
+-- A page of the console asks for all that it could show: console-calls-refused-in-number.
+AND console <> 'yes'

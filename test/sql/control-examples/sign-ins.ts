@@ -21,7 +21,17 @@ const ANONYMOUS = { type: 'AWSAccount', principalId: '', accountId: 'anonymous' 
 const failures = (count: number, more: (i: number) => Fields = () => ({})) =>
   times(count, (i) => at(i, failedSignIn(more(i))));
 
+const CONSOLE = { sessionCredentialFromConsole: 'true' };
+
 export const signIns: Examples = {
+  'console-calls-refused-in-number': {
+    hits: [times(50, () => refused(call('s3', 'GetBucketAcl', null, CONSOLE)))],
+    others: [
+      times(49, () => refused(call('s3', 'GetBucketAcl', null, CONSOLE))),
+      times(50, () => refused(call('s3', 'GetBucketAcl'))),
+      times(50, () => call('s3', 'GetBucketAcl', null, CONSOLE)),
+    ],
+  },
   'calls-refused-in-number': {
     hits: [
       times(20, (i) => at(i, refused(call('s3', 'ListBuckets')))),
@@ -34,6 +44,7 @@ export const signIns: Examples = {
       ),
     ],
     others: [
+      times(60, () => refused(call('s3', 'GetBucketAcl', null, CONSOLE))),
       times(20, () => refused(call('s3', 'HeadBucket'))),
       times(19, (i) => at(i, refused(call('s3', 'ListBuckets')))),
       times(20, (i) => at(10 * i, refused(call('s3', 'ListBuckets')))),
