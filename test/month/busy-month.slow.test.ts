@@ -5,7 +5,7 @@ import type { Manifest } from '../../src/run/manifest.ts';
 import { audit } from '../cli/audit.ts';
 import { emptyDirectory } from '../logs.ts';
 import { DAYS, dateOf, writeBusyMonth } from './busy-month.ts';
-import { firstScreenText, type Line, linesOf } from './first-screen.ts';
+import { type Line, linesOf } from './first-screen.ts';
 import type { Incident } from './incidents.ts';
 
 const LEARNING_DAYS = 14;
@@ -21,7 +21,6 @@ const SETTINGS = {
 
 interface Day {
   date: string;
-  screen: string;
   lines: Line[];
   incidents: Incident[];
 }
@@ -30,7 +29,7 @@ let days: Day[];
 
 beforeAll(async () => {
   const [logs, out] = [await emptyDirectory(), await emptyDirectory()];
-  const incidents = await writeBusyMonth(logs, Number(process.env.MONTH_SEED ?? 1));
+  const incidents = await writeBusyMonth(logs, 1);
   const config = join(logs, 'config.json');
   await writeFile(config, JSON.stringify(SETTINGS));
   const scheduled = `${dateOf(2)}..${dateOf(DAYS + 1)}`;
@@ -45,41 +44,22 @@ beforeAll(async () => {
       const folder = join(out, 'runs', date.replaceAll('-', '/'), manifest.runId);
       const mail = await PostalMime.parse(await readFile(join(folder, 'message.eml')));
       const planted = incidents.filter(({ dayOfMonth }) => dateOf(dayOfMonth) === date);
-      return {
-        date,
-        screen: firstScreenText(mail.text ?? ''),
-        lines: linesOf(manifest, mail.text ?? ''),
-        incidents: planted,
-      };
+      return { date, lines: linesOf(manifest, mail.text ?? ''), incidents: planted };
     }),
   );
-  if (process.env.MONTH_SCREENS)
-    for (const { date, screen } of days) process.stderr.write(`\n##### ${date}\n${screen}\n`);
 });
 
+/** Whether it names who did it, and of a control, whether it has an event of it. */
 function isAbout({ text, eventIds }: Line, { who, happenings }: Incident): boolean {
-  if (eventIds.length === 0) return text.includes(who);
-  return happenings.some(({ record }) => eventIds.includes(record.eventID));
+  if (!text.includes(who)) return false;
+  return !eventIds || happenings.some(({ record }) => eventIds.includes(record.eventID));
 }
 
 test('each of twenty incidents is in the first screen of its day, by name', () => {
   const planted = days.flatMap((day) => day.incidents.map((incident) => ({ day, incident })));
-  const missed = planted.filter(
-    ({ day, incident }) =>
-      !day.lines.some((line) => isAbout(line, incident) && line.text.includes(incident.who)),
-  );
+  const missed = planted.filter(({ day, incident }) => !day.lines.some((line) => isAbout(line, incident)));
   expect(planted).toHaveLength(20);
   expect(missed.map(({ day, incident }) => `${day.date} ${incident.name}: ${incident.who}`)).toEqual([]);
-});
-
-test('counts', () => {
-  for (const { date, lines, incidents } of days)
-    process.stderr.write(
-      `LINES ${date} ${lines
-        .filter((line) => !incidents.some((incident) => isAbout(line, incident)))
-        .map(({ text }) => text.slice(0, 160))
-        .join(' | ')}\n`,
-    );
 });
 
 test('after the days of learning at most two lines a day are about no incident', () => {
