@@ -3,6 +3,7 @@
 -- first: Ask who needs it. If nobody does, terminate it and disable the caller.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1496.001
+-- detail: json_extract_scalar(requestparameters, '$.instanceType')
 -- title-ja: GPUインスタンスの起動(試行を含む)
 -- why-ja: 料金が最も高く、暗号資産の採掘に悪用されます。
 -- first-ja: 誰が必要としているか確認してください。不要であれば終了し、呼び出し元を無効にしてください。

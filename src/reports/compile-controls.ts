@@ -23,6 +23,7 @@ const TARGETS = [
   'snapshotId|imageId|instanceId|dBSnapshotIdentifier|dBClusterSnapshotIdentifier|repositoryName|detectorId|analyzerName',
   'configurationRecorderName|deliveryChannelName|accountId|policyId|targetId|targetPrincipal|principalId|regionName|vpcId',
   'routeTableId|networkAclId|internetGatewayId|domainName|topicArn|resourceArn|roleArn|hostedZoneId|modelId|documentName',
+  'dBInstanceIdentifier|dBClusterIdentifier|target|RegionName|logGroupName|resolverQueryLogConfigId',
 ].join('|');
 const MEANS = 'policyArn|policyName|accessKeyId|serialNumber|attributeName|cidrIp|cidrIpv6|cidrBlock';
 /** Not a derived column: DuckDB would search the parameters of every event for it, not of the few that are found. */

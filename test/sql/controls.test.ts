@@ -45,6 +45,13 @@ test('of calls that are counted there is one row, which says how many', () => {
   ]);
 });
 
+test('a row says what it was done to, as far as the request says', () => {
+  const details = (id: string) => rows.filter(({ control }) => control === id).map(({ detail }) => detail);
+  expect(details('region-enabled')).toEqual(['me-south-1']);
+  expect(details('security-group-open')).toContain('sg-1 ports 22-22');
+  expect(details('admin-policy-attached')).toContain('bob arn:aws:iam::aws:policy/AdministratorAccess');
+});
+
 test('a row has the severity of its control', () => {
   const severities = new Map(controls.map(({ id, severity }) => [id, severity as string]));
   expect(rows.filter(({ control = '', severity }) => severities.get(control) !== severity)).toEqual([]);
