@@ -58,8 +58,8 @@ test('after two weeks of runs a new principal and a new network are named, and t
     ['principal', ''],
     ['principal-network', ''],
     ['principal-region', 'new-principal'],
-    ['principal-service', 'new-principal'],
     ['principal-network', 'new-principal'],
+    ['principal-service', 'new-principal'],
   ]);
   expect((await audit(['verify', out])).status).toBe(0);
 });
