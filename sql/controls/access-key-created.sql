@@ -1,6 +1,6 @@
 -- title: Access key created
--- why: A long-term key works from anywhere and outlives a changed password.
--- first: Ask whether its owner needs it. If not, deactivate it.
+-- why: A long-term key works from anywhere, and still works after the password is changed.
+-- first: Ask the owner whether they need it. If not, deactivate it.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1098.001
 -- title-ja: アクセスキーの作成

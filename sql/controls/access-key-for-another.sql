@@ -1,6 +1,6 @@
 -- title: Access key created for another user
--- why: Who makes a key for somebody else can act as that user.
--- first: Ask the maker and the user. If one of them does not know of it, deactivate the key and read what it was used
+-- why: Anyone who creates a key for another user can act as that user.
+-- first: Ask the caller and the user. If either does not know about it, deactivate the key and check what it was used
 --   for.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1098.001

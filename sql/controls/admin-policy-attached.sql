@@ -1,7 +1,7 @@
 -- title: Administrator policy attached
--- why: Whoever has it can do everything in the account.
--- first: Ask who approved it. If nobody did, detach the policy and disable the credentials of whom it was attached
---   to.
+-- why: Anyone who has this policy can do everything in the account.
+-- first: Ask who approved it. If nobody did, detach the policy and disable the credentials of the user or role that
+--   got it.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1098.003
 -- title-ja: 管理者ポリシーのアタッチ

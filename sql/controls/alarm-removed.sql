@@ -1,6 +1,6 @@
 -- title: CloudWatch alarm or EventBridge rule disabled or deleted
--- why: The notice that it would have sent does not come.
--- first: Ask who changed it; make it again if it watched for security.
+-- why: The alarm or rule no longer tells anybody when something happens.
+-- first: Ask who changed it. If it was there for security, create it again.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1562.001
 -- title-ja: CloudWatchアラーム・EventBridgeルールの無効化または削除

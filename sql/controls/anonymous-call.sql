@@ -1,6 +1,6 @@
 -- title: Anonymous call that worked
--- why: Something answers callers without credentials.
--- first: Look at what it answers. Close it unless it is meant to be public.
+-- why: A resource answers callers that have no credentials.
+-- first: Find out which resource answered. Close it unless it is meant to be public.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.4; MITRE ATT&CK: T1580
 -- title-ja: 成功した匿名の呼び出し

@@ -1,6 +1,6 @@
--- title: Root session of a member account taken
--- why: AssumeRoot gives a short session as root of another account.
--- first: Ask the caller for what. Compare what was done in the session with that.
+-- title: Root session of a member account started
+-- why: AssumeRoot gives a short session as the root user of another account.
+-- first: Ask the caller what it was for, and compare that with what was done in the session.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.2; MITRE ATT&CK: T1078.004
 -- title-ja: メンバーアカウントのルートセッションの取得

@@ -1,6 +1,7 @@
--- title: Snapshots, images or backups deleted in number
--- why: Extortion begins with the backups.
--- first: Ask the person. If they do not know of it, disable the caller and lock what is left.
+-- title: Many snapshots, images or backups deleted
+-- why: Attackers who want a ransom delete the backups first.
+-- first: Ask the caller. If they do not know about it, disable their credentials and protect the backups that are
+--   left.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1490
 -- at-least: 5 in 60 minutes

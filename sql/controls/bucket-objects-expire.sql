@@ -1,6 +1,6 @@
 -- title: Bucket whose objects expire within a week
--- why: A lifecycle rule can empty a bucket, of logs too, without a single call to delete.
--- first: Ask who set it. Remove the rule before its first night if nobody says so.
+-- why: A lifecycle rule can empty a bucket, even one with logs, without a single delete call.
+-- first: Ask who set it. If nobody knows, remove the rule before it runs for the first time.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1485.001
 -- title-ja: オブジェクトが1週間以内に期限切れになるバケット

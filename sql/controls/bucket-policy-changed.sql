@@ -1,6 +1,6 @@
 -- title: Bucket policy, ACL, replication or lifecycle changed
--- why: These decide who reads a bucket and how long its objects live.
--- first: Compare the change with what was asked for.
+-- why: These settings decide who can read a bucket and how long its objects are kept.
+-- first: Check that the change was requested.
 -- severity: low
 -- standards: CIS v7.0: 5.8 (4.8 in v3 to v5); PCI DSS 4: 10.2.1.7
 -- title-ja: バケットのポリシー・ACL・レプリケーション・ライフサイクルの変更

@@ -1,7 +1,7 @@
--- title: Bucket opened to everybody
--- why: Its objects can be read by anybody who finds the name.
--- first: Undo it unless the bucket is meant to be public; a condition in the policy may narrow it. Then look at what
---   was in it.
+-- title: Bucket opened to everyone
+-- why: Anyone who knows or guesses the name can read its objects.
+-- first: Undo it unless the bucket is meant to be public; a condition in the policy may restrict it. Then check what
+--   the bucket contained.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1530
 -- title-ja: バケットの公開

@@ -1,6 +1,7 @@
--- title: Calls refused in number
--- why: Somebody who does not know what a stolen key may do tries it out: many calls are refused in a short time.
--- first: Look at what was called and from where. If the owner does not know of it, disable the key or the session.
+-- title: Many calls refused
+-- why: Somebody with a stolen key tries out what it can do: many calls are refused in a short time.
+-- first: Check which calls were made and from where. If the owner does not know about them, disable the key or
+--   session.
 -- severity: medium
 -- standards: CIS v7.0: 5.1 (4.1 in v3 to v5); PCI DSS 4: 10.2.1.4; MITRE ATT&CK: T1580
 -- at-least: 20 in 60 minutes

@@ -1,6 +1,6 @@
 -- title: Command or session on an instance
 -- why: Systems Manager and Instance Connect give a shell without a key pair.
--- first: Ask the person, if the session is not of their usual work.
+-- first: If this is not part of their usual work, ask the caller.
 -- severity: low
 -- standards: PCI DSS 4: 10.2.1.2; MITRE ATT&CK: T1651
 -- title-ja: インスタンスでのコマンド・セッション

@@ -1,6 +1,6 @@
 -- title: AWS Config changed
--- why: Config keeps how each resource was set up.
--- first: Compare its settings with how they should be.
+-- why: AWS Config records how each resource was set up.
+-- first: Compare its settings with the intended ones.
 -- severity: medium
 -- standards: CIS v7.0: 5.9 (4.9 in v3 to v5); PCI DSS 4: 10.2.1.6
 -- title-ja: AWS Configの変更

@@ -1,5 +1,5 @@
--- title: AWS Config recorder stopped or deleted, or somebody tried
--- why: Changes from then on are not recorded, and rules that depend on it say nothing.
+-- title: AWS Config recorder stopped or deleted, or an attempt
+-- why: Later changes are not recorded, and rules that depend on the recorder report nothing.
 -- first: Start the recorder again, and ask the caller.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1562.008

@@ -1,5 +1,5 @@
 -- title: Database reachable from the internet
--- why: With a password, or a hole, anybody can read it.
+-- why: Anyone with a password or an exploit can read it.
 -- first: Make it private unless it is meant to be public.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1133

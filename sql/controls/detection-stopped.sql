@@ -1,5 +1,5 @@
--- title: Access Analyzer, Detective, Inspector or Macie switched off, or somebody tried
--- why: What they watch is watched no longer.
+-- title: Access Analyzer, Detective, Inspector or Macie switched off, or an attempt
+-- why: What this service watched is no longer watched.
 -- first: Switch it on again, and ask the caller.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1562.001

@@ -1,6 +1,6 @@
--- title: Domain unlocked or transferred, or somebody tried
--- why: Whoever has the domain has its mail and its users.
--- first: Ask the owner of the domain at once. If they do not know of it, lock it again and call AWS Support.
+-- title: Domain unlocked or transferred, or an attempt
+-- why: Anyone who takes over the domain takes over its mail and its visitors.
+-- first: Ask the owner of the domain at once. If they do not know about it, lock it again and call AWS Support.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1583.001
 -- title-ja: ドメインのロック解除・移管(試行を含む)

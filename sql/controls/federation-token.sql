@@ -1,6 +1,6 @@
--- title: Federation token taken by an IAM user
--- why: The token works up to 36 hours, also after the user's key was deleted.
--- first: Ask the owner. If it was not they, attach a policy that denies everything to the user before deleting the
+-- title: Federation token issued to an IAM user
+-- why: The token works for up to 36 hours, even after the user's key is deleted.
+-- first: Ask the owner. If it was not them, attach a policy that denies everything to the user before you delete the
 --   key.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1550.001

@@ -1,6 +1,6 @@
 -- title: Lambda function's code or layers changed by a person
--- why: Code that a person puts there by hand is in no repository.
--- first: Ask the person, and compare the code with the repository's.
+-- why: Code that a person changes by hand is in no repository.
+-- first: Ask the person, and compare the code with the repository.
 -- severity: low
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1648
 -- title-ja: 人によるLambda関数のコード・レイヤーの変更

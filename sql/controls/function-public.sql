@@ -1,6 +1,6 @@
--- title: Lambda function opened to everybody or to another account
--- why: Whoever may call or change it acts with the function's role.
--- first: Remove the permission unless it is meant, and look at the role.
+-- title: Lambda function opened to everyone or to another account
+-- why: Anyone who can call or change the function can use its role's permissions.
+-- first: Remove the permission unless it is intended, and check what the role may do.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1648
 -- title-ja: Lambda関数の公開・別アカウントへの許可

@@ -1,6 +1,6 @@
 -- title: Internet or customer gateway changed
--- why: A gateway connects a network with the outside.
--- first: Compare the change with what was asked for.
+-- why: A gateway connects a network to the outside.
+-- first: Check that the change was requested.
 -- severity: low
 -- standards: CIS v7.0: 5.12 (4.12 in v3 to v5); PCI DSS 4: 10.2.1.7
 -- title-ja: インターネットゲートウェイ・カスタマーゲートウェイの変更

@@ -1,5 +1,5 @@
--- title: GPU instance launched, or somebody tried
--- why: These cost most, and miners want them.
+-- title: GPU instance launched, or an attempt
+-- why: These instances cost the most, and people who mine cryptocurrency want them.
 -- first: Ask who needs it. If nobody does, terminate it and disable the caller.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1496.001

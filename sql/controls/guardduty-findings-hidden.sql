@@ -1,5 +1,5 @@
 -- title: GuardDuty filter or trusted list changed
--- why: Findings that match it are archived or never made.
+-- why: Findings that match are archived, or never created.
 -- first: Read the filter or list, and ask the caller.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1562.001

@@ -1,6 +1,6 @@
--- title: GuardDuty switched off, or somebody tried
--- why: Nobody is told of what it would have found.
--- first: Switch it on again, disable the caller, and read what they did.
+-- title: GuardDuty switched off, or an attempt
+-- why: GuardDuty no longer reports what it would have found.
+-- first: Switch it on again, disable the caller, and check what else they did.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1562.001
 -- title-ja: GuardDutyの無効化(試行を含む)

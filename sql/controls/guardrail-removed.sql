@@ -1,5 +1,5 @@
 -- title: Policy of the organization detached, deleted or switched off
--- why: What it forbade is allowed from then on.
+-- why: What the policy forbade is now allowed.
 -- first: Attach it again, and ask the caller.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1562

@@ -1,6 +1,6 @@
 -- title: IAM policy changed
--- why: Permissions decide what a stolen credential is worth.
--- first: Compare the change with what was asked for. Undo it if nobody asked.
+-- why: Permissions decide how much harm a stolen credential can do.
+-- first: Check that the change was requested. If not, undo it.
 -- severity: low
 -- standards: CIS v7.0: 5.4 (4.4 in v3 to v5); PCI DSS 4: 10.2.1.5
 -- title-ja: IAMポリシーの変更

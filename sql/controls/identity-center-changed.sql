@@ -1,6 +1,6 @@
 -- title: Identity Center permissions changed
 -- why: A permission set or an assignment gives people access to whole accounts.
--- first: Compare the change with what was asked for. Undo it if nobody asked.
+-- first: Check that the change was requested. If not, undo it.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1098.003
 -- title-ja: Identity Centerの権限の変更

@@ -1,6 +1,6 @@
 -- title: Identity provider or trust anchor changed
--- why: Whoever controls a provider can sign in as anybody that it vouches for.
--- first: Ask who changed it. If nobody says so, remove the provider and end the sessions of its roles.
+-- why: Anyone who controls an identity provider can sign in as any of its users.
+-- first: Ask who changed it. If nobody knows, remove the provider and end the sessions of its roles.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1484.002
 -- title-ja: IDプロバイダー・トラストアンカーの変更

@@ -1,5 +1,5 @@
 -- title: Items read in DynamoDB
--- why: Who read sensitive data is known from data events only.
+-- why: Only data events show who read sensitive data.
 -- first: Log data events for the tables that hold such data.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.1

@@ -1,5 +1,5 @@
 -- title: KMS key disabled or scheduled for deletion
--- why: What it encrypts cannot be read any more; after the waiting period never again.
+-- why: Data encrypted with the key cannot be read any more; after the waiting period it is lost.
 -- first: Cancel the deletion and enable the key. Then ask the caller.
 -- severity: high
 -- standards: CIS v7.0: 5.7 (4.7 in v3 to v5); PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1485

@@ -1,5 +1,5 @@
 -- title: Log files read
--- why: Who read the audit logs in S3 is known from data events only.
+-- why: Only data events show who read the audit logs in S3.
 -- first: Log data events for the log bucket and for the archive bucket.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.3

@@ -1,5 +1,5 @@
 -- title: CloudWatch log group or stream deleted
--- why: What was in it is gone.
+-- why: The logs in it are lost.
 -- first: Ask who deleted it and why.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1070

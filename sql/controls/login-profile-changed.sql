@@ -1,5 +1,5 @@
--- title: Console password made or set for another user
--- why: Whoever sets a password can sign in as that user.
+-- title: Console password created or set for another user
+-- why: Anyone who sets a password can sign in as that user.
 -- first: Ask the user. If they did not ask for it, remove the password and end the sessions.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1098.001

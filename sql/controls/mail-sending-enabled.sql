@@ -1,5 +1,5 @@
--- title: Sending of mail enabled or widened
--- why: Stolen accounts send spam and phishing in your name.
+-- title: Mail sending enabled or extended
+-- why: Attackers use stolen accounts to send spam and phishing in your name.
 -- first: Ask who needs it. If nobody does, pause sending and disable the caller.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1496.004

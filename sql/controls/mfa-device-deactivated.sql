@@ -1,6 +1,6 @@
 -- title: MFA device deactivated
--- why: Without it a stolen password is enough.
--- first: Ask the user. If they did not do it, disable the user and the caller.
+-- why: Without MFA, a stolen password is enough to sign in.
+-- first: Ask the user. If it was not them, disable the user and the caller.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1556.006
 -- title-ja: MFAデバイスの無効化

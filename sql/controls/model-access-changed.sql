@@ -1,5 +1,5 @@
--- title: Access to Bedrock models granted, or their log switched off
--- why: Stolen accounts are sold for the use of models.
+-- title: Access to Bedrock models granted, or their logging switched off
+-- why: Attackers sell access to the models of stolen accounts.
 -- first: Ask who needs it. If nobody does, remove the access and disable the caller.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1496

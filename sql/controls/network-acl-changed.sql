@@ -1,6 +1,6 @@
 -- title: Network ACL changed
--- why: ACLs decide what can be reached in a whole subnet.
--- first: Compare the change with what was asked for.
+-- why: Network ACLs decide what can be reached in a whole subnet.
+-- first: Check that the change was requested.
 -- severity: low
 -- standards: CIS v7.0: 5.11 (4.11 in v3 to v5); PCI DSS 4: 10.2.1.7
 -- title-ja: ネットワークACLの変更

@@ -1,6 +1,6 @@
--- title: Flow logs or DNS query logs deleted, or somebody tried
--- why: Who talked to whom is not recorded any longer.
--- first: Make the logs again, disable the caller, and read what they did.
+-- title: Flow logs or DNS query logs deleted, or an attempt
+-- why: Network connections are no longer recorded.
+-- first: Create the logs again, disable the caller, and check what else they did.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1562.008
 -- title-ja: フローログ・DNSクエリログの削除(試行を含む)

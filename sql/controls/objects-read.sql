@@ -1,5 +1,5 @@
 -- title: Objects read in S3
--- why: Who read cardholder or other sensitive data is known from data events only.
+-- why: Only data events show who read cardholder or other sensitive data.
 -- first: Log data events for the buckets that hold such data.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.1

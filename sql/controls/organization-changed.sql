@@ -1,6 +1,6 @@
 -- title: Organization changed
--- why: Accounts, units and policies decide what guardrails hold for whom.
--- first: Compare the change with what was asked for.
+-- why: Accounts, units and policies decide which restrictions apply to whom.
+-- first: Check that the change was requested.
 -- severity: medium
 -- standards: CIS v7.0: 5.15 (4.15 in v3 to v5); PCI DSS 4: 10.2.1.7
 -- title-ja: 組織の変更

@@ -1,6 +1,6 @@
--- title: Account removed from the organization or closed, or somebody tried
--- why: Outside, no guardrail, no organization trail and no central detection holds.
--- first: Ask the owner of the account and of the organization at once.
+-- title: Account removed from the organization or closed, or an attempt
+-- why: Outside the organization its policies, its trail and its central detection no longer apply.
+-- first: Ask the owners of the account and of the organization at once.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1562
 -- title-ja: 組織からのアカウントの離脱・削除・閉鎖(試行を含む)

@@ -1,6 +1,6 @@
 -- title: Password policy changed
 -- why: A weaker policy makes every password easier to guess.
--- first: Compare it with the policy that was agreed on.
+-- first: Compare it with the agreed policy.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1556
 -- title-ja: パスワードポリシーの変更

@@ -1,6 +1,6 @@
 -- title: Public access block removed
--- why: It is what keeps a wrong policy from making data public.
--- first: Set it again, and ask the caller.
+-- why: This setting keeps a wrong policy from making data public.
+-- first: Switch it on again, and ask the caller.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1562.007
 -- title-ja: パブリックアクセスブロックの解除

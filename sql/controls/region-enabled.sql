@@ -1,6 +1,6 @@
 -- title: Region enabled
--- why: Regions that nobody watches are where miners run.
--- first: Ask who needs it. If nobody does, disable it and look for resources there.
+-- why: Attackers use regions that nobody watches to mine cryptocurrency.
+-- first: Ask who needs it. If nobody does, disable it and check for resources there.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1535
 -- title-ja: リージョンの有効化

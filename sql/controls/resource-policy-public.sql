@@ -1,6 +1,6 @@
--- title: Repository, secret or key opened to everybody
+-- title: Repository, secret or key opened to everyone
 -- why: Its policy allows every principal.
--- first: Read the policy: a condition may narrow it. Undo it unless it is meant.
+-- first: Read the policy: a condition may restrict it. Undo it unless it is intended.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1537
 -- title-ja: リポジトリ・シークレット・キーの公開

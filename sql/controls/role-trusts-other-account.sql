@@ -1,5 +1,5 @@
 -- title: Role trusts another account
--- why: Whoever controls that account, or everybody, can take the role from then on, whatever passwords are changed.
+-- why: Anyone who controls that account can assume the role, even after all passwords are changed.
 -- first: Ask whose account it is. If nobody knows it, remove it from the trust policy and end the role's sessions.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1098.001

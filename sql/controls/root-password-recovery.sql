@@ -1,6 +1,6 @@
 -- title: Root password or e-mail address recovered or changed
--- why: Whoever completes it owns the account.
--- first: Ask the owner of the root e-mail address at once. If it was not they, secure the mailbox and call AWS
+-- why: Anyone who completes this controls the account.
+-- first: Ask the owner of the root e-mail address at once. If it was not them, secure the mailbox and call AWS
 --   Support.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1098

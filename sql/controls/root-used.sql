@@ -1,6 +1,6 @@
 -- title: Root user used
--- why: Root can do anything in its account and cannot be limited by IAM policies; nobody needs it from day to day.
--- first: Ask who used it and for what. If nobody says so, change the root password and MFA, and remove its access keys.
+-- why: Root can do anything in its account, and IAM policies cannot limit it. Daily work does not need it.
+-- first: Ask who used it and for what. If nobody knows, change the root password and MFA, and remove its access keys.
 -- severity: high
 -- standards: CIS v7.0: 5.3 (4.3 in v3 to v5); PCI DSS 4: 10.2.1.2; MITRE ATT&CK: T1078.004
 -- title-ja: ルートユーザーの使用

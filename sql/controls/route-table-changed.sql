@@ -1,6 +1,6 @@
 -- title: Route table changed
--- why: A route can send traffic past what should inspect it.
--- first: Compare the change with what was asked for.
+-- why: A route can send traffic around the systems that inspect it.
+-- first: Check that the change was requested.
 -- severity: low
 -- standards: CIS v7.0: 5.13 (4.13 in v3 to v5); PCI DSS 4: 10.2.1.7
 -- title-ja: ルートテーブルの変更

@@ -1,6 +1,6 @@
--- title: Secrets read in number by a person or a user's key
--- why: Who has got in collects the secrets first.
--- first: Ask the owner. If it was not they, disable the key or session and change the secrets that were read.
+-- title: Many secrets read by a person or with a user's key
+-- why: Attackers collect the secrets first.
+-- first: Ask the owner. If it was not them, disable the key or session and change the secrets that were read.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.2; MITRE ATT&CK: T1555.006
 -- at-least: 10 in 60 minutes

@@ -1,6 +1,6 @@
 -- title: Security group changed
 -- why: Security groups decide what can be reached from where.
--- first: Compare the change with what was asked for.
+-- first: Check that the change was requested.
 -- severity: low
 -- standards: CIS v7.0: 5.10 (4.10 in v3 to v5); PCI DSS 4: 10.2.1.7
 -- title-ja: セキュリティグループの変更

@@ -1,6 +1,6 @@
--- title: Security group opened to the world
--- why: Anybody on the internet can reach what is behind it.
--- first: Close it unless it is a public web server's; SSH, RDP and databases never.
+-- title: Security group opened to the internet
+-- why: Anyone on the internet can reach the machines in this group.
+-- first: Close it unless it is for a public web server. Never open SSH, RDP or database ports.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1562.007
 -- detail: concat(regexp_extract(requestparameters, '"[gG]roupId"\s*:\s*"([^"]*)"', 1), ' ports ',

@@ -1,5 +1,5 @@
--- title: Security Hub or a standard of it switched off, or somebody tried
--- why: Its findings stop.
+-- title: Security Hub or one of its standards switched off, or an attempt
+-- why: Security Hub reports no more findings.
 -- first: Switch it on again, and ask the caller.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1562.001

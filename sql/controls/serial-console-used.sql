@@ -1,6 +1,6 @@
 -- title: Serial console used or enabled
--- why: It reaches an instance past its network rules.
--- first: Ask the person. If they do not know of it, disable the caller and the serial console.
+-- why: The serial console bypasses the network rules of the instance.
+-- first: Ask the caller. If they do not know about it, disable their credentials and the serial console.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.2; MITRE ATT&CK: T1021.008
 -- title-ja: シリアルコンソールの使用・有効化

@@ -1,7 +1,7 @@
--- title: Sign-in that worked after failures from the same address
--- why: Who tries one password on many users fails many times from one address, then gets in.
--- first: Ask the owner whether it was they. If not, disable the password and the sessions, and read what was done since. The
---   address of an office, where many people mistype, belongs into a group.
+-- title: Successful sign-in after failures from the same address
+-- why: Somebody who tries one password on many users fails often from one address, then gets in.
+-- first: Ask the owner whether it was them. If not, disable the password and end the sessions, and check what was
+--   done since. If the address is an office where many people mistype, put it into a group.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.4; MITRE ATT&CK: T1110.003
 -- after: kind = 'sign-in' AND outcome = 'Failure'

@@ -1,6 +1,7 @@
--- title: Sign-in that worked after failures of the same user
--- why: A password that was guessed looks like this: failures, then a success of the same user.
--- first: Ask the owner whether it was they. If not, disable the password and the sessions, and read what was done since.
+-- title: Successful sign-in after failures of the same user
+-- why: A guessed password looks like this: failures, then a success of the same user.
+-- first: Ask the owner whether it was them. If not, disable the password and end the sessions, and check what was
+--   done since.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.4; MITRE ATT&CK: T1110
 -- after: kind = 'sign-in' AND outcome = 'Failure'

@@ -1,6 +1,7 @@
--- title: Sign-ins from an address failed in number
--- why: One password tried on many users locks none of them out.
--- first: Look at which users were tried, and whether one worked. The address of an office belongs into a group.
+-- title: Many failed sign-ins from one address
+-- why: Trying one password on many users locks none of them out.
+-- first: Check which users were tried and whether a sign-in succeeded. If the address is an office, put it into a
+--   group.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.4; MITRE ATT&CK: T1110.003
 -- at-least: 10 in 60 minutes

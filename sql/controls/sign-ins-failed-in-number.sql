@@ -1,7 +1,7 @@
--- title: Sign-ins of a user failed in number
+-- title: Many failed sign-ins of one user
 -- why: Somebody may be guessing the password.
--- first: Look at where they came from. Ask the owner; if it was not they, change the password and see whether one
---   worked.
+-- first: Check where they came from. Ask the owner; if it was not them, change the password and check whether a
+--   sign-in succeeded.
 -- severity: medium
 -- standards: CIS v7.0: 5.6 (4.6 in v3 to v5); PCI DSS 4: 10.2.1.4; MITRE ATT&CK: T1110
 -- at-least: 5 in 60 minutes

@@ -1,6 +1,6 @@
 -- title: Snapshot or image shared or made public
--- why: Whoever it is shared with can copy all that is on the disk or in the database.
--- first: Ask whose account it is. If nobody knows it, take the sharing back; a copy may exist already.
+-- why: Anyone it is shared with can copy everything on the disk or in the database.
+-- first: Ask whose account it is. If nobody knows it, stop sharing; a copy may already exist.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.7; MITRE ATT&CK: T1537
 -- title-ja: スナップショット・イメージの共有または公開

@@ -1,6 +1,6 @@
 -- title: Policy that allows every action
--- why: A policy of one's own that allows * is an administrator's, and is not found by its name.
--- first: Read the policy. Undo it unless somebody approved it, and look at what was done with it since.
+-- why: A policy that allows * gives administrator rights under any name.
+-- first: Read the policy. Undo it unless somebody approved it, and check what was done with it since.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1098.003
 -- title-ja: すべての操作を許可するポリシー

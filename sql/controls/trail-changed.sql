@@ -1,6 +1,6 @@
 -- title: Trail changed
--- why: What a trail does not log, no report here shows.
--- first: Compare the trail with how it should be.
+-- why: What a trail does not log is in no report.
+-- first: Compare the trail's settings with the intended ones.
 -- severity: medium
 -- standards: CIS v7.0: 5.5 (4.5 in v3 to v5); PCI DSS 4: 10.2.1.6
 -- title-ja: 証跡の変更

@@ -1,5 +1,5 @@
--- title: Trail logs less, or without digests
--- why: Without digests nobody can prove that log files are whole; with fewer events the reports are blind.
+-- title: Trail logs less, or without digest files
+-- why: Without digest files nobody can prove that log files are complete; with fewer events the reports miss more.
 -- first: Restore the trail's settings, and ask the caller.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1562.008

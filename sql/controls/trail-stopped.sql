@@ -1,6 +1,6 @@
--- title: Trail stopped or deleted, or somebody tried
--- why: Attackers begin with this: what follows is not logged.
--- first: Start the trail again, disable the caller, and read what they did before and in other regions.
+-- title: Trail stopped or deleted, or an attempt
+-- why: Attackers do this first, so that what they do next is not logged.
+-- first: Start the trail again, disable the caller, and check what they did before and in other regions.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.6; MITRE ATT&CK: T1562.008
 -- title-ja: 証跡の停止・削除(試行を含む)

@@ -1,6 +1,6 @@
 -- title: IAM user created
--- why: A new user is a way back in that password changes do not close.
--- first: Ask who asked for the user. If nobody did, delete it, and read what it and its maker did.
+-- why: A new user is a way back in that changing passwords does not close.
+-- first: Ask who requested the user. If nobody did, delete it, and check what the user and the caller did.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.5; MITRE ATT&CK: T1136.003
 -- title-ja: IAMユーザーの作成

@@ -1,6 +1,6 @@
 -- title: User data of an instance changed
--- why: It runs as root when the instance starts.
--- first: Ask the owner. If it was not they, stop the instance and read the user data.
+-- why: User data runs as root when the instance starts.
+-- first: Ask the owner. If it was not them, stop the instance and read the user data.
 -- severity: high
 -- standards: PCI DSS 4: 10.2.1.2; MITRE ATT&CK: T1059
 -- title-ja: インスタンスのユーザーデータの変更

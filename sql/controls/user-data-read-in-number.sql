@@ -1,6 +1,6 @@
--- title: User data of instances read in number
--- why: Passwords are often left in it.
--- first: Ask the owner. If it was not they, disable the caller and change what was in it.
+-- title: User data of many instances read
+-- why: User data often contains passwords.
+-- first: Ask the owner. If it was not them, disable the caller and change the passwords it contained.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.2; MITRE ATT&CK: T1552.005
 -- at-least: 10 in 60 minutes

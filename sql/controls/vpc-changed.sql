@@ -1,6 +1,6 @@
 -- title: VPC or peering changed
--- why: Peering connects a network with another one, of another account too.
--- first: Compare the change with what was asked for.
+-- why: Peering connects a network to another one, possibly of another account.
+-- first: Check that the change was requested.
 -- severity: low
 -- standards: CIS v7.0: 5.14 (4.14 in v3 to v5); PCI DSS 4: 10.2.1.7
 -- title-ja: VPC・ピアリングの変更

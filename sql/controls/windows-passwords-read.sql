@@ -1,6 +1,6 @@
--- title: Windows passwords of instances asked for in number
+-- title: Windows passwords of many instances requested
 -- why: They give administrator access to each instance.
--- first: Ask the owner. If it was not they, disable the caller and change the passwords.
+-- first: Ask the owner. If it was not them, disable the caller and change the passwords.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.2; MITRE ATT&CK: T1552.005
 -- at-least: 5 in 60 minutes
