@@ -1,4 +1,4 @@
--- title: Calls of the console refused in number
+-- title: Many calls refused in the console
 -- why: Pages of the console ask for more than a person may see, so many refused calls are usual; somebody who looks around
 --   with a stolen session has them too.
 -- first: Compare the pages with the person's work. If they do not fit, ask the person.
