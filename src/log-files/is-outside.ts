@@ -23,8 +23,9 @@ export function isOutside(text: Buffer, since: string, to: string): boolean {
   return END.test(text.toString('latin1', at, at + 64)) && text.length - at <= 64;
 }
 
-const BEGIN = /^\s*\{\s*"Records"\s*:\s*\[\s*/;
-const END = /^\s*\]\s*\}\s*$/;
+// JSON has no other white space: the engine refuses a form feed, which \s takes.
+const BEGIN = /^[ \t\n\r]*\{[ \t\n\r]*"Records"[ \t\n\r]*:[ \t\n\r]*\[[ \t\n\r]*/;
+const END = /^[ \t\n\r]*\][ \t\n\r]*\}[ \t\n\r]*$/;
 const NONE = -1;
 
 // What may come next.

@@ -59,6 +59,10 @@ test.each([
   ['an escape that is none', file(BEFORE.replace('null', '"\\x"'))],
   ['half an escape', file(BEFORE.replace('null', '"\\u12"'))],
   ['a line break in a text', file(BEFORE.replace('null', '"\n"'))],
+  ['a form feed before its records', file(BEFORE).replace('{', '{\f')],
+  ['a vertical tab in its list', file(BEFORE).replace('[', '[\v')],
+  ['a form feed in its end', file(BEFORE).replace(']}', ']\f}')],
+  ['a vertical tab after it', `${file(BEFORE)}\v`],
   ['values that are very deep', file(BEFORE.replace('null', '['.repeat(40) + ']'.repeat(40)))],
 ])('a file with %s is not', (_, text) => {
   expect(outside(text)).toBe(false);
