@@ -101,6 +101,24 @@ test('a thread that fails fails the reading', async () => {
   );
 });
 
+test.each([
+  ['fails', "throw new Error('no memory');", 'no memory'],
+  ['ends', 'process.exit(1);', 'ended'],
+])('a thread that %s fails those that wait for one too', async (_, work, message) => {
+  const broken = join(await emptyDirectory(), 'broken.mjs');
+  await writeFile(
+    broken,
+    `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { ${work} });`,
+  );
+  await withThreads(pathToFileURL(broken), async (threads) => {
+    threads.count = 1;
+    const request = { files: ['a'], most: 100, enough: 100 };
+    const reading = [threads.read(request), threads.read(request)];
+    await Promise.all(reading.map((one) => expect(one).rejects.toThrow(message)));
+    await expect(threads.read(request)).rejects.toThrow(message);
+  });
+});
+
 test('a file is read again, and alone whatever its size', async () => {
   const { directory } = await files();
   const ahead = new ReadAhead(directory, inThisThread());

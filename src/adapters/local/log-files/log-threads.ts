@@ -14,7 +14,8 @@ export class LogThreads {
   count = Math.max(1, Math.floor(availableParallelism() / 2));
   private readonly threads: Worker[] = [];
   private readonly idle: Worker[] = [];
-  private readonly waiting: ((thread: Worker) => void)[] = [];
+  private readonly waiting: { resolve: (thread: Worker) => void; reject: (error: unknown) => void }[] = [];
+  private failure: unknown;
   private readonly program: URL | undefined;
 
   /** @param program of a thread: `log-thread.ts`, bundled */
@@ -22,15 +23,22 @@ export class LogThreads {
     if (existsSync(program)) this.program = program;
   }
 
-  /** @throws Error where the thread fails, for what is no fault of a file */
+  /** @throws Error where a thread failed, for what is no fault of a file */
   async read(request: ReadRequest): Promise<FileContent[]> {
     if (!this.program) return readFiles(request);
     const thread = await this.free(this.program);
-    const read = await answer(thread, request);
-    const next = this.waiting.shift();
-    if (next) next(thread);
-    else this.idle.push(thread);
-    return read;
+    try {
+      const read = await answer(thread, request);
+      const next = this.waiting.shift();
+      if (next) next.resolve(thread);
+      else this.idle.push(thread);
+      return read;
+    } catch (error) {
+      // Who waits for this thread would wait for ever.
+      this.failure = error;
+      for (const { reject } of this.waiting.splice(0)) reject(error);
+      throw error;
+    }
   }
 
   /** One more thread, where all of them are reading. */
@@ -44,22 +52,29 @@ export class LogThreads {
   }
 
   private async free(program: URL): Promise<Worker> {
+    if (this.failure) throw this.failure;
     const thread = this.idle.pop();
     if (thread) return thread;
-    if (this.threads.length === this.count) return new Promise((resolve) => this.waiting.push(resolve));
+    if (this.threads.length === this.count)
+      return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
     const started = new Worker(program);
     this.threads.push(started);
     return started;
   }
 }
 
-function answer(thread: Worker, request: ReadRequest): Promise<FileContent[]> {
-  return new Promise<FileContent[]>((resolve, reject) => {
-    thread.once('message', resolve).once('error', reject);
-    // It keeps the process alive only while somebody waits for it.
-    thread.ref();
-    thread.postMessage(request);
-  }).finally(() => {
-    thread.removeAllListeners('message').removeAllListeners('error').unref();
-  });
+async function answer(thread: Worker, request: ReadRequest): Promise<FileContent[]> {
+  let ended = () => {};
+  try {
+    return await new Promise<FileContent[]>((resolve, reject) => {
+      ended = () => reject(new Error('a thread that reads log files ended'));
+      thread.once('message', resolve).once('error', reject).once('exit', ended);
+      // It keeps the process alive only while somebody waits for it.
+      thread.ref();
+      thread.postMessage(request);
+    });
+  } finally {
+    // Not all of 'exit': terminate() waits for it too.
+    thread.off('exit', ended).removeAllListeners('message').removeAllListeners('error').unref();
+  }
 }
