@@ -12,7 +12,7 @@
 eventsource = 's3.amazonaws.com' AND (
   eventname = 'PutBucketPolicy' AND regexp_like(requestparameters,
     '"Effect"\s*:\s*"Allow"[^{}]*"Principal"\s*:\s*("\*"|\{[^{}]*"\*")|"Principal"\s*:\s*("\*"|\{[^{}]*"\*"[^{}]*\})[^{}]*"Effect"\s*:\s*"Allow"')
-  OR eventname = 'PutBucketAcl'
+  OR eventname IN ('PutBucketAcl', 'CreateBucket')
     AND regexp_like(requestparameters, 'groups/global/(AllUsers|AuthenticatedUsers)|"(public-read|public-read-write|authenticated-read)"')
 )
 AND outcome = 'Success'

@@ -1,7 +1,7 @@
 -- title: Many calls refused in the console
--- why: Pages of the console ask for more than a person may see, so many refused calls are usual; somebody who looks around
---   with a stolen session has them too.
--- first: Compare the pages with the person's work. If they do not fit, ask the person.
+-- why: Pages of the console show more than a person may see, so many refused calls are usual. A stolen session that is
+--   used to look around causes them too.
+-- first: Check whether the pages fit the person's work. If not, ask the person.
 -- severity: low
 -- standards: CIS v7.0: 5.1 (4.1 in v3 to v5); PCI DSS 4: 10.2.1.4; MITRE ATT&CK: T1580
 -- at-least: 50 in 60 minutes

@@ -1,6 +1,6 @@
--- title: Secrets read many at a time by a person or a user's key
--- why: One such call returns twenty secrets, and whole paths of parameters.
--- first: Ask the owner. If it was not they, disable the key or session and change the secrets that were read.
+-- title: Secrets read in bulk by a person or with a user's key
+-- why: One such call returns up to twenty secrets, or many parameters.
+-- first: Ask the owner. If it was not them, disable the key or session and change the secrets that were read.
 -- severity: medium
 -- standards: PCI DSS 4: 10.2.1.2; MITRE ATT&CK: T1555.006
 -- at-least: 3 in 60 minutes

@@ -14,6 +14,9 @@ eventsource = 'cloudtrail.amazonaws.com' AND (
     OR json_extract_scalar(requestparameters, '$.isMultiRegionTrail') = 'false'
     OR json_extract_scalar(requestparameters, '$.includeGlobalServiceEvents') = 'false'
   )
+  -- Advanced selectors log management events only where they name them.
+  OR eventname = 'PutEventSelectors' AND regexp_like(requestparameters, '"advancedEventSelectors"\s*:\s*\[\s*\{')
+    AND strpos(requestparameters, '"Management"') = 0
   OR eventname = 'PutEventSelectors' AND regexp_like(requestparameters,
     '"includeManagementEvents"\s*:\s*false|"readWriteType"\s*:\s*"(Read|Write)Only"')
 )

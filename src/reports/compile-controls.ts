@@ -73,7 +73,11 @@ function statement(controls: readonly Compiled[], derived: readonly string[]): s
       'looked',
       `SELECT ${[...read(controls, derived), `${controlMarks(controls)} AS marks`].join(',\n')}\nFROM events`,
     ),
-    query('marked', "SELECT *\nFROM looked\nWHERE marks <> ''"),
+    // A dry run changes nothing.
+    query(
+      'marked',
+      `SELECT *\nFROM looked\nWHERE marks <> ''\nAND coalesce(errorcode, '') NOT LIKE '%DryRunOperation'`,
+    ),
     query('found', found(controls, counted)),
     ...(counted.length > 0 ? countingQueries(counted) : []),
   ];

@@ -24,6 +24,18 @@ export const compute: Examples = {
       ),
     ],
   },
+  'notebook-script-changed': {
+    hits: [
+      call('sagemaker', 'CreateNotebookInstanceLifecycleConfig', {
+        notebookInstanceLifecycleConfigName: 'x',
+      }),
+      call('sagemaker', 'UpdateNotebookInstance', { notebookInstanceName: 'n', lifecycleConfigName: 'x' }),
+    ],
+    others: [
+      call('sagemaker', 'UpdateNotebookInstance', { notebookInstanceName: 'n', instanceType: 'ml.t3.large' }),
+      refused(call('sagemaker', 'CreateNotebookInstanceLifecycleConfig', null)),
+    ],
+  },
   'user-data-changed': {
     hits: [call('ec2', 'ModifyInstanceAttribute', { instanceId: 'i-1', userData: '<sensitiveDataRemoved>' })],
     others: [call('ec2', 'ModifyInstanceAttribute', { instanceId: 'i-1', ebsOptimized: { value: true } })],

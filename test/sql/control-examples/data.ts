@@ -13,6 +13,7 @@ const tlsOnly = { ...everybody, Effect: 'Deny', Condition: { Bool: { 'aws:Secure
 const oneRole = { ...everybody, Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/app` } };
 const bucketPolicy = (...Statement: object[]) =>
   s3('PutBucketPolicy', { bucketPolicy: { Version: '2012-10-17', Statement } });
+const otherAccount = { ...everybody, Principal: { AWS: 'arn:aws:iam::999988887777:root' } };
 const policyText = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const lifecycle = (Rule: object) =>
   s3('PutBucketLifecycle', { LifecycleConfiguration: { Rule: { ID: 'x', Status: 'Enabled', ...Rule } } });
@@ -36,8 +37,27 @@ export const data: Examples = {
     hits: [bucketPolicy(oneRole), s3('DeleteBucketPolicy', {})],
     others: [s3('GetBucketPolicy', {})],
   },
+  'resource-shared-with-account': {
+    hits: [
+      bucketPolicy(otherAccount),
+      bucketPolicy({ ...everybody, Principal: { AWS: [oneRole.Principal.AWS, '999988887777'] } }),
+      bucketPolicy({ Principal: otherAccount.Principal, Action: 's3:*', Effect: 'Allow', Resource: '*' }),
+      call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policyText(otherAccount) }),
+      call('secretsmanager', 'PutResourcePolicy', {
+        secretId: 's',
+        resourcePolicy: policyText(otherAccount),
+      }),
+    ],
+    others: [
+      bucketPolicy(oneRole, tlsOnly),
+      bucketPolicy({ ...otherAccount, Effect: 'Deny' }),
+      bucketPolicy({ ...everybody, Principal: { Service: 'cloudtrail.amazonaws.com' } }),
+      refused(bucketPolicy(otherAccount)),
+    ],
+  },
   'bucket-public': {
     hits: [
+      s3('CreateBucket', { 'x-amz-acl': ['public-read'] }),
       bucketPolicy(everybody),
       bucketPolicy({
         Action: 's3:GetObject',

@@ -26,8 +26,25 @@ export const identities: Examples = {
       iam('DetachUserPolicy', { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
     ],
   },
+  'permissions-boundary-removed': {
+    hits: [iam('DeleteUserPermissionsBoundary', { userName: 'bob' })],
+    others: [
+      iam('PutUserPermissionsBoundary', { userName: 'bob' }),
+      refused(iam('DeleteRolePermissionsBoundary', { roleName: 'app' })),
+    ],
+  },
   'star-policy': {
     hits: [
+      iam('PutRolePolicy', { roleName: 'app', policyDocument: policy({ ...ALL, Action: 'iam:*' }) }),
+      iam('CreatePolicy', {
+        policyName: 'p',
+        policyDocument: policy({
+          Effect: 'Allow',
+          Condition: { Bool: { 'aws:ViaAWSService': 'false' } },
+          Action: '*',
+          Resource: '*',
+        }),
+      }),
       iam('PutUserPolicy', { userName: 'bob', policyName: 'p', policyDocument: policy(ALL) }),
       iam('CreatePolicyVersion', {
         policyArn: 'a',

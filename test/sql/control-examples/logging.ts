@@ -8,6 +8,12 @@ const selectors = (more: object) =>
     eventSelectors: [{ readWriteType: 'All', includeManagementEvents: true, dataResources: [], ...more }],
   });
 
+const advancedSelectors = (category: string) =>
+  call('cloudtrail', 'PutEventSelectors', {
+    trailName: 'main',
+    advancedEventSelectors: [{ fieldSelectors: [{ field: 'eventCategory', equals: [category] }] }],
+  });
+
 export const logging: Examples = {
   'trail-changed': {
     hits: [trail('CreateTrail'), trail('StartLogging'), trail('StopLogging')],
@@ -23,8 +29,13 @@ export const logging: Examples = {
       trail('UpdateTrail', { isMultiRegionTrail: false }),
       selectors({ includeManagementEvents: false }),
       selectors({ readWriteType: 'ReadOnly' }),
+      advancedSelectors('Data'),
     ],
-    others: [trail('UpdateTrail', { enableLogFileValidation: true }), selectors({})],
+    others: [
+      advancedSelectors('Management'),
+      trail('UpdateTrail', { enableLogFileValidation: true }),
+      selectors({}),
+    ],
   },
   'config-changed': {
     hits: [call('config', 'PutConfigurationRecorder', { configurationRecorder: { name: 'default' } })],

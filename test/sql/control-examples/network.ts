@@ -38,7 +38,10 @@ export const network: Examples = {
         },
       }),
     ],
-    others: [ingress({ ipRanges: { items: [{ cidrIp: '10.0.0.0/8' }] } })],
+    others: [
+      refused(ingress({ ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] } }), 'Client.DryRunOperation'),
+      ingress({ ipRanges: { items: [{ cidrIp: '10.0.0.0/8' }] } }),
+    ],
   },
   'network-acl-changed': {
     hits: [
