@@ -1,6 +1,7 @@
-import { type ReadReview, readReview } from '../archive/review.ts';
+import { type ReadReview, readReview, reviewedHash } from '../archive/review.ts';
 import type { Archive } from '../ports.ts';
 import type { Review, ReviewFinding, RunReview } from '../run/review.ts';
+import { MANIFEST } from '../run/run-files.ts';
 import { isoDate } from '../time/days.ts';
 import type { RecentRun } from './last-run.ts';
 
@@ -14,9 +15,24 @@ export async function recentReviews(recent: readonly RecentRun[], archive: Archi
   return Promise.all(
     recent.map(async (run) => {
       const files = run.reviews.slice(-MOST_READ);
-      return runReview(run, await Promise.all(files.map((file) => readReview(run.folder, file, archive))));
+      const read = await Promise.all(files.map((file) => readReview(run.folder, file, archive)));
+      const review = runReview(run, read);
+      if (review.status !== 'reviewed') return review;
+      const { manifestSha256 } = ofRun(run, read).at(-1) ?? {};
+      const isCurrent = manifestSha256 === (await manifestHash(run.folder, archive));
+      return isCurrent ? review : { ...review, status: 'changed' };
     }),
   );
+}
+
+/** @returns undefined where it cannot be read, as it could when it was reviewed */
+async function manifestHash(folder: string, archive: Archive): Promise<string | undefined> {
+  try {
+    const content = await archive.read(`${folder}/${MANIFEST}`);
+    return content && reviewedHash(JSON.parse(Buffer.from(content).toString('utf8')));
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param read the run's reviews, oldest first */
@@ -25,7 +41,7 @@ export function runReview(
   read: readonly ReadReview[],
 ): RunReview {
   const run = { runId, date: isoDate(day) };
-  const reviews = read.flatMap((it) => ('review' in it && it.review.runId === runId ? [it.review] : []));
+  const reviews = ofRun(run, read);
   const last = reviews.at(-1);
   if (!last) return { ...run, status: read.length > 0 ? 'unreadable' : 'open' };
   const findings = lastFindings(reviews);
@@ -46,6 +62,10 @@ export function runReview(
       findings: { falseAlarm: withResult('false-alarm'), followedUp: withResult('followed-up') },
     }),
   };
+}
+
+function ofRun({ runId }: Pick<RunReview, 'runId'>, read: readonly ReadReview[]): Review[] {
+  return read.flatMap((it) => ('review' in it && it.review.runId === runId ? [it.review] : []));
 }
 
 /**

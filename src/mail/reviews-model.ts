@@ -44,8 +44,10 @@ function dateOf(
 }
 
 function textOf({ status, ...review }: RunReview, { timezone }: RunOutcome['window'], words: Words): string {
-  if (status !== 'reviewed') return words.reviews.unreadable;
   const { reviewer = '', at = '', note, tickets = [], findings } = review;
+  if (status === 'changed')
+    return words.reviews.changed(printable(reviewer), localMoment(at, timezone, words));
+  if (status !== 'reviewed') return words.reviews.unreadable;
   // The mail has no links.
   const shown = tickets.map((ticket) => printable(ticket.replace(/^https?:\/\//i, ''), 80));
   return words.list([

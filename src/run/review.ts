@@ -35,9 +35,9 @@ export interface RunReview {
   runId: string;
   /** the local day on which its window begins: `2026-11-21` */
   date: string;
-  /** `unreadable`: it has reviews, and none can be read */
-  status: 'reviewed' | 'open' | 'unreadable';
-  /** of its last review, as the instant and the note, which is cut; absent unless reviewed */
+  /** `changed`: since its last review; `unreadable`: it has reviews, and none can be read */
+  status: 'reviewed' | 'changed' | 'open' | 'unreadable';
+  /** of its last review, as the instant and the note, which is cut; absent unless reviewed or changed */
   reviewer?: string;
   at?: string;
   note?: string;

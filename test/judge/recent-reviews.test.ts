@@ -1,3 +1,4 @@
+import { reviewedHash } from '../../src/archive/review.ts';
 import { recentReviews, runReview } from '../../src/judge/recent-reviews.ts';
 import type { Archive } from '../../src/ports.ts';
 import type { Review, ReviewFinding } from '../../src/run/review.ts';
@@ -60,6 +61,34 @@ test('a run whose reviews cannot be read, or are of another run, is not open', (
     'unreadable',
   );
   expect(found({ runId: 'other' }).status).toBe('unreadable');
+});
+
+describe('of a run that was reviewed', () => {
+  const manifest = { runId: 'run-1', mail: { status: 'sent' } };
+  const statusOf = async (present: object) => {
+    const files: Record<string, object> = {
+      'manifest.json': present,
+      'review-1.json': { ...review, manifestSha256: reviewedHash(manifest) },
+    };
+    const read = async (key: string) => Buffer.from(JSON.stringify(files[key.split('/').at(-1) ?? '']));
+    const archive = { read } as Partial<Archive> as Archive;
+    const [first] = await recentReviews([{ ...run, reviews: ['review-1.json'] }], archive);
+    return first;
+  };
+
+  test('it is reviewed while it is as it was, also when its mail is sent again', async () => {
+    expect(await statusOf(manifest)).toMatchObject({ status: 'reviewed' });
+    expect(await statusOf({ ...manifest, mail: { status: 'pending' } })).toMatchObject({
+      status: 'reviewed',
+    });
+  });
+
+  test('it is changed where it was made again or edited since', async () => {
+    expect(await statusOf({ ...manifest, rows: 1 })).toMatchObject({
+      status: 'changed',
+      reviewer: 'Aiko Sato',
+    });
+  });
 });
 
 test('a review that cannot be read is no error', async () => {

@@ -31,6 +31,13 @@ test('says which of the last runs are open, who reviewed the others, and how to 
   ]);
 });
 
+test('a run that was changed after its review is open again, and the mail says so', () => {
+  expect(reviewsOf([{ ...reviewed, status: 'changed' }]).slice(0, 2)).toEqual([
+    '1 of the last 1 run not reviewed: 2026-11-19',
+    '2026-11-19: changed after the review by Aiko Sato on 2026-11-20 09:12: npm run audit -- verify says how',
+  ]);
+});
+
 test('says the same in Japanese', () => {
   const [title, last] = reviewsOf([open, reviewed], { language: 'ja' });
 

@@ -73,6 +73,7 @@ const REVIEWS: SentencesOf<Words['reviews']> = {
   open: [2, 7, '2026-11-20'],
   note: ['all known'],
   reviewed: ['Aiko Sato', '2026-11-21 09:12'],
+  changed: ['Aiko Sato', '2026-11-21 09:12'],
   falseAlarms: [2],
   followedUp: [1],
 };

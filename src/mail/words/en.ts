@@ -93,6 +93,8 @@ export const en = {
         : `${number(open)} of the last ${counted(all, 'run')} not reviewed: ${dates}`,
     reviewed: (reviewer: string, at: string) => `reviewed by ${reviewer} on ${at}`,
     note: (text: string) => `“${text}”`,
+    changed: (reviewer: string, at: string) =>
+      `changed after the review by ${reviewer} on ${at}: npm run audit -- verify says how`,
     unreadable: 'its review cannot be read: npm run audit -- verify says why',
     falseAlarms: (count: number) => counted(count, 'false alarm'),
     followedUp: (count: number) => `${number(count)} followed up`,
