@@ -15,8 +15,10 @@ export interface Fault {
   reason: string;
 }
 
+/** In the order of the groups of TOKEN, which have no names: that takes ten times as long. */
+const KINDS = ['space', 'comment', 'string', 'identifier', 'word', 'number', 'punctuation'] as const;
 const TOKEN =
-  /(?<space>[ \t\r\n]+)|(?<comment>--[^\r\n]*|\/\*[\s\S]*?\*\/)|(?<string>'[^']*(?:''[^']*)*')|(?<identifier>"(?:[^"]|"")+")|(?<word>[A-Za-z_]\w*)|(?<number>\d+(?:\.\d*)?|\.\d+)|(?!\/\*)(?<punctuation>[-+*/%=<>!|.,:;?()[\]{}])/y;
+  /([ \t\r\n]+)|(--[^\r\n]*|\/\*[\s\S]*?\*\/)|('[^']*(?:''[^']*)*')|("(?:[^"]|"")+")|([A-Za-z_]\w*)|(\d+(?:\.\d*)?|\.\d+)|(?!\/\*)([-+*/%=<>!|.,:;?()[\]{}])/y;
 
 /**
  * Splits SQL into tokens the way Trino and DuckDB both do. Text that they would split differently is a fault: one of
@@ -99,9 +101,8 @@ export function placeholderFaults(tokens: readonly Token[]): Fault[] {
     }));
 }
 
-function kindOf(match: RegExpExecArray): Token['kind'] | 'space' | 'comment' {
-  const found = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined);
-  return found?.[0] as Token['kind'] | 'space' | 'comment';
+function kindOf(match: RegExpExecArray): (typeof KINDS)[number] {
+  return KINDS.find((_, i) => match[i + 1] !== undefined) as (typeof KINDS)[number];
 }
 
 function nameOf(kind: string, text: string): string {
