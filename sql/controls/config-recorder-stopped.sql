@@ -1,4 +1,4 @@
--- title: AWS Config recorder stopped or deleted, or an attempt
+-- title: AWS Config recorder stopped or deleted, or attempted
 -- why: Later changes are not recorded, and rules that depend on the recorder report nothing.
 -- first: Start the recorder again, and ask the caller.
 -- severity: high

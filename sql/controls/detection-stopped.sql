@@ -1,4 +1,4 @@
--- title: Access Analyzer, Detective, Inspector or Macie switched off, or an attempt
+-- title: Access Analyzer, Detective, Inspector or Macie switched off, or attempted
 -- why: What this service watched is no longer watched.
 -- first: Switch it on again, and ask the caller.
 -- severity: high

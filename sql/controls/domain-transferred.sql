@@ -1,4 +1,4 @@
--- title: Domain unlocked or transferred, or an attempt
+-- title: Domain unlocked or transferred, or attempted
 -- why: Anyone who takes over the domain takes over its mail and its visitors.
 -- first: Ask the owner of the domain at once. If they do not know about it, lock it again and call AWS Support.
 -- severity: high

@@ -1,4 +1,4 @@
--- title: GPU instance launched, or an attempt
+-- title: GPU instance launched, or attempted
 -- why: These instances cost the most, and people who mine cryptocurrency want them.
 -- first: Ask who needs it. If nobody does, terminate it and disable the caller.
 -- severity: medium

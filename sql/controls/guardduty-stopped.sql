@@ -1,4 +1,4 @@
--- title: GuardDuty switched off, or an attempt
+-- title: GuardDuty switched off, or attempted
 -- why: GuardDuty no longer reports what it would have found.
 -- first: Switch it on again, disable the caller, and check what else they did.
 -- severity: high

@@ -1,4 +1,4 @@
--- title: Flow logs or DNS query logs deleted, or an attempt
+-- title: Flow logs or DNS query logs deleted, or attempted
 -- why: Network connections are no longer recorded.
 -- first: Create the logs again, disable the caller, and check what else they did.
 -- severity: high

@@ -1,4 +1,4 @@
--- title: Account removed from the organization or closed, or an attempt
+-- title: Account removed from the organization or closed, or attempted
 -- why: Outside the organization its policies, its trail and its central detection no longer apply.
 -- first: Ask the owners of the account and of the organization at once.
 -- severity: high

@@ -1,4 +1,4 @@
--- title: Security Hub or one of its standards switched off, or an attempt
+-- title: Security Hub or one of its standards switched off, or attempted
 -- why: Security Hub reports no more findings.
 -- first: Switch it on again, and ask the caller.
 -- severity: high

@@ -1,4 +1,4 @@
--- title: Trail stopped or deleted, or an attempt
+-- title: Trail stopped or deleted, or attempted
 -- why: Attackers do this first, so that what they do next is not logged.
 -- first: Start the trail again, disable the caller, and check what they did before and in other regions.
 -- severity: high

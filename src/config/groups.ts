@@ -1,5 +1,6 @@
 import { shown } from '../errors.ts';
 import { CONTROL_COLUMNS, SERVICES_GROUP } from '../run/judgement.ts';
+import { valueTest } from './value-test.ts';
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MAX_NAME_LENGTH = 40;
@@ -14,6 +15,16 @@ const CALLERS: readonly string[] = [
   'invokedby',
   'recipientaccountid',
 ];
+
+/** Of a column, callers who have nothing in common: a value that matches all of them names nobody. */
+const STRANGERS: Readonly<Record<string, readonly string[]>> = {
+  identity: ['alice', 'assumed-role/deploy/i-0a1b'],
+  arn: ['arn:aws:iam::111122223333:user/alice', 'arn:aws:sts::444455556666:assumed-role/deploy/i-0a1b'],
+  accesskeyid: ['AKIAIOSFODNN7EXAMPLE', 'ASIAY34FZKBOKMUTVV7A'],
+  sourceipaddress: ['192.0.2.1', '203.0.113.254'],
+  useragent: ['aws-cli/2.31.0', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)'],
+  recipientaccountid: ['111122223333', '444455556666'],
+};
 
 /** What is wrong with a group: `groups.deploy.identity: …`. */
 export function groupFaults(name: string, rule: Readonly<Record<string, readonly string[]>>): string[] {
@@ -32,13 +43,17 @@ export function groupFaults(name: string, rule: Readonly<Record<string, readonly
     ...(known.some((column) => CALLERS.includes(column)) ? [] : [everybody]),
     ...Object.entries(rule).flatMap(([column, values]) =>
       values
-        .filter((value) => /^\*+$/.test(value))
+        .filter((value) => isEverybody(column.toLowerCase(), value))
         .map(
           (value) =>
             `${group}.${column}: ${shown(value)} matches everybody; name the callers, or remove the column`,
         ),
     ),
   ];
+}
+
+function isEverybody(column: string, value: string): boolean {
+  return /^\*+$/.test(value) || (STRANGERS[column]?.every(valueTest([value])) ?? false);
 }
 
 function nameFaults(name: string, group: string): string[] {

@@ -23,6 +23,19 @@ test.each<[string, string, Record<string, string[]>, RegExp]>([
     /^groups.deploy.identity: "\*" matches everybody; name the callers/,
   ],
   ['any caller among others', 'deploy', { identity: ['a', '**'] }, /^groups.deploy.identity: "\*\*" matches/],
+  ['every arn', 'deploy', { arn: ['arn:aws*'] }, /^groups.deploy.arn: "arn:aws\*" matches everybody/],
+  [
+    'every address',
+    'office',
+    { sourceIPAddress: ['*.*'] },
+    /^groups.office.sourceIPAddress: "\*\.\*" matches/,
+  ],
+  [
+    'every name',
+    'ours',
+    { recipientaccountid: ['4*'], identity: ['*e*'] },
+    /^groups.ours.identity: "\*e\*" matches/,
+  ],
   [
     'no caller',
     'deploy',

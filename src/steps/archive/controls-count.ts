@@ -1,3 +1,4 @@
+import { valueTest } from '../../config/value-test.ts';
 import { ResultError } from '../../errors.ts';
 import {
   CONTROL_COLUMNS,
@@ -7,7 +8,7 @@ import {
   SERVICES_GROUP,
   type Severity,
 } from '../../run/judgement.ts';
-import { type MuteRule, valueTest } from './mute.ts';
+import type { MuteRule } from './mute.ts';
 import type { Row, RowReader } from './result-csv.ts';
 
 /** Of each control, in the mail and the manifest. */
