@@ -10,7 +10,7 @@ import {
 import type { RunOutcome } from '../run/manifest.ts';
 import { noDataOf } from './coverage.ts';
 
-type Judged = Pick<RunOutcome, 'status' | 'warnings' | 'coverage' | 'controls' | 'seen'>;
+type Judged = Pick<RunOutcome, 'status' | 'warnings' | 'reports' | 'coverage' | 'controls' | 'seen'>;
 
 /**
  * What a run comes to. FAILED: no report succeeded. PARTIAL: something is missing, or a control is not known. LOOK: a
@@ -32,11 +32,13 @@ function wordsOf(run: Judged, findings: number): VerdictWord[] {
 }
 
 function findingWord(run: Judged, findings: number): VerdictWord[] {
-  const { controls = [], seen } = run;
+  const { controls = [], seen, reports } = run;
   if (findings > 0) return ['LOOK'];
   if (noDataOf(run)) return [];
   if (seen?.status === 'learning') return ['LEARNING'];
-  const isKnown = controls.length > 0 && !controls.some(isUnknown) && seen && !seen.dropped;
+  // Without the report `coverage`, rows show that there were events at all.
+  const hasEvents = run.coverage !== undefined || reports.some(({ rows = 0 }) => rows > 0);
+  const isKnown = hasEvents && controls.length > 0 && !controls.some(isUnknown) && seen && !seen.dropped;
   return isKnown ? ['NOTHING NEW'] : [];
 }
 

@@ -36,10 +36,12 @@ function seen(changes: Partial<SeenOutcome> = {}): SeenOutcome {
   };
 }
 
-type Judged = Pick<RunOutcome, 'status' | 'warnings' | 'controls' | 'seen'>;
+type Judged = Pick<RunOutcome, 'status' | 'warnings' | 'reports' | 'controls' | 'seen'>;
+
+const report = (rows: number) => ({ id: 'a', title: 'A', status: 'succeeded' as const, rows });
 
 function run({ controls = [control()], seen: values = seen(), ...changes }: Partial<Judged> = {}): Judged {
-  return { status: 'succeeded', warnings: [], controls, seen: values, ...changes };
+  return { status: 'succeeded', warnings: [], reports: [report(1)], controls, seen: values, ...changes };
 }
 
 const without = (part: 'controls' | 'seen'): Judged => {
@@ -115,6 +117,7 @@ describe('LEARNING', () => {
 describe('what is not known is not called quiet', () => {
   test.each([
     ['a run without controls', without('controls')],
+    ['a run without any row, whose coverage is not known', run({ reports: [report(0)] })],
     ['a run without a single control', run({ controls: [] })],
     ['a run by hand, which does not look for new values', without('seen')],
     ['values left out, because the run had too many', run({ seen: seen({ dropped: 10 }) })],

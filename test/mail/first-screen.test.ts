@@ -386,6 +386,7 @@ describe('in the mail', () => {
   const manifest = {
     status: 'partial' as const,
     warnings: [warn('window-too-recent', { minutes: 30 })],
+    reports: [succeeded()],
     controls: [people(), control()],
     seen: seen(),
   };

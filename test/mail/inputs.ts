@@ -94,7 +94,7 @@ export function summaryInput(
   const whole = reports.filter(({ status }) => status === 'succeeded');
   const files = manifest.files ?? whole.map((report) => rowFile(report));
   const { status = 'succeeded', warnings = [] } = manifest;
-  const verdict = verdictOf({ ...manifest, status, warnings }, configSchema.parse({}).verdict);
+  const verdict = verdictOf({ ...manifest, status, warnings, reports }, configSchema.parse({}).verdict);
   return {
     language: 'en',
     name: 'Acme',
