@@ -76,7 +76,7 @@ const damage = mostly<(text: string) => string>(
       .double({ min: 0, max: 1, noNaN: true })
       .map((share) => (text: string) => text.slice(0, share * text.length)),
     fc
-      .tuple(fc.double({ min: 0, max: 0.99, noNaN: true }), oneOf('"', '{', ']', ',', ':', '\\', 'x', ' '))
+      .tuple(fc.double({ min: 0, max: 0.99, noNaN: true }), oneOf('"', '{', ']', ',', ':', '\\', 'x', ' ', '\f'))
       .map(([share, mark]) => (text: string) => {
         const at = Math.floor(share * text.length);
         return text.slice(0, at) + mark + text.slice(at + 1);
@@ -86,6 +86,8 @@ const damage = mostly<(text: string) => string>(
       (text: string) => text.replace(']}', '],"Records":[]}'),
       (text: string) => text.replace(']}', ',]}'),
       (text: string) => text.replaceAll(',', ' ,\n'),
+      (text: string) => text.replace('{', '{\f'),
+      (text: string) => text.replace(']}', ']\v}'),
       (text: string) => `${text}\n${text}`,
     ),
   ),
