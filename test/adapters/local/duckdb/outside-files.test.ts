@@ -76,7 +76,10 @@ const damage = mostly<(text: string) => string>(
       .double({ min: 0, max: 1, noNaN: true })
       .map((share) => (text: string) => text.slice(0, share * text.length)),
     fc
-      .tuple(fc.double({ min: 0, max: 0.99, noNaN: true }), oneOf('"', '{', ']', ',', ':', '\\', 'x', ' ', '\f'))
+      .tuple(
+        fc.double({ min: 0, max: 0.99, noNaN: true }),
+        oneOf('"', '{', ']', ',', ':', '\\', 'x', ' ', '\f'),
+      )
       .map(([share, mark]) => (text: string) => {
         const at = Math.floor(share * text.length);
         return text.slice(0, at) + mark + text.slice(at + 1);
