@@ -69,7 +69,7 @@ test('the packages listed for the Lambdas are the packages in their bundles', as
 const ALL = Object.values(FUNCTIONS);
 
 test.each([
-  ['zod and the settings', /\/zod\/|src\/config\//, ALL],
+  ['zod and the settings', /\/zod\/|src\/config\/config\.ts/, ALL],
   ['streams of events', /event-streams\/EventStreamSerde/, ALL],
   ['uploads', /\/lib-storage\//, ['start', 'run-query', 'poll-query']],
   ['mails', /\/(nodemailer|preact|client-sesv2)\/|src\/mail\//, ALL.filter((it) => it !== 'send-summary')],
