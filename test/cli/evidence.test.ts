@@ -9,7 +9,7 @@ import { reviewRun } from '../../src/cli/review-run.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { type ArchivedRun, archiveRun, dayWindow } from '../archive/archived-run.ts';
-import { startS3Endpoint } from '../endpoints/s3.ts';
+import { environmentOf, startS3Endpoint } from '../endpoints/s3.ts';
 import { tagsOf } from '../hostile/html.ts';
 import { emptyDirectory } from '../logs.ts';
 import { audit } from './audit.ts';
@@ -218,14 +218,7 @@ test('is made of a bucket', async () => {
   const bucket = s3Archive({ client, bucket: 'archive' });
   const local = directoryArchive(out);
   const before = process.env;
-  const { accessKeyId, secretAccessKey } = endpoint.client.credentials;
-  process.env = {
-    ...before,
-    AWS_ENDPOINT_URL_S3: endpoint.url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-  };
+  process.env = { ...before, ...environmentOf(endpoint) };
   try {
     for (const key of await local.list('runs/'))
       await bucket.write(`audit/${key}`, [(await local.read(key)) ?? Buffer.alloc(0)], 'text/plain');

@@ -7,7 +7,7 @@ import type { ReviewOptions } from '../../src/cli/review-request.ts';
 import { reviewRun } from '../../src/cli/review-run.ts';
 import type { RequestError } from '../../src/errors.ts';
 import { type ArchivedRun, archiveRun, dayWindow } from '../archive/archived-run.ts';
-import { startS3Endpoint } from '../endpoints/s3.ts';
+import { environmentOf, startS3Endpoint } from '../endpoints/s3.ts';
 import { emptyDirectory } from '../logs.ts';
 import { audit } from './audit.ts';
 
@@ -88,14 +88,7 @@ test('a run of a bucket is reviewed', async () => {
   const client = new S3Client(endpoint.client);
   const archive = s3Archive({ client, bucket: 'archive' });
   const before = process.env;
-  const { accessKeyId, secretAccessKey } = endpoint.client.credentials;
-  process.env = {
-    ...before,
-    AWS_ENDPOINT_URL_S3: endpoint.url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-  };
+  process.env = { ...before, ...environmentOf(endpoint) };
   try {
     const key = `audit/${run.folder}/manifest.json`;
     await archive.write(key, [await readFile(join(run.path, 'manifest.json'))], 'application/json');

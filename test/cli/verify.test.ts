@@ -6,7 +6,7 @@ import { verify } from '../../src/cli/verify.ts';
 import type { RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import type { RunFile } from '../../src/run/result.ts';
-import { startS3Endpoint } from '../endpoints/s3.ts';
+import { environmentOf, startS3Endpoint } from '../endpoints/s3.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { audit } from './audit.ts';
 
@@ -194,14 +194,7 @@ describe('in a bucket', () => {
   beforeAll(async () => {
     endpoint = await startS3Endpoint(['archive', 'empty']);
     client = new S3Client(endpoint.client);
-    const { accessKeyId, secretAccessKey } = endpoint.client.credentials;
-    process.env = {
-      ...before,
-      AWS_ENDPOINT_URL_S3: endpoint.url,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    };
+    process.env = { ...before, ...environmentOf(endpoint) };
     for (const file of ['manifest.json', 'message.eml', 'console-logins.csv', 'console-logins.figures.json'])
       await put(file, await readFile(join(archive, first.plan.run.archive, file)));
   });

@@ -27,6 +27,16 @@ export interface S3Endpoint {
   close(): Promise<void>;
 }
 
+/** The environment of a command that reads the endpoint as S3. */
+export function environmentOf({ url, client: { region, credentials } }: Pick<S3Endpoint, 'url' | 'client'>) {
+  return {
+    AWS_ENDPOINT_URL_S3: url,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  };
+}
+
 export interface Interruption {
   method: 'GET' | 'PUT';
   /** what the request's path, `/bucket/key`, ends in */
