@@ -13,7 +13,7 @@ import {
 import { instantOf } from '../time/time.ts';
 import { jsonText } from './json-text.ts';
 
-/** Of a review's file: what whoever may add one can make a run read. */
+/** Of a review's file: anyone who may add one makes later runs read it. */
 export const MOST_REVIEW_BYTES = 1_000_000;
 
 /** Of one run. */

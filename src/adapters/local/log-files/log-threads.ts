@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type FileContent, type ReadRequest, readFiles } from './read-files.ts';
 
-/** Part of the bundle. There is none where the sources run as they are, as in tests: files are read in this thread then. */
+/** Part of the bundle. Tests run the sources without a bundle, and read files in this thread. */
 const THREAD = new URL('./log-thread.js', import.meta.url);
 /** They wait for the disk more than they work. */
 const MOST_THREADS = 8;

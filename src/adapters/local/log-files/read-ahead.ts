@@ -14,7 +14,7 @@ const SLOW_MILLISECONDS = 1000;
 /** A file, with its path below the directory, and what is in it. */
 type Read<File> = [file: File, content: FileContent];
 
-/** Reads files of a directory, a few megabytes ahead of whoever takes them. */
+/** Reads files of a directory, a few megabytes before they are asked for. */
 export class ReadAhead<File extends { file: string }> {
   constructor(
     private readonly directory: string,
@@ -41,7 +41,7 @@ export class ReadAhead<File extends { file: string }> {
     const underWay: Promise<Read<File>[]>[] = [];
     const begin = () => {
       const part = readPart();
-      // Its error is that of whoever waits for it.
+      // The caller that waits for the file gets its error.
       part.catch(() => {});
       underWay.push(part);
     };
