@@ -21,9 +21,16 @@ import { ACCOUNT, emptyDirectory, logPath, REGION, signIn, writeLog } from '../l
 
 const quiet = { read: () => {}, flow: () => {} };
 
-async function run(logs: string, options: Partial<RunOptions> = {}): Promise<FinishedRun> {
+/** Most of what these tests say does not depend on the reports, and a run of all of them takes three times as long. */
+const FEW = ['console-logins', 'coverage', 'iam-role-actions', 'iam-user-actions'];
+
+async function runAll(logs: string, options: Partial<RunOptions> = {}): Promise<FinishedRun> {
   const out = await emptyDirectory();
   return runOnLogs({ logs, out, from: '2026-11-21', to: '2026-11-21', memory: '256MB', ...options }, quiet);
+}
+
+function run(logs: string, options: Partial<RunOptions> = {}): Promise<FinishedRun> {
+  return runAll(logs, { reports: FEW, ...options });
 }
 
 async function someLogs(): Promise<string> {
@@ -61,7 +68,7 @@ async function faultsOf(options: Partial<RunOptions>): Promise<string[]> {
 describe('a run', () => {
   let finished: FinishedRun;
   beforeAll(async () => {
-    finished = await run(await someLogs());
+    finished = await runAll(await someLogs());
   });
 
   test('archives a CSV for each report, the figures, the mail and the manifest, and nothing else', async () => {
@@ -279,7 +286,7 @@ describe('the manifest says what came of each control', () => {
   const outcome = ({ manifest }: FinishedRun, id: string) => manifest.controls?.find((it) => it.id === id);
 
   test('of those with people in them the events, of others that they are quiet', async () => {
-    const finished = await run(await byRoot());
+    const finished = await run(await byRoot(), { reports: ['controls'] });
     expect(outcome(finished, 'root-used')).toMatchObject({
       title: 'Root user used',
       status: 'people',
@@ -292,7 +299,7 @@ describe('the manifest says what came of each control', () => {
   test('of groups how many events they had', async () => {
     const config = join(await emptyDirectory(), 'config.json');
     await writeFile(config, JSON.stringify({ groups: { 'break-glass': { identity: ['root'] } } }));
-    expect(outcome(await run(await byRoot(), { config }), 'root-used')).toMatchObject({
+    expect(outcome(await run(await byRoot(), { config, reports: ['controls'] }), 'root-used')).toMatchObject({
       status: 'grouped',
       events: 0,
       grouped: { 'break-glass': 1 },
@@ -311,13 +318,9 @@ test('one report that fails costs no other', async () => {
   const { manifest } = await run(await someLogs(), { config });
   expect(manifest.reports.map(({ id, status }) => [id, status])).toEqual([
     ['console-logins', 'succeeded'],
-    ['controls', 'succeeded'],
     ['coverage', 'succeeded'],
-    ['failed-console-logins', 'succeeded'],
     ['iam-role-actions', 'succeeded'],
     ['iam-user-actions', 'failed'],
-    ['other-actions', 'succeeded'],
-    ['root-actions', 'succeeded'],
   ]);
 });
 
