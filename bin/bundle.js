@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
-const DIST = join(PROJECT, 'dist');
+export const DIST = join(PROJECT, 'dist');
 /** What a bundle is made of, and by. */
 const SOURCES = [
   'src',
@@ -40,8 +40,9 @@ const OPTIONS = {
   splitting: true,
   platform: 'node',
   format: 'esm',
-  // Other libraries are bundled: Node takes a third of a second to load their files one by one.
-  external: ['@duckdb/node-bindings*', '@aws-sdk/*'],
+  // Other libraries are bundled: Node takes a third of a second to load their files one by one, and an installed package
+  // brings what was tested.
+  external: ['@duckdb/node-bindings*'],
   plugins: [withoutLambda],
   // For those that are CommonJS.
   banner: {
@@ -88,7 +89,8 @@ function addToHash(hash, name) {
 }
 
 async function prebuilt() {
-  const [name] = await bundles(/^cli-[0-9a-f]{16}$/);
+  // That of bin/prepack.js comes first.
+  const [name] = (await bundles(/^cli(-[0-9a-f]{16})?$/)).sort();
   if (!name) throw new Error(`${PROJECT} has no bundle, nor all that makes one: install it again`);
   return join(DIST, name);
 }
@@ -110,6 +112,16 @@ async function build(directory) {
     await rm(part, { recursive: true, force: true });
     await esbuild.stop();
   }
+}
+
+/** @returns the directories of the packages that a bundle has code of, sorted */
+export async function packagesInBundle() {
+  const esbuild = await import('esbuild');
+  const { metafile } = await esbuild.build({ ...OPTIONS, outdir: DIST, write: false, metafile: true });
+  const packages = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []),
+  );
+  return [...new Set(packages)].sort().map((path) => join(PROJECT, path));
 }
 
 async function removeUnused() {

@@ -11,9 +11,9 @@ Forms, by their partition columns:
   timestamp     timestamp: one account, one region
 
 Examples:
-  npm run -s audit -- ddl recommended --log-bucket s3://my-trail-logs --accounts 111122223333,444455556666 \\
+  cloudtrail-audit ddl recommended --log-bucket s3://my-trail-logs --accounts 111122223333,444455556666 \\
     --from 2024-04-01 > table.sql
-  npm run -s audit -- ddl recommended --log-bucket s3://my-trail-logs --organization o-a1b2c3d4e5 \\
+  cloudtrail-audit ddl recommended --log-bucket s3://my-trail-logs --organization o-a1b2c3d4e5 \\
     --accounts $(aws organizations list-accounts --query 'Accounts[].Id' --output text | xargs | tr ' ' ,) \\
     --from 2024-04-01 --database audit > table.sql
 

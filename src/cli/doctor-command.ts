@@ -7,11 +7,11 @@ const HELP = `
 Each line says ok, warning or fault, what was seen and what to do. The doctor changes nothing.
 
 Examples:
-  npm run audit -- doctor --logs ./logs
-  npm run audit -- doctor --logs ./logs --newest-days 7 --json
-  npm run audit -- doctor --log-bucket s3://my-trail-logs --config audit.json --workgroup audit
-  npm run audit -- doctor --log-bucket s3://my-trail-logs --config audit.json --read-files 2026-11-21
-  npm run audit -- doctor --log-bucket s3://my-trail-logs --config audit.json --stack cloudtrail-audit-reporter-dev \\
+  cloudtrail-audit doctor --logs ./logs
+  cloudtrail-audit doctor --logs ./logs --newest-days 7 --json
+  cloudtrail-audit doctor --log-bucket s3://my-trail-logs --config audit.json --workgroup audit
+  cloudtrail-audit doctor --log-bucket s3://my-trail-logs --config audit.json --read-files 2026-11-21
+  cloudtrail-audit doctor --log-bucket s3://my-trail-logs --config audit.json --stack cloudtrail-audit-reporter-dev \\
     --out s3://my-archive
 
 Exit status: 0 no fault; 1 a fault; 2 the request was wrong.`;

@@ -7,8 +7,8 @@ Prints an index of the runs whose windows begin on the days asked for: windows, 
 rows, and the sha256 of each manifest. Every file of these runs is read and compared with its manifest.
 
 Examples:
-  npm run -s audit -- evidence --out ./archive --from 2026-11-01 --to 2026-11-30 > evidence.csv
-  npm run -s audit -- evidence --out s3://my-archive --from 2026-10-01 --to 2026-12-31 --format html > evidence.html
+  cloudtrail-audit evidence --out ./archive --from 2026-11-01 --to 2026-11-30 > evidence.csv
+  cloudtrail-audit evidence --out s3://my-archive --from 2026-10-01 --to 2026-12-31 --format html > evidence.html
 
 Exit status: 0 every run is whole; 1 a run is not whole or not complete; 2 the request was wrong.`;
 

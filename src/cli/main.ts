@@ -10,6 +10,7 @@ import { addRunCommand } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { addSqlCommand } from './sql-command.ts';
 import { type Io, oneLine, severalLines } from './terminal.ts';
+import { addTryCommand } from './try-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 /** Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong. */
@@ -17,6 +18,7 @@ const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
 
 /** What they do is loaded when they are called: help, and what is wrong with options, take no more than these. */
 const COMMANDS = [
+  addTryCommand,
   addRunCommand,
   addSampleCommand,
   addDdlCommand,
@@ -35,7 +37,7 @@ const TERMINAL: Io = { out: console.log, error: console.error };
  */
 export async function main(args: readonly string[], io = TERMINAL): Promise<number> {
   let status = EXIT.done;
-  const program = new Command('audit')
+  const program = new Command('cloudtrail-audit')
     .description('Reports from CloudTrail logs: who signed in, who failed to, what users and roles did.')
     .version(VERSION)
     .helpCommand(false)

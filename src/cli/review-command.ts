@@ -7,10 +7,10 @@ RUN is the folder of a run, a directory or s3://bucket/runs/YYYY/MM/DD/RUN-ID. W
 which the window of the run begins.
 
 Examples:
-  npm run audit -- review s3://my-archive/runs/2026/11/21/scheduled-20261120T2130Z-20261121T2130Z-1a2b3c4d \\
+  cloudtrail-audit review s3://my-archive/runs/2026/11/21/scheduled-20261120T2130Z-20261121T2130Z-1a2b3c4d \\
     --by "Aiko Sato" --note "two new roles, both asked for" --ticket SEC-12
-  npm run audit -- review 2026-11-21 --out ./archive --by "Aiko Sato"
-  npm run audit -- review --last --out ./archive --by "Aiko Sato" \\
+  cloudtrail-audit review 2026-11-21 --out ./archive --by "Aiko Sato"
+  cloudtrail-audit review --last --out ./archive --by "Aiko Sato" \\
     --finding root-used:1f0c2d3e=followed-up,SEC-13 --finding no-mfa:all=false-alarm,,"Identity Center"
 
 Exit status: 0 written; 2 the request was wrong, and nothing was written.`;

@@ -9,13 +9,13 @@ const HELP = `
 those that the AWS CLI would use. The mail is written into the archive and not sent.
 
 Examples:
-  npm run audit -- run --logs ./logs --out ./archive
-  npm run audit -- run --logs ./logs --out ./archive --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
-  npm run audit -- run --logs ./logs --out ./archive --scheduled 2026-11-22T07:00:00Z --config audit.json
-  npm run audit -- run --logs ./logs --out ./archive --scheduled 2026-08-24..2026-11-22 --config audit.json
-  npm run audit -- run --logs ./logs --out ./archive --reports failed-console-logins --json
-  npm run audit -- run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 --dry-run
-  npm run audit -- run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 \\
+  cloudtrail-audit run --logs ./logs --out ./archive
+  cloudtrail-audit run --logs ./logs --out ./archive --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
+  cloudtrail-audit run --logs ./logs --out ./archive --scheduled 2026-11-22T07:00:00Z --config audit.json
+  cloudtrail-audit run --logs ./logs --out ./archive --scheduled 2026-08-24..2026-11-22 --config audit.json
+  cloudtrail-audit run --logs ./logs --out ./archive --reports failed-console-logins --json
+  cloudtrail-audit run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 --dry-run
+  cloudtrail-audit run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 \\
     --config audit.json --workgroup audit --out s3://my-archive/trial
 
 Exit status: 0 done; 1 the run failed or is partial; 2 the request was wrong, and nothing was started or written.`;

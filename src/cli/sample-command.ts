@@ -11,7 +11,7 @@ export function addSampleCommand(program: Command, io: Io): void {
     .option('--days <number>', 'days of logs, the last one 2025-10-31', wholeNumber, SAMPLE_DEFAULTS.days)
     .option('--events <number>', 'number of events in total', wholeNumber, SAMPLE_DEFAULTS.events)
     .option('--seed <number>', 'another seed gives another sample', wholeNumber, SAMPLE_DEFAULTS.seed)
-    .addHelpText('after', '\nExample:\n  npm run audit -- sample --out ./logs --days 7 --events 50000')
+    .addHelpText('after', '\nExample:\n  cloudtrail-audit sample --out ./logs --days 7 --events 50000')
     .action(async (options: SampleOptions & { out: string }) => {
       const { writeSample } = await import('./write-sample.ts');
       const { files, events, firstDay, lastDay } = await writeSample(options);

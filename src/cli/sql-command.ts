@@ -8,8 +8,8 @@ The statement is the one that a run sends, with its values filled in: the table 
 the days, accounts and regions asked for.
 
 Examples:
-  npm run -s audit -- sql console-logins --from 2026-11-21 --to 2026-11-21
-  npm run -s audit -- sql iam-user-actions --config audit.json --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
+  cloudtrail-audit sql console-logins --from 2026-11-21 --to 2026-11-21
+  cloudtrail-audit sql iam-user-actions --config audit.json --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
 
 Exit status: 0 done; 2 the request was wrong. No query is started: paste the output into Athena's console.`;
 

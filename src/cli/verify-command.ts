@@ -6,9 +6,9 @@ RUN is the directory of a run, a run in a bucket (s3://bucket/runs/YYYY/MM/DD/RU
 of it, and then every run below is verified. Every file is read.
 
 Examples:
-  npm run audit -- verify ./archive/runs/2026/11/21/manual-20261121T0000Z-20261122T0000Z-9c1d04aa
-  npm run audit -- verify ./archive/runs/2026/11
-  npm run audit -- verify s3://my-archive/runs/2026/11/21 --json
+  cloudtrail-audit verify ./archive/runs/2026/11/21/manual-20261121T0000Z-20261122T0000Z-9c1d04aa
+  cloudtrail-audit verify ./archive/runs/2026/11
+  cloudtrail-audit verify s3://my-archive/runs/2026/11/21 --json
 
 Exit status: 0 every run is whole; 1 a file is missing, changed or not listed; 2 the request was wrong.`;
 

@@ -73,7 +73,7 @@ function format({ properties }: TableDescription): Finding[] {
   ];
   if (wrong.length === 0) return [];
   const seen = `${wrong.join(' and ')}, not made for CloudTrail's files: rows may be missing or empty`;
-  const todo = `recreate the table with the SerDe ${SERDE} and the input format ${INPUT_FORMAT} (npm run audit -- ddl)`;
+  const todo = `recreate the table with the SerDe ${SERDE} and the input format ${INPUT_FORMAT} (cloudtrail-audit ddl)`;
   return [warning('table format', seen, todo)];
 }
 

@@ -26,7 +26,7 @@ export function reviewLines(
   return [
     words.reviews.open(open.length, reviews.length, words.list(open)),
     ...others.map(({ review, date }) => `${date}: ${textOf(review, window, words)}`),
-    `${words.reviews.command} npm run audit -- review ${place} --by "${words.reviews.yourName}"`,
+    `${words.reviews.command} cloudtrail-audit review ${place} --by "${words.reviews.yourName}"`,
   ];
 }
 

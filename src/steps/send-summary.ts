@@ -62,7 +62,7 @@ async function sendAgain(
   const message = await deps.archive.read(key);
   if (!message || checksumOf(message).sha256 !== sha256) {
     const fault = message ? 'is not the message that the manifest lists' : 'is missing';
-    throw new Error(`${deps.archive.locate(key)} ${fault}: nothing was sent (npm run audit -- verify)`);
+    throw new Error(`${deps.archive.locate(key)} ${fault}: nothing was sent (cloudtrail-audit verify)`);
   }
   const mail = asked ? withResend(manifest.mail, now) : manifest.mail;
   return deliver({ manifest: { ...manifest, mail }, message, run, before: content }, deps);

@@ -96,18 +96,18 @@ describe('exits with', () => {
     ['an unknown command', ['report'], "error: unknown command 'report'"],
     ['an argument too many', ['run', 'now'], 'error: too many arguments'],
     ['what is not a number', ['sample', '--out', 'x', '--days', 'two'], 'give a whole number'],
-    ['no command', [], 'Usage: audit'],
+    ['no command', [], 'Usage: cloudtrail-audit'],
   ])('2 for %s', async (_, args, message) => {
     const { status, stdout, stderr } = await audit(args);
     expect([status, stdout, stderr.includes(message)]).toEqual([2, '', true]);
   });
 });
 
-test.each([['run'], ['sample'], ['doctor']])('%s --help has examples', async (command) => {
+test.each([['try'], ['run'], ['sample'], ['doctor']])('%s --help has examples', async (command) => {
   const { status, stdout, stderr } = await audit([command, '--help']);
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toContain(`Usage: audit ${command}`);
-  expect(stdout).toContain(`  npm run audit -- ${command} `);
+  expect(stdout).toContain(`Usage: cloudtrail-audit ${command}`);
+  expect(stdout).toContain(`\n  cloudtrail-audit ${command} `);
 });
 
 test('sample writes logs that a run finds', async () => {

@@ -7,6 +7,7 @@ import { addReviewCommand } from '../../src/cli/review-command.ts';
 import { addRunCommand } from '../../src/cli/run-command.ts';
 import { addSampleCommand } from '../../src/cli/sample-command.ts';
 import { addSqlCommand } from '../../src/cli/sql-command.ts';
+import { addTryCommand } from '../../src/cli/try-command.ts';
 import { addVerifyCommand } from '../../src/cli/verify-command.ts';
 import { type Config, configFaults, configSchema } from '../../src/config/config.ts';
 import { catalogue } from '../sql/built-in.ts';
@@ -16,6 +17,7 @@ const page = await readFile('docs/command-line.md', 'utf8');
 const program = new Command();
 const io = { out: () => {}, error: () => {} };
 for (const add of [
+  addTryCommand,
   addRunCommand,
   addSampleCommand,
   addDdlCommand,

@@ -27,14 +27,14 @@ test('says which of the last runs are open, who reviewed the others, and how to 
   expect(reviewsOf([open, reviewed])).toEqual([
     '1 of the last 2 runs not reviewed: 2026-11-20',
     '2026-11-19: reviewed by Aiko Sato on 2026-11-20 09:12, 2 false alarms, 1 followed up, SEC-12, “all known”',
-    'to review this run: npm run audit -- review s3://archive/runs/2026/11/21/run-1 --by "YOUR NAME"',
+    'to review this run: cloudtrail-audit review s3://archive/runs/2026/11/21/run-1 --by "YOUR NAME"',
   ]);
 });
 
 test('a run that was changed after its review is open again, and the mail says so', () => {
   expect(reviewsOf([{ ...reviewed, status: 'changed' }]).slice(0, 2)).toEqual([
     '1 of the last 1 run not reviewed: 2026-11-19',
-    '2026-11-19: changed after the review by Aiko Sato on 2026-11-20 09:12: npm run audit -- verify says how',
+    '2026-11-19: changed after the review by Aiko Sato on 2026-11-20 09:12: cloudtrail-audit verify says how',
   ]);
 });
 

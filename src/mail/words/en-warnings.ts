@@ -39,7 +39,7 @@ export const warnings: WarningWords = {
     title: () => 'A log file may be damaged, and Athena does not say which',
     short: () => 'a damaged log file, not known which',
     line: ({ from, to }) =>
-      `npm run audit -- doctor --log-bucket s3://bucket/prefix --read-files DAY names the damaged log files of a day, here from ${from} to ${to}; then put back whole copies or move them out of AWSLogs, and run the window again`,
+      `cloudtrail-audit doctor --log-bucket s3://bucket/prefix --read-files DAY names the damaged log files of a day, here from ${from} to ${to}; then put back whole copies or move them out of AWSLogs, and run the window again`,
   },
   'unreadable-folder': {
     title: (_, count) => `${counted(count, 'log folder')} could not be listed`,

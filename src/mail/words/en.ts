@@ -94,8 +94,8 @@ export const en = {
     reviewed: (reviewer: string, at: string) => `reviewed by ${reviewer} on ${at}`,
     note: (text: string) => `“${text}”`,
     changed: (reviewer: string, at: string) =>
-      `changed after the review by ${reviewer} on ${at}: npm run audit -- verify says how`,
-    unreadable: 'its review cannot be read: npm run audit -- verify says why',
+      `changed after the review by ${reviewer} on ${at}: cloudtrail-audit verify says how`,
+    unreadable: 'its review cannot be read: cloudtrail-audit verify says why',
     falseAlarms: (count: number) => counted(count, 'false alarm'),
     followedUp: (count: number) => `${number(count)} followed up`,
     command: 'to review this run:',

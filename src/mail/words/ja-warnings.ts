@@ -40,7 +40,7 @@ export const warnings: WarningWords = {
     title: () => '破損したログファイルがあるようですが、Athenaはファイル名を示していません',
     short: () => '破損したログファイル(ファイル名不明)',
     line: ({ from, to }) =>
-      `npm run audit -- doctor --log-bucket s3://bucket/prefix --read-files DAY を実行すると、その日の破損したログファイルがわかります(対象は${from}から${to}まで)。破損のないコピーに戻すか、AWSLogsの外に移してから、この期間をもう一度実行してください。`,
+      `cloudtrail-audit doctor --log-bucket s3://bucket/prefix --read-files DAY を実行すると、その日の破損したログファイルがわかります(対象は${from}から${to}まで)。破損のないコピーに戻すか、AWSLogsの外に移してから、この期間をもう一度実行してください。`,
   },
   'unreadable-folder': {
     title: (_, count) => `一覧を取得できないログフォルダ${number(count)}個を除外しました`,

@@ -84,8 +84,8 @@ export const ja: Words = {
     reviewed: (reviewer, at) => `${reviewer}が${at}にレビュー`,
     note: (text) => `「${text}」`,
     changed: (reviewer, at) =>
-      `${reviewer}による${at}のレビューの後に変更されました(内容はnpm run audit -- verifyで確認できます)`,
-    unreadable: 'レビューを読み取れません(理由はnpm run audit -- verifyで確認できます)',
+      `${reviewer}による${at}のレビューの後に変更されました(内容はcloudtrail-audit verifyで確認できます)`,
+    unreadable: 'レビューを読み取れません(理由はcloudtrail-audit verifyで確認できます)',
     falseAlarms: (count) => `誤検知${number(count)}件`,
     followedUp: (count) => `対応済み${number(count)}件`,
     command: 'この実行をレビューするには:',
