@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCatalogueFiles } from '../adapters/local/catalogue-files.ts';
 import { type Config, configFaults, configSchema, retiredSettings } from '../config/config.ts';
@@ -8,6 +10,35 @@ import { scheduleFaults } from '../plan/schedule-window.ts';
 import { parseCatalogue } from '../reports/catalogue.ts';
 import type { Report } from '../run/report.ts';
 import { oneLine } from './terminal.ts';
+
+const FILE = 'audit.json';
+
+/**
+ * The configuration file that a command takes when none is named: `./audit.json`, else `audit.json` in the user's
+ * configuration folder.
+ *
+ * @returns its path, or undefined where there is none
+ */
+export async function foundConfig(): Promise<string | undefined> {
+  for (const path of [FILE, join(configFolder(), 'cloudtrail-audit-reporter', FILE)])
+    if (await exists(path)) return path;
+  return undefined;
+}
+
+/** @see https://specifications.freedesktop.org/basedir-spec/latest/ which has relative paths ignored */
+function configFolder(): string {
+  const { APPDATA, XDG_CONFIG_HOME } = process.env;
+  if (process.platform === 'win32' && APPDATA) return APPDATA;
+  return XDG_CONFIG_HOME?.startsWith('/') ? XDG_CONFIG_HOME : join(homedir(), '.config');
+}
+
+/** One that cannot be reached is there: the command then says what is wrong with it. */
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    ({ code }) => !['ENOENT', 'ENOTDIR'].includes(code),
+  );
+}
 
 /**
  * Reads a configuration file, JSON of the form of `configSchema`; without one, every setting has its default.

@@ -46,6 +46,7 @@ export async function main(args: readonly string[], io = TERMINAL): Promise<numb
       writeOut: (text) => io.out(text.replace(/\n$/, '')),
       writeErr: (text) => io.error(severalLines(text.replace(/\n$/, ''))),
     })
+    .hook('preAction', (_, command) => useFoundConfig(command, io))
     .exitOverride();
   for (const add of COMMANDS) {
     add(program, io, (well) => {
@@ -67,6 +68,20 @@ export async function main(args: readonly string[], io = TERMINAL): Promise<numb
     else io.error(`error: ${oneLine(String(cause))}\n\n${severalLines(inspect(error))}`);
     return EXIT.incomplete;
   }
+}
+
+/** A command that takes a configuration takes the one that is found, unless one is named. */
+async function useFoundConfig(command: Command, io: Io): Promise<void> {
+  const { config, logs, quiet } = command.opts<{ config?: string; logs?: string; quiet?: boolean }>();
+  // On this machine the doctor looks at log files alone.
+  const takesOne = logs === undefined || command.name() !== 'doctor';
+  const named = config !== undefined || !command.options.some(({ long }) => long === '--config');
+  if (named || !takesOne) return;
+  const { foundConfig } = await import('./config-file.ts');
+  const found = await foundConfig();
+  if (found === undefined) return;
+  command.setOptionValue('config', found);
+  if (!quiet) io.error(`config: ${oneLine(found)}`);
 }
 
 function firstCause(error: unknown): unknown {

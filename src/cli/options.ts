@@ -25,6 +25,13 @@ export interface RunOptions {
   dryRun?: boolean;
 }
 
+/** What `run` prints. */
+export interface Printed {
+  json?: boolean;
+  /** nothing is printed of a run that succeeds */
+  quiet?: boolean;
+}
+
 /** What `doctor` is asked for, as it was typed. */
 export interface DoctorOptions
   extends Pick<RunOptions, 'logs' | 'config' | 'logBucket' | 'workgroup' | 'output' | 'out' | 'region'> {

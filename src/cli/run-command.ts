@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RunOptions } from './options.ts';
+import type { Printed, RunOptions } from './options.ts';
 import type { Io, OnEnd } from './terminal.ts';
 import { list } from './typed-values.ts';
 
@@ -45,8 +45,9 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--region <name>', "AWS region (default: the user's own)")
     .option('--dry-run', 'print the SQL, what it would read and what that costs; start and write nothing')
     .option('--json', 'print the manifest, or with --dry-run its findings, and nothing else')
+    .option('--quiet', 'print nothing where the run succeeds')
     .addHelpText('after', HELP)
-    .action(async (options: RunOptions & { json?: boolean }) => {
+    .action(async (options: RunOptions & Printed) => {
       const { isScheduledRange } = await import('./options.ts');
       const ended = isScheduledRange(options)
         ? (await import('./run-scheduled.ts')).printScheduledRuns(options, io)

@@ -10,7 +10,7 @@ import type { Plan } from '../run/run.ts';
 import { MANIFEST, messageFileOf } from '../run/run-files.ts';
 import { filesWritten } from '../steps/renderings.ts';
 import { dryRun, dryRunText } from './dry-run.ts';
-import type { RunOptions } from './options.ts';
+import type { Printed, RunOptions } from './options.ts';
 import { type PlannedRun, planOptions } from './plan-run.ts';
 import { type Progress, watchRun } from './progress.ts';
 import { dollars, type Io, oneLine } from './terminal.ts';
@@ -21,7 +21,7 @@ import { dollars, type Io, oneLine } from './terminal.ts';
  * @returns whether the run succeeded
  */
 export async function printRun(
-  { json = false, ...options }: RunOptions & { json?: boolean },
+  { json = false, quiet = false, ...options }: RunOptions & Printed,
   io: Io,
 ): Promise<boolean> {
   if (options.dryRun) {
@@ -29,10 +29,12 @@ export async function printRun(
     io.out(json ? jsonText(found) : dryRunText(found));
     return !('error' in found.logs);
   }
-  const watch = watchRun({ silent: json });
+  const watch = watchRun({ silent: json || quiet });
   const run = await runOnLogs(options, watch).finally(() => watch.end());
-  io.out(json ? jsonText(run.manifest) : runText(run));
-  return run.manifest.status === 'succeeded';
+  const succeeded = run.manifest.status === 'succeeded';
+  if (json) io.out(jsonText(run.manifest));
+  else if (!quiet || !succeeded) io.out(runText(run));
+  return succeeded;
 }
 
 export interface FinishedRun {

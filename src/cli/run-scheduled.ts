@@ -3,7 +3,7 @@ import { recordedRun } from '../archive/recorded-run.ts';
 import { messageOf, RequestError } from '../errors.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
-import type { RunOptions } from './options.ts';
+import type { Printed, RunOptions } from './options.ts';
 import { type PlannedRuns, planRuns } from './plan-run.ts';
 import { watchRun } from './progress.ts';
 import { refuseUnaffordable, runPlanned } from './run-on-logs.ts';
@@ -22,7 +22,7 @@ interface RunOfRange {
  * @throws RequestError with every fault; nothing is started then
  */
 export async function printScheduledRuns(
-  { json = false, ...options }: RunOptions & { json?: boolean },
+  { json = false, quiet = false, ...options }: RunOptions & Printed,
   io: Io,
 ): Promise<boolean> {
   const planned = await planRuns(options, new Date().toISOString());
@@ -30,9 +30,10 @@ export async function printScheduledRuns(
   for (const { plan, recorded } of runs) if (!recorded) await refuseUnaffordable({ ...planned, plan });
   const manifests: Manifest[] = [];
   for (const { plan, recorded } of runs) {
-    const manifest = recorded ?? (await made(plan, planned, json));
+    const manifest = recorded ?? (await made(plan, planned, json || quiet));
     manifests.push(manifest);
-    if (!json) io.out(lineOf(manifest, recorded !== undefined, planned, plan));
+    const isTold = !quiet || manifest.status !== 'succeeded';
+    if (!json && isTold) io.out(lineOf(manifest, recorded !== undefined, planned, plan));
   }
   if (json) io.out(jsonText(manifests));
   return manifests.every(({ status }) => status === 'succeeded');

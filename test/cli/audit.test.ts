@@ -31,6 +31,16 @@ describe('exits with', () => {
     expect([status, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ status: 'partial' })]);
   });
 
+  test('0 and prints nothing for --quiet, but all of a run that is not whole', async () => {
+    const [logs, out] = [await someLogs(), await emptyDirectory()];
+    const args = ['run', '--logs', logs, '--out', out, ...day, '--quiet'];
+    expect(await audit(args)).toEqual({ status: 0, stdout: '', stderr: '' });
+
+    await writeLog(logs, logPath({ name: 'broken.json.gz' }), 'not JSON');
+    const { status, stdout } = await audit(args);
+    expect([status, stdout]).toEqual([1, expect.stringMatching(/: partial\n[\s\S]*^warning: /m)]);
+  });
+
   test('1 where the doctor finds a fault, and says what to do, whatever the names of files hold', async () => {
     const logs = await someLogs();
     await writeLog(logs, logPath({ name: '\u001b[2J\u202Egpj.json.gz' }), 'not JSON');

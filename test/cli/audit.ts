@@ -14,7 +14,9 @@ export interface Ended {
 for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
 Object.assign(process.env, { HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' });
 
-/** The command line, in this process, with nothing of this machine's AWS configuration. */
+for (const name of ['APPDATA', 'XDG_CONFIG_HOME']) delete process.env[name];
+
+/** The command line, in this process, with nothing of this machine's configuration. */
 export async function audit(args: readonly string[]): Promise<Ended> {
   const ended = { stdout: '', stderr: '' };
   const io = {
@@ -32,9 +34,10 @@ export async function audit(args: readonly string[]): Promise<Ended> {
 export function startAudit(
   args: readonly string[],
   env: Record<string, string> = {},
-  project = PROJECT,
+  { project = PROJECT, cwd = process.cwd() } = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, [join(project, 'bin/cloudtrail-audit.js'), ...args], {
+    cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

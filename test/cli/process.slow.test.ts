@@ -1,7 +1,9 @@
 /** What only processes can show. */
+import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { writeSample } from '../../src/cli/write-sample.ts';
 import { emptyDirectory } from '../logs.ts';
 import { startAudit } from './audit.ts';
@@ -20,7 +22,10 @@ async function projectCopy(): Promise<string> {
 
 test('twenty calls at once all succeed, though each finds no bundle yet', async () => {
   const project = await projectCopy();
-  const calls = Array.from({ length: 20 }, () => startAudit(['verify', '/nonexistent'], {}, project).ended);
+  const calls = Array.from(
+    { length: 20 },
+    () => startAudit(['verify', '/nonexistent'], {}, { project }).ended,
+  );
 
   const fault = 'error: run: /nonexistent is not a directory; give the directory of a run or of an archive\n';
   expect(await Promise.all(calls)).toEqual(Array(20).fill({ status: 2, stdout: '', stderr: fault }));
@@ -31,7 +36,7 @@ test('a changed source gets a bundle of its own; a bundle not used for a week is
   const project = await projectCopy();
   const dist = join(project, 'dist');
   const change = () => writeFile(join(project, 'src/errors.ts'), '// changed\n', { flag: 'a' });
-  const version = () => startAudit(['--version'], {}, project).ended;
+  const version = () => startAudit(['--version'], {}, { project }).ended;
   await version();
   const [first = ''] = await readdir(dist);
   // Another user may run what root has bundled.
@@ -58,10 +63,10 @@ test.each([
   'where only the bundle is, %s exits with %i',
   async (args, status) => {
     const project = await projectCopy();
-    await startAudit(['--version'], {}, project).ended;
+    await startAudit(['--version'], {}, { project }).ended;
     for (const part of ['src', 'node_modules']) await rm(join(project, part), { recursive: true });
 
-    expect(await startAudit(args.split(' '), {}, project).ended).toMatchObject({ status });
+    expect(await startAudit(args.split(' '), {}, { project }).ended).toMatchObject({ status });
   },
   120_000,
 );
@@ -73,7 +78,7 @@ test.each([
   'a package without %s runs the bundle that it comes with',
   async (_, part) => {
     const project = await projectCopy();
-    const version = () => startAudit(['--version'], {}, project).ended;
+    const version = () => startAudit(['--version'], {}, { project }).ended;
     const made = await version();
     await rm(join(project, part), { recursive: true });
 
@@ -88,7 +93,7 @@ test('another version of esbuild makes another bundle', async () => {
   const esbuild = join(project, 'node_modules/esbuild');
   await rm(esbuild);
   await cp('node_modules/esbuild', esbuild, { recursive: true });
-  const version = () => startAudit(['--version'], {}, project).ended;
+  const version = () => startAudit(['--version'], {}, { project }).ended;
   await version();
   await writeFile(join(esbuild, 'package.json'), '\n', { flag: 'a' });
 
@@ -117,3 +122,25 @@ test('a run on Athena that is broken off stops its query', async () => {
     await aws.close();
   }
 }, 60_000);
+
+// A pseudo-terminal of util-linux.
+(process.platform === 'linux' ? test : test.skip).each([
+  ['has colors', {}, true],
+  ['has none with NO_COLOR', { NO_COLOR: '1' }, false],
+])(
+  'what a terminal shows of a run %s',
+  async (_, env, colored) => {
+    const [logs, out] = [await emptyDirectory(), await emptyDirectory()];
+    await writeSample({ out: logs, days: 1, events: 200, seed: 7 });
+    const { CI, ...inherited } = process.env;
+    const command = `${process.execPath} bin/cloudtrail-audit.js run --logs ${logs} --out ${out}`;
+    const { stdout } = await promisify(execFile)('script', ['-qec', command, '/dev/null'], {
+      env: { ...inherited, TERM: 'xterm-256color', ...env },
+    });
+
+    expect(stdout).toContain('Read ');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+    expect(/\u001b\[[\d;]*m/.test(stdout)).toBe(colored);
+  },
+  60_000,
+);
