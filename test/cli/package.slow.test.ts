@@ -38,7 +38,7 @@ test('the tarball has what a run needs, and nothing else', async () => {
     /^dist\/cli\/((audit|log-thread|[\w.-]+-[A-Z0-9]{8})\.js|LICENSES\.txt)$/,
     /^sql\/(events\.sql|(reports|controls|tables)\/[a-z0-9-]+\.sql)$/,
     /^infra\/state-machine\.asl\.json$/,
-    /^docs\/(ja\/)?[A-Za-z-]+\.md$/,
+    /^docs\/((ja\/)?[A-Za-z-]+\.md|manifest\.schema\.json)$/,
   ];
 
   expect(files.filter((file) => !kinds.some((kind) => kind.test(file)))).toEqual([]);
