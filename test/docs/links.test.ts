@@ -6,7 +6,8 @@ const FOLDERS = ['docs', 'docs/ja'];
 const NAMERS = ['src', 'handlers', 'infra', 'infra/accounts', 'sql'];
 
 const inDocs = await Promise.all(FOLDERS.map(async (folder) => within(folder, await readdir(folder))));
-const pages = ['README.md', 'bench/README.md', ...inDocs.flat().filter((page) => page.endsWith('.md'))];
+const atTop = (await readdir('.')).filter((name) => name.endsWith('.md'));
+const pages = [...atTop, 'bench/README.md', ...inDocs.flat().filter((page) => page.endsWith('.md'))];
 
 test.each(pages)('every link of %s leads to a file and a heading that exist', async (page) => {
   const links = linksOf(await proseOf(page)).map(({ to }) => to);
@@ -17,7 +18,7 @@ test.each(pages)('every link of %s leads to a file and a heading that exist', as
 
 test.each(pages)('every path that %s names exists', async (page) => {
   const named = (await proseOf(page)).matchAll(
-    /`((?:bench|bin|docs|handlers|infra|sql|src|test)\/[^`\s*]*)`/g,
+    /`((?:bench|bin|docs|handlers|infra|sql|src|test|\.ci|\.github)\/[^`\s*]*)`/g,
   );
   const paths = Array.from(named, ([, path = '']) => path).filter(isNoExample);
   const found = await Promise.all(paths.map(async (path) => ({ path, exists: await exists(path) })));
