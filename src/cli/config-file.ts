@@ -26,9 +26,11 @@ export async function foundConfig(): Promise<string | undefined> {
 }
 
 /** @see https://specifications.freedesktop.org/basedir-spec/latest/ which has relative paths ignored */
-function configFolder(): string {
-  const { APPDATA, XDG_CONFIG_HOME } = process.env;
-  if (process.platform === 'win32' && APPDATA) return APPDATA;
+export function configFolder(
+  { APPDATA, XDG_CONFIG_HOME }: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (platform === 'win32' && APPDATA) return APPDATA;
   return XDG_CONFIG_HOME?.startsWith('/') ? XDG_CONFIG_HOME : join(homedir(), '.config');
 }
 

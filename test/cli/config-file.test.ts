@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { jest } from '@jest/globals';
-import { readConfig } from '../../src/cli/config-file.ts';
+import { configFolder, readConfig } from '../../src/cli/config-file.ts';
 import { emptyDirectory } from '../logs.ts';
 import { startAudit } from './audit.ts';
 
@@ -17,6 +17,13 @@ test('a setting that was taken away is ignored, with a notice on standard error'
   } finally {
     error.mockRestore();
   }
+});
+
+test("on Windows the user's configuration folder is %APPDATA%", () => {
+  const roaming = String.raw`C:\Users\aiko\AppData\Roaming`;
+
+  expect(configFolder({ APPDATA: roaming, XDG_CONFIG_HOME: '/x' }, 'win32')).toBe(roaming);
+  expect(configFolder({ APPDATA: roaming, XDG_CONFIG_HOME: '/x' }, 'linux')).toBe('/x');
 });
 
 describe('without --config', () => {
