@@ -3,7 +3,16 @@
  * than text. JSON.stringify itself escapes controls below U+0020 and lone surrogates only.
  */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(UNSEEN, (character) =>
+  return withEscapes(JSON.stringify(value, null, 2));
+}
+
+/** The same as one line. */
+export function jsonLine(value: unknown): string {
+  return withEscapes(JSON.stringify(value));
+}
+
+function withEscapes(json: string): string {
+  return json.replace(UNSEEN, (character) =>
     Array.from({ length: character.length }, (_, at) => escaped(character.charCodeAt(at))).join(''),
   );
 }

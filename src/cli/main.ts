@@ -29,7 +29,7 @@ const COMMANDS = [
   addDoctorCommand,
 ];
 
-const TERMINAL: Io = { out: console.log, error: console.error };
+const TERMINAL: Io = { out: console.log, error: console.error, write: writeToStdout };
 
 /**
  * @param args as they were typed, without node and the script
@@ -68,6 +68,18 @@ export async function main(args: readonly string[], io = TERMINAL): Promise<numb
     else io.error(`error: ${oneLine(String(cause))}\n\n${severalLines(inspect(error))}`);
     return EXIT.incomplete;
   }
+}
+
+function writeToStdout(rows: string | Uint8Array): Promise<boolean> {
+  // Without a listener the error of a pipe whose reader has gone would end the process.
+  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', () => {});
+  return new Promise((resolve, reject) => {
+    process.stdout.write(rows, (error) => {
+      if (!error) resolve(true);
+      else if ('code' in error && error.code === 'EPIPE') resolve(false);
+      else reject(error);
+    });
+  });
 }
 
 /** A command that takes a configuration takes the one that is found, unless one is named. */

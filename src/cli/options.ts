@@ -23,6 +23,8 @@ export interface RunOptions {
   region?: string;
   /** nothing is archived, so `out` may be missing */
   dryRun?: boolean;
+  /** of the rows, where `out` is standard output */
+  format?: string;
 }
 
 /** What `run` prints. */
@@ -41,6 +43,9 @@ export interface DoctorOptions
   stack?: string;
 }
 
+/** `--out -`: standard output in place of an archive. */
+export const STDOUT = '-';
+
 const ENGINES = ['duckdb', 'athena'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
@@ -54,6 +59,12 @@ export function optionFaults(options: RunOptions): string[] {
   return [
     ...faultUnless(name, 'engine', options.engine, `is not an engine: give ${ENGINES.join(' or ')}`),
     ...outFaults(options),
+    ...faultUnless(
+      options.format === undefined || options.out === STDOUT,
+      'format',
+      options.format,
+      'goes with --out - only; remove it',
+    ),
     ...scheduledFaults(options),
     ...(name === 'duckdb' ? duckDbFaults(options) : []),
     ...(name === 'athena' ? athenaFaults(options) : []),

@@ -14,6 +14,7 @@ Examples:
   cloudtrail-audit run --logs ./logs --out ./archive --scheduled 2026-11-22T07:00:00Z --config audit.json
   cloudtrail-audit run --logs ./logs --out ./archive --scheduled 2026-08-24..2026-11-22 --config audit.json
   cloudtrail-audit run --logs ./logs --out ./archive --reports failed-console-logins --json
+  cloudtrail-audit run --logs ./logs --out - --reports failed-console-logins --format jsonl
   cloudtrail-audit run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 --dry-run
   cloudtrail-audit run --engine athena --log-bucket s3://my-trail-logs --from 2026-11-21 --to 2026-11-21 \\
     --config audit.json --workgroup audit --out s3://my-archive/trial
@@ -26,7 +27,8 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .description('run the reports over log files on this machine, or over a table of Amazon Athena')
     .option('--engine <name>', 'duckdb, over log files on this machine, or athena (default: duckdb)')
     .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
-    .option('--out <place>', 'archive, a directory or s3://bucket/prefix, for runs/YYYY/MM/DD/RUN-ID')
+    .option('--out <place>', 'archive, a directory or s3://bucket/prefix, for runs/YYYY/MM/DD/RUN-ID; or -')
+    .option('--format <name>', 'with --out -: rows of one report as table, csv or jsonl (default: table)')
     .option(
       '--scheduled <time>',
       'make the very run that the configured schedule makes then; of FROM..TO all',
@@ -48,10 +50,13 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--quiet', 'print nothing where the run succeeds')
     .addHelpText('after', HELP)
     .action(async (options: RunOptions & Printed) => {
-      const { isScheduledRange } = await import('./options.ts');
-      const ended = isScheduledRange(options)
-        ? (await import('./run-scheduled.ts')).printScheduledRuns(options, io)
-        : (await import('./run-on-logs.ts')).printRun(options, io);
-      onEnd(await ended);
+      onEnd(await printed(options, io));
     });
+}
+
+async function printed(options: RunOptions & Printed, io: Io): Promise<boolean> {
+  const { isScheduledRange, STDOUT } = await import('./options.ts');
+  if (options.out === STDOUT) return (await import('./print-rows.ts')).printRows(options, io);
+  if (isScheduledRange(options)) return (await import('./run-scheduled.ts')).printScheduledRuns(options, io);
+  return (await import('./run-on-logs.ts')).printRun(options, io);
 }

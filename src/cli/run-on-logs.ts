@@ -56,10 +56,15 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
   return runPlanned(planned, progress);
 }
 
-/** Makes a run that was checked. */
+/**
+ * Makes a run that was checked.
+ *
+ * @param whileOpen called at its end, as long as the engine still has the results
+ */
 export async function runPlanned(
   { config, plan, controls, engine, out }: PlannedRun,
   progress: Progress,
+  whileOpen = async () => {},
 ): Promise<FinishedRun> {
   if (!out) throw new Error('a run needs an archive');
   const now = () => new Date().toISOString();
@@ -77,6 +82,7 @@ export async function runPlanned(
       { ...opened, archive, config, controls, charged, now },
       progress.flow,
     );
+    await whileOpen();
     const scanned = manifest.reports.flatMap((report) => report.scannedBytes ?? []);
     const cost = charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined;
     return { manifest, archive, plan, cost };

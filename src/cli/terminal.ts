@@ -5,6 +5,12 @@ import { visible } from '../mail/printable.ts';
 export interface Io {
   out(text: string): void;
   error(text: string): void;
+  /**
+   * Writes rows as they are, without a line end of its own, and waits while the reader is slow.
+   *
+   * @returns whether more is wanted: not where the reader has gone, as `head` does
+   */
+  write(rows: string | Uint8Array): Promise<boolean>;
 }
 
 /** Called at the end of a command, which says whether all is well. */

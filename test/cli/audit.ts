@@ -26,6 +26,10 @@ export async function audit(args: readonly string[]): Promise<Ended> {
     error: (text: string) => {
       ended.stderr += `${text}\n`;
     },
+    write: async (rows: string | Uint8Array) => {
+      ended.stdout += typeof rows === 'string' ? rows : Buffer.from(rows).toString();
+      return true;
+    },
   };
   return { status: await main(args, io), ...ended };
 }

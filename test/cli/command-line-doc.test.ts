@@ -15,7 +15,7 @@ import { catalogue } from '../sql/built-in.ts';
 const page = await readFile('docs/command-line.md', 'utf8');
 
 const program = new Command();
-const io = { out: () => {}, error: () => {} };
+const io = { out: () => {}, error: () => {}, write: async () => true };
 for (const add of [
   addTryCommand,
   addRunCommand,

@@ -1,0 +1,99 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { collectFaults, faultUnless, RequestError } from '../errors.ts';
+import { printable } from '../mail/printable.ts';
+import type { Manifest } from '../run/manifest.ts';
+import type { Printed, RunOptions } from './options.ts';
+import type { Engine } from './place.ts';
+import { planOptions } from './plan-run.ts';
+import { watchRun } from './progress.ts';
+import { ROW_FORMATS, type RowFormat, rowsAs } from './rows-output.ts';
+import { refuseUnaffordable, runPlanned } from './run-on-logs.ts';
+import { type Io, oneLine } from './terminal.ts';
+
+/**
+ * Runs one report and writes its rows to standard output: the archive is a directory that is removed at the end. What the
+ * run warns of goes to standard error.
+ *
+ * @returns whether the run succeeded
+ * @throws RequestError with every fault of the request
+ */
+export async function printRows(
+  { format = 'table', json, quiet = false, ...options }: RunOptions & Printed,
+  io: Io,
+): Promise<boolean> {
+  const known = ROW_FORMATS.find((name) => name === format);
+  const faults = [
+    ...faultUnless(known, 'format', format, `is not a format: give ${ROW_FORMATS.join(', ')}`),
+    ...rowFaults(options),
+    ...(json ? ['json: does not go with --out -; give --format jsonl'] : []),
+  ];
+  const directory = await mkdtemp(join(tmpdir(), 'cloudtrail-audit-'));
+  // Ctrl-C ends the process without what follows.
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', remove);
+  try {
+    const planned = await collectFaults(faults, () =>
+      planOptions({ ...options, out: directory }, new Date().toISOString()),
+    );
+    if (!planned || faults.length > 0) throw new RequestError(faults);
+    await refuseUnaffordable(planned);
+    const { engine, print } = withRows(planned.engine);
+    const watch = watchRun({ silent: quiet });
+    const { manifest } = await runPlanned({ ...planned, engine }, watch, async () => {
+      watch.end();
+      await print(known ?? 'table', io);
+    }).finally(() => watch.end());
+    for (const line of problems(manifest)) io.error(line);
+    return manifest.status === 'succeeded';
+  } finally {
+    process.off('exit', remove);
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function rowFaults({ reports, scheduled, dryRun }: RunOptions): string[] {
+  const one = 'prints the rows of one report';
+  return [
+    ...(reports?.length === 1 ? [] : [`reports: --out - ${one}; name one, such as --reports console-logins`]),
+    ...(scheduled === undefined ? [] : [`scheduled: --out - ${one} of a range; remove it`]),
+    ...(dryRun ? ['dry-run: does not go with --out -; remove one of them'] : []),
+  ];
+}
+
+/** The engine, and the rows of the query that it ran last: none where that failed. */
+function withRows(real: Engine) {
+  let read: (() => AsyncIterable<Uint8Array>) | undefined;
+  const engine: Engine = {
+    ...real,
+    async open(input) {
+      const opened = await real.open(input);
+      const poll = async (id: string) => {
+        const execution = await opened.engine.poll(id);
+        const { resultLocation } = execution;
+        if (resultLocation !== undefined) read = () => opened.engine.result(resultLocation);
+        return execution;
+      };
+      return { ...opened, engine: { ...opened.engine, poll } };
+    },
+  };
+  const print = async (format: RowFormat, io: Io) => {
+    if (!read) return;
+    for await (const rows of rowsAs(format, read())) if (rows.length > 0 && !(await io.write(rows))) return;
+  };
+  return { engine, print };
+}
+
+function problems({ reports, warnings }: Manifest): string[] {
+  return [
+    ...reports.flatMap(({ id, error }) =>
+      error ? [`error: ${id}: ${printable(`${error.name}: ${error.message}`, 500)}`] : [],
+    ),
+    ...warnings.map((warning) => {
+      const file = 'file' in warning ? ` (${oneLine(warning.file)})` : '';
+      return `warning: ${printable(warning.message, 500)}${file}`;
+    }),
+  ];
+}
