@@ -17,7 +17,7 @@ import { addVerifyCommand } from './verify-command.ts';
 const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
 
 /** What they do is loaded when they are called: help, and what is wrong with options, take no more than these. */
-const COMMANDS = [
+export const COMMANDS = [
   addTryCommand,
   addRunCommand,
   addSampleCommand,

@@ -1,14 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { addDdlCommand } from '../../src/cli/ddl-command.ts';
-import { addDoctorCommand } from '../../src/cli/doctor-command.ts';
-import { addEvidenceCommand } from '../../src/cli/evidence-command.ts';
-import { addReviewCommand } from '../../src/cli/review-command.ts';
-import { addRunCommand } from '../../src/cli/run-command.ts';
-import { addSampleCommand } from '../../src/cli/sample-command.ts';
-import { addSqlCommand } from '../../src/cli/sql-command.ts';
-import { addTryCommand } from '../../src/cli/try-command.ts';
-import { addVerifyCommand } from '../../src/cli/verify-command.ts';
+import { COMMANDS } from '../../src/cli/main.ts';
 import { type Config, configFaults, configSchema } from '../../src/config/config.ts';
 import { catalogue } from '../sql/built-in.ts';
 
@@ -16,19 +8,7 @@ const page = await readFile('docs/command-line.md', 'utf8');
 
 const program = new Command();
 const io = { out: () => {}, error: () => {}, write: async () => true };
-for (const add of [
-  addTryCommand,
-  addRunCommand,
-  addSampleCommand,
-  addDdlCommand,
-  addSqlCommand,
-  addVerifyCommand,
-  addReviewCommand,
-  addEvidenceCommand,
-  addDoctorCommand,
-]) {
-  add(program, io, () => {});
-}
+for (const add of COMMANDS) add(program, io, () => {});
 
 test.each(program.commands.flatMap((command) => command.options.map(({ long }) => [command.name(), long])))(
   'names the option of %s: %s',
