@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 test('the tarball has what a run needs, and nothing else', async () => {
   const kinds = [
-    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
     /^bin\/(cloudtrail-audit|bundle)\.js$/,
     /^dist\/cli\/((audit|log-thread|[\w.-]+-[A-Z0-9]{8})\.js|LICENSES\.txt)$/,
     /^sql\/(events\.sql|(reports|controls|tables)\/[a-z0-9-]+\.sql)$/,
