@@ -1,5 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Manifest } from '../src/run/manifest.ts';
+import type { Renderings } from '../src/run/renderings.ts';
 
 /** Writes a run's figures in CloudWatch's embedded metric format: one line of the log, no call. */
 export function countRun({ trigger, reports, scannedBytes }: Manifest): void {
@@ -17,5 +18,13 @@ export function countRun({ trigger, reports, scannedBytes }: Manifest): void {
     MetricUnit.Count,
     reports.filter(({ status }) => status === 'failed').length,
   );
+  metrics.publishStoredMetrics();
+}
+
+/** The same, of what is made after the mail. */
+export function countRenderings({ files, failed }: Renderings): void {
+  const metrics = new Metrics();
+  metrics.addMetric('Renderings', MetricUnit.Count, files.length);
+  metrics.addMetric('RenderingsFailed', MetricUnit.Count, failed.length);
   metrics.publishStoredMetrics();
 }

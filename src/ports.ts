@@ -80,6 +80,12 @@ export interface Archive {
    * @throws Error where it has more than `maxBytes`
    */
   read(key: string, maxBytes?: number): Promise<Uint8Array | undefined>;
+  /**
+   * The content piece by piece, for files of any size. It may be left before its end.
+   *
+   * @throws Error where the key does not exist
+   */
+  content(key: string): AsyncIterable<Uint8Array>;
   /** @returns the keys that begin with the prefix, which ends in a slash, in their order */
   list(prefix: string): Promise<string[]>;
   /** Where a person finds the key: `s3://bucket/key`, or a path. */
@@ -87,7 +93,7 @@ export interface Archive {
 }
 
 /** An archive for those that only look. */
-export type ArchiveReader = Pick<Archive, 'read' | 'list' | 'locate'>;
+export type ArchiveReader = Pick<Archive, 'read' | 'content' | 'list' | 'locate'>;
 
 /** A message ready to go: RFC 5322 bytes and their envelope. */
 export interface OutgoingMessage {

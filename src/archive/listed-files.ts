@@ -16,7 +16,7 @@ export interface FileFault {
 }
 
 // No path: a run's files are in its own folder.
-const listed = z.object({
+export const listed = z.object({
   file: z.string().regex(/^[^/\\]+$/),
   bytes: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -84,7 +84,7 @@ function manifestFault(fault: FileFault['fault'], message: string): FileFault {
 }
 
 /** @returns undefined for text that is not JSON */
-function json(text: string): unknown {
+export function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,8 @@
+import { RENDERINGS } from '../run/renderings.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { Checksum } from './checksum.ts';
 import { type FileFault, type Listed, listedFiles, reasonOf } from './listed-files.ts';
+import { verifiedRenderings } from './verified-renderings.ts';
 import { type VerifiedReview, verifiedReviews } from './verified-reviews.ts';
 
 /** The files to verify: those of a run's folder, or of a folder with runs below it. Names are relative to it, with `/`. */
@@ -62,17 +64,24 @@ export async function verifyRun(folder: string, stored: StoredFiles): Promise<Ve
   const read = await listedFiles(contentOf(MANIFEST), runId);
   if ('fault' in read) return { ...run, whole: false, faults: [read] };
   const faults: FileFault[] = [];
-  for (const entry of read.files) {
-    const fault = await faultOf(entry, contentOf(entry.file));
-    if (fault) faults.push({ file: entry.file, ...fault });
-    else {
-      run.files += 1;
-      run.bytes += entry.bytes;
+  const compare = async (entries: readonly Listed[], list: string) => {
+    for (const entry of entries) {
+      const fault = await faultOf(entry, contentOf(entry.file), list);
+      if (fault) faults.push({ file: entry.file, ...fault });
+      else {
+        run.files += 1;
+        run.bytes += entry.bytes;
+      }
     }
-  }
+  };
+  await compare(read.files, 'the manifest');
   const { reviews, ...reviewed } = await verifiedReviews(present, contentOf, { runId, ...read });
   faults.push(...reviewed.faults);
-  const known = new Set([MANIFEST, ...read.files.map(({ file }) => file), ...reviewed.files]);
+  const rendered = await verifiedRenderings(contentOf(RENDERINGS), read);
+  faults.push(...rendered.faults);
+  await compare(rendered.files, RENDERINGS);
+  const listed = [...read.files, ...rendered.files].map(({ file }) => file);
+  const known = new Set([MANIFEST, RENDERINGS, ...listed, ...rendered.failed, ...reviewed.files]);
   for (const file of present) {
     if (known.has(file)) continue;
     if (DESKTOP_FILE.test(file)) run.ignored.push(file);
@@ -84,8 +93,9 @@ export async function verifyRun(folder: string, stored: StoredFiles): Promise<Ve
 async function faultOf(
   { bytes, sha256 }: Listed,
   content: AsyncIterable<Uint8Array> | undefined,
+  list: string,
 ): Promise<Omit<FileFault, 'file'> | undefined> {
-  if (!content) return { fault: 'missing', message: 'is listed in the manifest but missing' };
+  if (!content) return { fault: 'missing', message: `is listed in ${list} but missing` };
   const sum = new Checksum();
   try {
     for await (const chunk of content) sum.add(chunk);
@@ -94,6 +104,6 @@ async function faultOf(
   }
   const found = sum.result();
   if (found.bytes === bytes && found.sha256 === sha256) return undefined;
-  const message = `has ${found.bytes} bytes and the sha256 ${found.sha256}; the manifest lists ${bytes} and ${sha256}`;
+  const message = `has ${found.bytes} bytes and the sha256 ${found.sha256}; ${list} lists ${bytes} and ${sha256}`;
   return { fault: 'changed', message };
 }

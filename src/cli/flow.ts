@@ -7,6 +7,7 @@ import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { archiveReport } from '../steps/archive-report.ts';
 import { pollQuery } from '../steps/poll-query.ts';
+import { render } from '../steps/render.ts';
 import { runQuery } from '../steps/run-query.ts';
 import { sendSummary } from '../steps/send-summary.ts';
 import { projectFile } from './config-file.ts';
@@ -33,6 +34,7 @@ export async function runFlow(
     PollQuery: (input: Parameters<typeof pollQuery>[0]) => pollQuery(input, deps),
     ArchiveReport: (input: Parameters<typeof archiveReport>[0]) => archiveReport(input, deps),
     SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, deps),
+    Render: (input: Parameters<typeof render>[0]) => render(input, deps),
   };
   return (await runLocalFlow(definition, steps, plan, { onEvent, paced })) as Manifest;
 }

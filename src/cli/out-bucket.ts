@@ -40,6 +40,7 @@ export function below(place: string, archive: Archive): Archive {
     write: (key, content, contentType) => archive.write(`${place}${key}`, content, contentType),
     exchange: (key, ...change) => archive.exchange(`${place}${key}`, ...change),
     read: (key, ...limit) => archive.read(`${place}${key}`, ...limit),
+    content: (key) => archive.content(`${place}${key}`),
     list: async (prefix) => (await archive.list(`${place}${prefix}`)).map((key) => key.slice(place.length)),
     locate: (key) => archive.locate(`${place}${key}`),
   };

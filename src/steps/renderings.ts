@@ -1,9 +1,11 @@
 /** The files that a run is archived as, but for its manifest. Another form is a function that writes it and an entry here. */
 import { SEEN_REPORT } from '../run/judgement.ts';
+import { RENDERINGS } from '../run/renderings.ts';
 import type { FileRole } from '../run/result.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { type RowReader, safeCsv } from './archive/result-csv.ts';
 import { seenJson } from './archive/seen-json.ts';
+import { lateRenderings } from './late-renderings.ts';
 import type { ToldRun } from './message.ts';
 import { newCsv } from './new-csv.ts';
 
@@ -99,5 +101,6 @@ export function filesWritten(reportIds: readonly string[]): string[] {
     const rows = reportRenderings(id).map((kind) => reportFile(id, kind));
     return [...rows, ...rows.map(gzipped), reportFile(id, FIGURES)].map(({ file }) => file);
   };
-  return [MANIFEST, ...runRenderings.map(({ file }) => file), ...reportIds.flatMap(filesOf)];
+  const late = [RENDERINGS, ...lateRenderings.map(({ file }) => file)];
+  return [MANIFEST, ...late, ...runRenderings.map(({ file }) => file), ...reportIds.flatMap(filesOf)];
 }

@@ -107,9 +107,14 @@ describe('a run', () => {
       bucket.stdout,
     )?.[1];
     expect(await keysIn('archive', 'trial/')).toEqual(
-      ['failed-console-logins.csv', 'failed-console-logins.figures.json', 'manifest.json', 'message.eml'].map(
-        (file) => `${folder}/${file}`,
-      ),
+      [
+        'failed-console-logins.csv',
+        'failed-console-logins.figures.json',
+        'manifest.json',
+        'message.eml',
+        'renderings.json',
+        'report.html',
+      ].map((file) => `${folder}/${file}`),
     );
   });
 
@@ -134,7 +139,7 @@ describe('a run', () => {
       [0, ''],
       [0, ''],
     ]);
-    expect(await keysIn('archive', 'duckdb/runs/2025/10/30/')).toHaveLength(4);
+    expect(await keysIn('archive', 'duckdb/runs/2025/10/30/')).toHaveLength(6);
   });
 });
 

@@ -90,6 +90,8 @@ describe('a run', () => {
       'message.eml',
       'other-actions.csv',
       'other-actions.figures.json',
+      'renderings.json',
+      'report.html',
       'root-actions.csv',
       'root-actions.figures.json',
     ]);

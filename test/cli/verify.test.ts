@@ -49,7 +49,7 @@ test('a run as it was archived is whole: every file is read', async () => {
   const { run } = await copied();
 
   expect(await verified(run)).toEqual([
-    { location: run, whole: true, files: 3, bytes: expect.any(Number), faults: [], ignored: [] },
+    { location: run, whole: true, files: 4, bytes: expect.any(Number), faults: [], ignored: [] },
   ]);
 });
 
@@ -60,7 +60,7 @@ test.each([
     async (file: string) => writeFile(file, (await readFile(file, 'latin1')).replace('a', 'b'), 'latin1'),
   ],
 ])('a file with %s is changed', async (_, alter) => {
-  for (const file of ['console-logins.csv', 'console-logins.figures.json', 'message.eml']) {
+  for (const file of ['console-logins.csv', 'console-logins.figures.json', 'message.eml', 'report.html']) {
     const { run } = await copied();
     await alter(join(run, file));
     expect(await faultsOf(run)).toEqual([[file, 'changed']]);
@@ -91,6 +91,48 @@ test('all faults are named at once: missing, changed and unlisted files', async 
     ['console-logins.figures.json', 'missing'],
     ['notes.txt', 'unlisted'],
   ]);
+});
+
+describe('renderings.json', () => {
+  test('is absent in older archives, which are whole', async () => {
+    const { run } = await copied();
+    await rm(join(run, 'renderings.json'));
+    await rm(join(run, 'report.html'));
+
+    expect(await faultsOf(run)).toEqual([]);
+  });
+
+  test.each<[string, (run: string) => Promise<void>, string[][]]>([
+    ['that is gone', (run) => rm(join(run, 'renderings.json')), [['report.html', 'unlisted']]],
+    ['whose file is gone', (run) => rm(join(run, 'report.html')), [['report.html', 'missing']]],
+    [
+      'that is cut short',
+      (run) => writeFile(join(run, 'renderings.json'), '{'),
+      [
+        ['renderings.json', 'not-complete'],
+        ['report.html', 'unlisted'],
+      ],
+    ],
+    [
+      'of another manifest',
+      (run) => changeManifest(run, (it) => Object.assign(it, { scannedBytes: 1 })),
+      [['renderings.json', 'changed']],
+    ],
+    [
+      'of a rendering that broke off',
+      async (run) => {
+        const { files, ...record } = JSON.parse(await readFile(join(run, 'renderings.json'), 'utf8'));
+        const failed = [{ file: 'report.html', error: 'it did not end' }];
+        await writeFile(join(run, 'renderings.json'), JSON.stringify({ ...record, files: [], failed }));
+      },
+      [],
+    ],
+  ])('%s', async (_, alter, faults) => {
+    const { run } = await copied();
+    await alter(run);
+
+    expect(await faultsOf(run)).toEqual(faults);
+  });
 });
 
 test.each<[string, (run: string) => Promise<void>, string]>([
@@ -136,6 +178,7 @@ test('a report that the manifest calls failed has no files', async () => {
   });
 
   expect(await faultsOf(run)).toEqual([
+    ['renderings.json', 'changed'],
     ['console-logins.csv', 'unlisted'],
     ['console-logins.figures.json', 'unlisted'],
   ]);

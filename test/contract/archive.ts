@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import type { Archive } from '../../src/ports.ts';
 
 /** What every archive does. `makeArchive` gives an empty one. */
@@ -33,6 +34,33 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       await archive.write(KEY, [Buffer.from('the latter')], 'text/csv');
 
       expect(await textOf(archive, KEY)).toBe('the latter');
+    });
+
+    test.each([0, 1_000, 11_000_000])('gives %d bytes piece by piece', async (size) => {
+      const archive = await makeArchive();
+      const content = randomBytes(size);
+      await archive.write(KEY, inChunks(content), 'text/csv');
+
+      const found = await buffer(archive.content(KEY));
+
+      expect(Buffer.compare(found, content)).toBe(0);
+    });
+
+    test('content may be left before its end', async () => {
+      const archive = await makeArchive();
+      await archive.write(KEY, inChunks(randomBytes(11_000_000)), 'text/csv');
+
+      for await (const piece of archive.content(KEY)) {
+        expect(piece.length).toBeGreaterThan(0);
+        break;
+      }
+      expect(await archive.read('runs/none')).toBeUndefined();
+    });
+
+    test.each(['runs/none', '../outside.csv'])('has no content under the key %s', async (key) => {
+      const archive = await makeArchive();
+
+      await expect(buffer(archive.content(key))).rejects.toThrow(key.replace('../', ''));
     });
 
     test('reads no more than it may', async () => {

@@ -29,6 +29,7 @@ test.each([
   ['PollQuery', 'handlers/poll-query.handler'],
   ['ArchiveReport', 'handlers/archive-report.handler'],
   ['SendSummary', 'handlers/send-summary.handler'],
+  ['Render', 'handlers/render.handler'],
 ])('state %s calls %s', (state, handler) => {
   const definition = JSON.stringify(deployedDefinition(deployed));
   const [, arn] = new RegExp(`"${state}":\\{"Type":"Task","Resource":"([^"]+)"`).exec(definition) ?? [];

@@ -7,6 +7,7 @@ const HANDLERS = {
   pollQuery: 'poll-query',
   archiveReport: 'archive-report',
   sendSummary: 'send-summary',
+  render: 'render',
 };
 
 test.each(Object.entries(HANDLERS))('every call that %s makes is in the matrix', async (caller, file) => {

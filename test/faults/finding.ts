@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import PostalMime, { type Email } from 'postal-mime';
 import type { Manifest } from '../../src/run/manifest.ts';
+import { RENDERINGS, type Renderings } from '../../src/run/renderings.ts';
 import { noticesAbout } from '../e2e/notices.ts';
 import { csvsOf, outcomeOf } from '../e2e/outcome.ts';
 import type { Lane } from './lane.ts';
@@ -57,6 +58,7 @@ export async function found(since: Before, expected: Record<string, string>, lan
   if (manifest) expectTrueManifest(manifest, { files, expected, mails: mails.length });
   expect(new Set(mails.map(({ messageId }) => messageId)).size).toBeLessThanOrEqual(1);
   for (const mail of mails) expectTrueMail(mail, files);
+  expectTrueRenderings(files);
   const notices = noticesAbout(last, lane.deployed).length;
   const [mail] = mails;
   const classes: Class[] = mail && manifest && !notices ? [classOf(mail, manifest)] : [];
@@ -92,6 +94,14 @@ function expectTrueManifest(manifest: Manifest, { files, expected, mails }: Held
   expect(manifest.files.at(-1)?.role).toBe('message');
   if (mail.status === 'sent') expect(mails).toBeGreaterThan(0);
   else if (mail.status !== 'uncertain') expect(mails).toBe(0);
+}
+
+/** What is recorded as made is there, whole. */
+function expectTrueRenderings(files: ReadonlyMap<string, Buffer>): void {
+  const record = files.get(RENDERINGS);
+  if (!record) return;
+  const made: Renderings = JSON.parse(String(record));
+  for (const { file, bytes, sha256 } of made.files) expect(sumOf(file, files)).toEqual({ bytes, sha256 });
 }
 
 function sumOf(name: string, files: ReadonlyMap<string, Buffer>) {

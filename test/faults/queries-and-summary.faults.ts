@@ -1,4 +1,4 @@
 import { testRows } from './matrix.ts';
-import { QUERIES, SUMMARY } from './table.ts';
+import { QUERIES, RENDER, SUMMARY } from './table.ts';
 
-testRows([...SUMMARY, ...QUERIES]);
+testRows([...SUMMARY, ...QUERIES, ...RENDER]);

@@ -39,7 +39,7 @@ afterAll(async () => {
 
 /** The mail has gone when the last step has done its work. */
 const classOf = ({ state, when }: Stop): Class =>
-  state === 'SendSummary' && when !== 'before' ? 'mail and notice' : 'notice';
+  state === 'Render' || (state === 'SendSummary' && when !== 'before') ? 'mail and notice' : 'notice';
 
 describe.each(stops)('stopped at $state, $when', (stop) => {
   const expectedClass = classOf(stop);

@@ -242,10 +242,30 @@ export const SUMMARY: readonly Row[] = [
   }),
 ];
 
-export const TABLE: readonly Row[] = [...START, ...QUERIES, ...ARCHIVE, ...SUMMARY];
+/** The mail is out. */
+const render = (operation: string, row: Partial<Row>): Row => ({
+  caller: 'render',
+  operation,
+  bucket: 'archive',
+  lasting: 'whole',
+  ...row,
+});
+
+export const RENDER: readonly Row[] = [
+  render('GetObject', { of: 'manifest', matches: isManifest }),
+  render('GetObject', { of: 'figures', matches: isFigures }),
+  render('PutObject', { of: 'page', matches: isFile('report.html') }),
+  render('PutObject', { of: 'record', matches: isFile('renderings.json') }),
+];
+
+export const TABLE: readonly Row[] = [...START, ...QUERIES, ...ARCHIVE, ...SUMMARY, ...RENDER];
 
 /** Calls that have no rows of their own, and why. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
+  'render CreateMultipartUpload archive': 'the same code as in archiveReport, for files of more than 5 MiB',
+  'render UploadPart archive': 'likewise',
+  'render CompleteMultipartUpload archive': 'likewise',
+  'render AbortMultipartUpload archive': 'likewise',
   'sendSummary CreateMultipartUpload archive':
     'the same code as in archiveReport, for a mail of more than 5 MiB',
   'sendSummary UploadPart archive': 'likewise',

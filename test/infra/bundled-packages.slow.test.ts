@@ -8,6 +8,7 @@ const FUNCTIONS = {
   pollQuery: 'poll-query',
   archiveReport: 'archive-report',
   sendSummary: 'send-summary',
+  render: 'render',
 };
 
 /** Bundled with the settings of serverless.yml. */
@@ -72,7 +73,8 @@ test.each([
   ['zod and the settings', /\/zod\/|src\/config\/config\.ts/, ALL],
   ['streams of events', /event-streams\/EventStreamSerde/, ALL],
   ['uploads', /\/lib-storage\//, ['start', 'run-query', 'poll-query']],
-  ['mails', /\/(nodemailer|preact|client-sesv2)\/|src\/mail\//, ALL.filter((it) => it !== 'send-summary')],
+  ['mails', /\/(nodemailer|client-sesv2)\/|src\/mail\/html/, ALL.filter((it) => it !== 'send-summary')],
+  ['pages', /\/preact\/|src\/(mail|page)\//, ALL.filter((it) => it !== 'send-summary' && it !== 'render')],
 ])('no bundle without a use for %s has them', (_, files, without) => {
   const found = without.map((bundle) => [bundle, [...filesIn(bundle).keys()].filter((it) => files.test(it))]);
 

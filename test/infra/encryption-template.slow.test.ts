@@ -57,6 +57,7 @@ test('with a key every role that reads or writes what it encrypts may use it, th
     RunQueryRole: [...objects, ...uses(TRAILS, 's3.eu-west-1', ['Decrypt'])],
     ArchiveReportRole: objects,
     SendSummaryRole: objects,
+    RenderRole: objects,
     StartRole: [...uses(OURS, 's3.us-east-1', ['Decrypt']), ...messages],
     ScheduleRole: messages,
   });

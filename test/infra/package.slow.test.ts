@@ -19,7 +19,7 @@ test('packages without credentials, questions or warnings', () => {
   expect(packaged.output).not.toMatch(/warning|deprecat/i);
 });
 
-test.each(['start', 'runQuery', 'pollQuery', 'archiveReport', 'sendSummary'])(
+test.each(['start', 'runQuery', 'pollQuery', 'archiveReport', 'sendSummary', 'render'])(
   'the bundle of %s is at most 1 MB',
   async (name) => {
     const entries = await zipEntries(join(packaged.directory, `${name}.zip`));
@@ -44,6 +44,7 @@ const FUNCTIONS = {
   PollQuery: 'poll-query',
   ArchiveReport: 'archive-report',
   SendSummary: 'send-summary',
+  Render: 'render',
 };
 const PLACES = {
   '{"Ref":"ArchiveBucket"}': 'archive',
@@ -94,7 +95,7 @@ test('no role may do all of a service, and any resource is for what AWS knows no
 test('every log group has a retention', () => {
   const groups = ofType('AWS::Logs::LogGroup');
 
-  expect(groups).toHaveLength(6);
+  expect(groups).toHaveLength(7);
   for (const [, { Properties }] of groups) expect(Properties).toHaveProperty('RetentionInDays', 90);
 });
 

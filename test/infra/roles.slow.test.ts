@@ -10,7 +10,14 @@ beforeAll(async () => {
   stack = deploy(await packagedTemplate());
 });
 
-const FUNCTIONS = ['StartRole', 'RunQueryRole', 'PollQueryRole', 'ArchiveReportRole', 'SendSummaryRole'];
+const FUNCTIONS = [
+  'StartRole',
+  'RunQueryRole',
+  'PollQueryRole',
+  'ArchiveReportRole',
+  'SendSummaryRole',
+  'RenderRole',
+];
 
 const LOGS = 'arn:aws:s3:::example-cloudtrail-logs';
 const bucket = (id: string) => `arn:aws:s3:::${stack.ref(id)}`;
@@ -350,7 +357,7 @@ test('functions are invoked by their state machine and their schedule alone', ()
     );
 
   expect(invoked('ScheduleRole')).toEqual(['StartLambdaFunction']);
-  expect(invoked('StateMachineRole')).toHaveLength(4);
+  expect(invoked('StateMachineRole')).toHaveLength(5);
   expect(stack.ofType('AWS::Lambda::Permission')).toEqual([]);
   for (const name of FUNCTIONS) expect(invoked(name)).toEqual([]);
 });

@@ -38,6 +38,11 @@ export function memoryArchive() {
       return true;
     },
     read: async (key) => files.get(key.slice(run.archive.length + 1)),
+    async *content(key) {
+      const found = files.get(key.slice(run.archive.length + 1));
+      if (!found) throw new Error(`${key} does not exist`);
+      yield found;
+    },
     list: async () => [],
     locate: (key) => `memory:${key}`,
   };

@@ -4,6 +4,8 @@ import { filesWritten } from '../../src/steps/renderings.ts';
 test('names the files that a run may write, the manifest first', () => {
   expect(filesWritten(['a', 'b'])).toEqual([
     'manifest.json',
+    'renderings.json',
+    'report.html',
     'new.csv',
     'message.eml',
     'a.csv',

@@ -29,6 +29,11 @@ export function s3Reader({ client, bucket }: { client: S3Client; bucket: string 
         }
       }
     },
+    async *content(key) {
+      const Body = await bodyOf(key, Number.POSITIVE_INFINITY);
+      if (!Body) throw new Error(`s3://${bucket}/${key} does not exist`);
+      yield* Body as Readable;
+    },
     async list(prefix) {
       const Prefix = `${checked(prefix.replace(/\/$/, ''))}/`;
       const keys: string[] = [];

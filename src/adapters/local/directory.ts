@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -52,6 +53,9 @@ export function directoryArchive(directory: string): Archive {
       const { size } = await unlessAbsent(stat(path), { size: 0 });
       if (size > maxBytes) throw new Error(`${path} has more than ${maxBytes} bytes`);
       return unlessAbsent(readFile(path), undefined);
+    },
+    async *content(key) {
+      yield* createReadStream(pathOf(key));
     },
     async list(prefix) {
       const entries = await unlessAbsent(

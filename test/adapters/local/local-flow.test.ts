@@ -28,6 +28,7 @@ async function flow(changes: Partial<Record<string, (input: Input) => Promise<un
       attempt: query.attempt,
     }),
     SendSummary: async ({ results }: Input) => results,
+    Render: async () => 'rendered',
     ...changes,
   };
   return runLocalFlow(definition, steps as unknown as FlowSteps, plan);

@@ -1,0 +1,60 @@
+import { summarize } from '../mail/model.ts';
+import type { Detail, Summary } from '../mail/summary.ts';
+import { chargeFor } from '../plan/cost.ts';
+import type { Figures } from '../run/figures.ts';
+import type { Manifest, RunOutcome } from '../run/manifest.ts';
+import type { RunFolder } from '../steps/run-folder.ts';
+import { pageHtml } from './html.tsx';
+import { en } from './words/en.ts';
+import { ja } from './words/ja.ts';
+
+const WORDS = { en, ja };
+
+/** No mail program cuts the page. */
+const DETAIL: Detail = {
+  rows: 10,
+  columns: 5,
+  values: 8,
+  hours: true,
+  error: 600,
+  controls: 100,
+  events: 10,
+  newValues: 100,
+};
+
+/** report.html: a run as one page that opens from a disk or a bucket and asks for nothing elsewhere. */
+export async function* writePage(folder: RunFolder): AsyncGenerator<Uint8Array> {
+  const summary = await summaryOf(folder);
+  yield Buffer.from(pageHtml(summary, WORDS[folder.config.language]));
+}
+
+/** What the mail said, in more detail. */
+async function summaryOf(folder: RunFolder): Promise<Summary> {
+  const { manifest, planned, run, archive, config, controls, charged } = folder;
+  const scanned = manifest.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
+  return summarize({
+    language: config.language,
+    name: config.name,
+    manifest: outcomeOf(manifest, config.verdict),
+    planned,
+    controls: new Map(controls.map((control) => [control.id, control])),
+    figures: await figuresOf(folder),
+    archiveLocation: archive.locate(run.archive),
+    attached: new Set(),
+    cost: charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,
+    costCeiling: config.limits.usdPerRun,
+    detail: DETAIL,
+  });
+}
+
+/** Manifests of older versions have no verdict. */
+function outcomeOf(manifest: Manifest, rule: NonNullable<Manifest['verdict']>['rule']): RunOutcome {
+  return { verdict: { words: [], rule, controls: [], newValues: 0 }, ...manifest };
+}
+
+async function figuresOf({ manifest, json }: RunFolder): Promise<Map<string, Figures>> {
+  const figures = new Map<string, Figures>();
+  for (const file of manifest.files)
+    if (file.role === 'figures') figures.set(file.report ?? '', (await json(file)) as Figures);
+  return figures;
+}

@@ -1,0 +1,49 @@
+/** The page's styles. Text keeps a contrast of at least 4.5 to 1 in both schemes; no meaning is in a colour alone. */
+export const sheet = `
+:root{color-scheme:light dark;--page:#f3f5f7;--card:#fff;--line:#d9dfe5;--text:#1b242e;--muted:#55616e;--accent:#1f62b0;
+--bad:#b3261e;--bad-back:#fdf0ef;--warn:#865300;--warn-back:#fdf6e7;--note-back:#eef3f9;--good:#1c6b3a}
+@media (prefers-color-scheme:dark){:root{--page:#11161b;--card:#1a2128;--line:#333e49;--text:#e3e8ed;--muted:#a5b0bb;--accent:#7fb4f0;
+--bad:#ff9990;--bad-back:#3a1e1d;--warn:#f0b95a;--warn-back:#33280f;--note-back:#182838;--good:#7fd49b}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--page);color:var(--text);font:14px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Hiragino Sans','Yu Gothic UI',Meiryo,'Noto Sans JP','Noto Sans CJK JP',sans-serif;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
+header,main,footer{max-width:1180px;margin:0 auto;padding:0 20px}
+header{padding-top:22px}
+footer{padding-bottom:40px}
+main>section{margin-top:30px}
+h1{margin:2px 0 4px;font-size:24px;line-height:1.25;font-weight:650;letter-spacing:-.01em}
+h2{margin:0 0 10px;font-size:18px;line-height:1.3;font-weight:650}
+h3{margin:0 0 4px;font-size:15px;line-height:1.35;font-weight:650}
+p{margin:0}
+.muted{color:var(--muted);font-weight:400}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:14px 16px;margin:0 0 12px}
+.verdict,.notice{border-left:4px solid var(--accent);border-radius:6px;background:var(--note-back);padding:10px 14px;margin:0 0 12px}
+.verdict .words{font-size:20px;font-weight:650;line-height:1.3}
+.failure{border-color:var(--bad);background:var(--bad-back)}
+.warning{border-color:var(--warn);background:var(--warn-back)}
+.facts{display:grid;gap:6px}
+.facts div{display:grid;grid-template-columns:9em 1fr;gap:4px 14px}
+.facts dt{color:var(--muted)}
+.facts dd{margin:0}
+.counts{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:10px;margin:0;padding:0}
+.counts li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px 12px;display:flex;flex-direction:column}
+.count{font-size:24px;line-height:1.2;font-weight:650;font-variant-numeric:tabular-nums}
+.notable .count,.severity{color:var(--warn)}
+.failed .count,.failed,.unknown .count{color:var(--bad)}
+.severity{font-size:13px;font-weight:600}
+.number,table{font-variant-numeric:tabular-nums}
+.number{text-align:right;white-space:nowrap}
+.events{list-style:none;margin:6px 0;padding:0;font-variant-numeric:tabular-nums}
+.events li{border-left:2px solid var(--line);padding:1px 0 1px 10px;margin-top:4px}
+.rankings{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(260px,100%),1fr));gap:4px 24px;align-items:start}
+table{border-collapse:collapse;width:100%;font-size:13px;margin-top:10px}
+caption{text-align:left;font-weight:650;padding-bottom:3px}
+th,td{text-align:left;vertical-align:top;padding:4px 10px 4px 0;border-top:1px solid var(--line);font-weight:400}
+thead th{color:var(--muted);white-space:nowrap}
+.scroll{overflow-x:auto}
+.scroll table{min-width:640px}
+code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12.5px}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+@media (max-width:600px){header,main,footer{padding-left:12px;padding-right:12px}.facts div{grid-template-columns:1fr}.card{padding:12px}}
+@media print{@page{size:A4;margin:12mm}:root{color-scheme:light;--page:#fff}body{font-size:10pt}.card,.counts li{break-inside:avoid}.scroll{overflow:visible}.scroll table{min-width:0}}
+`;

@@ -1,0 +1,144 @@
+import { pipeline, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createGunzip, type Gunzip } from 'node:zlib';
+import { archiveFile } from '../archive/checksum.ts';
+import { jsonText } from '../archive/json-text.ts';
+import { recordedRun } from '../archive/recorded-run.ts';
+import { reviewedHash } from '../archive/review.ts';
+import type { Config } from '../config/config.ts';
+import { messageOf } from '../errors.ts';
+import type { Archive } from '../ports.ts';
+import type { Control } from '../run/judgement.ts';
+import type { Manifest } from '../run/manifest.ts';
+import { RENDERINGS, type RenderedFile, type Renderings } from '../run/renderings.ts';
+import type { PlannedReport } from '../run/report.ts';
+import type { RunFile } from '../run/result.ts';
+import type { Plan, ResendInput, Run } from '../run/run.ts';
+import { type LateRendering, lateRenderings } from './late-renderings.ts';
+import type { RunFolder } from './run-folder.ts';
+
+export interface RenderInput {
+  /** of the execution */
+  input: Plan | ResendInput;
+}
+
+export interface RenderDeps {
+  archive: Archive;
+  config: Config;
+  controls: readonly Control[];
+  /** whether scanned bytes are paid for */
+  charged: boolean;
+  renderings?: readonly LateRendering[];
+}
+
+/** A rendering is tried again: an error of the archive in the middle of a file may have passed. */
+const ATTEMPTS = 2;
+const MOST_ERROR_LENGTH = 1000;
+
+/**
+ * Makes what is made of a run after its mail, and records it in renderings.json. A rendering that fails, or that ends the
+ * process, is recorded as failed; the others are made. What is recorded is not made again.
+ *
+ * @throws Error where the run has no manifest, or the archive does not take the record
+ */
+export async function render({ input }: RenderInput, deps: RenderDeps): Promise<Renderings> {
+  const { run } = input;
+  const { archive, renderings = lateRenderings } = deps;
+  const recorded = await recordedRun(run, archive);
+  if (!recorded) throw new Error(`${archive.locate(run.archive)} has no manifest: nothing to render`);
+  const manifestSha256 = reviewedHash(JSON.parse(Buffer.from(recorded.content).toString('utf8')));
+  const before = await recordedRenderings(run, archive);
+  if (before && 'resend' in input) return before;
+  const isCurrent = before?.manifestSha256 === manifestSha256;
+  let made: Renderings = isCurrent ? before : { version: 1, manifestSha256, files: [], failed: [] };
+  const folder = folderOf(recorded.manifest, 'reports' in input ? input.reports : [], run, deps);
+  const known = new Set([...made.files, ...made.failed].map(({ file }) => file));
+  for (const rendering of renderings.filter(({ file }) => !known.has(file))) {
+    const failed = (error: string) => [...made.failed, { file: rendering.file, error }];
+    // Where this ends the process, the next attempt goes on with the others.
+    await record({ ...made, failed: failed('it did not end') }, run, archive);
+    const outcome = await attempted(rendering, folder, deps, run);
+    made =
+      'error' in outcome
+        ? { ...made, failed: failed(outcome.error) }
+        : { ...made, files: [...made.files, outcome] };
+  }
+  if (made !== before) await record(made, run, archive);
+  return made;
+}
+
+async function attempted(
+  { file, contentType, write }: LateRendering,
+  folder: RunFolder,
+  { archive }: RenderDeps,
+  run: Run,
+): Promise<RenderedFile | { error: string }> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const content = write(folder, folder.manifest);
+      const { role: _, ...rendered } = await archiveFile({ file, contentType, role: 'rows' }, content, {
+        run,
+        archive,
+      });
+      return rendered;
+    } catch (error) {
+      if (attempt === ATTEMPTS) return { error: messageOf(error).slice(0, MOST_ERROR_LENGTH) };
+    }
+  }
+}
+
+async function record(made: Renderings, run: Run, archive: Archive): Promise<void> {
+  await archive.write(
+    `${run.archive}/${RENDERINGS}`,
+    [Buffer.from(`${jsonText(made)}\n`)],
+    'application/json',
+  );
+}
+
+/** @returns undefined where nothing that can be read was recorded */
+async function recordedRenderings(run: Run, archive: Archive): Promise<Renderings | undefined> {
+  const content = await archive.read(`${run.archive}/${RENDERINGS}`);
+  try {
+    const found = content && JSON.parse(Buffer.from(content).toString('utf8'));
+    return Array.isArray(found?.files) && Array.isArray(found.failed) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function folderOf(
+  manifest: Manifest,
+  planned: readonly PlannedReport[],
+  run: Run,
+  { archive, config, controls, charged }: RenderDeps,
+): RunFolder {
+  const content = (file: RunFile) => unzipped(file, archive.content(`${run.archive}/${file.file}`));
+  return {
+    manifest,
+    planned,
+    run,
+    archive,
+    config,
+    controls,
+    charged,
+    content,
+    json: async (file) => JSON.parse((await buffer(content(file))).toString('utf8')),
+  };
+}
+
+/** Where it is left before its end, nothing stays open. */
+async function* unzipped({ file }: RunFile, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const source = Readable.from(content, { objectMode: false });
+  try {
+    if (!file.endsWith('.gz')) yield* source;
+    else yield* compose(source, createGunzip());
+  } finally {
+    source.destroy();
+  }
+}
+
+function compose(source: Readable, unzip: Gunzip): Gunzip {
+  // Its error is that of `unzip` then, which is read.
+  pipeline(source, unzip, () => {});
+  return unzip;
+}
