@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { readManifest } from '../archive/read-manifest.ts';
 import { windowInRunId } from '../plan/run-id.ts';
-import type { Archive } from '../ports.ts';
+import type { Archive, ArchiveReader } from '../ports.ts';
 import type { LastRun } from '../run/coverage.ts';
 import type { Manifest } from '../run/manifest.ts';
 import { reviewNumber } from '../run/review.ts';
@@ -94,7 +94,7 @@ async function manifestKeys({ trigger, window }: Compared, archive: Archive): Pr
 }
 
 /** @param period a month or a year: `2026/11` */
-export async function manifestsIn(period: string, archive: Archive): Promise<ManifestKey[]> {
+export async function manifestsIn(period: string, archive: ArchiveReader): Promise<ManifestKey[]> {
   const found: ManifestKey[] = [];
   const reviews = new Map<string, string[]>();
   for (const key of await archive.list(`runs/${period}/`)) {

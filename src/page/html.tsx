@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { FirstScreen, Headline, Notice, Summary, VerdictBox } from '../mail/summary.ts';
+import { Patterns } from './chart.tsx';
 import { reportSection } from './report-section.tsx';
 import { sheet } from './sheet.ts';
 import { Value } from './value.tsx';
 import type { PageWords } from './words/en.ts';
 
 /** A run as one page. All values are escaped by the renderer; nothing is loaded, and no script runs but that of its hash. */
-export function pageHtml(summary: Summary, words: PageWords): string {
-  return `<!doctype html>\n${renderToString(page(summary, words))}\n`;
+export function pageHtml(summary: Summary, charts: readonly VNode[], words: PageWords): string {
+  return `<!doctype html>\n${renderToString(page(summary, charts, words))}\n`;
 }
 
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -20,7 +21,7 @@ function policy(): string {
   );
 }
 
-function page(summary: Summary, words: PageWords) {
+function page(summary: Summary, charts: readonly VNode[], words: PageWords) {
   const { first, notices } = summary;
   const failures = notices.filter(({ severity }) => severity === 'failure');
   const warnings = notices.filter(({ severity }) => severity !== 'failure');
@@ -61,6 +62,10 @@ function page(summary: Summary, words: PageWords) {
               {controls(first.controls)}
             </Section>
           )}
+          <Section id="charts" title={words.charts}>
+            <Patterns />
+            {charts}
+          </Section>
           <Section id="reports" title={words.reports}>
             {summary.reports.map(reportSection)}
           </Section>
@@ -161,30 +166,32 @@ function counts({ countsTitle, headlines }: Summary) {
 function controls({ cards, more }: NonNullable<FirstScreen['controls']>) {
   return (
     <>
-      {cards.map(({ title, severity, why, rows, more, notes }) => (
-        <article class="card" key={title}>
-          <h3>
-            {title} <span class="severity">{severity}</span>
-          </h3>
-          {why && <p class="muted">{why}</p>}
-          <ul class="events">
-            {rows.map(([who = '', ...parts]) => (
-              <li key={[who, ...parts].join()}>
-                <strong>
-                  <Value text={who} />
-                </strong>
-                {parts.map((part) => [' · ', <Value text={part} />])}
-              </li>
+      <div class="cards">
+        {cards.map(({ title, severity, why, rows, more, notes }) => (
+          <article class="card" key={title}>
+            <h3>
+              {title} <span class="severity">{severity}</span>
+            </h3>
+            {why && <p class="muted">{why}</p>}
+            <ul class="events">
+              {rows.map(([who = '', ...parts]) => (
+                <li key={[who, ...parts].join()}>
+                  <strong>
+                    <Value text={who} />
+                  </strong>
+                  {parts.map((part) => [' · ', <Value text={part} />])}
+                </li>
+              ))}
+            </ul>
+            {more && <p class="muted">{more}</p>}
+            {notes.map(({ label, text }) => (
+              <p key={label}>
+                <strong>{label}:</strong> {text}
+              </p>
             ))}
-          </ul>
-          {more && <p class="muted">{more}</p>}
-          {notes.map(({ label, text }) => (
-            <p key={label}>
-              <strong>{label}:</strong> {text}
-            </p>
-          ))}
-        </article>
-      ))}
+          </article>
+        ))}
+      </div>
       {more && <p class="muted">{more}</p>}
     </>
   );

@@ -4,7 +4,11 @@ import { chargeFor } from '../plan/cost.ts';
 import type { Figures } from '../run/figures.ts';
 import type { Manifest, RunOutcome } from '../run/manifest.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
+import { activityChart, controlsChart, coverageChart, flowChart, newValuesChart } from './charts.tsx';
+import { ACTIONS, collect } from './collect.ts';
+import { controlDays } from './control-days.ts';
 import { pageHtml } from './html.tsx';
+import { newValues } from './new-values.ts';
 import { en } from './words/en.ts';
 import { ja } from './words/ja.ts';
 
@@ -24,12 +28,31 @@ const DETAIL: Detail = {
 
 /** report.html: a run as one page that opens from a disk or a bucket and asks for nothing elsewhere. */
 export async function* writePage(folder: RunFolder): AsyncGenerator<Uint8Array> {
-  const summary = await summaryOf(folder);
-  yield Buffer.from(pageHtml(summary, WORDS[folder.config.language]));
+  const words = WORDS[folder.config.language];
+  const figures = await figuresOf(folder);
+  const summary = summaryOf(folder, figures);
+  const collected = await collect(folder);
+  const days = await controlDays(folder);
+  const found = await newValues(folder);
+  const silent = folder.manifest.coverage?.silent.accounts.map(({ account }) => account) ?? [];
+  const charts = [
+    activityChart({ ...collected, hours: hoursOf(figures) }, words),
+    coverageChart(collected, silent, words),
+    controlsChart(days, words),
+    newValuesChart(found, collected.bins, words),
+    flowChart(collected, words),
+  ];
+  yield Buffer.from(pageHtml(summary, charts, words));
+}
+
+/** Of all reports of actions, by hour of the day. */
+function hoursOf(figures: ReadonlyMap<string, Figures>): number[] {
+  const all = ACTIONS.flatMap((id) => figures.get(id) ?? []);
+  return Array.from({ length: 24 }, (_, hour) => all.reduce((sum, { hours }) => sum + (hours[hour] ?? 0), 0));
 }
 
 /** What the mail said, in more detail. */
-async function summaryOf(folder: RunFolder): Promise<Summary> {
+function summaryOf(folder: RunFolder, figures: ReadonlyMap<string, Figures>): Summary {
   const { manifest, planned, run, archive, config, controls, charged } = folder;
   const scanned = manifest.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   return summarize({
@@ -38,7 +61,7 @@ async function summaryOf(folder: RunFolder): Promise<Summary> {
     manifest: outcomeOf(manifest, config.verdict),
     planned,
     controls: new Map(controls.map((control) => [control.id, control])),
-    figures: await figuresOf(folder),
+    figures,
     archiveLocation: archive.locate(run.archive),
     attached: new Set(),
     cost: charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,

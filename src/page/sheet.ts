@@ -10,7 +10,7 @@ header,main,footer{max-width:1180px;margin:0 auto;padding:0 20px}
 header{padding-top:22px}
 footer{padding-bottom:40px}
 main>section{margin-top:30px}
-h1{margin:2px 0 4px;font-size:24px;line-height:1.25;font-weight:650;letter-spacing:-.01em}
+h1{overflow-wrap:break-word;margin:2px 0 4px;font-size:24px;line-height:1.25;font-weight:650;letter-spacing:-.01em}
 h2{margin:0 0 10px;font-size:18px;line-height:1.3;font-weight:650}
 h3{margin:0 0 4px;font-size:15px;line-height:1.35;font-weight:650}
 p{margin:0}
@@ -33,6 +33,8 @@ p{margin:0}
 .severity{font-size:13px;font-weight:600}
 .number,table{font-variant-numeric:tabular-nums}
 .number{text-align:right;white-space:nowrap}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(440px,100%),1fr));gap:12px;margin-bottom:12px}
+.cards .card{margin:0}
 .events{list-style:none;margin:6px 0;padding:0;font-variant-numeric:tabular-nums}
 .events li{border-left:2px solid var(--line);padding:1px 0 1px 10px;margin-top:4px}
 .rankings{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(260px,100%),1fr));gap:4px 24px;align-items:start}
@@ -43,6 +45,31 @@ thead th{color:var(--muted);white-space:nowrap}
 .scroll{overflow-x:auto}
 .scroll table{min-width:640px}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12.5px}
+figure{margin:0 0 12px}
+.chart svg{display:block;width:100%;min-width:680px;height:auto;margin-top:8px}
+.defs{position:absolute}
+.legend{margin-top:6px;font-size:13px;display:flex;flex-wrap:wrap;gap:4px 16px}
+.legend svg{display:inline;width:14px;min-width:0;margin:0;vertical-align:-2px}
+.statement{margin-top:6px}
+.axis,.node{font-size:11.5px;fill:var(--muted);text-anchor:middle}
+.node{fill:var(--text);paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
+.end{text-anchor:end}
+.start{text-anchor:start}
+.strong{font-weight:650}
+.grid{stroke:var(--line);stroke-width:1}
+.solid{fill:var(--accent)}
+.hatched{fill:url(#hatch);stroke:var(--bad);stroke-width:1}
+.dotted{fill:url(#dots);stroke:var(--muted);stroke-width:.6}
+.hatch-back,.dots-back{fill:var(--card)}
+.hatch-line{fill:var(--bad)}
+.dots-dot{fill:var(--muted)}
+.dot{fill:var(--accent);fill-opacity:.75;stroke:var(--card)}
+.link{fill:none;stroke:var(--accent);stroke-opacity:.3}
+.silent{fill:url(#dots);stroke:var(--muted);stroke-width:.8}
+.level1{fill:var(--accent);fill-opacity:.25}.level2{fill:var(--accent);fill-opacity:.45}
+.level3{fill:var(--accent);fill-opacity:.7}.level4{fill:var(--accent)}
+details{margin-top:8px}
+summary{cursor:pointer;color:var(--accent);font-size:13px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 @media (max-width:600px){header,main,footer{padding-left:12px;padding-right:12px}.facts div{grid-template-columns:1fr}.card{padding:12px}}
 @media print{@page{size:A4;margin:12mm}:root{color-scheme:light;--page:#fff}body{font-size:10pt}.card,.counts li{break-inside:avoid}.scroll{overflow:visible}.scroll table{min-width:0}}

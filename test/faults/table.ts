@@ -254,6 +254,8 @@ const render = (operation: string, row: Partial<Row>): Row => ({
 export const RENDER: readonly Row[] = [
   render('GetObject', { of: 'manifest', matches: isManifest }),
   render('GetObject', { of: 'figures', matches: isFigures }),
+  render('GetObject', { of: 'CSV', matches: isCsv }),
+  render('ListObjectsV2', {}),
   render('PutObject', { of: 'page', matches: isFile('report.html') }),
   render('PutObject', { of: 'record', matches: isFile('renderings.json') }),
 ];

@@ -79,7 +79,7 @@ test('no cell of any CSV is a formula', () => {
 
 test('manifest and figures are JSON without characters that speak to a terminal or hide', () => {
   const texts = [...files].filter(([name]) => name.endsWith('.json'));
-  expect(texts).toHaveLength(manifest.reports.length + 1);
+  expect(texts).toHaveLength(manifest.reports.length + 2);
   for (const [, text] of texts) {
     expect(() => JSON.parse(text)).not.toThrow();
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);

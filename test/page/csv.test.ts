@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { readCsv } from '../../src/page/csv.ts';
+import { safeCsv } from '../../src/steps/archive/result-csv.ts';
+
+async function* pieces(content: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
+}
+
+async function rowsOf(csv: string, size = 7, most = Number.POSITIVE_INFINITY): Promise<string[][]> {
+  const rows: string[][] = [];
+  await readCsv(pieces(Buffer.from(csv), size), (cells) => rows.push(cells) < most);
+  return rows;
+}
+
+test.each<[string, string, string[][]]>([
+  [
+    'cells with and without quotes',
+    '"a",b,\r\n"c",,"d"\r\n',
+    [
+      ['a', 'b', ''],
+      ['c', '', 'd'],
+    ],
+  ],
+  ['quotes, commas and line breaks in a cell', '"a ""b"", c\r\nd"\r\n', [['a "b", c\r\nd']]],
+  [
+    'lines that end in LF',
+    'a,b\n"c",d\n',
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+    ],
+  ],
+  ['characters of several bytes', '"監査","🔒"\r\n', [['監査', '🔒']]],
+  ['nothing', '', []],
+])('reads %s', async (_, csv, rows) => {
+  for (const size of [1, 2, 3, 1000]) expect(await rowsOf(csv, size)).toEqual(rows);
+});
+
+test('reads no more than is asked for', async () => {
+  expect(await rowsOf('a\r\nb\r\nc\r\n', 2, 2)).toEqual([['a'], ['b']]);
+});
+
+test('a cell of 40,000 characters is one cell', async () => {
+  const long = 'x"'.repeat(20_000);
+  expect(await rowsOf(`"${long.replaceAll('"', '""')}",b\r\n`, 1000)).toEqual([[long, 'b']]);
+});
+
+test('reads whatever the archive writes', async () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\r', '\n', '=', 'é', ' '), maxLength: 6 });
+  const table = fc.array(fc.tuple(cell, cell), { maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(table, fc.integer({ min: 1, max: 20 }), async (rows, size) => {
+      const line = (cells: string[]) => `${cells.map((it) => `"${it.replaceAll('"', '""')}"`).join(',')}\n`;
+      const result = [['one', 'two'], ...rows].map(line).join('');
+      let csv = '';
+      for await (const piece of safeCsv(pieces(Buffer.from(result), 1000), [])) csv += Buffer.from(piece);
+
+      const found = await rowsOf(csv, size);
+
+      // Before what a spreadsheet would run the archive puts an apostrophe.
+      const bare = found.slice(1).map((cells) => cells.map((it) => it.replace(/^'/, '')));
+      expect(bare).toEqual(rows);
+    }),
+  );
+});
