@@ -126,6 +126,9 @@ const notices = z
 
 export const settingsSchema = z.strictObject({
   ...config,
+  history: z
+    .literal('off', 'runs on one machine keep a history, the stack does not: give off')
+    .default('off'),
   schedule: schedule.prefault({}),
   mail: config.mail
     .unwrap()

@@ -1,6 +1,7 @@
 /** What the core needs of the world. src/adapters/ implements it; every pair of adapters passes one suite in test/contract/. */
 
 import type { DeliverySurvey } from './run/delivery.ts';
+import type { HistoryFile } from './run/history.ts';
 import type { Plan, ResendInput } from './run/run.ts';
 import type { PassedOver, WarningDetails } from './run/warning.ts';
 
@@ -13,6 +14,8 @@ export interface Query {
   parameters: readonly string[];
   /** the same token names the same query execution, however often it is started */
   token: string;
+  /** collect: write the rows as Parquet (zstd) below this prefix of the archive, in folders by the last column */
+  into?: string;
 }
 
 export interface QueryExecution {
@@ -22,6 +25,8 @@ export interface QueryExecution {
   milliseconds: number;
   /** what `result` reads; present once succeeded */
   resultLocation?: string;
+  /** of a query with `into`, once succeeded: the rows in the files, read back, and the files' names below the prefix */
+  written?: { rows: number; files: string[] };
   /** present once failed or cancelled */
   error?: {
     message: string;
@@ -86,6 +91,8 @@ export interface Archive {
    * @throws Error where the key does not exist
    */
   content(key: string): AsyncIterable<Uint8Array>;
+  /** @returns the files whose keys begin with the prefix, which ends in a slash, named without it, in their order */
+  measure(prefix: string): Promise<HistoryFile[]>;
   /** @returns the keys that begin with the prefix, which ends in a slash, in their order */
   list(prefix: string): Promise<string[]>;
   /** Where a person finds the key: `s3://bucket/key`, or a path. */
@@ -93,7 +100,7 @@ export interface Archive {
 }
 
 /** An archive for those that only look. */
-export type ArchiveReader = Pick<Archive, 'read' | 'content' | 'list' | 'locate'>;
+export type ArchiveReader = Pick<Archive, 'read' | 'content' | 'measure' | 'list' | 'locate'>;
 
 /** A message ready to go: RFC 5322 bytes and their envelope. */
 export interface OutgoingMessage {

@@ -175,6 +175,20 @@ const logs = object({
   delivered: exactOptional(counts()).describe('log files by day folder, 2026/11/21'),
 });
 
+const history = object({
+  place: string().describe('key prefix in the archive: events/run=RUN-ID-1'),
+  rows: count(),
+  kinds: texts(),
+  columns: texts(),
+  files: array(
+    object({
+      file: string().describe('name below place'),
+      bytes: count(),
+      checksum: exactOptional(object({ algorithm: string(), value: string() })),
+    }),
+  ),
+}).describe("the run's events as Parquet, where the setting history is on");
+
 const mail = object({
   subject: string(),
   from: string(),
@@ -207,6 +221,7 @@ export const manifestSchema = object({
   verdict: exactOptional(verdict),
   reviews: exactOptional(array(review)).describe('of the scheduled runs before it, newest first'),
   logs: exactOptional(logs).describe('the log files; absent where they could not be checked'),
+  history: exactOptional(history),
   scannedBytes: count().describe('by all reports'),
   mail,
 }).meta({

@@ -9,6 +9,7 @@ import { judgePlace } from '../doctor/log-tree/place.ts';
 import { fault, RequestError } from '../errors.ts';
 import { ROOT } from '../logs/layout.ts';
 import { lastFullDay } from '../plan/log-days.ts';
+import { collectSql } from '../reports/collect-statement.ts';
 import { isoDate } from '../time/days.ts';
 import type { RunOptions } from './options.ts';
 import { removeLeftovers } from './out-directory.ts';
@@ -36,7 +37,7 @@ export function duckDb({ logs = '', memory }: RunOptions): Engine {
 }
 
 async function open(logs: string, memory: string | undefined, input: OpenInput): Promise<OpenEngine> {
-  const { plan, config, directory, onRead } = input;
+  const { plan, config, directory, archive, onRead } = input;
   // Beside the archive, where there is room; of its own, for the same run may be under way twice.
   const place = directory ? resolve(directory) : tmpdir();
   await mkdir(place, { recursive: true });
@@ -46,7 +47,8 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
     logs,
     run: plan.run,
     table: config.table,
-    reports: plan.reports.map(({ sql }) => sql),
+    reports: [...plan.reports.map(({ sql }) => sql), ...(plan.collect ? [collectSql(plan.collect)] : [])],
+    archive,
     workDirectory,
     memory: memory ? { limit: memory, most: memory } : defaultMemory(),
     onProgress: onRead,

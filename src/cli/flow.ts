@@ -6,6 +6,7 @@ import type { Control } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { archiveReport } from '../steps/archive-report.ts';
+import { pollCollect, runCollect } from '../steps/collect.ts';
 import { pollQuery } from '../steps/poll-query.ts';
 import { render } from '../steps/render.ts';
 import { runQuery } from '../steps/run-query.ts';
@@ -30,6 +31,8 @@ export async function runFlow(
 ): Promise<Manifest> {
   const definition = await readFile(projectFile('infra/state-machine.asl.json'), 'utf8');
   const steps = {
+    RunCollect: (input: Parameters<typeof runCollect>[0]) => runCollect(input, deps),
+    PollCollect: (input: Parameters<typeof pollCollect>[0]) => pollCollect(input, deps),
     RunQuery: (input: Parameters<typeof runQuery>[0]) => runQuery(input, deps),
     PollQuery: (input: Parameters<typeof pollQuery>[0]) => pollQuery(input, deps),
     ArchiveReport: (input: Parameters<typeof archiveReport>[0]) => archiveReport(input, deps),

@@ -41,6 +41,7 @@ export function below(place: string, archive: Archive): Archive {
     exchange: (key, ...change) => archive.exchange(`${place}${key}`, ...change),
     read: (key, ...limit) => archive.read(`${place}${key}`, ...limit),
     content: (key) => archive.content(`${place}${key}`),
+    measure: (prefix) => archive.measure(`${place}${prefix}`),
     list: async (prefix) => (await archive.list(`${place}${prefix}`)).map((key) => key.slice(place.length)),
     locate: (key) => archive.locate(`${place}${key}`),
   };

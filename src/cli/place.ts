@@ -55,6 +55,7 @@ export interface OpenInput {
   config: Config;
   /** the archive where it is a directory: room for what does not fit into memory */
   directory: string | undefined;
+  archive: Archive;
   onRead(read: { files: number; bytes: number }): void;
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { collectFaults, RequestError } from '../errors.ts';
+import { collectFaults, fault, RequestError } from '../errors.ts';
 import { planFor, requestFaults } from '../plan/plan-for.ts';
 import { scheduledTimes } from '../plan/scheduled-range.ts';
 import { controlsOf } from '../reports/catalogue.ts';
@@ -53,6 +53,10 @@ export async function planRuns(options: RunOptions, now: string): Promise<Planne
   faults.push(...logFaults, ...((await out?.faults?.()) ?? []));
   const { config, catalogue } = await readProject(options.config, faults);
   if (config) faults.push(...configFileFaults(config, catalogue, now));
+  if (config?.history === 'on' && engine?.name === 'athena' && options.scheduled !== undefined) {
+    const right = 'set it to off, or give --engine duckdb';
+    faults.push(`config: ${fault('history', config.history, `is for logs on this machine: ${right}`)}`);
+  }
   if (config && catalogue) faults.push(...partitionNameFaults(catalogue, config.table));
   const timezone = options.timezone ?? config?.timezone ?? 'UTC';
   const readable = logFaults.length > 0 ? undefined : engine;

@@ -4,9 +4,10 @@ import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
 import { chargeFor, checkCost } from '../plan/cost.ts';
 import type { Archive } from '../ports.ts';
+import { HISTORY, historyPlace } from '../run/history.ts';
 import type { Verdict } from '../run/judgement.ts';
 import type { Manifest, ManifestReport } from '../run/manifest.ts';
-import type { Plan } from '../run/run.ts';
+import type { Plan, Run } from '../run/run.ts';
 import { MANIFEST, messageFileOf } from '../run/run-files.ts';
 import { filesWritten } from '../steps/renderings.ts';
 import { dryRun, dryRunText } from './dry-run.ts';
@@ -71,7 +72,14 @@ export async function runPlanned(
   const { archive, directory } = out;
   // A run of the same id replaces the former one. Its manifest goes first: what is left of it is incomplete from then on.
   await out.clear(plan.run.archive, filesWritten(plan.reports.map(({ id }) => id)));
-  const { close, abandon, ...opened } = await engine.open({ plan, config, directory, onRead: progress.read });
+  if (plan.collect) await out.clear(HISTORY, await formerHistory(plan.run, archive));
+  const { close, abandon, ...opened } = await engine.open({
+    plan,
+    config,
+    directory,
+    archive,
+    onRead: progress.read,
+  });
   const ended = onInterrupt(abandon);
   try {
     // Its libraries are loaded while the engine reads the logs.
@@ -89,6 +97,16 @@ export async function runPlanned(
   } finally {
     ended();
     await close();
+  }
+}
+
+/** @returns the files of all attempts of this run, named below `HISTORY` */
+async function formerHistory({ runId }: Run, archive: Archive): Promise<string[]> {
+  const files: string[] = [];
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await archive.list(`${historyPlace(runId, attempt)}/`);
+    if (found.length === 0) return files;
+    files.push(...found.map((key) => key.slice(HISTORY.length + 1)));
   }
 }
 

@@ -88,6 +88,8 @@ export const configSchema = z.strictObject({
       gzip: z.enum(['auto', 'never'], 'give auto (CSVs of more than 10 MB) or never').default('auto'),
     })
     .prefault({}),
+  /** on: each scheduled run keeps its events as Parquet in the archive */
+  history: z.enum(['on', 'off'], 'give on or off').default('off'),
   /** report id → rule */
   mute: z.record(z.string(), muteRule).default({}),
   /** name → rule: callers whose rows of controls are counted apart. A row is in a group where every column of its rule matches */

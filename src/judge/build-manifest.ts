@@ -3,6 +3,7 @@ import type { LogSurvey } from '../ports.ts';
 import { placedInFile } from '../reports/statement.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
+import type { History } from '../run/history.ts';
 import { CONTROLS_REPORT, type Control, type SeenOutcome, type VerdictRule } from '../run/judgement.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -38,6 +39,8 @@ export interface ManifestInput {
   seen: SeenOutcome | undefined;
   /** of the verdict */
   rule: VerdictRule;
+  /** the run's events, or why they are not in the archive; undefined where none were asked for */
+  history: History | { error: string } | undefined;
 }
 
 /** The outcome of a run, from which its mail and its manifest are made; its files are those of the reports. */
@@ -53,6 +56,7 @@ export function buildManifest({
   reviews,
   seen,
   rule,
+  history,
 }: ManifestInput): RunOutcome {
   const outcomes = reports.map((report) => ({ report, result: resultOf(report, results) }));
   const entries = outcomes.map(({ report, result }) =>
@@ -87,6 +91,7 @@ export function buildManifest({
     ...('error' in before && (run.cutoffs || (coverage && !expected.accounts))
       ? [warn('last-run-not-read', before)]
       : []),
+    ...(history && 'error' in history ? [warn('history-failed', history)] : []),
   ];
   const outcome: Omit<RunOutcome, 'verdict'> = {
     version: MANIFEST_VERSION,
@@ -109,6 +114,7 @@ export function buildManifest({
     ...(seen && { seen }),
     ...(reviews && { reviews }),
     ...(logs && { logs }),
+    ...(history && !('error' in history) && { history }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };
   return { ...outcome, verdict: verdictOf(outcome, rule) };
@@ -168,7 +174,7 @@ function manifestReport(
 }
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */
-function messageOf({ Cause }: FailedReport['error']): string {
+export function messageOf({ Cause }: FailedReport['error']): string {
   try {
     const { errorMessage } = JSON.parse(Cause) as { errorMessage?: unknown };
     return typeof errorMessage === 'string' ? errorMessage : Cause;

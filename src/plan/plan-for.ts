@@ -33,7 +33,7 @@ type Known = Pick<PlanContext, 'now'> & {
  */
 export function planFor(request: unknown, context: PlanContext): Plan {
   const { config, catalogue, source, now } = context;
-  const { accounts, regions, table, schedule } = config;
+  const { accounts, regions, table, schedule, history } = config;
   const { trigger, ...asked } = parseRequest(request, context);
   return planRun({
     ...(accounts && { accounts }),
@@ -46,6 +46,7 @@ export function planFor(request: unknown, context: PlanContext): Plan {
     ),
     table,
     ...(source !== undefined && { source }),
+    collects: history === 'on' && trigger === 'schedule',
     // A scheduled window ends as long before the run as the team has set.
     warnings: trigger === 'manual' ? recencyWarnings(asked.window, schedule.settle, now) : [],
   });

@@ -1,3 +1,4 @@
+import { allColumns, kindColumn } from '../reports/collect-statement.ts';
 import { eventsOf } from '../reports/events.ts';
 import { statementOf } from '../reports/statement.ts';
 import type { Report } from '../run/report.ts';
@@ -21,15 +22,18 @@ export interface PlanInput {
   source?: string;
   /** about what is known before the run begins */
   warnings?: Warning[];
+  /** whether the run collects its events */
+  collects?: boolean;
 }
 
 /** Makes a request definite: the same request gives the same plan, run id and archive keys. */
 export function planRun(input: PlanInput): Plan {
   const { trigger, window, cutoffs, reports, table, warnings = [] } = input;
-  const { accounts, regions, recipients, source } = input;
+  const { accounts, regions, recipients, source, collects = false } = input;
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
   const partitions = { ...partitionsOf(window, cutoffs), ...bounds };
-  const events = eventsOf(table, window, partitions, reports, cutoffs);
+  const collector = collects ? [{ derived: [kindColumn(reports)] }] : [];
+  const events = eventsOf(table, window, partitions, [...reports, ...collector], cutoffs);
   const id = runId({ ...input, reports: reports.map((report) => report.id) });
   return {
     run: {
@@ -49,6 +53,7 @@ export function planRun(input: PlanInput): Plan {
       const line = report.source.line + goesOn.reportLine - 1;
       return { ...report, source: { ...report.source, line, statementLine: goesOn.line } };
     }),
+    ...(collects && { collect: allColumns() }),
   };
 }
 
@@ -61,7 +66,8 @@ export const LARGEST_RESULT_BYTES = 2 * 1024;
 export function planSizeFault(plan: Plan): string | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(plan));
   const reports = plan.reports.length;
-  const largest = LARGEST_STATE_BYTES - reports * LARGEST_RESULT_BYTES;
+  const results = reports + (plan.collect ? 1 : 0);
+  const largest = LARGEST_STATE_BYTES - results * LARGEST_RESULT_BYTES;
   if (bytes <= largest) return undefined;
   const kibibytes = (of: number) => `${Math.ceil(of / 1024)} KiB`;
   return `is ${kibibytes(bytes)} with its ${reports} reports, more than the ${kibibytes(largest)} that the flow takes: name fewer reports, accounts or regions, or shorten the reports' SQL`;

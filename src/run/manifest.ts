@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage.ts';
+import type { History } from './history.ts';
 import type { ControlOutcome, SeenOutcome, Verdict } from './judgement.ts';
 import type { RunFile } from './result.ts';
 import type { RunReview } from './review.ts';
@@ -41,6 +42,8 @@ export interface Manifest {
   reviews?: RunReview[];
   /** absent where they could not be checked */
   logs?: Logs;
+  /** the run's events as Parquet; absent where the setting `history` is off, where collecting failed, and in runs by hand */
+  history?: History;
   /** bytes that the engine read for all reports */
   scannedBytes: number;
   mail: MailRecord;

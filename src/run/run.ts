@@ -1,5 +1,6 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
+import type { Collect, CollectResult } from './history.ts';
 import type { DerivedColumn, PlannedReport } from './report.ts';
 import type { Warning } from './warning.ts';
 
@@ -51,12 +52,16 @@ export interface Run {
   recipients?: string[];
   /** about what was known before the run began */
   warnings: Warning[];
+  /** what came of `Plan.collect`; absent before it ran, and where nothing is collected */
+  history?: CollectResult;
 }
 
 /** A request made definite: the input of the flow. */
 export interface Plan {
   run: Run;
   reports: PlannedReport[];
+  /** collect the run's events first; absent: do not */
+  collect?: Collect;
 }
 
 /** Asks again for the mail of a run that has its manifest: the other input of the flow. */

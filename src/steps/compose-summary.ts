@@ -2,7 +2,7 @@ import { checksumOf } from '../archive/checksum.ts';
 import { type ResultV1, upgradedResult } from '../archive/read-manifest.ts';
 import type { Config } from '../config/config.ts';
 import { messageOf } from '../errors.ts';
-import { buildManifest } from '../judge/build-manifest.ts';
+import { buildManifest, messageOf as messageOfCaught } from '../judge/build-manifest.ts';
 import { runsBefore } from '../judge/last-run.ts';
 import { recentReviews } from '../judge/recent-reviews.ts';
 import { judgeSeen } from '../judge/seen.ts';
@@ -13,6 +13,7 @@ import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
+import type { Collect, History } from '../run/history.ts';
 import type { Control } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -25,6 +26,7 @@ export interface SummaryInput {
   reports: PlannedReport[];
   /** of an execution that began under the version before, in the shape of that version */
   results: (ReportResult | ResultV1)[];
+  collect?: Pick<Collect, 'columns'>;
 }
 
 export interface SummaryDeps {
@@ -67,6 +69,7 @@ export async function composeSummary(
     before,
     reviews: recent && (await recentReviews(recent, archive)),
     seen: seen?.outcome,
+    history: await collectedHistory(input, archive),
   });
   const scanned = outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   const base = {
@@ -105,6 +108,21 @@ async function judgedSeen(
   if (run.trigger !== 'schedule' || !file) return undefined;
   const own = await readArchived(file, run, archive);
   return judgeSeen({ run, own, reports: succeeded, rule }, archive);
+}
+
+/** The files of a run's events as its archive knows them: nothing reads their content here. */
+async function collectedHistory(
+  { run, collect }: SummaryInput,
+  archive: Archive,
+): Promise<History | { error: string } | undefined> {
+  const { history } = run;
+  if (!history || !collect) return undefined;
+  if ('Cause' in history) return { error: messageOfCaught(history) };
+  const { place, rows, kinds } = history;
+  return attempted(async () => {
+    const files = await archive.measure(`${place}/`);
+    return { place, rows, kinds, columns: collect.columns, files };
+  });
 }
 
 /** A mail that says that the logs, or the last run, could not be read is better than no mail. */

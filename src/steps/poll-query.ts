@@ -9,6 +9,12 @@ export interface PollQueryInput {
   query: QueryInFlight;
 }
 
+export interface PollDeps {
+  engine: QueryEngine;
+  now: Clock;
+  limits: QueryLimits;
+}
+
 export interface QueryLimits {
   /** how often a query is started before a failure that may pass is final */
   attempts: number;
@@ -40,6 +46,8 @@ export interface SucceededQuery {
   milliseconds: number;
   /** damaged log files that it left out, `file` as `s3://bucket/key`; absent: none */
   leftOut?: DamagedFile[];
+  /** of a query with `into` */
+  written?: QueryExecution['written'];
 }
 
 const LONGEST_WAIT_SECONDS = 30;
@@ -51,8 +59,8 @@ const LONGEST_WAIT_SECONDS = 30;
  *   where it would have read more than it may; UnnamedLogError where a log file may be damaged, and it is not known which
  */
 export async function pollQuery(
-  { query }: PollQueryInput,
-  { engine, now, limits }: { engine: QueryEngine; now: Clock; limits: QueryLimits },
+  { query }: Pick<PollQueryInput, 'query'>,
+  { engine, now, limits }: PollDeps,
 ): Promise<PolledQuery> {
   const execution = await engine.poll(query.queryExecutionId);
   switch (execution.state) {
@@ -90,9 +98,9 @@ function toRetry(query: QueryInFlight, { error }: QueryExecution): QueryToRetry 
 }
 
 function succeeded({ queryExecutionId, leftOut }: QueryInFlight, execution: QueryExecution): SucceededQuery {
-  const { resultLocation, scannedBytes, milliseconds } = execution;
-  if (resultLocation)
-    return { state: 'succeeded', resultLocation, scannedBytes, milliseconds, ...(leftOut && { leftOut }) };
+  const { resultLocation, scannedBytes, milliseconds, written } = execution;
+  const more = { ...(leftOut && { leftOut }), ...(written && { written }) };
+  if (resultLocation) return { state: 'succeeded', resultLocation, scannedBytes, milliseconds, ...more };
   throw new QueryFailedError(`query execution ${queryExecutionId} succeeded but names no result`);
 }
 

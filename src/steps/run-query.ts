@@ -49,18 +49,40 @@ const MOST_LOG_BYTES = 32 * 2 ** 20;
  */
 export async function runQuery(
   { run, report, query }: RunQueryInput,
-  { engine, now }: { engine: QueryEngine; now: Clock },
+  deps: RunQueryDeps,
+): Promise<QueryInFlight> {
+  return startQuery({ run, query, name: report.id, sql: report.sql }, deps);
+}
+
+export interface RunQueryDeps {
+  engine: QueryEngine;
+  now: Clock;
+}
+
+interface ToStart extends Pick<RunQueryInput, 'run' | 'query'> {
+  /** by which its tokens differ from those of the run's other queries */
+  name: string;
+  /** one query that reads FROM events */
+  sql: string;
+  /** as `Query.into` */
+  into?: string;
+}
+
+export async function startQuery(
+  { run, query, name, sql: own, into }: ToStart,
+  { engine, now }: RunQueryDeps,
 ): Promise<QueryInFlight> {
   const attempt = query.attempt + 1;
   const checked = await checkedLogs(query, engine);
   const without = checked.leftOut?.map(({ file }) => file) ?? [];
-  const { sql, parameters } = statementOf(report, eventsWithout(without, run.events));
+  const { sql, parameters } = statementOf({ sql: own }, eventsWithout(without, run.events));
   const queryExecutionId = await engine.start({
     sql,
     parameters,
     token: createHash('sha256')
-      .update([run.runId, report.id, attempt, ...without].join('/'))
+      .update([run.runId, name, attempt, ...without].join('/'))
       .digest('hex'),
+    ...(into !== undefined && { into }),
   });
   return {
     state: 'running',

@@ -212,6 +212,12 @@ test('mail may go to the recipients and to the allowed domains, by default their
   expect(mail).toEqual({ from: 'audit@example.com', to, inDomains: ['*@example.com'] });
 });
 
+test('a history, which the stack does not keep, is refused', async () => {
+  expect(await faultsOf({ history: 'on' })).toEqual([
+    'history: "on" is wrong: runs on one machine keep a history, the stack does not: give off',
+  ]);
+});
+
 test('settings that were taken away are accepted, and are not in the configuration', async () => {
   const limits = { queryAttempts: 1, querySeconds: 50_000, days: 30 };
   const { config, athena } = await deploymentOf({ ...least, limits }, context);

@@ -47,6 +47,12 @@ test.each(tasksOf(inMap))('%s, failing, fails its report and no other', (_, { Ca
   expect(Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'ReportFailed' }]);
 });
 
+test.each(['RunCollect', 'PollCollect'])('%s, failing, costs no report', (name) => {
+  const { Catch, Retry } = definition.States[name] as State;
+  expect(Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.run.history', Next: 'Reports' }]);
+  expect(Retry).toEqual(inMap[name.replace('Collect', 'Query')]?.Retry);
+});
+
 /** Every attempt takes its time limit, and every wait between them is as long as it may be. */
 function longest({ TimeoutSeconds = 0, Retry = [] }: State = { Type: 'none' }): number {
   const chains = Retry.map(({ IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds = 1e9, MaxAttempts }) => {
@@ -62,5 +68,8 @@ test.each([1, 4, 10, 11, 20, 40])('an execution of %d reports that is well is no
   const report =
     longest(inMap.RunQuery) + querySeconds(reports) + longest(inMap.PollQuery) + longest(inMap.ArchiveReport);
 
-  expect(rounds * report + longest(SendSummary)).toBeLessThan(definition.TimeoutSeconds);
+  const collect =
+    longest(definition.States.RunCollect) + querySeconds(1) + longest(definition.States.PollCollect);
+
+  expect(collect + rounds * report + longest(SendSummary)).toBeLessThan(definition.TimeoutSeconds);
 });

@@ -165,6 +165,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
   },
   'unread-log-files': { files: 2, example: 'a.json.gz', incomplete: true },
   'undated-log-files': { files: 2, example: 'a.json.gz' },
+  'history-failed': { error: 'AccessDenied' },
 };
 
 /** What is the same in every language, or made of values alone. */

@@ -43,6 +43,7 @@ export function memoryArchive() {
       if (!found) throw new Error(`${key} does not exist`);
       yield found;
     },
+    measure: async () => [],
     list: async () => [],
     locate: (key) => `memory:${key}`,
   };

@@ -2,7 +2,7 @@ import { QueryFailedError, ScanLimitError, UnnamedLogError } from '../../src/err
 import type { QueryExecution } from '../../src/ports.ts';
 import { pollQuery } from '../../src/steps/poll-query.ts';
 import type { QueryInFlight } from '../../src/steps/run-query.ts';
-import { report, scriptedEngine } from './fakes.ts';
+import { scriptedEngine } from './fakes.ts';
 
 const inFlight: QueryInFlight = {
   state: 'running',
@@ -19,7 +19,7 @@ function poll(
   now = '2026-11-22T07:00:01.000Z',
 ) {
   const { engine, stopped } = scriptedEngine(execution);
-  const polled = pollQuery({ report, query: { ...inFlight, ...query } }, { engine, now: () => now, limits });
+  const polled = pollQuery({ query: { ...inFlight, ...query } }, { engine, now: () => now, limits });
   return { polled, stopped };
 }
 

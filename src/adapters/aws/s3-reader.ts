@@ -1,6 +1,13 @@
 import type { Readable } from 'node:stream';
-import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import type { ArchiveReader } from '../../ports.ts';
+import type { HistoryFile } from '../../run/history.ts';
 import { unlessAbsent } from './s3-client.ts';
 
 const READS = 3;
@@ -41,8 +48,33 @@ export function s3Reader({ client, bucket }: { client: S3Client; bucket: string 
       for await (const { Contents = [] } of pages) keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
       return keys;
     },
+    async measure(prefix) {
+      const measured: HistoryFile[] = [];
+      for (const key of await this.list(prefix)) {
+        const object = { Bucket: bucket, Key: checked(key), ChecksumMode: 'ENABLED' as const };
+        const head = await client.send(new HeadObjectCommand(object));
+        const checksum = checksumIn(head);
+        measured.push({
+          file: key.slice(prefix.length),
+          bytes: head.ContentLength ?? 0,
+          ...(checksum && { checksum }),
+        });
+      }
+      return measured;
+    },
     locate: (key) => `s3://${bucket}/${checked(key)}`,
   };
+}
+
+const ALGORITHMS = ['CRC64NVME', 'SHA256', 'SHA1', 'CRC32C', 'CRC32'] as const;
+
+/** As S3 gives it: base64, of an upload in parts perhaps over the parts' checksums. */
+function checksumIn(head: HeadObjectCommandOutput): HistoryFile['checksum'] {
+  for (const algorithm of ALGORITHMS) {
+    const value = head[`Checksum${algorithm}`];
+    if (value) return { algorithm, value };
+  }
+  return undefined;
 }
 
 /** Keys must mean the same in a bucket and in a directory, to which a person may copy the archive. */

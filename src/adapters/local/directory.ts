@@ -3,7 +3,9 @@ import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { Checksum } from '../../archive/checksum.ts';
 import type { Archive } from '../../ports.ts';
+import type { HistoryFile } from '../../run/history.ts';
 
 const PART = '.part';
 
@@ -67,6 +69,20 @@ export function directoryArchive(directory: string): Archive {
         .filter((entry) => !entry.isDirectory() && !isPart(entry.name))
         .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'))
         .sort();
+    },
+    async measure(prefix) {
+      const measured: HistoryFile[] = [];
+      for (const key of await this.list(prefix)) {
+        const sum = new Checksum();
+        for await (const piece of this.content(key)) sum.add(piece);
+        const { bytes, sha256 } = sum.result();
+        measured.push({
+          file: key.slice(prefix.length),
+          bytes,
+          checksum: { algorithm: 'SHA256', value: sha256 },
+        });
+      }
+      return measured;
     },
     locate: pathOf,
   };

@@ -14,7 +14,7 @@ export interface LocalFlowOptions {
   paced?: readonly string[];
 }
 
-const WAIT_STATES = ['WaitForQuery', 'WaitForRetry'];
+const WAIT_STATES = ['WaitForCollect', 'WaitForCollectRetry', 'WaitForQuery', 'WaitForRetry'];
 const WAIT_MILLISECONDS = 1;
 
 /**

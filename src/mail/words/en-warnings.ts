@@ -149,6 +149,12 @@ export const warnings: WarningWords = {
     line: ({ files, example }) =>
       `the ${files === 1 ? 'name of' : 'names of'} ${counted(files, 'log file')}, such as ${example}, ${files === 1 ? 'does' : 'do'} not say when CloudTrail delivered ${files === 1 ? 'it' : 'them'}: events before this window in ${files === 1 ? 'it are' : 'them are'} left out, and may be in no run`,
   },
+  'history-failed': {
+    title: () => "This run's events are not in the history",
+    short: () => 'not in the history',
+    line: ({ error }) =>
+      `could not keep the events of this run as Parquet, so the history lacks them; the reports read the logs and are complete: ${error}`,
+  },
 };
 
 const PASSED_OVER: Record<PassedOverReason, (count: number) => string> = {

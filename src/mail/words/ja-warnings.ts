@@ -150,6 +150,12 @@ export const warnings: WarningWords = {
     line: ({ files, example }) =>
       `ログファイル${number(files)}個(例: ${example})は、名前から配信時刻がわかりません。その中の、この期間より前のイベントは除かれており、どの実行にも含まれない可能性があります。`,
   },
+  'history-failed': {
+    title: () => 'この実行のイベントは履歴に保存されていません',
+    short: () => '履歴に未保存',
+    line: ({ error }) =>
+      `この実行のイベントをParquetとして保存できなかったため、履歴に含まれません。レポートはログから作成しており、欠けていません: ${error}`,
+  },
 };
 
 const PASSED_OVER: Record<PassedOverReason, (count: string) => string> = {

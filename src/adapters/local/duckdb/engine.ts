@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf } from '../../../errors.ts';
-import type { LogSource, Query, QueryEngine, QueryExecution } from '../../../ports.ts';
+import type { Archive, LogSource, Query, QueryEngine, QueryExecution } from '../../../ports.ts';
 import { type EventTableOptions, loadEventTable, withoutPath } from './event-table.ts';
 import { inEnoughMemory, type Memory } from './memory.ts';
 import { Semaphore } from './semaphore.ts';
 import { trinoMacros } from './trino-macros.ts';
+import { writeParquet } from './write-parquet.ts';
 
 export interface DuckDbOptions extends EventTableOptions {
   /** a directory of this engine's own, for results and for what does not fit into memory; removed by close() */
   workDirectory: string;
   memory: Memory;
+  /** where queries with `into` write; absent: there are none */
+  archive?: Pick<Archive, 'write'> | undefined;
 }
 
 export interface DuckDbEngine extends QueryEngine, LogSource {
@@ -58,6 +61,13 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     return execution;
   };
 
+  const collect = (connection: DuckDBConnection, query: Query) => {
+    const { archive, workDirectory } = options;
+    if (!archive) throw new Error('no archive to collect into');
+    const directory = join(workDirectory, `${query.token}.parquet`);
+    return writeParquet(connection, { ...query, sql: withoutPath(query.sql) }, { directory, archive });
+  };
+
   const execute = async (execution: Execution) => {
     const { query } = execution;
     const location = join(options.workDirectory, `${query.token}.csv`);
@@ -71,16 +81,17 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
         execution.state = 'running';
         const begun = performance.now();
         try {
-          await connection.run(copy, [...query.parameters]);
+          if (query.into === undefined) await connection.run(copy, [...query.parameters]);
+          else execution.written = await collect(connection, query);
         } catch (error) {
           // It may wait for another try, and can be cancelled then.
           execution.state = 'queued';
           throw error;
         }
         execution.milliseconds = Math.round(performance.now() - begun);
-        // The log files are read once, and counted once.
-        execution.scannedBytes = areCounted ? 0 : bytes;
-        areCounted = true;
+        // The log files are read once, and counted once: for a report, as without a query that collects.
+        execution.scannedBytes = areCounted || query.into !== undefined ? 0 : bytes;
+        areCounted ||= query.into === undefined;
         execution.resultLocation = location;
         execution.state = 'succeeded';
       });

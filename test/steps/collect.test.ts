@@ -1,0 +1,85 @@
+import { type PollCollectInput, pollCollect, runCollect } from '../../src/steps/collect.ts';
+import { run, scriptedEngine } from './fakes.ts';
+
+const now = () => '2026-11-22T07:00:00.000Z';
+const limits = { attempts: 2, seconds: 600 };
+
+describe('runCollect', () => {
+  const started = async (taken: readonly string[] = []) => {
+    const { engine, started } = scriptedEngine();
+    const archive = { list: async (prefix: string) => taken.filter((key) => key.startsWith(prefix)) };
+    const collect = { columns: ['eventid', 'useridentity'], query: { attempt: 0 } };
+    const query = await runCollect({ run, collect }, { engine, now, archive });
+    return { query, started };
+  };
+
+  test('starts one query of all columns, kind last, into a place of the run', async () => {
+    const { query, started: asked } = await started();
+
+    const place = `events/run=${run.runId}-1`;
+    expect(query).toMatchObject({ state: 'running', attempt: 1, place });
+    expect(asked).toMatchObject([{ into: place, parameters: run.events.parameters }]);
+    expect(asked[0]?.sql).toMatch(/SELECT "eventid", "useridentity", "kind" FROM events$/);
+  });
+
+  test('takes the next place where one holds data, by another token', async () => {
+    const first = await started();
+    const next = await started([`events/run=${run.runId}-1/kind=role/left`, `events/run=${run.runId}-2/x`]);
+
+    expect(next.query.place).toBe(`events/run=${run.runId}-3`);
+    expect(next.started[0]?.token).not.toBe(first.started[0]?.token);
+  });
+
+  test('asked twice, asks for the same query', async () => {
+    const [one, other] = [await started(), await started()];
+
+    expect(one.started[0]?.token).toBe(other.started[0]?.token);
+  });
+});
+
+describe('pollCollect', () => {
+  const place = `events/run=${run.runId}-1`;
+  const query: PollCollectInput['collect']['query'] = {
+    state: 'running',
+    queryExecutionId: 'q-1',
+    attempt: 1,
+    startedAt: now(),
+    waitSeconds: 1,
+    place,
+  };
+  const polled = (execution: Parameters<typeof scriptedEngine>[0]) =>
+    pollCollect({ run, collect: { query } }, { engine: scriptedEngine(execution).engine, now, limits });
+  const done = { state: 'succeeded', resultLocation: 'x', scannedBytes: 7, milliseconds: 8 } as const;
+
+  test('gives what was written', async () => {
+    const files = ['kind=role/1', 'kind=role/2', 'kind=other/1'];
+
+    expect(await polled({ ...done, written: { rows: 5, files } })).toEqual({
+      state: 'succeeded',
+      place,
+      rows: 5,
+      kinds: ['other', 'role'],
+      scannedBytes: 7,
+      milliseconds: 8,
+    });
+  });
+
+  test('goes on with the same place while it runs, and to start again', async () => {
+    expect(await polled({})).toMatchObject({ state: 'running', place });
+    expect(await polled({ state: 'failed', error: { message: 'passing', retryable: true } })).toMatchObject({
+      state: 'retry',
+      place,
+    });
+  });
+
+  test.each(['kind=__HIVE_DEFAULT_PARTITION__/1', 'kind=robot/1', '1', 'kind=role/deep/1'])(
+    'refuses a file that nobody would read: %s',
+    async (file) => {
+      await expect(polled({ ...done, written: { rows: 1, files: [file] } })).rejects.toThrow(file);
+    },
+  );
+
+  test('refuses an engine that says nothing of what it wrote', async () => {
+    await expect(polled(done)).rejects.toThrow('wrote nothing');
+  });
+});
