@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,4 +26,38 @@ archiveContract('s3Archive', async () => {
   const bucket = `archive-${buckets}`;
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
   return s3Archive({ client, bucket });
+});
+
+test('a directory measures files by their SHA-256', async () => {
+  const archive = directoryArchive(await mkdtemp(join(directory, 'archive-')));
+  await archive.write('events/a/one', [Buffer.from('o'), Buffer.from('ne')], 'text/plain');
+
+  const value = createHash('sha256').update('one').digest('hex');
+  expect(await archive.measure('events/a/')).toEqual([
+    { file: 'one', bytes: 3, checksum: { algorithm: 'SHA256', value } },
+  ]);
+});
+
+test('a bucket measures files by the checksum that S3 has', async () => {
+  const client = new S3Client(endpoint.client);
+  await client.send(new CreateBucketCommand({ Bucket: 'measured' }));
+  const archive = s3Archive({ client, bucket: 'measured' });
+  await archive.write('events/a/one', [Buffer.from('one')], 'text/plain');
+  const asked: unknown[] = [];
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const answer = await next(args);
+        if (commandName !== 'HeadObjectCommand') return answer;
+        asked.push((args.input as { ChecksumMode?: string }).ChecksumMode);
+        return { ...answer, output: { ...answer.output, ChecksumCRC64NVME: 'AAAAAAAAAAA=' } };
+      },
+    { step: 'initialize' },
+  );
+
+  expect(await archive.measure('events/a/')).toEqual([
+    { file: 'one', bytes: 3, checksum: { algorithm: 'CRC64NVME', value: 'AAAAAAAAAAA=' } },
+  ]);
+  expect(asked).toEqual(['ENABLED']);
+  client.destroy();
 });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { Archive } from '../../src/ports.ts';
 
@@ -147,7 +147,7 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
       expect(await (await makeArchive()).list('runs/2026/11/')).toEqual([]);
     });
 
-    test('measures the files below a prefix: bytes and a checksum each', async () => {
+    test('measures the files below a prefix', async () => {
       const archive = await makeArchive();
       for (const key of ['events/run=a-1/kind=user/one', 'events/run=a-1/kind=role/two', 'events/run=a-10/x'])
         await archive.write(key, [Buffer.from(key.slice(-3))], 'application/vnd.apache.parquet');
@@ -158,10 +158,6 @@ export function archiveContract(name: string, makeArchive: () => Promise<Archive
         ['kind=role/two', 3],
         ['kind=user/one', 3],
       ]);
-      const sum = createHash('sha256').update('two');
-      const { algorithm, value } = files[0]?.checksum ?? { algorithm: '', value: '' };
-      expect(algorithm).toBe('SHA256');
-      expect([sum.copy().digest('hex'), sum.digest('base64')]).toContain(value);
     });
 
     test('lists nothing of content that is still coming', async () => {
