@@ -7,7 +7,7 @@ import { type Config, configFaults, configSchema, retiredSettings } from '../con
 import { settingFaults } from '../config/setting-faults.ts';
 import { collectFaults, RequestError } from '../errors.ts';
 import { scheduleFaults } from '../plan/schedule-window.ts';
-import { parseCatalogue } from '../reports/catalogue.ts';
+import { parseCatalogue, parseQuery } from '../reports/catalogue.ts';
 import type { Report } from '../run/report.ts';
 import { oneLine } from './terminal.ts';
 
@@ -68,12 +68,17 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** What a command works with: the settings and the reports. What is wrong is absent, and joins the faults. */
-export async function readProject(file: string | undefined, faults: string[]) {
+/**
+ * What a command works with: the settings and the reports. What is wrong is absent, and joins the faults.
+ *
+ * @param query in place of the reports
+ */
+export async function readProject(file: string | undefined, faults: string[], query?: string) {
   const config = await collectFaults(faults, () => readConfig(file));
-  const catalogue = await collectFaults(faults, async () =>
-    parseCatalogue(await readCatalogueFiles(projectFile('sql'))),
-  );
+  const catalogue = await collectFaults(faults, async () => {
+    const files = await readCatalogueFiles(projectFile('sql'));
+    return query === undefined ? parseCatalogue(files) : [parseQuery(query, files.events)];
+  });
   return { config, catalogue };
 }
 

@@ -5,6 +5,7 @@ import { VERSION } from '../version.ts';
 import { addDdlCommand } from './ddl-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addEvidenceCommand } from './evidence-command.ts';
+import { addQueryCommand } from './query-command.ts';
 import { addReviewCommand } from './review-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
@@ -20,6 +21,7 @@ const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
 export const COMMANDS = [
   addTryCommand,
   addRunCommand,
+  addQueryCommand,
   addSampleCommand,
   addDdlCommand,
   addSqlCommand,

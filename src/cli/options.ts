@@ -23,6 +23,8 @@ export interface RunOptions {
   region?: string;
   /** nothing is archived, so `out` may be missing */
   dryRun?: boolean;
+  /** SQL that is run in place of the reports */
+  query?: string;
   /** of the rows, where `out` is standard output */
   format?: string;
 }

@@ -51,8 +51,10 @@ export async function planRuns(options: RunOptions, now: string): Promise<Planne
   const out = await outOf(options);
   const logFaults = (await engine?.faults?.()) ?? [];
   faults.push(...logFaults, ...((await out?.faults?.()) ?? []));
-  const { config, catalogue } = await readProject(options.config, faults);
-  if (config) faults.push(...configFileFaults(config, catalogue, now));
+  const { config, catalogue } = await readProject(options.config, faults, options.query);
+  // Settings may name reports, which a query is not.
+  if (config)
+    faults.push(...configFileFaults(config, options.query === undefined ? catalogue : undefined, now));
   if (config?.history === 'on' && engine?.name === 'athena' && options.scheduled !== undefined) {
     const right = 'set it to off, or give --engine duckdb';
     faults.push(`config: ${fault('history', config.history, `is for logs on this machine: ${right}`)}`);

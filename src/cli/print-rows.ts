@@ -14,7 +14,7 @@ import { refuseUnaffordable, runPlanned } from './run-on-logs.ts';
 import { type Io, oneLine } from './terminal.ts';
 
 /**
- * Runs one report and writes its rows to standard output: the archive is a directory that is removed at the end. What the
+ * Runs one report, or a query, and writes its rows to standard output: the archive is a directory that is removed at the end. What the
  * run warns of goes to standard error.
  *
  * @returns whether the run succeeded
@@ -54,7 +54,8 @@ export async function printRows(
   }
 }
 
-function rowFaults({ reports, scheduled, dryRun }: RunOptions): string[] {
+function rowFaults({ query, reports, scheduled, dryRun }: RunOptions): string[] {
+  if (query !== undefined) return [];
   const one = 'prints the rows of one report';
   return [
     ...(reports?.length === 1 ? [] : [`reports: --out - ${one}; name one, such as --reports console-logins`]),

@@ -7,7 +7,7 @@ import type { RunOptions } from './options.ts';
 /** What `sql` is asked for, as it was typed. */
 export interface SqlOptions
   extends Pick<RunOptions, 'from' | 'to' | 'timezone' | 'accounts' | 'regions' | 'config'> {
-  /** id */
+  /** id, or a query */
   report: string;
 }
 
@@ -16,9 +16,11 @@ export interface SqlOptions
  * @throws RequestError with every fault
  */
 export async function reportSql({ report: id, config: file, ...asked }: SqlOptions): Promise<string> {
+  // An id has no white space, and no query is without.
+  const query = /\s/.test(id.trim()) ? id : undefined;
   const faults: string[] = [];
-  const { config, catalogue } = await readProject(file, faults);
-  const request = { ...asked, reports: [id] };
+  const { config, catalogue } = await readProject(file, faults, query);
+  const request = { ...asked, ...(query === undefined && { reports: [id] }) };
   const context = { now: new Date().toISOString(), anyLength: true };
   faults.push(...requestFaults(request, { config, catalogue, ...context }));
   if (!config || !catalogue || faults.length > 0) {

@@ -10,14 +10,15 @@ the days, accounts and regions asked for.
 Examples:
   cloudtrail-audit sql console-logins --from 2026-11-21 --to 2026-11-21
   cloudtrail-audit sql iam-user-actions --config audit.json --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
+  cloudtrail-audit sql "SELECT identity, count(*) FROM events GROUP BY 1" --from 2026-11-21 --to 2026-11-21
 
 Exit status: 0 done; 2 the request was wrong. No query is started: paste the output into Athena's console.`;
 
 export function addSqlCommand(program: Command, io: Io): void {
   program
     .command('sql')
-    .description("print a report's SQL with everything filled in, for Athena's console")
-    .argument('<report>', 'id of a report')
+    .description("print the SQL of a report or query with everything filled in, for Athena's console")
+    .argument('<report>', 'id of a report, or a query over events')
     .option('--from <time>', 'first day (2026-11-01) or instant (2026-11-01T09:00:00Z)')
     .option('--to <time>', 'last day, included, or instant, excluded')
     .option('--timezone <zone>', 'IANA time zone in which days begin (default: the configuration, else UTC)')

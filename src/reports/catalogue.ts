@@ -53,6 +53,26 @@ export function parseCatalogue(files: CatalogueFiles): Report[] {
   return [...reports.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * A query that a person has typed, as a report without a file: it reads `events` and nothing else, and its rows come as it
+ * says, without an order of ours.
+ *
+ * @param events the files of the derived columns
+ * @throws RequestError that names every fault: `query:LINE: reason, what would be right`
+ */
+export function parseQuery(text: string, events: CatalogueFiles['events']): Report {
+  const faults: string[] = [];
+  const { columns, faults: found } = readDerivedColumns(readable(events, faults));
+  const name = 'query';
+  const [file = { name, text }] = readable([{ name, text }], faults);
+  const { sql, line, faults: wrong } = readReportText(file.text);
+  faults.push(...found, ...placed(file, wrong));
+  if (faults.length > 0) throw new RequestError(faults);
+  const source = { file: name, line };
+  const header = { id: name, title: 'Query', description: '', counts: [], emptyIsGood: true };
+  return withDerived({ ...header, sql, source }, columns);
+}
+
 /** The controls that the report `controls` is made of; none without it. */
 export function controlsOf(catalogue: readonly Report[]): readonly Control[] {
   return catalogue.find(({ id }) => id === CONTROLS_REPORT)?.controls ?? [];

@@ -92,12 +92,27 @@ export function placedInFile(message: string, report: Located, events: Events): 
     message
       .replace(/\bline (\d+)(:\d+)(?=:)/, (engine, counted, column) => place(counted, engine, column))
       // With the file's name before the line, the mark below it would point at the wrong place.
-      .replace(
-        /^LINE (\d+)(: .*)(?:\n *\^ *)?/m,
-        (_, counted, text) => place(counted, `LINE ${counted}`) + text,
-      )
+      .replace(/^(LINE (\d+): )(.*)(?:\n( *)\^ *)?/m, (_, begin, counted, text, mark) => {
+        const column = columnOf(text, mark?.length - begin.length, Number(counted), report, events);
+        return `${place(counted, `LINE ${counted}`, column ? `:${column}` : '')}: ${text}`;
+      })
       .replace(/\s*\n\s*/g, ' ')
   );
+}
+
+/**
+ * The column, from 1, that DuckDB marks; undefined where that is not known.
+ *
+ * @param text the line of the statement, or a piece of it between dots
+ * @param mark where the mark is below it, in characters as a terminal shows them
+ */
+function columnOf(text: string, mark: number, line: number, report: Located, events: Events) {
+  // The texts of controls are put together from pieces of lines.
+  if (!/^[ -~]+$/.test(text) || !(mark >= 0) || report.id === CONTROLS_REPORT) return undefined;
+  const dots = /^\.\.\.(?=.)/.exec(text)?.[0].length ?? 0;
+  const piece = text.slice(dots).replace(/\.\.\.$/, '');
+  const at = statementOf(report, events).sql.split('\n')[line - 1]?.indexOf(piece) ?? -1;
+  return at < 0 ? undefined : at + mark - dots + 1;
 }
 
 function fileLine(counted: number, report: Located, events: Events): string | undefined {

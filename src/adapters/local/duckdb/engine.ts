@@ -135,12 +135,16 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   };
 }
 
-/** DuckDB does not say where an unknown field of a struct is named, as it does in other errors. */
+/** DuckDB does not say where an unknown field of a struct is, as it does in other errors: so the first place of its name. */
 function withLine(message: string, sql: string): string {
   const field = /Could not find key "(.+)" in struct/.exec(message)?.[1];
   if (field === undefined) return message;
   const lines = sql.split('\n');
   const named = `.${field.toLowerCase()}`;
   const at = lines.findIndex((line) => line.toLowerCase().replace(/["\s]/g, '').includes(named));
-  return at < 0 ? message : `${message}\nLINE ${at + 1}: ${lines[at]?.trim()}`;
+  const text = lines[at]?.trim();
+  if (text === undefined) return message;
+  const begin = `LINE ${at + 1}: `;
+  const mark = ' '.repeat(begin.length + text.toLowerCase().indexOf(field.toLowerCase()));
+  return `${message}\n${begin}${text}\n${mark}^`;
 }
