@@ -222,6 +222,9 @@ export const manifestSchema = object({
   reviews: exactOptional(array(review)).describe('of the scheduled runs before it, newest first'),
   logs: exactOptional(logs).describe('the log files; absent where they could not be checked'),
   history: exactOptional(history),
+  past: exactOptional(texts()).describe(
+    'of a run by hand: ids of the scheduled runs whose events it read in place of logs',
+  ),
   scannedBytes: count().describe('by all reports'),
   mail,
 }).meta({

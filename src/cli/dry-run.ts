@@ -3,7 +3,7 @@ import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
 import { chargeFor, enoughScanLimit } from '../plan/cost.ts';
 import { statementOf } from '../reports/statement.ts';
-import type { Partitions, Window } from '../run/run.ts';
+import type { Partitions, Past, Window } from '../run/run.ts';
 import { type RecordedWarning, warn } from '../run/warning.ts';
 import { notProjected } from '../table/projected-folders.ts';
 import type { EngineName, RunOptions } from './options.ts';
@@ -19,6 +19,8 @@ export interface DryRun {
   reports: DryReport[];
   /** the files in the partitions; `complete` is false where there are too many to count: there are more */
   logs: { files: number; bytes: number; complete: boolean } | { error: string };
+  /** the scheduled runs whose events are read in place of logs, and the size of these; absent: none */
+  past?: { runs: string[]; bytes: number };
   /** bytes that the engine would read for all reports, at most; absent, as is `cost`, where the logs cannot be counted */
   scannedBytes?: number;
   /** in US dollars; 0 where the engine charges nothing */
@@ -63,6 +65,7 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
       const { sql, parameters } = statementOf({ sql: text }, run.events);
       return { id, title, sql, parameters };
     }),
+    ...(run.past && { past: pastIn(run.past) }),
     ...(out && { archive: out.archive.locate(run.archive) }),
     warnings: warnings.map(recordedWarning),
   };
@@ -75,6 +78,11 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
     cost: engine.charged ? chargeFor(scannedBytes, config.usdPerTerabyte) : 0,
     ...(scanLimit !== undefined && { scanLimit }),
   };
+}
+
+function pastIn({ runs }: Past): NonNullable<DryRun['past']> {
+  const files = runs.flatMap(({ files }) => files);
+  return { runs: runs.map(({ runId }) => runId), bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 /** A dry run as SQL, all else in comments: it can be kept as a file, and a statement pasted as it is. */
@@ -100,12 +108,17 @@ function heading(run: DryRun): string {
   return lines.map((line) => `-- ${line}`).join('\n');
 }
 
-function amounts({ engine, logs, scannedBytes = 0, cost = 0, scanLimit, reports }: DryRun): string[] {
+function amounts({ engine, logs, past, scannedBytes = 0, cost = 0, scanLimit, reports }: DryRun): string[] {
   const { bytes, number } = numbersIn('en');
   if ('error' in logs) return [`log files:  not known: ${printable(logs.error, 500)}`];
   const more = logs.complete ? '' : 'more than ';
   return [
     `log files:  ${more}${number(logs.files)}, ${bytes(logs.bytes)}`,
+    ...(past
+      ? [
+          `history:    ${number(past.runs.length)} runs, ${bytes(past.bytes)}; --fresh reads the log files alone`,
+        ]
+      : []),
     `to read:    ${more}${bytes(scannedBytes)} for ${number(reports.length)} ${reports.length === 1 ? 'report' : 'reports'}`,
     `cost:       ${engine === 'athena' ? `${more}${dollars(cost)}` : 'none'}`,
     ...(scanLimit === undefined ? [] : [`scan limit: ${bytes(scanLimit)} for each report`]),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/local/duckdb/engine.ts';
 import { defaultMemory } from '../adapters/local/duckdb/memory.ts';
+import { deliveryOf } from '../adapters/local/log-files/delivery.ts';
 import { countLogFiles, logSpan } from '../adapters/local/log-folders.ts';
 import { askPlace } from '../adapters/local/log-tree/place.ts';
 import { judgePlace } from '../doctor/log-tree/place.ts';
@@ -10,6 +11,7 @@ import { fault, RequestError } from '../errors.ts';
 import { ROOT } from '../logs/layout.ts';
 import { lastFullDay } from '../plan/log-days.ts';
 import { collectSql } from '../reports/collect-statement.ts';
+import type { Plan } from '../run/run.ts';
 import { isoDate } from '../time/days.ts';
 import type { RunOptions } from './options.ts';
 import { removeLeftovers } from './out-directory.ts';
@@ -26,10 +28,17 @@ export function duckDb({ logs = '', memory }: RunOptions): Engine {
     faults: () => logsFaults(logs),
     range: (bounds, timezone, now) => rangeOf(logs, bounds, timezone, now),
     source: () => realpath(logs),
+    async withPast(plan, { archive, directory }) {
+      // DuckDB reads Parquet from a directory alone.
+      return directory === undefined ? plan : (await import('./find-past.ts')).withPast(plan, logs, archive);
+    },
     async estimate({ run, reports }) {
-      const counted = await countLogFiles(logs, run.partitions);
+      const isRead = (file: string) => deliveryOf(file, run) !== undefined;
+      const { readBytes, ...counted } = await countLogFiles(logs, run.partitions, isRead);
+      const past = run.past?.runs.flatMap(({ files }) => files) ?? [];
+      const toRead = past.reduce((sum, { bytes }) => sum + bytes, readBytes);
       // The files are read once, for the first query.
-      const scannedBytes = reports.map((_, i) => (i === 0 ? counted.bytes : 0));
+      const scannedBytes = reports.map((_, i) => (i === 0 ? toRead : 0));
       return { ...counted, scannedBytes };
     },
     open: (input) => open(logs, memory, input),
@@ -50,6 +59,7 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
     reports: [...plan.reports.map(({ sql }) => sql), ...(plan.collect ? [collectSql(plan.collect)] : [])],
     archive,
     workDirectory,
+    pastFiles: pastFilesOf(plan.run, directory),
     memory: memory ? { limit: memory, most: memory } : defaultMemory(),
     onProgress: onRead,
   });
@@ -63,6 +73,12 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
     close: engine.close,
     abandon: () => rm(workDirectory, { recursive: true, force: true }),
   };
+}
+
+function pastFilesOf({ past }: Plan['run'], directory = ''): string[] {
+  return (past?.runs ?? []).flatMap(({ place, files }) =>
+    files.map(({ file }) => join(resolve(directory), place, file)),
+  );
 }
 
 /** The bounds asked for; in place of missing ones the last full day in the logs, or the first day, or the last. */

@@ -21,6 +21,8 @@ export interface RunOptions {
   output?: string;
   logBucket?: string;
   region?: string;
+  /** read the logs alone, whatever history there is */
+  fresh?: boolean;
   /** nothing is archived, so `out` may be missing */
   dryRun?: boolean;
   /** SQL that is run in place of the reports */

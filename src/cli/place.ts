@@ -24,6 +24,8 @@ export interface Engine {
    * @throws RequestError where they leave out what the plan asks for
    */
   covered?(plan: Plan, config: Config, now: string): Promise<Plan>;
+  /** The plan, with the scheduled runs in the archive whose events it can read in place of logs. */
+  withPast?(plan: Plan, out: Out): Promise<Plan>;
   /** What the plan's queries would read. */
   estimate(plan: Plan, config: Config): Promise<Estimate>;
   open(input: OpenInput): Promise<OpenEngine>;

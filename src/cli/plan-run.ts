@@ -81,7 +81,9 @@ export async function planRuns(options: RunOptions, now: string): Promise<Planne
   const plans: Plan[] = [];
   for (const request of requests ?? []) {
     const asked = planFor(request, { config, catalogue, source, ...context });
-    plans.push((await engine.covered?.(asked, config, now)) ?? asked);
+    const covered = (await engine.covered?.(asked, config, now)) ?? asked;
+    const past = options.fresh || !out ? undefined : await engine.withPast?.(covered, out);
+    plans.push(past ?? covered);
   }
   return { config, plans, controls: controlsOf(catalogue), engine, out };
 }

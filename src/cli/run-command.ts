@@ -45,6 +45,7 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--workgroup <name>', "athena's workgroup (default: primary)")
     .option('--output <place>', 'where athena puts results, if the workgroup does not say')
     .option('--region <name>', "AWS region (default: the user's own)")
+    .option('--fresh', 'of duckdb: read the logs alone, not the history of scheduled runs in the archive')
     .option('--dry-run', 'print the SQL, what it would read and what that costs; start and write nothing')
     .option('--json', 'print the manifest, or with --dry-run its findings, and nothing else')
     .option('--quiet', 'print nothing where the run succeeds')

@@ -145,6 +145,9 @@ function runText({ manifest, archive, plan, cost }: FinishedRun): string {
     `${window.from} to ${window.to} (${window.timezone}): ${status}`,
     ...verdictLine(manifest.verdict),
     logs ? `${logs.files} log files, ${bytes(logs.bytes)}` : 'log files: not known',
+    ...(manifest.past
+      ? [`history: the events of ${manifest.past.length} scheduled runs, in place of logs`]
+      : []),
     ...(logs?.notCovered ? [`not covered: ${printable(logs.notCovered.join(', '), 500)}`] : []),
     ...(cost === undefined ? [] : [`scanned ${bytes(manifest.scannedBytes)}: ${dollars(cost)}`]),
     '',

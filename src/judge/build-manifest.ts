@@ -115,6 +115,7 @@ export function buildManifest({
     ...(reviews && { reviews }),
     ...(logs && { logs }),
     ...(history && !('error' in history) && { history }),
+    ...(run.past && { past: run.past.runs.map(({ runId }) => runId) }),
     scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
   };
   return { ...outcome, verdict: verdictOf(outcome, rule) };

@@ -44,6 +44,8 @@ export interface Manifest {
   logs?: Logs;
   /** the run's events as Parquet; absent where the setting `history` is off, where collecting failed, and in runs by hand */
   history?: History;
+  /** ids of the scheduled runs whose events a run by hand read in place of logs, oldest first; absent: none */
+  past?: string[];
   /** bytes that the engine read for all reports */
   scannedBytes: number;
   mail: MailRecord;

@@ -1,6 +1,6 @@
 /** The shapes that travel between the steps. JSON throughout: on AWS they are the execution's input and state. */
 
-import type { Collect, CollectResult } from './history.ts';
+import type { Collect, CollectResult, HistoryFile } from './history.ts';
 import type { DerivedColumn, PlannedReport } from './report.ts';
 import type { Warning } from './warning.ts';
 
@@ -48,6 +48,8 @@ export interface Run {
   archive: string;
   /** the folders that the table reads; absent where the table does not say */
   projected?: ProjectedFolders;
+  /** of a run by hand: whose events it reads in place of logs; absent: none */
+  past?: Past;
   /** who gets the mail; absent: those configured */
   recipients?: string[];
   /** about what was known before the run began */
@@ -86,4 +88,21 @@ export interface ProjectedFolders {
   location: string;
   /** what a `${column}` of it may be; any folder's name, where it is not listed */
   values: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Scheduled runs that follow each other without a gap: a range by hand reads their events in place of logs. */
+export interface Past {
+  /** from the window of the first to that of the last */
+  window: Pick<Window, 'from' | 'to'>;
+  /** likewise: the files of logs that they read were delivered before the second */
+  cutoffs: Cutoffs;
+  /** oldest first */
+  runs: PastRun[];
+}
+
+export interface PastRun {
+  runId: string;
+  /** key prefix of its events in the archive */
+  place: string;
+  files: HistoryFile[];
 }

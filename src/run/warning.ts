@@ -42,6 +42,8 @@ export interface WarningDetails {
   'undated-log-files': FoundFiles;
   /** the run's events are not in the archive: why */
   'history-failed': { error: string };
+  /** a range by hand reads the logs in place of this run's events: why, in English */
+  'history-not-read': { runId: string; reason: string };
 }
 
 export type WarningCode = keyof WarningDetails;

@@ -166,6 +166,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
   'unread-log-files': { files: 2, example: 'a.json.gz', incomplete: true },
   'undated-log-files': { files: 2, example: 'a.json.gz' },
   'history-failed': { error: 'AccessDenied' },
+  'history-not-read': { runId: 'scheduled-1', reason: 'was changed' },
 };
 
 /** What is the same in every language, or made of values alone. */

@@ -67,6 +67,14 @@ export class LogFolders {
     return files.filter((_, i) => are[i]);
   }
 
+  /** As stored. 0 for a broken link or a file that this user may not read: a run that reads it names it as damaged. */
+  size(file: string): Promise<number> {
+    return stat(join(this.directory, file)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  }
+
   /** Of what cannot be opened true: a run names it as damaged. */
   private async begins(path: string): Promise<boolean> {
     const file = join(this.directory, path);
@@ -109,31 +117,27 @@ export function beginsLikeLog(bytes: Uint8Array): boolean {
   return /^(\xef\xbb\xbf)?\s*[{[]/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
 }
 
-/** How many log files the partitions hold, and their size as stored. None of them is read. */
+/** How many log files the partitions hold, their size as stored, and that of those that `isRead`. None is read here. */
 export async function countLogFiles(
   directory: string,
   partitions: Partitions,
-): Promise<{ files: number; bytes: number; complete: boolean }> {
-  const counted = { files: 0, bytes: 0, complete: true };
+  isRead: (file: string) => boolean = () => true,
+): Promise<{ files: number; bytes: number; complete: boolean; readBytes: number }> {
+  const counted = { files: 0, bytes: 0, complete: true, readBytes: 0 };
   const unreadable = () => {
     counted.complete = false;
   };
   const folders = new LogFolders(directory, { unreadable });
   for await (const folder of folders.days(partitions)) {
     const files = await folders.logFiles(folder);
-    const sizes = await Promise.all(files.map((file) => sizeOf(join(directory, file))));
+    const sizes = await Promise.all(files.map((file) => folders.size(file)));
     counted.files += files.length;
-    counted.bytes += sizes.reduce((sum, size) => sum + size, 0);
+    for (const [i, size] of sizes.entries()) {
+      counted.bytes += size;
+      if (isRead(files[i] ?? '')) counted.readBytes += size;
+    }
   }
   return counted;
-}
-
-/** 0 for a broken link or a file that this user may not read: a run names it as damaged. */
-async function sizeOf(file: string): Promise<number> {
-  return stat(file).then(
-    ({ size }) => size,
-    () => 0,
-  );
 }
 
 /**

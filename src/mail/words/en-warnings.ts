@@ -155,6 +155,11 @@ export const warnings: WarningWords = {
     line: ({ error }) =>
       `could not keep the events of this run as Parquet, so the history lacks them; the reports read the logs and are complete: ${error}`,
   },
+  'history-not-read': {
+    title: (_, count) => `History of ${counted(count, 'run')} not read`,
+    short: (_, count) => `history of ${counted(count, 'run')} not read`,
+    line: ({ runId, reason }) => `the logs were read in place of the history of ${runId}: ${reason}`,
+  },
 };
 
 const PASSED_OVER: Record<PassedOverReason, (count: number) => string> = {

@@ -156,6 +156,11 @@ export const warnings: WarningWords = {
     line: ({ error }) =>
       `この実行のイベントをParquetとして保存できなかったため、履歴に含まれません。レポートはログから作成しており、欠けていません: ${error}`,
   },
+  'history-not-read': {
+    title: (_, count) => `${number(count)}件の実行の履歴を読みませんでした`,
+    short: (_, count) => `${number(count)}件の履歴を読まず`,
+    line: ({ runId, reason }) => `${runId}の履歴の代わりにログを読みました: ${reason}`,
+  },
 };
 
 const PASSED_OVER: Record<PassedOverReason, (count: string) => string> = {

@@ -134,7 +134,18 @@ describe('countLogFiles', () => {
   test('counts files and their bytes in the partitions', async () => {
     const logs = await treeOf(logPath({ name: 'a.json' }), logPath({ day: '2026/11/23' }));
     const bytes = '{"Records":[]}'.length;
-    expect(await countLogFiles(logs, partitions)).toEqual({ files: 1, bytes, complete: true });
+    expect(await countLogFiles(logs, partitions)).toEqual({
+      files: 1,
+      bytes,
+      complete: true,
+      readBytes: bytes,
+    });
+  });
+
+  test('counts apart the bytes of files that a run reads', async () => {
+    const logs = await treeOf(logPath({ name: 'a.json' }), logPath({ name: 'b.json' }));
+    const { bytes, readBytes } = await countLogFiles(logs, partitions, (file) => file.endsWith('b.json'));
+    expect(readBytes).toBe(bytes / 2);
   });
 
   test('says that there may be more where a folder cannot be listed', async () => {

@@ -73,7 +73,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     const location = join(options.workDirectory, `${query.token}.csv`);
     const copy = `COPY (${withoutPath(query.sql)}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`;
     try {
-      const { bytes } = await loading;
+      const { readBytes } = await loading;
       const connection = await instance.connect();
       execution.connection = connection;
       await inEnoughMemory(connection, options.memory, queries, async () => {
@@ -90,7 +90,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
         }
         execution.milliseconds = Math.round(performance.now() - begun);
         // The log files are read once, and counted once: for a report, as without a query that collects.
-        execution.scannedBytes = areCounted || query.into !== undefined ? 0 : bytes;
+        execution.scannedBytes = areCounted || query.into !== undefined ? 0 : readBytes;
         areCounted ||= query.into === undefined;
         execution.resultLocation = location;
         execution.state = 'succeeded';

@@ -5,7 +5,12 @@ import { ROOT } from '../../../logs/layout.ts';
 import type { LogSurvey } from '../../../ports.ts';
 import { bound, EARLIEST, IS_INSTANT } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
-import { cloudTrailColumns, type Fields } from '../../../table/cloudtrail-columns.ts';
+import {
+  type ColumnType,
+  cloudTrailColumns,
+  type Fields,
+  isStruct,
+} from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
 import { LogReader, type OnProgress } from '../log-files/log-reader.ts';
 import { askPlace } from '../log-tree/place.ts';
@@ -19,8 +24,13 @@ export interface EventTableOptions {
   table: TableConfig;
   /** the texts of the reports: only columns that they name are kept */
   reports: readonly string[];
+  /** where the files of the run's past are; absent: it has none */
+  pastFiles?: readonly string[];
   onProgress?: OnProgress | undefined;
 }
+
+/** What there is in the partitions, and how much of it was read, as stored. */
+export type LoadedLogs = LogSurvey & { readBytes: number };
 
 /**
  * Makes the table that the statements name, and fills it with the window's records. Several connections parse a few
@@ -29,7 +39,7 @@ export interface EventTableOptions {
 export async function loadEventTable(
   instance: DuckDBInstance,
   options: EventTableOptions,
-): Promise<LogSurvey> {
+): Promise<LoadedLogs> {
   const reader = new LogReader(options.logs, options.run, options.onProgress);
   try {
     return await load(instance, options, reader);
@@ -40,9 +50,9 @@ export async function loadEventTable(
 
 async function load(
   instance: DuckDBInstance,
-  { logs, run, table, reports }: EventTableOptions,
+  { logs, run, table, reports, pastFiles = [] }: EventTableOptions,
   reader: LogReader,
-): Promise<LogSurvey> {
+): Promise<LoadedLogs> {
   const place = askPlace(logs);
   const columns = usedColumns(cloudTrailColumns, reports, [
     'eventTime',
@@ -58,7 +68,7 @@ async function load(
     const connection = await instance.connect();
     const statement = await connection.prepare(insertStatement(table, columns));
     const readable = await connection.prepare(readableStatement(columns));
-    return new LogInsert(connection, statement, readable, bound(run.window.to), reader);
+    return new LogInsert(connection, statement, readable, reader);
   };
   const workers = Array.from({ length: availableParallelism() + 1 }, async () => {
     const insert = await open();
@@ -81,6 +91,13 @@ async function load(
   await last.retry(withoutMemory);
   last.close();
   await connection.run(`SET threads = ${QUERY_THREADS}`);
+  if (pastFiles.length > 0)
+    await connection.run(pastStatement(table, columns, pastFiles), [
+      bound(run.window.from),
+      bound(run.window.to),
+    ]);
+  const past = run.past?.runs.flatMap(({ files }) => files) ?? [];
+  const readBytes = past.reduce((sum, { bytes }) => sum + bytes, reader.readBytes());
   // Of the records that no report shows only those without a time are in the table.
   const counted = await connection.runAndReadAll(
     `SELECT count(*) FROM "${table.database}"."${table.table}"
@@ -91,7 +108,12 @@ async function load(
   const found = await place;
   for (const other of found.kind === 'here' ? found.others : [])
     reader.count.passedOver('other-root', `${relative(logs, other)}/${ROOT}`);
-  return { ...reader.survey(), complete: true, recordsWithoutTime: Number(counted.getRows()[0]?.[0]) };
+  return {
+    ...reader.survey(),
+    readBytes,
+    complete: true,
+    recordsWithoutTime: Number(counted.getRows()[0]?.[0]),
+  };
 }
 
 /** Athena's hidden column, which its `*` does not take. */
@@ -132,14 +154,50 @@ function insertStatement({ database, table, partitions }: TableConfig, columns: 
     INSERT INTO "${database}"."${table}"
     SELECT ${values.join(', ')}
     FROM (
-      SELECT unnest(${fromJson(columns)}.Records) AS record, day, account, region, path, since
+      SELECT unnest(${fromJson(columns)}.Records) AS record, day, account, region, path, since, until
       FROM (
         SELECT unnest($1::BLOB[]) AS text, unnest($2::VARCHAR[]) AS day, unnest($3::VARCHAR[]) AS account,
-          unnest($4::VARCHAR[]) AS region, unnest($5::VARCHAR[]) AS path, unnest($6::VARCHAR[]) AS since
+          unnest($4::VARCHAR[]) AS region, unnest($5::VARCHAR[]) AS path, unnest($6::VARCHAR[]) AS since,
+          unnest($7::VARCHAR[]) AS until
       )
     )
-    WHERE (record.eventTime >= since AND record.eventTime < $7::VARCHAR)
+    WHERE (record.eventTime >= since AND record.eventTime < until)
       OR NOT coalesce(regexp_matches(record.eventTime, '${INSTANT}'), false)`;
+}
+
+/** A range with a past names no account and no region, so that only the day's column has a bound. */
+function pastStatement(
+  { database, table, partitions }: TableConfig,
+  columns: Fields,
+  files: readonly string[],
+): string {
+  const folder = {
+    day: "replace(substr(eventtime, 1, 10), '-', '/')",
+    account: 'coalesce(recipientaccountid, useridentity.accountid)',
+    region: 'awsregion',
+  };
+  const values = [
+    ...Object.entries(columns).map(([name, type]) => taken(`"${name.toLowerCase()}"`, type)),
+    ...Object.entries(partitions).flatMap(([value, column]) =>
+      column ? [folder[value as keyof typeof folder]] : [],
+    ),
+    "''",
+  ];
+  const paths = files.map((file) => `'${file.replaceAll("'", "''")}'`).join(', ');
+  return `
+    INSERT INTO "${database}"."${table}"
+    SELECT ${values.join(', ')}
+    FROM read_parquet([${paths}], hive_partitioning = false)
+    WHERE eventtime >= $1::VARCHAR AND eventtime < $2::VARCHAR`;
+}
+
+/** Those fields of a struct that the table has, in its order. */
+function taken(value: string, type: ColumnType): string {
+  if (!isStruct(type)) return value;
+  const fields = Object.entries(type).map(
+    ([name, field]) => `"${name}" := ${taken(`${value}."${name}"`, field)}`,
+  );
+  return `CASE WHEN ${value} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`;
 }
 
 /** Which texts `from_json` can read. To ask it of every text would make loading a seventh slower. */

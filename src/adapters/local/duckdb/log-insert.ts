@@ -29,15 +29,13 @@ export class LogInsert {
   private meetsDamage = false;
 
   /**
-   * @param statement takes lists of texts, days, accounts, regions, paths and least times, then the window's end
+   * @param statement takes lists of texts, days, accounts, regions, paths, least times and ends
    * @param readable takes a list of texts and their numbers, gives the numbers of those that the engine can read
-   * @param to the window's end
    */
   constructor(
     private readonly connection: DuckDBConnection,
     private readonly statement: DuckDBPreparedStatement,
     private readonly readable: DuckDBPreparedStatement,
-    private readonly to: string,
     private readonly reader: LogReader,
   ) {}
 
@@ -152,18 +150,17 @@ export class LogInsert {
   private async insert(batch: readonly LogText[]): Promise<void> {
     const folders = (field: 'day' | 'account' | 'region') =>
       listValue(batch.map(({ folder }) => folder[field]));
-    const deliveries = (field: 'path' | 'since') => listValue(batch.map(({ delivery }) => delivery[field]));
+    const deliveries = (field: 'path' | 'since' | 'until') =>
+      listValue(batch.map(({ delivery }) => delivery[field]));
     const files = [
       folders('day'),
       folders('account'),
       folders('region'),
       deliveries('path'),
       deliveries('since'),
+      deliveries('until'),
     ];
-    this.statement.bind(
-      [textsOf(batch), ...files, this.to],
-      [LIST(BLOB), ...files.map(() => LIST(VARCHAR)), VARCHAR],
-    );
+    this.statement.bind([textsOf(batch), ...files], [LIST(BLOB), ...files.map(() => LIST(VARCHAR))]);
     await this.statement.run();
   }
 }

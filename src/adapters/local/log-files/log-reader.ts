@@ -5,7 +5,6 @@ import { DeliveryCount } from '../../../logs/delivery-count.ts';
 import { looksLikeLog } from '../../../logs/layout.ts';
 import { LogCount } from '../../../logs/log-count.ts';
 import type { DamagedFile, LogSurvey } from '../../../ports.ts';
-import { bound } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 import { beginsLikeLog, type LogFolder, LogFolders } from '../log-folders.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
@@ -28,7 +27,7 @@ export interface LogText extends LogFile {
 }
 
 /** Without a window every record is taken. */
-type ReadRun = Pick<Run, 'partitions' | 'cutoffs'> & Partial<Pick<Run, 'window'>>;
+type ReadRun = Pick<Run, 'partitions' | 'cutoffs' | 'past'> & Partial<Pick<Run, 'window'>>;
 
 /** Called after every batch of files with what was read so far. */
 export type OnProgress = (read: { files: number; bytes: number }) => void;
@@ -40,18 +39,23 @@ export class LogReader {
   private readonly deliveries: DeliveryCount;
   private readonly ahead: ReadAhead<LogFile>;
   private readonly contents: AsyncGenerator<[LogFile, FileContent]>;
-  private readonly to: string | undefined;
+  private readonly hasWindow: boolean;
   private hasEnded = false;
+  /** bytes of files that the run needs nothing of: counted, and not read */
+  private passedBy = 0;
 
   constructor(
     logs: string,
     run: ReadRun,
     private readonly onProgress: OnProgress = () => {},
   ) {
-    this.to = run.window && bound(run.window.to);
+    this.hasWindow = run.window !== undefined;
     this.deliveries = new DeliveryCount(run);
     this.ahead = new ReadAhead(logs);
-    this.contents = this.ahead.all(queueOf(logs, run, this.count, this.deliveries));
+    const queue = queueOf(logs, run, this.count, this.deliveries, (bytes) => {
+      this.passedBy += bytes;
+    });
+    this.contents = this.ahead.all(queue);
   }
 
   /** @returns the next few files' texts, undefined when all files are read */
@@ -71,6 +75,11 @@ export class LogReader {
     this.onProgress(this.count.counts());
     // An empty batch means that all of its files are damaged, or hold nothing of the window.
     return this.hasEnded && batch.length === 0 ? undefined : batch;
+  }
+
+  /** as stored */
+  readBytes(): number {
+    return this.count.counts().bytes - this.passedBy;
   }
 
   end(): void {
@@ -111,7 +120,7 @@ export class LogReader {
 
   /** One that is too large to be read in one piece may be damaged by its pieces alone. */
   private hasNothingIn(text: Buffer, { delivery }: LogFile): boolean {
-    return this.to !== undefined && !isLarge(text) && isOutside(text, delivery.since, this.to);
+    return this.hasWindow && !isLarge(text) && isOutside(text, delivery.since, delivery.until);
   }
 
   /** Nothing can be read after that. */
@@ -151,11 +160,19 @@ async function* queueOf(
   run: ReadRun,
   count: LogCount,
   deliveries: DeliveryCount,
+  onPassedBy: (bytes: number) => void,
 ): AsyncGenerator<LogFile> {
   const folders = new LogFolders(logs, count);
   for await (const folder of folders.days(run.partitions)) {
     for (const file of await folders.files(folder)) {
-      if (deliveries.reads(file, folder.day)) yield { file, folder, delivery: deliveryOf(file, run) };
+      if (!deliveries.reads(file, folder.day)) continue;
+      const delivery = deliveryOf(file, run);
+      if (delivery) yield { file, folder, delivery };
+      else {
+        const bytes = await folders.size(file);
+        count.add(folder.day, bytes);
+        onPassedBy(bytes);
+      }
     }
   }
   if (!deliveries.older) return;

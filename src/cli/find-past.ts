@@ -1,0 +1,143 @@
+import { LogFolders } from '../adapters/local/log-folders.ts';
+import { Checksum } from '../archive/checksum.ts';
+import { readManifest } from '../archive/read-manifest.ts';
+import { messageOf } from '../errors.ts';
+import { isOfTheSameLogs, type ManifestKey, manifestsIn, months } from '../judge/last-run.ts';
+import { deliveryMinute, deliveryMinuteIn } from '../logs/layout.ts';
+import { pastOf, type RunWithHistory } from '../plan/past.ts';
+import { windowInRunId } from '../plan/run-id.ts';
+import type { Archive } from '../ports.ts';
+import type { HistoryFile } from '../run/history.ts';
+import type { Manifest } from '../run/manifest.ts';
+import type { Plan, Run } from '../run/run.ts';
+import { type WarningCode, type WarningDetails, warn } from '../run/warning.ts';
+import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
+import { dateOf, dayAfter } from '../time/days.ts';
+
+type Unread = WarningDetails['history-not-read'];
+type FoundRun = RunWithHistory & Pick<Manifest, 'partitions' | 'logs'>;
+
+/** Of a run whose events are all that its log files have, whoever was silent. */
+const HARMLESS: readonly WarningCode[] = [
+  'silent-account',
+  'silent-region',
+  'last-run-not-read',
+  'no-events',
+];
+
+/**
+ * Finds the scheduled runs in an archive whose events a range by hand can read in place of logs. Runs whose events were
+ * changed or are gone are named in a warning, and the logs are read.
+ *
+ * @param logs the directory of the logs
+ * @returns the plan with its past; as it is where there is none, and where it is narrowed to accounts or regions
+ */
+export async function withPast(plan: Plan, logs: string, archive: Archive): Promise<Plan> {
+  const { run } = plan;
+  if (run.trigger !== 'manual' || run.partitions.accounts || run.partitions.regions) return plan;
+  let runs = await runsWithHistory(run, archive);
+  const unread: Unread[] = [];
+  for (;;) {
+    const past = pastOf(run, runs);
+    if (!past) return withWarnings(plan, unread);
+    const faults = new Map<string, string>();
+    for (const one of runs.filter(({ runId }) => past.runs.some((used) => used.runId === runId))) {
+      const fault = (await historyFault(one, archive)) ?? (await newLogsFault(one, logs));
+      if (fault) faults.set(one.runId, fault);
+    }
+    if (faults.size === 0) {
+      return withWarnings({ ...plan, run: { ...run, past } }, unread);
+    }
+    unread.push(...[...faults].map(([runId, reason]) => ({ runId, reason })));
+    runs = runs.filter(({ runId }) => !faults.has(runId));
+  }
+}
+
+function withWarnings(plan: Plan, unread: readonly Unread[]): Plan {
+  const warnings = [...plan.run.warnings, ...unread.map((details) => warn('history-not-read', details))];
+  return { ...plan, run: { ...plan.run, warnings } };
+}
+
+async function runsWithHistory(run: Run, archive: Archive): Promise<FoundRun[]> {
+  const { from, to } = run.partitions;
+  const last = dayAfter(to);
+  const found: FoundRun[] = [];
+  // A run is filed under the day on which its window begins, which may be long before the range.
+  for (const month of months(dateOf(from).subtract({ months: 1 }), dateOf(last))) {
+    for (const key of await manifestsIn(month, archive)) {
+      const window = windowInRunId(key.runId);
+      if (!window || window.to <= run.window.from || key.day > last) continue;
+      const manifest = await readRun(key, archive);
+      if (manifest && isUsable(manifest, run)) found.push(manifest);
+    }
+  }
+  return found;
+}
+
+async function readRun({ key }: ManifestKey, archive: Archive): Promise<Manifest | undefined> {
+  try {
+    return readManifest(Buffer.from((await archive.read(key)) ?? []).toString('utf8'));
+  } catch {
+    // What cannot be read stands in for nothing.
+    return undefined;
+  }
+}
+
+function isUsable(manifest: Manifest, run: Run): manifest is Manifest & FoundRun {
+  const { trigger, cutoffs, history, logs, warnings } = manifest;
+  const isWhole = logs?.complete === true && warnings.every(({ code }) => HARMLESS.includes(code));
+  return (
+    trigger === 'schedule' &&
+    cutoffs !== undefined &&
+    history !== undefined &&
+    isWhole &&
+    isOfTheSameLogs(manifest, run)
+  );
+}
+
+async function historyFault({ history }: FoundRun, archive: Archive): Promise<string | undefined> {
+  const lacks = Object.keys(cloudTrailColumns).filter(
+    (name) => !history.columns.includes(name.toLowerCase()),
+  );
+  if (lacks.length > 0) return `an older version wrote it, without ${lacks.join(', ')}`;
+  for (const file of history.files) {
+    const fault = await fileFault(`${history.place}/${file.file}`, file, archive);
+    if (fault) return `${file.file} ${fault}`;
+  }
+  return undefined;
+}
+
+/** @returns what is wrong with a file of a history */
+export async function fileFault(
+  key: string,
+  { bytes, checksum }: HistoryFile,
+  archive: Pick<Archive, 'content'>,
+): Promise<string | undefined> {
+  const sum = new Checksum();
+  try {
+    for await (const piece of archive.content(key)) sum.add(piece);
+  } catch (error) {
+    return `cannot be read: ${messageOf(error)}`;
+  }
+  const found = sum.result();
+  const isSame = checksum?.algorithm !== 'SHA256' || checksum.value === found.sha256;
+  return found.bytes === bytes && isSame ? undefined : 'was changed';
+}
+
+/** Files that its names put before the cutoff, and that were not there when it read the logs. */
+async function newLogsFault(
+  { partitions, cutoffs, logs }: FoundRun,
+  directory: string,
+): Promise<string | undefined> {
+  const folders = new LogFolders(directory);
+  const counts: Record<string, number> = {};
+  for await (const folder of folders.days(partitions)) {
+    const files = (await folders.files(folder)).filter((file) => {
+      const minute = deliveryMinuteIn(file);
+      return minute === undefined || minute < deliveryMinute(cutoffs.to);
+    });
+    counts[folder.day] = (counts[folder.day] ?? 0) + files.length;
+  }
+  const grown = Object.entries(counts).filter(([day, files]) => files > (logs?.delivered?.[day] ?? 0));
+  return grown.length > 0 ? `log files of ${grown.map(([day]) => day).join(', ')} came after it` : undefined;
+}

@@ -1,0 +1,174 @@
+import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunOptions } from '../../src/cli/options.ts';
+import { runOnLogs } from '../../src/cli/run-on-logs.ts';
+import { writeSample } from '../../src/cli/write-sample.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
+import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
+import { audit } from './audit.ts';
+
+const quiet = { read: () => {}, flow: () => {} };
+const late = (minute: string, name: string) => `${minute}Z_${name.padEnd(16, '0')}.json.gz`;
+const MEMORY = '256MB';
+
+/** Logs of six days, with events that came late, and records that few have. */
+async function someLogs(): Promise<string> {
+  const logs = await emptyDirectory();
+  await writeSample({ out: logs, days: 6, events: 1200, seed: 4 });
+  const add = (day: string, name: string, records: object[]) =>
+    writeLog(logs, logPath({ day, name }), records);
+  await add('2025/10/30', late('20251030T1500', 'late'), [
+    signIn({ eventID: 'late-1', eventTime: '2025-10-29T03:00:00Z' }),
+    signIn({ eventID: 'late-2', eventTime: '2025-10-30T14:59:30Z', requestParameters: 7 }),
+  ]);
+  await add('2025/10/31', late('20251031T1500', 'odd'), [
+    signIn({ eventID: 'odd-1', eventTime: '2025-10-31T14:00:00Z', requestParameters: '"', resources: null }),
+    signIn({ eventID: 'odd-2', eventTime: '2025-10-31T14:00:01Z', tlsDetails: {}, userIdentity: null }),
+    signIn({
+      eventID: 'odd-3',
+      eventTime: '2025-10-31T14:00:02Z',
+      userIdentity: {
+        type: 'AssumedRole',
+        sessionContext: { webIdFederationData: { federatedProvider: 'p', attributes: { a: null, b: '' } } },
+      },
+    }),
+  ]);
+  return logs;
+}
+
+describe('a range by hand', () => {
+  let [logs, out, config] = ['', '', ''];
+  const run = (options: Partial<RunOptions>) =>
+    runOnLogs({ logs, out, memory: MEMORY, config, ...options }, quiet);
+  const scheduled = async () => {
+    for (const day of ['2025-10-29', '2025-10-30', '2025-10-31', '2025-11-01'])
+      await run({ scheduled: `${day}T07:00:00Z` });
+  };
+  /** Every file of rows, by name, from the history and from logs alone. */
+  const both = async (range: Pick<RunOptions, 'from' | 'to'>) => {
+    const made = await run(range);
+    const fresh = await run({ ...range, out: await emptyDirectory(), fresh: true });
+    const rowsOf = async ({ archive, plan }: typeof made) => {
+      const folder = archive.locate(plan.run.archive);
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.csv')).sort();
+      return Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')]));
+    };
+    return { made, fresh, rows: await rowsOf(made), freshRows: await rowsOf(fresh) };
+  };
+
+  beforeAll(async () => {
+    [logs, out] = [await someLogs(), await emptyDirectory()];
+    config = join(await emptyDirectory(), 'config.json');
+    await writeFile(config, JSON.stringify({ history: 'on' }));
+    await scheduled();
+  });
+
+  test.each([
+    ['of days that scheduled runs cover', '2025-10-29', '2025-10-30'],
+    ['that begins before them and ends after them', '2025-10-27', '2025-11-01'],
+    ['of hours', '2025-10-29T06:00:00Z', '2025-10-30T15:00:00Z'],
+  ])('%s has the rows that it has from logs, byte for byte', async (_, from, to) => {
+    const { made, fresh, rows, freshRows } = await both({ from, to });
+
+    expect(made.manifest.past?.length).toBeGreaterThan(1);
+    expect(fresh.manifest.past).toBeUndefined();
+    expect(rows).toEqual(freshRows);
+    expect(rows.find(([name]) => name === 'console-logins.csv')?.[1]).toContain('late-');
+    expect(made.manifest.scannedBytes).not.toBe(fresh.manifest.scannedBytes);
+    expect({ ...made.manifest.logs }).toEqual({ ...fresh.manifest.logs });
+    expect(made.manifest.warnings).toEqual(fresh.manifest.warnings);
+  });
+
+  test('names the runs that it read', async () => {
+    const { manifest } = await run({ from: '2025-10-29', to: '2025-10-29', reports: ['coverage'] });
+
+    expect(manifest.past?.map((id) => id.slice(0, 25))).toEqual([
+      'scheduled-20251028T0630Z-',
+      'scheduled-20251029T0630Z-',
+      'scheduled-20251030T0630Z-',
+    ]);
+  });
+
+  test('with --dry-run says what it reads of both, and with --fresh of logs alone', async () => {
+    const args = ['run', '--logs', logs, '--out', out, '--from', '2025-10-29', '--to', '2025-10-30'];
+    const dry = await audit([...args, '--config', config, '--dry-run']);
+    const fresh = await audit([...args, '--config', config, '--dry-run', '--fresh']);
+
+    expect(dry.stdout).toMatch(/-- history: {4}\d runs, .*; --fresh reads the log files alone/);
+    expect(fresh.stdout).not.toContain('-- history:');
+  });
+
+  test('of some accounts reads the logs', async () => {
+    const { manifest } = await run({ from: '2025-10-29', to: '2025-10-29', accounts: ['111111111111'] });
+
+    expect(manifest.past).toBeUndefined();
+  });
+
+  describe('where the history is not as it was written', () => {
+    const historyFiles = async () => {
+      const names = await readdir(join(out, 'events'), { recursive: true });
+      const files = names.filter((name) => name.endsWith('.parquet') && name.includes('20251029T0630Z-'));
+      return files.map((name) => join(out, 'events', name)).sort();
+    };
+    const changes: [string, (file: string) => Promise<unknown>, string][] = [
+      ['deleted', (file) => rm(file), 'cannot be read'],
+      ['cut short', async (file) => truncate(file, (await stat(file)).size - 1), 'was changed'],
+      [
+        'changed',
+        async (file) => {
+          const content = await readFile(file);
+          content.writeUInt8((content.at(20) ?? 0) ^ 1, 20);
+          await writeFile(file, content);
+        },
+        'was changed',
+      ],
+    ];
+
+    test.each(changes)('a file was %s: reads the logs and says so', async (_, change, reason) => {
+      const [file = ''] = await historyFiles();
+      const whole = await readFile(file);
+      await change(file);
+      const { made, rows, freshRows } = await both({ from: '2025-10-29', to: '2025-10-31' });
+      await writeFile(file, whole);
+
+      expect(rows).toEqual(freshRows);
+      expect(made.manifest.warnings).toMatchObject([{ code: 'history-not-read' }]);
+      expect(made.manifest.warnings[0]?.message).toContain(reason);
+      expect(made.manifest.past).not.toContain(
+        made.manifest.warnings.flatMap((it) => ('runId' in it ? it.runId : []))[0],
+      );
+    });
+
+    test('an older version wrote it, with fewer columns: reads the logs and says so', async () => {
+      const { manifest } = await run({ from: '2025-10-29', to: '2025-10-29', reports: ['coverage'] });
+      const [runId = ''] = manifest.past ?? [];
+      const path = (await readdir(out, { recursive: true })).find((name) =>
+        name.endsWith(`${runId}/manifest.json`),
+      );
+      const written = await readFile(join(out, path ?? ''), 'utf8');
+      const older = JSON.parse(written) as Manifest;
+      if (!older.history) throw new Error('no history');
+      older.history.columns = older.history.columns.filter((name) => name !== 'tlsdetails');
+      await writeFile(join(out, path ?? ''), JSON.stringify(older));
+      const again = await run({ from: '2025-10-29', to: '2025-10-29', reports: ['coverage'] });
+      await writeFile(join(out, path ?? ''), written);
+
+      expect(again.manifest.warnings[0]?.message).toContain('an older version wrote it, without tlsDetails');
+    });
+
+    test('a log file came whose name is older than the run: reads the logs and says so', async () => {
+      const name = late('20251029T1000', 'new');
+      const file = logPath({ day: '2025/10/29', name });
+      await writeLog(logs, file, [signIn({ eventID: 'new-1', eventTime: '2025-10-29T09:58:00Z' })]);
+      const { made, rows, freshRows } = await both({ from: '2025-10-29', to: '2025-10-29' });
+      await rm(join(logs, file));
+
+      expect(rows).toEqual(freshRows);
+      expect(JSON.stringify(rows)).toContain('new-1');
+      expect(made.manifest.warnings).toMatchObject([
+        { code: 'history-not-read' },
+        ...made.manifest.warnings.slice(1),
+      ]);
+    });
+  });
+});

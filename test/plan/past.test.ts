@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { deliveryMinute } from '../../src/logs/layout.ts';
+import { besidePast, pastOf, type RunWithHistory } from '../../src/plan/past.ts';
+import type { Run } from '../../src/run/run.ts';
+import { partitionsOf } from '../../src/time/window.ts';
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+const FIRST = Date.parse('2026-11-01T00:00:00Z');
+const at = (milliseconds: number) => new Date(milliseconds).toISOString().replace('.000', '');
+
+/** The run of a day whose window begins at 06:30. */
+function run(day: number): RunWithHistory {
+  const [from, to] = [FIRST + day * DAY + 390 * MINUTE, FIRST + (day + 1) * DAY + 390 * MINUTE];
+  return {
+    runId: `run-${day}`,
+    window: { from: at(from), to: at(to) },
+    cutoffs: { from: at(from + 20 * MINUTE), to: at(to + 20 * MINUTE) },
+    history: { place: `events/run=run-${day}-1`, rows: 1, kinds: [], columns: [], files: [] },
+  };
+}
+
+function range(from: number, to: number): Pick<Run, 'window' | 'partitions'> {
+  const window = { from: at(from), to: at(to), timezone: 'UTC' };
+  return { window, partitions: partitionsOf(window) };
+}
+
+interface Delivered {
+  event: string;
+  delivered: string;
+}
+
+/** The rule of a scheduled run, as DESIGN of windows has it. */
+function collected({ window, cutoffs }: RunWithHistory, { event, delivered }: Delivered): boolean {
+  const minute = deliveryMinute(delivered);
+  const isOnTime = window.from <= event && event < window.to && minute < deliveryMinute(cutoffs.to);
+  const [since, until] = [deliveryMinute(cutoffs.from), deliveryMinute(cutoffs.to)];
+  return isOnTime || (event < window.from && minute >= since && minute < until);
+}
+
+const delivery = fc
+  .record({
+    event: fc.integer({ min: 0, max: 12 * 1440 * 2 }),
+    delay: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 12 * 1440 })),
+  })
+  .map(({ event, delay }) => ({
+    event: at(FIRST + event * 30_000),
+    delivered: at(FIRST + event * 30_000 + delay * MINUTE),
+  }));
+
+test('every event of a range is taken once, from the events of runs or from the logs, however late it came', () => {
+  const days = fc.uniqueArray(fc.integer({ min: 0, max: 11 }), { maxLength: 12 });
+  const bounds = fc.tuple(fc.integer({ min: 0, max: 12 * 24 }), fc.integer({ min: 1, max: 6 * 24 }));
+  fc.assert(
+    fc.property(fc.array(delivery, { maxLength: 60 }), days, bounds, (all, days, [hour, hours]) => {
+      const from = FIRST + hour * 60 * MINUTE;
+      const asked = range(from, from + hours * 60 * MINUTE);
+      const { window, partitions } = asked;
+      const runs = days.map(run);
+      const past = pastOf(asked, runs);
+      const used = runs.filter(({ runId }) => past?.runs.some((one) => one.runId === runId));
+      for (const one of all) {
+        const isIn = window.from <= one.event && one.event < window.to;
+        const day = one.delivered.slice(0, 10).replaceAll('-', '/');
+        const beside = past ? besidePast(deliveryMinute(one.delivered), past, window) : window;
+        const isInFolders = day >= partitions.from && day <= partitions.to;
+        const isTaken =
+          isInFolders && beside !== undefined && beside.from <= one.event && one.event < beside.to;
+        const times = (isTaken ? 1 : 0) + used.filter((run) => isIn && collected(run, one)).length;
+        // What came later than a range looks is in the past alone.
+        const isDue = isIn && isInFolders;
+        if (times > 1 || (isDue && times === 0) || (times === 1 && !isIn)) {
+          throw new Error(`${times} times: ${JSON.stringify({ one, window, past })}`);
+        }
+      }
+    }),
+    { numRuns: 2000, seed: 1 },
+  );
+});
+
+test('runs after the range are read for late events, as far as its folders of logs reach', () => {
+  const past = pastOf(range(FIRST + DAY, FIRST + 2 * DAY), [0, 1, 2, 3, 4, 5].map(run));
+
+  expect(past?.runs.map(({ runId }) => runId)).toEqual(['run-0', 'run-1', 'run-2']);
+});
+
+test('of runs with a gap between them, those that cover most of the range', () => {
+  const past = pastOf(range(FIRST, FIRST + 9 * DAY), [0, 1, 3, 4, 5].map(run));
+
+  expect(past?.runs.map(({ runId }) => runId)).toEqual(['run-3', 'run-4', 'run-5']);
+});
+
+test('a run whose cutoff is not where that of the run before ends begins anew', () => {
+  const moved = { ...run(1), cutoffs: { from: at(FIRST), to: run(1).cutoffs.to } };
+
+  expect(pastOf(range(FIRST + DAY, FIRST + 3 * DAY), [run(0), moved])?.runs).toHaveLength(1);
+});
+
+test('nothing where no run covers a part of the range', () => {
+  expect(pastOf(range(FIRST + 20 * DAY, FIRST + 21 * DAY), [run(0)])).toBeUndefined();
+  expect(pastOf(range(FIRST, FIRST + DAY), [])).toBeUndefined();
+});
+
+test('what a past has whole is not read from logs', () => {
+  const asked = range(FIRST + DAY, FIRST + 5 * DAY);
+  const past = pastOf(asked, [0, 1, 2, 3, 4, 5].map(run));
+  if (!past) throw new Error('no past');
+
+  expect(besidePast('20261103T1200', past, asked.window)).toBeUndefined();
+  expect(besidePast('20261201T0000', past, asked.window)).toEqual({
+    from: asked.window.from,
+    to: asked.window.to,
+  });
+});
