@@ -88,7 +88,7 @@ export function activityChart(
         values: OUTCOMES.map((_, outcome) => activity[outcome]?.[at] ?? 0),
       }))
     : (hours ?? []).map((rows, at) => ({ label: `${String(at).padStart(2, '0')}:00`, values: [rows] }));
-  const names = whole ? words.outcomes : [words.events];
+  const names = whole ? words.outcomes : [words.eventCount];
   return (
     <Chart
       id="activity"
@@ -171,7 +171,7 @@ export function newValuesChart(values: ShownNewValue[] | undefined, bins: Bins, 
       height={bottom + 26}
       words={words}
       table={{
-        columns: [words.kind, words.value, words.newValues.first, words.events],
+        columns: [words.kind, words.value, words.newValues.first, words.eventCount],
         rows: dots.map(({ kind, value, first, events }) => [words.kinds[kind] ?? kind, value, first, events]),
       }}
     >
@@ -239,7 +239,7 @@ export function flowChart({ flows, counted, countable }: Collected, words: PageW
       height={height}
       words={words}
       table={{
-        columns: [words.who, words.service, words.from, words.events],
+        columns: [words.who, words.service, words.from, words.eventCount],
         rows: rows.map(({ who, service, from, events }) => [
           who || words.noValue,
           service || words.noValue,
@@ -400,7 +400,7 @@ export function coverageChart(
         </>
       }
       table={{
-        columns: [words.account, words.events, words.coverage.silentParts],
+        columns: [words.account, words.eventCount, words.coverage.silentParts],
         rows: shown.map(([account, events]) => [
           account || words.noValue,
           sum(events),

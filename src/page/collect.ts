@@ -134,11 +134,14 @@ class Collector {
 
   private row(report: string, cells: Cells, isCounted: boolean): void {
     this.readRows += 1;
-    const inside = [report, ...(cells.control ? [`control:${cells.control}`] : [])];
+    const inside = [cells.control ? `control:${cells.control}` : report];
     const key = cells.eventid || `${report}:${this.readRows}`;
     const before = this.rows.get(key);
-    if (before) before.in.push(...inside.filter((name) => !before.in.includes(name)));
-    else if (this.rows.size < MOST_CARRIED) this.rows.set(key, this.carried(cells, inside));
+    if (before) {
+      before.in.push(...inside.filter((name) => !before.in.includes(name)));
+      // Reports of sign-ins do not name the service.
+      before.service ||= this.shown(cells.eventsource);
+    } else if (this.rows.size < MOST_CARRIED) this.rows.set(key, this.carried(cells, inside));
     if (isCounted) this.count(cells);
   }
 

@@ -1,5 +1,5 @@
 import { readManifest } from '../archive/read-manifest.ts';
-import { dayOf, isOfTheSameLogs, manifestsIn, months } from '../judge/last-run.ts';
+import { dayOf, isOfTheSameLogs, type ManifestKey, manifestsIn, months } from '../judge/last-run.ts';
 import { windowInRunId } from '../plan/run-id.ts';
 import { SEVERITIES, type Severity } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
@@ -22,7 +22,7 @@ export interface ControlDay {
 export interface ControlDays {
   /** oldest first; this run is the last */
   days: ControlDay[];
-  /** manifests that could not be read */
+  /** manifests, or lists of them, that could not be read */
   unread: number;
 }
 
@@ -38,9 +38,14 @@ export async function controlDays({ manifest, run, archive }: RunFolder): Promis
   const [from, last] = [formatDay(first), formatDay(dayOf(run.window))];
   const found: ControlDay[] = [];
   let unread = 0;
-  const keys = (
-    await Promise.all(months(first, dayOf(run.window)).map((month) => manifestsIn(month, archive)))
-  ).flat();
+  const its = { day: isoDate(last), events: eventsOf(manifest) };
+  const keys: ManifestKey[] = [];
+  try {
+    for (const month of months(first, dayOf(run.window))) keys.push(...(await manifestsIn(month, archive)));
+  } catch {
+    // A page without the days before is better than none.
+    return { days: [its], unread: 1 };
+  }
   const before = keys
     .filter(({ day, runId }) => day >= from && day <= last && runId !== run.runId)
     .filter(
@@ -51,14 +56,14 @@ export async function controlDays({ manifest, run, archive }: RunFolder): Promis
   for (const { key, day } of before) {
     try {
       const content = await archive.read(key, MOST_BYTES);
-      const its = content && readManifest(Buffer.from(content).toString('utf8'));
-      if (its?.controls && isOfTheSameLogs(its, run))
-        found.push({ day: isoDate(day), events: eventsOf(its) });
+      const other = content && readManifest(Buffer.from(content).toString('utf8'));
+      if (other?.controls && isOfTheSameLogs(other, run))
+        found.push({ day: isoDate(day), events: eventsOf(other) });
     } catch {
       unread += 1;
     }
   }
-  return { days: [...found, { day: isoDate(last), events: eventsOf(manifest) }], unread };
+  return { days: [...found, its], unread };
 }
 
 function eventsOf({ controls = [] }: Manifest): ControlDay['events'] {

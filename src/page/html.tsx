@@ -2,26 +2,40 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { FirstScreen, Headline, Notice, Summary, VerdictBox } from '../mail/summary.ts';
+import { browser } from './browser.ts';
 import { Patterns } from './chart.tsx';
+import { type EventsPart, eventsSection } from './events.tsx';
 import { reportSection } from './report-section.tsx';
 import { sheet } from './sheet.ts';
 import { Value } from './value.tsx';
 import type { PageWords } from './words/en.ts';
 
+export interface PageParts {
+  summary: Summary;
+  charts: readonly VNode[];
+  events: EventsPart;
+}
+
+const script = `(${browser})()`;
+
 /** A run as one page. All values are escaped by the renderer; nothing is loaded, and no script runs but that of its hash. */
-export function pageHtml(summary: Summary, charts: readonly VNode[], words: PageWords): string {
-  return `<!doctype html>\n${renderToString(page(summary, charts, words))}\n`;
+export function pageHtml(parts: PageParts, words: PageWords): string {
+  return `<!doctype html>\n${renderToString(page(parts, words))}\n`;
 }
 
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-function policy(): string {
-  return ["default-src 'none'", `style-src ${sha256(sheet)}`, "base-uri 'none'", "form-action 'none'"].join(
-    '; ',
-  );
-}
+const POLICY = [
+  "default-src 'none'",
+  `style-src ${sha256(sheet)}`,
+  `script-src ${sha256(script)}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
 
-function page(summary: Summary, charts: readonly VNode[], words: PageWords) {
+function page({ summary, charts, events }: PageParts, words: PageWords) {
   const { first, notices } = summary;
   const failures = notices.filter(({ severity }) => severity === 'failure');
   const warnings = notices.filter(({ severity }) => severity !== 'failure');
@@ -29,7 +43,7 @@ function page(summary: Summary, charts: readonly VNode[], words: PageWords) {
     <html lang={summary.language}>
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy()} />
+        <meta http-equiv="Content-Security-Policy" content={POLICY} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
@@ -66,6 +80,9 @@ function page(summary: Summary, charts: readonly VNode[], words: PageWords) {
             <Patterns />
             {charts}
           </Section>
+          <Section id="events" title={words.events.title}>
+            {eventsSection(events, words)}
+          </Section>
           <Section id="reports" title={words.reports}>
             {summary.reports.map(reportSection)}
           </Section>
@@ -81,6 +98,7 @@ function page(summary: Summary, charts: readonly VNode[], words: PageWords) {
             ))}
           </dl>
         </footer>
+        <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>
   );

@@ -1,7 +1,9 @@
 import { summarize } from '../mail/model.ts';
+import { printable } from '../mail/printable.ts';
 import type { Detail, Summary } from '../mail/summary.ts';
 import { chargeFor } from '../plan/cost.ts';
 import type { Figures } from '../run/figures.ts';
+import { CONTROLS_REPORT } from '../run/judgement.ts';
 import type { Manifest, RunOutcome } from '../run/manifest.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
 import { activityChart, controlsChart, coverageChart, flowChart, newValuesChart } from './charts.tsx';
@@ -42,7 +44,22 @@ export async function* writePage(folder: RunFolder): AsyncGenerator<Uint8Array> 
     newValuesChart(found, collected.bins, words),
     flowChart(collected, words),
   ];
-  yield Buffer.from(pageHtml(summary, charts, words));
+  yield Buffer.from(pageHtml({ summary, charts, events: { collected, titles: titlesOf(folder) } }, words));
+}
+
+/** Of controls, then of reports, in the language of the page. */
+function titlesOf({ manifest, planned, controls, config }: RunFolder): Record<string, string> {
+  const { language } = config;
+  const titleIn = (title: string, translations?: Partial<Record<string, { title?: string }>>) =>
+    printable(translations?.[language]?.title ?? title);
+  const own = (manifest.controls ?? []).map(({ id, title }) => {
+    const control = controls.find((it) => it.id === id);
+    return [`control:${id}`, titleIn(title, control?.translations)];
+  });
+  const reports = manifest.reports
+    .filter(({ id }) => id !== CONTROLS_REPORT)
+    .map(({ id, title }) => [id, titleIn(title, planned.find((it) => it.id === id)?.translations)]);
+  return Object.fromEntries([...own, ...reports]);
 }
 
 /** Of all reports of actions, by hour of the day. */

@@ -1,8 +1,8 @@
 /** The page's styles. Text keeps a contrast of at least 4.5 to 1 in both schemes; no meaning is in a colour alone. */
 export const sheet = `
-:root{color-scheme:light dark;--page:#f3f5f7;--card:#fff;--line:#d9dfe5;--text:#1b242e;--muted:#55616e;--accent:#1f62b0;
+:root{color-scheme:light dark;--page:#f3f5f7;--card:#fff;--line:#d9dfe5;--edge:#7b8794;--text:#1b242e;--muted:#55616e;--accent:#1f62b0;
 --bad:#b3261e;--bad-back:#fdf0ef;--warn:#865300;--warn-back:#fdf6e7;--note-back:#eef3f9;--good:#1c6b3a}
-@media (prefers-color-scheme:dark){:root{--page:#11161b;--card:#1a2128;--line:#333e49;--text:#e3e8ed;--muted:#a5b0bb;--accent:#7fb4f0;
+@media (prefers-color-scheme:dark){:root{--page:#11161b;--card:#1a2128;--line:#333e49;--edge:#7f8b97;--text:#e3e8ed;--muted:#a5b0bb;--accent:#7fb4f0;
 --bad:#ff9990;--bad-back:#3a1e1d;--warn:#f0b95a;--warn-back:#33280f;--note-back:#182838;--good:#7fd49b}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:14px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Hiragino Sans','Yu Gothic UI',Meiryo,'Noto Sans JP','Noto Sans CJK JP',sans-serif;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
@@ -68,9 +68,31 @@ figure{margin:0 0 12px}
 .silent{fill:url(#dots);stroke:var(--muted);stroke-width:.8}
 .level1{fill:var(--accent);fill-opacity:.25}.level2{fill:var(--accent);fill-opacity:.45}
 .level3{fill:var(--accent);fill-opacity:.7}.level4{fill:var(--accent)}
+.filters{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:8px 10px;align-items:end;margin-top:8px}
+label{display:grid;gap:2px;font-size:12.5px;color:var(--muted)}
+input,select,button{font:inherit;font-size:13px;color:var(--text);background:var(--card);border:1px solid var(--edge);border-radius:6px;padding:5px 8px;min-width:0;width:100%;min-height:32px}
+button{width:auto;cursor:pointer}
+button:hover{border-color:var(--accent)}
+#events-status{margin-top:8px}
+#events-more{margin-top:8px}
+.tall{max-height:70vh;overflow:auto;border:1px solid var(--line);border-radius:6px;margin-top:6px}
+.events-table{margin:0;font-size:12.5px}
+.scroll .events-table{width:max-content;min-width:100%}
+.events-table td{overflow-wrap:break-word;max-width:300px}
+.events-table th,.events-table td{padding:4px 8px;border-top:0;border-bottom:1px solid var(--line)}
+.events-table thead th{position:sticky;top:0;background:var(--card);padding:2px 4px;z-index:1}
+.events-table thead button{border:0;padding:2px 4px;min-height:26px;color:var(--muted);background:none;font-weight:600;white-space:nowrap}
+[aria-sort=ascending] button::after{content:' ▲'}
+[aria-sort=descending] button::after{content:' ▼'}
+.name{border:0;background:none;padding:0;min-height:24px;color:var(--accent);text-align:left;text-decoration:underline;text-underline-offset:2px}
+.nowrap{white-space:nowrap}
+.wide{min-width:220px}
+.principal{border:1px solid var(--accent);border-radius:6px;padding:12px;margin-top:10px}
+.principal button{margin-top:8px}
+[hidden]{display:none!important}
 details{margin-top:8px}
 summary{cursor:pointer;color:var(--accent);font-size:13px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 @media (max-width:600px){header,main,footer{padding-left:12px;padding-right:12px}.facts div{grid-template-columns:1fr}.card{padding:12px}}
-@media print{@page{size:A4;margin:12mm}:root{color-scheme:light;--page:#fff}body{font-size:10pt}.card,.counts li{break-inside:avoid}.scroll{overflow:visible}.scroll table{min-width:0}}
+@media print{#events-tool,details{display:none!important}@page{size:A4;margin:12mm}:root{color-scheme:light;--page:#fff}body{font-size:10pt}.card,.counts li{break-inside:avoid}.scroll{overflow:visible}.scroll table{min-width:0}}
 `;

@@ -70,3 +70,12 @@ test('a manifest that cannot be read is counted', async () => {
 test('a run without controls has none', async () => {
   expect(await found({})).toEqual({ days: [], unread: 0 });
 });
+
+test('a list that fails leaves this run alone, and is counted', async () => {
+  const list = async () => {
+    throw new Error('Access Denied');
+  };
+  const folder = { manifest: manifestOf(today, []), run: today, archive: { list } } as unknown as RunFolder;
+
+  expect(await controlDays(folder)).toMatchObject({ days: [{ day: '2026-11-21' }], unread: 1 });
+});

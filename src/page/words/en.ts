@@ -15,7 +15,7 @@ export const en = {
   noValue: '(none)',
   newestOnly: (counted: number, all: number) =>
     `Only ${number(counted)} of ${number(all)} events are counted here; all are in the CSVs.`,
-  events: 'Events',
+  eventCount: 'Events',
   time: 'Time',
   day: 'Day',
   kind: 'Kind',
@@ -35,6 +35,48 @@ export const en = {
     'write-action': 'Write action',
     'user-agent': 'Tool',
   } as Record<string, string>,
+  events: {
+    title: 'Events',
+    about: (carried: number, all: number) =>
+      `${number(carried)} events of ${number(all)} rows of the reports are in this page: those of controls and sign-ins first, then root, users and roles, each report's first rows. An event may be in several reports. All rows are in the CSVs.`,
+    noScript:
+      'To search, filter and sort the events, this page needs its script. Everything else is here without it.',
+    noInflate:
+      'This browser cannot unpack the events (it has no DecompressionStream). All rows are in the CSVs.',
+    search: 'Search',
+    inside: 'Control or report',
+    outcome: 'Outcome',
+    all: 'All',
+    clear: 'Clear',
+    more: 'Show more',
+    principal: 'One principal',
+    table: 'Table of events',
+    columns: [
+      'Time (UTC)',
+      'Who',
+      'Account',
+      'Region',
+      'Service',
+      'Action',
+      'From where',
+      'Outcome',
+      'Error',
+      'In',
+      'Event id',
+    ],
+  },
+  browser: {
+    none: '(none)',
+    found: '{found} of {all} events; {shown} shown',
+    events: 'Events',
+    failures: 'failures',
+    firstAndLast: 'First and last',
+    account: 'Accounts',
+    service: 'Services',
+    from: 'From where',
+    controls: 'Controls',
+    close: 'Close',
+  },
   activity: {
     title: (isHours: boolean): string =>
       isHours ? 'Activity by hour and outcome' : 'Activity by day and outcome',
@@ -46,7 +88,7 @@ export const en = {
     title: 'Controls by day',
     about:
       'Events that controls found, of callers in no group, by severity: this run and the scheduled runs of the 60 days before.',
-    unread: (runs: number) => `${number(runs)} manifests could not be read.`,
+    unread: (runs: number) => `Manifests or lists of them that could not be read: ${number(runs)}.`,
     none: 'There is no scheduled run of the 60 days before to compare with.',
   },
   newValues: {
@@ -75,3 +117,6 @@ export const en = {
 };
 
 export type PageWords = typeof en;
+
+/** Of the script. */
+export type BrowserWords = PageWords['browser'];

@@ -15,7 +15,7 @@ export const ja: PageWords = {
   noValue: '(なし)',
   newestOnly: (counted, all) =>
     `ここで数えたのは${number(all)}件のうち${number(counted)}件です。すべてはCSVにあります。`,
-  events: 'イベント',
+  eventCount: 'イベント',
   time: '時刻',
   day: '日',
   kind: '種類',
@@ -35,6 +35,48 @@ export const ja: PageWords = {
     'write-action': '書き込み操作',
     'user-agent': 'ツール',
   },
+  events: {
+    title: 'イベント',
+    about: (carried, all) =>
+      `レポートの${number(all)}行のうち、${number(carried)}件のイベントがこのページにあります。統制とサインインが先で、root、ユーザー、ロールが続き、各レポートの先頭の行から入ります。1つのイベントが複数のレポートにあることがあります。すべての行はCSVにあります。`,
+    noScript:
+      'イベントの検索、絞り込み、並べ替えには、このページのスクリプトが必要です。ほかの内容はスクリプトなしで見られます。',
+    noInflate:
+      'このブラウザーはイベントを展開できません(DecompressionStreamがありません)。すべての行はCSVにあります。',
+    search: '検索',
+    inside: '統制またはレポート',
+    outcome: '結果',
+    all: 'すべて',
+    clear: 'クリア',
+    more: 'さらに表示',
+    principal: '1つのプリンシパル',
+    table: 'イベントの表',
+    columns: [
+      '時刻(UTC)',
+      '誰が',
+      'アカウント',
+      'リージョン',
+      'サービス',
+      '操作',
+      'どこから',
+      '結果',
+      'エラー',
+      '含まれる場所',
+      'イベントID',
+    ],
+  },
+  browser: {
+    none: '(なし)',
+    found: '{all}件中{found}件のイベント、表示{shown}件',
+    events: 'イベント',
+    failures: '失敗',
+    firstAndLast: '最初と最後',
+    account: 'アカウント',
+    service: 'サービス',
+    from: 'どこから',
+    controls: '統制',
+    close: '閉じる',
+  },
   activity: {
     title: (isHours) => (isHours ? '時間と結果ごとの活動' : '日と結果ごとの活動'),
     about: '人、ロール、サービスのイベントを発生時刻ごとに示します。失敗は斜線です。',
@@ -45,7 +87,7 @@ export const ja: PageWords = {
     title: '日ごとの統制',
     about:
       '統制が見つけた、どのグループにも属さない呼び出し元のイベントを、重要度ごとに示します。この実行と、前の60日間の定期実行が対象です。',
-    unread: (runs) => `${number(runs)}件のマニフェストは読めませんでした。`,
+    unread: (runs) => `読めなかったマニフェストまたはその一覧: ${number(runs)}件。`,
     none: '比べられる、前の60日間の定期実行はありません。',
   },
   newValues: {
