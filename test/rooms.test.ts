@@ -10,7 +10,7 @@ const LEVELS = [
   ['src/reports'],
   ['src/judge', 'src/plan'],
   ['src/mail'],
-  ['src/steps', 'src/page', 'src/doctor', 'src/evidence'],
+  ['src/steps', 'src/page', 'src/workbook', 'src/doctor', 'src/evidence'],
   ['src/adapters'],
   ['src/cli', 'handlers', 'infra'],
 ];

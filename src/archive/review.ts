@@ -98,7 +98,11 @@ export async function writeReview(review: Review, folder: string, archive: Archi
 }
 
 /** Reads a review; one that cannot be read is a fault, not an error. */
-export async function readReview(folder: string, file: string, archive: Archive): Promise<ReadReview> {
+export async function readReview(
+  folder: string,
+  file: string,
+  archive: Pick<Archive, 'read'>,
+): Promise<ReadReview> {
   try {
     const content = await archive.read(`${folder}/${file}`, MOST_REVIEW_BYTES);
     return { file, ...(content ? parsedReview(content) : unreadable('does not exist')) };

@@ -69,7 +69,7 @@ function hoursOf(figures: ReadonlyMap<string, Figures>): number[] {
 }
 
 /** What the mail said, in more detail. */
-function summaryOf(folder: RunFolder, figures: ReadonlyMap<string, Figures>): Summary {
+export function summaryOf(folder: RunFolder, figures: ReadonlyMap<string, Figures>): Summary {
   const { manifest, planned, run, archive, config, controls, charged } = folder;
   const scanned = manifest.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
   return summarize({
@@ -92,7 +92,7 @@ function outcomeOf(manifest: Manifest, rule: NonNullable<Manifest['verdict']>['r
   return { verdict: { words: [], rule, controls: [], newValues: 0 }, ...manifest };
 }
 
-async function figuresOf({ manifest, json }: RunFolder): Promise<Map<string, Figures>> {
+export async function figuresOf({ manifest, json }: RunFolder): Promise<Map<string, Figures>> {
   const figures = new Map<string, Figures>();
   for (const file of manifest.files)
     if (file.role === 'figures') figures.set(file.report ?? '', (await json(file)) as Figures);

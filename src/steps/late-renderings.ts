@@ -18,4 +18,11 @@ export const lateRenderings: readonly LateRendering[] = [
       yield* (await import('../page/page.ts')).writePage(folder);
     },
   },
+  {
+    file: 'report.xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    async *write(folder) {
+      yield* (await import('../workbook/workbook.ts')).writeWorkbook(folder);
+    },
+  },
 ];

@@ -114,6 +114,7 @@ describe('a run', () => {
         'message.eml',
         'renderings.json',
         'report.html',
+        'report.xlsx',
       ].map((file) => `${folder}/${file}`),
     );
   });

@@ -92,6 +92,7 @@ describe('a run', () => {
       'other-actions.figures.json',
       'renderings.json',
       'report.html',
+      'report.xlsx',
       'root-actions.csv',
       'root-actions.figures.json',
     ]);

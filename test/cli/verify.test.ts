@@ -60,7 +60,7 @@ test.each([
     async (file: string) => writeFile(file, (await readFile(file, 'latin1')).replace('a', 'b'), 'latin1'),
   ],
 ])('a file with %s is changed', async (_, alter) => {
-  for (const file of ['console-logins.csv', 'console-logins.figures.json', 'message.eml', 'report.html']) {
+  for (const file of ['console-logins.csv', 'console-logins.figures.json', 'message.eml', 'report.html', 'report.xlsx']) {
     const { run } = await copied();
     await alter(join(run, file));
     expect(await faultsOf(run)).toEqual([[file, 'changed']]);
@@ -103,7 +103,14 @@ describe('renderings.json', () => {
   });
 
   test.each<[string, (run: string) => Promise<void>, string[][]]>([
-    ['that is gone', (run) => rm(join(run, 'renderings.json')), [['report.html', 'unlisted']]],
+    [
+      'that is gone',
+      (run) => rm(join(run, 'renderings.json')),
+      [
+        ['report.html', 'unlisted'],
+        ['report.xlsx', 'unlisted'],
+      ],
+    ],
     ['whose file is gone', (run) => rm(join(run, 'report.html')), [['report.html', 'missing']]],
     [
       'that is cut short',
@@ -111,6 +118,7 @@ describe('renderings.json', () => {
       [
         ['renderings.json', 'not-complete'],
         ['report.html', 'unlisted'],
+        ['report.xlsx', 'unlisted'],
       ],
     ],
     [
@@ -122,7 +130,7 @@ describe('renderings.json', () => {
       'of a rendering that broke off',
       async (run) => {
         const { files, ...record } = JSON.parse(await readFile(join(run, 'renderings.json'), 'utf8'));
-        const failed = [{ file: 'report.html', error: 'it did not end' }];
+        const failed = ['report.html', 'report.xlsx'].map((file) => ({ file, error: 'it did not end' }));
         await writeFile(join(run, 'renderings.json'), JSON.stringify({ ...record, files: [], failed }));
       },
       [],

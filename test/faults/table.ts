@@ -256,6 +256,7 @@ export const RENDER: readonly Row[] = [
   render('GetObject', { of: 'figures', matches: isFigures }),
   render('GetObject', { of: 'CSV', matches: isCsv }),
   render('PutObject', { of: 'page', matches: isFile('report.html') }),
+  render('PutObject', { of: 'workbook', matches: isFile('report.xlsx') }),
   render('PutObject', { of: 'record', matches: isFile('renderings.json') }),
 ];
 

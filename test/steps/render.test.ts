@@ -191,7 +191,7 @@ test('a cut gzip is an error', async () => {
   expect(recorded()).toMatchObject({ files: [], failed: [{ error: 'Error: unexpected end of file' }] });
 });
 
-test('the page of the run is among the renderings', async () => {
+test('the page and the workbook of the run are among the renderings', async () => {
   const { files, rendered } = await mailed();
   const { lateRenderings } = await import('../../src/steps/late-renderings.ts');
 
@@ -199,4 +199,5 @@ test('the page of the run is among the renderings', async () => {
 
   expect(failed).toEqual([]);
   expect(String(files.get('report.html'))).toContain('<!doctype html>');
+  expect(files.get('report.xlsx')?.subarray(0, 2).toString()).toBe('PK');
 });

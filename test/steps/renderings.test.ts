@@ -6,6 +6,7 @@ test('names the files that a run may write, the manifest first', () => {
     'manifest.json',
     'renderings.json',
     'report.html',
+    'report.xlsx',
     'new.csv',
     'message.eml',
     'a.csv',

@@ -23,3 +23,14 @@ function isFormula(bytes: Uint8Array, from: number): boolean {
   if (bytes[at] !== 0xef) return FORMULA_STARTS.has(bytes[at] ?? 0xff);
   return bytes[at + 1] === 0xbc && FULL_WIDTH_THIRD_BYTES.has(bytes[at + 2] ?? 0);
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it is about
+const QUOTED = /^'[\u0000-\u001f\u007f\u2400]*[=+\-@＝＋－＠\t\r\n]/;
+
+/**
+ * A cell of an archive CSV without the apostrophe that keeps a spreadsheet from running it. A value that began with an
+ * apostrophe before what looks like a formula has the same cell, and loses it here.
+ */
+export function withoutApostrophe(cell: string): string {
+  return cell[0] === "'" && QUOTED.test(cell) ? cell.slice(1) : cell;
+}
