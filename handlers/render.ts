@@ -1,4 +1,4 @@
-/** State Render: makes the page of a run whose mail was sent. */
+/** State Render: makes the page and the workbook of a run whose mail was sent. */
 
 import { s3Archive } from '../src/adapters/aws/s3.ts';
 import { s3Client } from '../src/adapters/aws/s3-client.ts';

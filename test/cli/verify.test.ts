@@ -60,7 +60,13 @@ test.each([
     async (file: string) => writeFile(file, (await readFile(file, 'latin1')).replace('a', 'b'), 'latin1'),
   ],
 ])('a file with %s is changed', async (_, alter) => {
-  for (const file of ['console-logins.csv', 'console-logins.figures.json', 'message.eml', 'report.html', 'report.xlsx']) {
+  for (const file of [
+    'console-logins.csv',
+    'console-logins.figures.json',
+    'message.eml',
+    'report.html',
+    'report.xlsx',
+  ]) {
     const { run } = await copied();
     await alter(join(run, file));
     expect(await faultsOf(run)).toEqual([[file, 'changed']]);

@@ -74,6 +74,7 @@ test.each([
   ['streams of events', /event-streams\/EventStreamSerde/, ALL],
   ['uploads', /\/lib-storage\//, ['start', 'run-query', 'poll-query']],
   ['mails', /\/(nodemailer|client-sesv2)\/|src\/mail\/html/, ALL.filter((it) => it !== 'send-summary')],
+  ['workbooks', /\/fflate\/|src\/workbook\//, ALL.filter((it) => it !== 'render')],
   ['pages', /\/preact\/|src\/(mail|page)\//, ALL.filter((it) => it !== 'send-summary' && it !== 'render')],
 ])('no bundle without a use for %s has them', (_, files, without) => {
   const found = without.map((bundle) => [bundle, [...filesIn(bundle).keys()].filter((it) => files.test(it))]);

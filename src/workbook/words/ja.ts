@@ -9,8 +9,8 @@ export const ja: WorkbookWords = {
   verdict: '判定',
   window: '対象期間',
   controls: {
-    title: '統制',
-    columns: ['統制', '重大度', '結果', 'イベント数', 'グループ別のイベント数'],
+    title: 'コントロール',
+    columns: ['コントロール', '重大度', '結果', 'イベント数', 'グループ別のイベント数'],
     status: {
       people: '人による操作あり',
       grouped: '登録済みグループのみ',
@@ -59,8 +59,9 @@ export const ja: WorkbookWords = {
     sameManifest: '現在と同じ',
     otherManifest: 'その後に変更あり',
     findings: '指摘事項',
-    columns: ['統制', 'イベントID', '時刻 (UTC)', '実行者', '操作', '結果', 'チケット', 'メモ'],
+    columns: ['コントロール', 'イベントID', '時刻 (UTC)', '実行者', '操作', '結果', 'チケット', 'メモ'],
     results: '結果はfalse-alarm(誤検知)またはfollowed-up(対応済み)です。',
-    firstOfEach: '統制ごとに新しい順で10件までです。すべてのイベントは統制のシートにあります。',
+    firstOfEach:
+      'コントロールごとに新しい順で10件までです。すべてのイベントはコントロールのシートにあります。',
   },
 };
