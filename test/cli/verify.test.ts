@@ -49,7 +49,7 @@ test('a run as it was archived is whole: every file is read', async () => {
   const { run } = await copied();
 
   expect(await verified(run)).toEqual([
-    { location: run, whole: true, files: 4, bytes: expect.any(Number), faults: [], ignored: [] },
+    { location: run, whole: true, files: 5, bytes: expect.any(Number), faults: [], ignored: [] },
   ]);
 });
 
@@ -104,6 +104,7 @@ describe('renderings.json', () => {
     const { run } = await copied();
     await rm(join(run, 'renderings.json'));
     await rm(join(run, 'report.html'));
+    await rm(join(run, 'report.xlsx'));
 
     expect(await faultsOf(run)).toEqual([]);
   });
