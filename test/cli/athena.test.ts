@@ -140,7 +140,7 @@ describe('a run', () => {
       [0, ''],
       [0, ''],
     ]);
-    expect(await keysIn('archive', 'duckdb/runs/2025/10/30/')).toHaveLength(6);
+    expect(await keysIn('archive', 'duckdb/runs/2025/10/30/')).toHaveLength(7);
   });
 });
 
