@@ -3,6 +3,7 @@
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 import { messageOf } from '../errors.ts';
+import type { History } from '../run/history.ts';
 import { MANIFEST_VERSION } from '../run/manifest.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { presentManifest, versionOf } from './read-manifest.ts';
@@ -26,6 +27,18 @@ export type Listed = z.infer<typeof listed>;
 const run = z.object({ runId: z.string(), status: z.enum(['succeeded', 'partial', 'failed']) });
 const failed = z.object({ status: z.literal('failed') });
 
+// No path leads out of its place.
+const listedHistory = z.object({
+  place: z.string().regex(/^events\/run=[A-Za-z0-9-]+$/),
+  files: z.array(
+    z.object({
+      file: z.string().regex(/^kind=[^/\\]+\/[^/\\]+$/),
+      bytes: z.int().nonnegative(),
+      checksum: z.object({ algorithm: z.string(), value: z.string() }).optional(),
+    }),
+  ),
+});
+
 const reportV1 = listed.extend({ status: z.literal('succeeded'), figures: listed });
 
 const schemas = {
@@ -37,6 +50,7 @@ const schemas = {
     .extend({
       reports: z.array(z.object({ id: z.string(), status: z.enum(['succeeded', 'failed']) })).min(1),
       files: z.array(listed.extend({ role: z.string(), report: z.string().optional() })),
+      history: listedHistory.optional(),
     })
     .superRefine(({ reports, files }, context) => {
       const lacks = (role: string, report?: string) =>
@@ -57,7 +71,9 @@ const schemas = {
 export async function listedFiles(
   content: AsyncIterable<Uint8Array> | undefined,
   runId: string,
-): Promise<{ files: Listed[]; reviewedHash: string } | FileFault> {
+): Promise<
+  { files: Listed[]; history?: Pick<History, 'place' | 'files'>; reviewedHash: string } | FileFault
+> {
   if (!content)
     return manifestFault('missing', 'does not exist: the run is not complete, or its manifest was removed');
   let written: unknown;
@@ -76,7 +92,8 @@ export async function listedFiles(
   }
   if (data.runId !== runId)
     return manifestFault('changed', `belongs to another run, ${JSON.stringify(data.runId)}`);
-  return { files: presentManifest(written).files, reviewedHash: reviewedHash(written) };
+  const { files, history } = presentManifest(written);
+  return { files, ...(history && { history }), reviewedHash: reviewedHash(written) };
 }
 
 function manifestFault(fault: FileFault['fault'], message: string): FileFault {

@@ -2,6 +2,7 @@ import { RENDERINGS } from '../run/renderings.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { Checksum } from './checksum.ts';
 import { type FileFault, type Listed, listedFiles, reasonOf } from './listed-files.ts';
+import { type VerifiedHistory, verifiedHistory } from './verified-history.ts';
 import { verifiedRenderings } from './verified-renderings.ts';
 import { type VerifiedReview, verifiedReviews } from './verified-reviews.ts';
 
@@ -10,6 +11,13 @@ export interface StoredFiles {
   names: readonly string[];
   /** The content, piece by piece, so that files of any size are read in bounded memory. */
   content(name: string): AsyncIterable<Uint8Array>;
+  /**
+   * A file of the archive that a run's folder is in, whatever folder of it is verified. Absent: histories are not verified.
+   *
+   * @param run name of the run's folder
+   * @returns undefined where it does not exist
+   */
+  ofArchive?(run: string, key: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** where a person finds a name; that of the folder itself is '' */
   locate(name: string): string;
   /** name of the folder itself */
@@ -24,6 +32,8 @@ export interface VerifiedRun {
   files: number;
   bytes: number;
   faults: FileFault[];
+  /** its events, which are outside its folder; absent: it has none */
+  history?: VerifiedHistory;
   /** what people wrote of the run, oldest first; absent: nothing that can be read */
   reviews?: VerifiedReview[];
   /** files that a desktop left beside those of the run */
@@ -59,7 +69,12 @@ export async function verifyRun(folder: string, stored: StoredFiles): Promise<Ve
   const inRun = stored.names.filter((name) => name.startsWith(prefix));
   const present = new Set(inRun.map((name) => name.slice(prefix.length)));
   const contentOf = (file: string) => (present.has(file) ? stored.content(`${prefix}${file}`) : undefined);
-  const run = { location: stored.locate(folder), files: 0, bytes: 0, ignored: [] as string[] };
+  const run: Omit<VerifiedRun, 'whole' | 'faults'> = {
+    location: stored.locate(folder),
+    files: 0,
+    bytes: 0,
+    ignored: [],
+  };
   const runId = prefix === '' ? stored.folder : (folder.split('/').at(-1) ?? '');
   const read = await listedFiles(contentOf(MANIFEST), runId);
   if ('fault' in read) return { ...run, whole: false, faults: [read] };
@@ -80,6 +95,12 @@ export async function verifyRun(folder: string, stored: StoredFiles): Promise<Ve
   const rendered = await verifiedRenderings(contentOf(RENDERINGS), read);
   faults.push(...rendered.faults);
   await compare(rendered.files, RENDERINGS);
+  const { ofArchive } = stored;
+  if (read.history && ofArchive) {
+    const { history, faults: found } = await verifiedHistory(read.history, (key) => ofArchive(folder, key));
+    run.history = history;
+    faults.push(...found);
+  }
   const listed = [...read.files, ...rendered.files].map(({ file }) => file);
   const known = new Set([MANIFEST, RENDERINGS, ...listed, ...rendered.failed, ...reviewed.files]);
   for (const file of present) {

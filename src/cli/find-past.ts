@@ -1,13 +1,11 @@
 import { LogFolders } from '../adapters/local/log-folders.ts';
-import { Checksum } from '../archive/checksum.ts';
 import { readManifest } from '../archive/read-manifest.ts';
-import { messageOf } from '../errors.ts';
+import { historyFileFault } from '../archive/verified-history.ts';
 import { isOfTheSameLogs, type ManifestKey, manifestsIn, months } from '../judge/last-run.ts';
 import { deliveryMinute, deliveryMinuteIn } from '../logs/layout.ts';
 import { pastOf, type RunWithHistory } from '../plan/past.ts';
 import { windowInRunId } from '../plan/run-id.ts';
 import type { Archive } from '../ports.ts';
-import type { HistoryFile } from '../run/history.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan, Run } from '../run/run.ts';
 import { type WarningCode, type WarningDetails, warn } from '../run/warning.ts';
@@ -101,30 +99,13 @@ async function historyFault({ history }: FoundRun, archive: Archive): Promise<st
   );
   if (lacks.length > 0) return `an older version wrote it, without ${lacks.join(', ')}`;
   for (const file of history.files) {
-    const fault = await fileFault(`${history.place}/${file.file}`, file, archive);
-    if (fault) return `${file.file} ${fault}`;
+    const fault = await historyFileFault(file, archive.content(`${history.place}/${file.file}`));
+    if (fault) return `${file.file} ${fault.message}`;
   }
   return undefined;
 }
 
-/** @returns what is wrong with a file of a history */
-export async function fileFault(
-  key: string,
-  { bytes, checksum }: HistoryFile,
-  archive: Pick<Archive, 'content'>,
-): Promise<string | undefined> {
-  const sum = new Checksum();
-  try {
-    for await (const piece of archive.content(key)) sum.add(piece);
-  } catch (error) {
-    return `cannot be read: ${messageOf(error)}`;
-  }
-  const found = sum.result();
-  const isSame = checksum?.algorithm !== 'SHA256' || checksum.value === found.sha256;
-  return found.bytes === bytes && isSame ? undefined : 'was changed';
-}
-
-/** Files that its names put before the cutoff, and that were not there when it read the logs. */
+/** Files that their names put before the cutoff, and that were not there when it read the logs. */
 async function newLogsFault(
   { partitions, cutoffs, logs }: FoundRun,
   directory: string,

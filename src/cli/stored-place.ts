@@ -40,7 +40,7 @@ async function inDirectory(option: string, place: string): Promise<StoredPlace> 
 }
 
 /** What a link leads to can be changed without a trace here, and a pipe would never end. */
-async function* fileContent(path: string): AsyncGenerator<Uint8Array> {
+export async function* fileContent(path: string): AsyncGenerator<Uint8Array> {
   if (!(await lstat(path)).isFile()) throw new Error('it is a link or a device, not a file');
   yield* createReadStream(path);
 }

@@ -1,12 +1,13 @@
-import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { lstat, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { jsonText } from '../archive/json-text.ts';
+import type { VerifiedHistory } from '../archive/verified-history.ts';
 import { type StoredFiles, type VerifiedRun, verifyRuns } from '../archive/verify.ts';
 import { fault, RequestError } from '../errors.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
 import { isMeantAsS3, parseS3Location } from './s3-location.ts';
-import { type StoredPlace, storedPlace, storedPlaceFaults } from './stored-place.ts';
+import { fileContent, type StoredPlace, storedPlace, storedPlaceFaults } from './stored-place.ts';
 import type { Io } from './terminal.ts';
 
 /**
@@ -26,17 +27,33 @@ export async function printVerified(
   return broken === 0;
 }
 
-function verifiedText({ location, whole, files, bytes, faults, reviews = [], ignored }: VerifiedRun): string {
+function verifiedText({
+  location,
+  whole,
+  files,
+  bytes,
+  faults,
+  history,
+  reviews = [],
+  ignored,
+}: VerifiedRun): string {
   const size = numbersIn('en').bytes(bytes);
   return [
     `${whole ? 'whole' : 'NOT WHOLE'}: ${printable(location, 500)} (${files} files, ${size})`,
     ...faults.map(({ file, fault, message }) => `  ${fault}: ${printable(file)} ${printable(message, 500)}`),
+    ...(history ? [`  ${historyText(history)}`] : []),
     ...reviews.map(({ file, review: { reviewer, at }, current }) => {
       const earlier = current ? '' : ', before the run was changed';
       return `  reviewed: by ${printable(reviewer)}, ${at} (${file})${earlier}`;
     }),
     ...ignored.map((file) => `  ignored: ${printable(file)} was left by a desktop`),
   ].join('\n');
+}
+
+function historyText({ status, files, bytes }: VerifiedHistory): string {
+  if (status === 'gone')
+    return `history: its ${files} files are gone, expired or removed; ranges by hand read the logs`;
+  return `history: ${status} (${files} files, ${numbersIn('en').bytes(bytes)})`;
 }
 
 /**
@@ -71,8 +88,22 @@ async function storedInDirectory(place: string, region: string | undefined): Pro
   if (!found?.isDirectory())
     faults.unshift(`run: ${place} is not a directory; give the directory of a run or of an archive`);
   if (faults.length > 0) throw new RequestError(faults);
-  return storedBelow(`${basename(directory)}/`, await storedPlace('run', dirname(directory), undefined));
+  const stored = await storedPlace('run', dirname(directory), undefined);
+  return {
+    ...(await storedBelow(`${basename(directory)}/`, stored)),
+    async ofArchive(run, key) {
+      const path = join(directory, run, ...FOLDER.map(() => '..'), key);
+      const isAbsent = await lstat(path).then(
+        () => false,
+        (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
+      );
+      return isAbsent ? undefined : fileContent(path);
+    },
+  };
 }
+
+/** Of a run in its archive. */
+const FOLDER = 'runs/YYYY/MM/DD/RUN-ID'.split('/');
 
 /** @throws RequestError where this is not a place in S3, or it cannot be listed */
 async function storedInBucket(place: string, region: string | undefined): Promise<StoredFiles> {
@@ -84,9 +115,19 @@ async function storedInBucket(place: string, region: string | undefined): Promis
   const { bucket, prefix } = location;
   // Files that belong to no run may be beside the runs.
   const stored = await storedPlace('run', `s3://${bucket}`, region);
-  return storedBelow(prefix || 'runs/', stored).catch((error: Error) => {
+  const folder = prefix || 'runs/';
+  const below = await storedBelow(folder, stored).catch((error: Error) => {
     throw new RequestError([`run: ${place} cannot be listed: ${error.message}`]);
   });
+  return {
+    ...below,
+    async ofArchive(run, key) {
+      const above = `${folder}${run}`.replace(/\/$/, '').split('/').slice(0, -FOLDER.length);
+      const found = [...above, key].join('/');
+      const listed = await stored.archive.list(found.slice(0, found.lastIndexOf('/') + 1));
+      return listed.includes(found) ? stored.content(found) : undefined;
+    },
+  };
 }
 
 /** @param folder ends in a slash */

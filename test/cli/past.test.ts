@@ -107,12 +107,14 @@ describe('a range by hand', () => {
   describe('where the history is not as it was written', () => {
     const historyFiles = async () => {
       const names = await readdir(join(out, 'events'), { recursive: true });
-      const files = names.filter((name) => name.endsWith('.parquet') && name.includes('20251029T0630Z-'));
+      const files = names.filter(
+        (name) => name.endsWith('.parquet') && name.includes('run=scheduled-20251029T0630Z-'),
+      );
       return files.map((name) => join(out, 'events', name)).sort();
     };
     const changes: [string, (file: string) => Promise<unknown>, string][] = [
       ['deleted', (file) => rm(file), 'cannot be read'],
-      ['cut short', async (file) => truncate(file, (await stat(file)).size - 1), 'was changed'],
+      ['cut short', async (file) => truncate(file, (await stat(file)).size - 1), 'bytes; the manifest lists'],
       [
         'changed',
         async (file) => {
@@ -120,7 +122,7 @@ describe('a range by hand', () => {
           content.writeUInt8((content.at(20) ?? 0) ^ 1, 20);
           await writeFile(file, content);
         },
-        'was changed',
+        'has the sha256',
       ],
     ];
 
@@ -137,6 +139,41 @@ describe('a range by hand', () => {
       expect(made.manifest.past).not.toContain(
         made.manifest.warnings.flatMap((it) => ('runId' in it ? it.runId : []))[0],
       );
+    });
+
+    test.each(changes)(
+      'a file was %s: verify names it, from the archive and from the folder of the run',
+      async (_, change, reason) => {
+        const [file = ''] = await historyFiles();
+        const whole = await readFile(file);
+        await change(file);
+        const found = await readdir(join(out, 'runs'), { recursive: true });
+        const folder = found.find((name) => /scheduled-20251029T0630Z-[^/]*$/.test(name)) ?? '';
+        const [all, one] = [await audit(['verify', out]), await audit(['verify', join(out, 'runs', folder)])];
+        await writeFile(file, whole);
+
+        const expected = reason === 'cannot be read' ? 'is listed in the manifest but missing' : reason;
+        for (const { status, stdout } of [all, one]) {
+          expect(status).toBe(1);
+          expect(stdout.match(/^ {2}(missing|changed): events.*$/gm)).toEqual([
+            expect.stringContaining(expected),
+          ]);
+          expect(stdout).toContain('  history: damaged');
+        }
+        expect((await audit(['verify', out])).status).toBe(0);
+      },
+    );
+
+    test('all of its files are gone: verify says so, and the run is whole', async () => {
+      const files = await historyFiles();
+      const kept = await Promise.all(files.map((file) => readFile(file)));
+      await Promise.all(files.map((file) => rm(file)));
+      const { status, stdout } = await audit(['verify', out]);
+      await Promise.all(files.map((file, i) => writeFile(file, kept[i] ?? '')));
+
+      expect(status).toBe(0);
+      expect(stdout).toContain(`  history: its ${files.length} files are gone, expired or removed`);
+      expect(stdout).toMatch(/history: whole \(\d+ files, /);
     });
 
     test('an older version wrote it, with fewer columns: reads the logs and says so', async () => {

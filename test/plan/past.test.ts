@@ -101,6 +101,17 @@ test('nothing where no run covers a part of the range', () => {
   expect(pastOf(range(FIRST, FIRST + DAY), [])).toBeUndefined();
 });
 
+test('a file of the minute of the last cutoff is the logs alone, one of the minute before is in the past', () => {
+  const asked = range(FIRST + DAY, FIRST + 2 * DAY);
+  const past = pastOf(asked, [0, 1, 2].map(run));
+  if (!past) throw new Error('no past');
+  const minutesBefore = (minutes: number) =>
+    deliveryMinute(at(Date.parse(past.cutoffs.to) - minutes * MINUTE));
+
+  expect(besidePast(minutesBefore(0), past, asked.window)).toBeDefined();
+  expect(besidePast(minutesBefore(1), past, asked.window)).toBeUndefined();
+});
+
 test('what a past has whole is not read from logs', () => {
   const asked = range(FIRST + DAY, FIRST + 5 * DAY);
   const past = pastOf(asked, [0, 1, 2, 3, 4, 5].map(run));
