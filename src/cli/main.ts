@@ -13,6 +13,7 @@ import { addSqlCommand } from './sql-command.ts';
 import { type Io, oneLine, severalLines } from './terminal.ts';
 import { addTryCommand } from './try-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
+import { addWhoCommand } from './who-command.ts';
 
 /** Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong. */
 const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
@@ -22,6 +23,7 @@ export const COMMANDS = [
   addTryCommand,
   addRunCommand,
   addQueryCommand,
+  addWhoCommand,
   addSampleCommand,
   addDdlCommand,
   addSqlCommand,

@@ -5,23 +5,23 @@ import { join } from 'node:path';
 import { collectFaults, faultUnless, RequestError } from '../errors.ts';
 import { printable } from '../mail/printable.ts';
 import type { Manifest } from '../run/manifest.ts';
+import type { Plan } from '../run/run.ts';
 import type { Printed, RunOptions } from './options.ts';
 import type { Engine } from './place.ts';
 import { planOptions } from './plan-run.ts';
 import { watchRun } from './progress.ts';
-import { ROW_FORMATS, type RowFormat, rowsAs } from './rows-output.ts';
+import { ROW_FORMATS, rowsAs } from './rows-output.ts';
 import { refuseUnaffordable, runPlanned } from './run-on-logs.ts';
 import { type Io, oneLine } from './terminal.ts';
 
 /**
- * Runs one report, or a query, and writes its rows to standard output: the archive is a directory that is removed at the end. What the
- * run warns of goes to standard error.
+ * Runs one report, or a query, and writes its rows to standard output.
  *
  * @returns whether the run succeeded
  * @throws RequestError with every fault of the request
  */
 export async function printRows(
-  { format = 'table', json, quiet = false, ...options }: RunOptions & Printed,
+  { format = 'table', json, ...options }: RunOptions & Printed,
   io: Io,
 ): Promise<boolean> {
   const known = ROW_FORMATS.find((name) => name === format);
@@ -30,6 +30,27 @@ export async function printRows(
     ...rowFaults(options),
     ...(json ? ['json: does not go with --out -; give --format jsonl'] : []),
   ];
+  const { succeeded } = await runForRows(options, faults, io, async (result) => {
+    for await (const rows of rowsAs(known ?? 'table', result))
+      if (rows.length > 0 && !(await io.write(rows))) return;
+  });
+  return succeeded;
+}
+
+/**
+ * Runs one report, or a query: the archive is a directory that is removed at the end. What the run warns of goes to
+ * standard error.
+ *
+ * @param faults of the request, as far as they are known
+ * @param use gets the rows, in the form of `QueryEngine.result`; not called where the query failed
+ * @throws RequestError with every fault of the request
+ */
+export async function runForRows(
+  { quiet = false, ...options }: RunOptions & Pick<Printed, 'quiet'>,
+  faults: string[],
+  io: Io,
+  use: (result: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<{ plan: Plan; succeeded: boolean }> {
   const directory = await mkdtemp(join(tmpdir(), 'cloudtrail-audit-'));
   // Ctrl-C ends the process without what follows.
   const remove = () => rmSync(directory, { recursive: true, force: true });
@@ -40,14 +61,15 @@ export async function printRows(
     );
     if (!planned || faults.length > 0) throw new RequestError(faults);
     await refuseUnaffordable(planned);
-    const { engine, print } = withRows(planned.engine);
+    const { engine, rows } = withRows(planned.engine);
     const watch = watchRun({ silent: quiet });
-    const { manifest } = await runPlanned({ ...planned, engine }, watch, async () => {
+    const { manifest, plan } = await runPlanned({ ...planned, engine }, watch, async () => {
       watch.end();
-      await print(known ?? 'table', io);
+      const result = rows();
+      if (result) await use(result);
     }).finally(() => watch.end());
     for (const line of problems(manifest)) io.error(line);
-    return manifest.status === 'succeeded';
+    return { plan, succeeded: manifest.status === 'succeeded' };
   } finally {
     process.off('exit', remove);
     await rm(directory, { recursive: true, force: true });
@@ -80,11 +102,7 @@ function withRows(real: Engine) {
       return { ...opened, engine: { ...opened.engine, poll } };
     },
   };
-  const print = async (format: RowFormat, io: Io) => {
-    if (!read) return;
-    for await (const rows of rowsAs(format, read())) if (rows.length > 0 && !(await io.write(rows))) return;
-  };
-  return { engine, print };
+  return { engine, rows: () => read?.() };
 }
 
 function problems({ reports, warnings }: Manifest): string[] {

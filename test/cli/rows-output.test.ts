@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rowsAs } from '../../src/cli/rows-output.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
@@ -66,12 +65,20 @@ test('what the run warns of goes to standard error, and the exit status says it'
 });
 
 test('nothing of it stays on the disk', async () => {
-  const left = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('cloudtrail-audit-'));
-  const before = await left();
-  await rows(await someLogs());
-  await rows('/nonexistent');
+  const logs = await someLogs();
+  const { TMPDIR } = process.env;
+  // Not the one in which other tests run, too.
+  const temporary = await emptyDirectory();
+  process.env.TMPDIR = temporary;
+  try {
+    expect((await rows(logs)).status).toBe(0);
+    expect((await rows('/nonexistent')).status).toBe(2);
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 
-  expect(await left()).toEqual(before);
+  expect(await readdir(temporary)).toEqual([]);
 });
 
 test('a reader that has enough ends it without an error', async () => {
