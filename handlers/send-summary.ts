@@ -4,10 +4,19 @@ import { s3Archive } from '../src/adapters/aws/s3.ts';
 import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { s3Logs } from '../src/adapters/aws/s3-logs.ts';
 import { sesClient, sesMailer } from '../src/adapters/aws/ses.ts';
+import type { Config } from '../src/config/config.ts';
 import type { Control } from '../src/run/judgement.ts';
 import { type SendSummaryInput, sendSummary } from '../src/steps/send-summary.ts';
 import { countRun } from './run-metrics.ts';
 import { config, environment, logged, now } from './wiring.ts';
+
+/** Known when it is bundled, so that a bundle without a use for the workbook does not hold it. */
+declare const AUDIT_CONFIG: Config;
+
+const workbook =
+  AUDIT_CONFIG.mail.attach === 'xlsx'
+    ? (await import('../src/workbook/attachment.ts')).attachableWorkbook
+    : undefined;
 
 /** As for AUDIT_CONFIG: the texts of the controls that the report `controls` is made of. */
 declare const AUDIT_CONTROLS: readonly Control[];
@@ -32,6 +41,7 @@ export const handler = logged(async (input: SendSummaryInput) => {
     controls: AUDIT_CONTROLS,
     charged: true,
     now,
+    workbook,
   });
   if (!('resend' in input)) countRun(manifest);
   // The archive has the rest; an organization's accounts and 40 statements may outgrow the 256 KiB of a state's output.

@@ -17,6 +17,8 @@ type CloudFormationValue = string | { Ref: string } | Record<string, unknown>;
 export interface Deployment {
   /** the Lambdas' configuration as JSON, which is made part of their bundles: it may outgrow the 4 KB of their environment */
   config: string;
+  /** what the mail attaches, as JSON */
+  attach: string;
   /** the texts of the controls as JSON, for the bundle of the mail */
   controls: string;
   schedule: { expression: string; timezone: string };
@@ -68,6 +70,7 @@ function deployment(settings: Settings, reports: readonly Report[]): Deployment 
   const { gzip } = archive;
   return {
     config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip }, schedule })),
+    attach: JSON.stringify(mail.attach),
     controls: JSON.stringify(controlsOf(reports)),
     schedule: scheduleExpression(schedule, timezone),
     table: { database: table.database, name: table.table },

@@ -30,13 +30,17 @@ export async function runFlow(
   onEvent: (event: FlowEvent) => void,
 ): Promise<Manifest> {
   const definition = await readFile(projectFile('infra/state-machine.asl.json'), 'utf8');
+  const workbook =
+    deps.config.mail.attach === 'xlsx'
+      ? (await import('../workbook/attachment.ts')).attachableWorkbook
+      : undefined;
   const steps = {
     RunCollect: (input: Parameters<typeof runCollect>[0]) => runCollect(input, deps),
     PollCollect: (input: Parameters<typeof pollCollect>[0]) => pollCollect(input, deps),
     RunQuery: (input: Parameters<typeof runQuery>[0]) => runQuery(input, deps),
     PollQuery: (input: Parameters<typeof pollQuery>[0]) => pollQuery(input, deps),
     ArchiveReport: (input: Parameters<typeof archiveReport>[0]) => archiveReport(input, deps),
-    SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, deps),
+    SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, { ...deps, workbook }),
     Render: (input: Parameters<typeof render>[0]) => render(input, deps),
   };
   return (await runLocalFlow(definition, steps, plan, { onEvent, paced })) as Manifest;

@@ -8,6 +8,8 @@ import { isTimeZone } from '../time/time.ts';
 import { groupFaults } from './groups.ts';
 import { settingValue } from './setting-faults.ts';
 
+const ATTACH = ['csv', 'xlsx', 'none'] as const;
+
 /** Rows to leave out of the mail: column → values (`*` stands for any characters). */
 const muteRule = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
 
@@ -80,6 +82,8 @@ export const configSchema = z.strictObject({
       allowedDomains: z.array(domain).optional(),
       /** size of the whole message up to which CSVs are attached; SES sends at most 40 MB, slowly beyond 10 */
       maxBytes: z.int().positive().max(40_000_000).default(9_000_000),
+      /** what goes with the mail: the reports' CSVs, report.xlsx in their place, or nothing */
+      attach: z.enum(ATTACH, 'give csv, xlsx or none').default('csv'),
     })
     .prefault({}),
   archive: z

@@ -2,17 +2,20 @@ import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { CONTROLS_REPORT, SEEN_REPORT } from '../run/judgement.ts';
 import type { Language } from '../run/language.ts';
 import type { ManifestReport } from '../run/manifest.ts';
+import { WORKBOOK } from '../run/run-files.ts';
 import { firstScreenOf } from './first-screen.ts';
 import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
 import { headlineOf, type ReportContext, summarizeReport } from './report-model.ts';
 import { subjectOf } from './subject.ts';
-import type { Summary, SummaryInput, TranslatedReport } from './summary.ts';
+import type { Notice, Summary, SummaryInput, TranslatedReport } from './summary.ts';
 import { type BoundsText, describeBounds, describeWindow } from './window-text.ts';
 import { en, type Words } from './words/en.ts';
 import { ja } from './words/ja.ts';
 
 const WORDS: Record<Language, Words> = { en, ja };
+
+const MOST_ERROR_LENGTH = 300;
 
 /** Puts a run into words. The same input gives the same summary. */
 export function summarize(input: SummaryInput): Summary {
@@ -36,7 +39,7 @@ export function summarize(input: SummaryInput): Summary {
     windowLabel: window.label,
     windowLines: [window.line, ...bounds.lines],
     first: firstScreenOf(reports, context),
-    notices: noticesOf(reports, manifest, words),
+    notices: [...noticesOf(reports, manifest, words), ...workbookNotices(input, words)],
     countsTitle: words.countsTitle,
     headlines: inReadingOrder
       .filter(({ id }) => id !== CONTROLS_REPORT)
@@ -73,6 +76,7 @@ function aboutRun({ input, window, words }: ReportContext, bounds: BoundsText): 
   const { runId, trigger, logs } = input.manifest;
   return [
     { label: words.archive, value: printable(input.archiveLocation, 1000) },
+    ...workbookLines(input, words),
     { label: words.run, value: words.runAndTrigger(printable(runId), words.trigger[trigger]) },
     ...(window.inUtc === undefined ? [] : [{ label: words.windowTitle, value: window.inUtc }]),
     ...bounds.about,
@@ -80,6 +84,19 @@ function aboutRun({ input, window, words }: ReportContext, bounds: BoundsText): 
     { label: words.scannedTitle, value: scannedAndCost(input, words) },
     ...(input.detail.hours ? [] : [{ label: words.shortenedTitle, value: words.shortened }]),
   ];
+}
+
+function workbookLines({ workbook, archiveLocation }: SummaryInput, words: Words): Summary['about'] {
+  if (workbook === undefined || typeof workbook === 'object') return [];
+  const place = printable(`${archiveLocation.replace(/\/$/, '')}/${WORKBOOK}`, 1000);
+  const value = workbook === 'attached' ? words.attached : words.notAttached(place);
+  return [{ label: words.workbook.label, value }];
+}
+
+function workbookNotices({ workbook }: SummaryInput, words: Words): Notice[] {
+  if (typeof workbook !== 'object') return [];
+  const line = words.workbook.failedLine(printable(workbook.error, MOST_ERROR_LENGTH));
+  return [{ severity: 'warning', title: words.workbook.failed, lines: [line] }];
 }
 
 function scannedAndCost({ manifest, cost, costCeiling }: SummaryInput, words: Words): string {

@@ -94,6 +94,11 @@ function fileOf(
   { scannedBytes = 0 }: TranslatedReport,
   { input, words }: ReportContext,
 ): ReportSummary['files'][number] {
+  const { attach = 'csv' } = input;
+  const attachedText = (isAttached: boolean, at: string) => {
+    if (isAttached) return words.attached;
+    return attach === 'csv' ? words.notAttached(at) : words.inArchive(at);
+  };
   const place = printable(`${input.archiveLocation.replace(/\/$/, '')}/${file}`, 1000);
   return {
     name: printable(file),
@@ -101,7 +106,7 @@ function fileOf(
       words.bytes(bytes),
       // One machine reads the logs once for all reports; only Athena reads, and charges, for each.
       ...(input.cost === undefined ? [] : [words.scanned(words.bytes(scannedBytes))]),
-      input.attached.has(file) ? words.attached : words.notAttached(place),
+      attachedText(input.attached.has(file), place),
     ],
   };
 }

@@ -19,6 +19,10 @@ export interface SummaryInput {
   archiveLocation: string;
   /** names of the files that go with the mail (`chooseAttachments`) */
   attached: ReadonlySet<string>;
+  /** what goes with the mail: `config.mail.attach`; absent: CSVs */
+  attach?: 'csv' | 'xlsx' | 'none';
+  /** what became of the workbook that was to go along; absent: none was */
+  workbook?: AttachedWorkbook | undefined;
   /** of all queries, in US dollars; undefined where reading costs nothing */
   cost: number | undefined;
   /** the most that a run should cost, in US dollars: `config.limits.usdPerRun` */
@@ -26,6 +30,9 @@ export interface SummaryInput {
   /** how much of each report: `fittingDetail` */
   detail: Detail;
 }
+
+/** `error`: it could not be made */
+export type AttachedWorkbook = 'attached' | 'too-large' | { error: string };
 
 /** How much the mail shows of each report, and of the first screen. */
 export interface Detail {

@@ -81,6 +81,7 @@ export function summaryOf(folder: RunFolder, figures: ReadonlyMap<string, Figure
     figures,
     archiveLocation: archive.locate(run.archive),
     attached: new Set(),
+    attach: 'none',
     cost: charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined,
     costCeiling: config.limits.usdPerRun,
     detail: DETAIL,

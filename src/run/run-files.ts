@@ -3,6 +3,11 @@ import type { RunFile } from './result.ts';
 /** Below the run's key prefix in the archive. */
 export const MANIFEST = 'manifest.json';
 
+/** The run as a workbook, made after the mail. */
+export const WORKBOOK = 'report.xlsx';
+
+export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** The files that hold the rows of a report. */
 export function rowFilesOf({ files }: { files: readonly RunFile[] }, reportId: string): RunFile[] {
   return files.filter(({ role, report }) => role === 'rows' && report === reportId);

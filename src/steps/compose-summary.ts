@@ -38,7 +38,15 @@ export interface SummaryDeps {
   /** whether scanned bytes are paid for */
   charged: boolean;
   now: Clock;
+  /** Makes the workbook of a run from what is archived before its mail; present where the configuration attaches it. */
+  workbook?: AttachableWorkbook | undefined;
 }
+
+export type AttachableWorkbook = (
+  run: { content: Omit<Manifest, 'mail'>; planned: readonly PlannedReport[]; run: Run },
+  deps: Pick<SummaryDeps, 'archive' | 'config' | 'controls' | 'charged'>,
+  mostBytes: number,
+) => Promise<Uint8Array | undefined>;
 
 /**
  * Describes the outcome of a run. A run without logs or without a successful report is mailed like any other.
@@ -84,16 +92,18 @@ export async function composeSummary(
     costCeiling: config.limits.usdPerRun,
   };
   const detail = fittingDetail({ ...base, attached: new Set() });
-  const { from, to, maxBytes } = config.mail;
+  const { from, to, maxBytes, attach } = config.mail;
+  const content = { ...outcome, warnings: outcome.warnings.map(recordedWarning) };
+  const { workbook } = deps;
   const told: ToldRun = {
     runId: run.runId,
-    summary: (attached) => summarize({ ...base, attached, detail }),
+    summary: (attached, workbook) => summarize({ ...base, attached, attach, workbook, detail }),
     newValues: seen?.outcome.status === 'judged' ? seen.newValues : undefined,
     rowFiles: outcome.files.filter(({ role }) => role === 'rows'),
     read: (file) => readArchived(file, run, archive),
-    mail: { from, to: run.recipients ?? to, date: deps.now(), maxBytes },
+    mail: { from, to: run.recipients ?? to, date: deps.now(), maxBytes, attach },
+    workbook: workbook && ((mostBytes) => workbook({ content, planned: reports, run }, deps, mostBytes)),
   };
-  const content = { ...outcome, warnings: outcome.warnings.map(recordedWarning) };
   return { content, told };
 }
 

@@ -1,5 +1,6 @@
 /** What is made of a run after its mail. Another form is a function that writes it and an entry here. */
 import type { Manifest } from '../run/manifest.ts';
+import { WORKBOOK, WORKBOOK_TYPE } from '../run/run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
 export interface LateRendering {
@@ -19,8 +20,8 @@ export const lateRenderings: readonly LateRendering[] = [
     },
   },
   {
-    file: 'report.xlsx',
-    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    file: WORKBOOK,
+    contentType: WORKBOOK_TYPE,
     async *write(folder) {
       yield* (await import('../workbook/workbook.ts')).writeWorkbook(folder);
     },

@@ -1,6 +1,3 @@
-import { pipeline, Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { createGunzip, type Gunzip } from 'node:zlib';
 import { archiveFile } from '../archive/checksum.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { recordedRun } from '../archive/recorded-run.ts';
@@ -9,13 +6,10 @@ import type { Config } from '../config/config.ts';
 import { messageOf } from '../errors.ts';
 import type { Archive } from '../ports.ts';
 import type { Control } from '../run/judgement.ts';
-import type { Manifest } from '../run/manifest.ts';
 import { RENDERINGS, type RenderedFile, type Renderings } from '../run/renderings.ts';
-import type { PlannedReport } from '../run/report.ts';
-import type { RunFile } from '../run/result.ts';
 import type { Plan, ResendInput, Run } from '../run/run.ts';
 import { type LateRendering, lateRenderings } from './late-renderings.ts';
-import type { RunFolder } from './run-folder.ts';
+import { folderOf, type RunFolder } from './run-folder.ts';
 
 export interface RenderInput {
   /** of the execution */
@@ -104,41 +98,4 @@ async function recordedRenderings(run: Run, archive: Archive): Promise<Rendering
   } catch {
     return undefined;
   }
-}
-
-function folderOf(
-  manifest: Manifest,
-  planned: readonly PlannedReport[],
-  run: Run,
-  { archive, config, controls, charged }: RenderDeps,
-): RunFolder {
-  const content = (file: RunFile) => unzipped(file, archive.content(`${run.archive}/${file.file}`));
-  return {
-    manifest,
-    planned,
-    run,
-    archive,
-    config,
-    controls,
-    charged,
-    content,
-    json: async (file) => JSON.parse((await buffer(content(file))).toString('utf8')),
-  };
-}
-
-/** Where it is left before its end, nothing stays open. */
-async function* unzipped({ file }: RunFile, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const source = Readable.from(content, { objectMode: false });
-  try {
-    if (!file.endsWith('.gz')) yield* source;
-    else yield* compose(source, createGunzip());
-  } finally {
-    source.destroy();
-  }
-}
-
-function compose(source: Readable, unzip: Gunzip): Gunzip {
-  // Its error is that of `unzip` then, which is read.
-  pipeline(source, unzip, () => {});
-  return unzip;
 }

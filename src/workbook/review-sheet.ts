@@ -8,8 +8,8 @@ import type { Sheet } from './xlsx.ts';
 
 export interface ReviewInput {
   manifest: Manifest;
-  /** of the manifest: `reviewedHash` */
-  manifestSha256: string;
+  /** of the manifest: `reviewedHash`; undefined before it is written */
+  manifestSha256: string | undefined;
   /** those that are archived, oldest first */
   reviews: readonly Review[];
   /** in the mail's language */
@@ -29,7 +29,7 @@ export function reviewSheet(name: string, sheet: ReviewInput): Sheet {
   return gridSheet({ name, position: 1, widths: WIDTHS }, [
     [styled(STYLE.title)(words.review)],
     [bold(form.of), manifest.runId],
-    [bold(form.manifest), manifestSha256],
+    ...(manifestSha256 === undefined ? [] : [[bold(form.manifest), manifestSha256]]),
     [],
     [bold(form.reviewer), filled(last?.reviewer)],
     [bold(form.date), filled(last?.at)],

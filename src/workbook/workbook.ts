@@ -4,7 +4,7 @@ import { en as mailEn } from '../mail/words/en.ts';
 import { ja as mailJa } from '../mail/words/ja.ts';
 import { figuresOf, summaryOf } from '../page/page.ts';
 import { SEEN_REPORT, type Severity } from '../run/judgement.ts';
-import type { ManifestReport } from '../run/manifest.ts';
+import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import type { RunFile } from '../run/result.ts';
 import { type Review, reviewNumber } from '../run/review.ts';
 import { rowFilesOf } from '../run/run-files.ts';
@@ -26,7 +26,7 @@ const WORDS = { en: { words: en, mail: mailEn }, ja: { words: ja, mail: mailJa }
 /** Of the file: what follows the rows has room in what is left of 4 GB. */
 const MOST_BYTES = 4_000_000_000;
 
-/** report.xlsx: a run as a workbook. The same run gives the same bytes. */
+/** report.xlsx: a run as a workbook. The same run gives the same bytes. It may be left before its end. */
 export async function* writeWorkbook(
   folder: RunFolder,
   limits: SheetLimits & { workbook: number } = { ...EXCEL, workbook: MOST_BYTES },
@@ -74,11 +74,16 @@ async function* sheetsOf(folder: RunFolder, room: Room): AsyncGenerator<Sheet> {
   });
   yield reviewSheet(reviewName, {
     manifest,
-    manifestSha256: reviewedHash(manifest),
+    manifestSha256: isWritten(manifest) ? reviewedHash(manifest) : undefined,
     reviews: await reviewsOf(folder),
     controlTitle,
     words,
   });
+}
+
+/** With its mail in it. */
+function isWritten({ files }: Manifest): boolean {
+  return files.some(({ role }) => role === 'message');
 }
 
 interface Making {

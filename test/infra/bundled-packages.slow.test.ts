@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import leanBundles from '../../infra/lean-bundles.cjs';
 
 const FUNCTIONS = {
@@ -12,19 +12,27 @@ const FUNCTIONS = {
 };
 
 /** Bundled with the settings of serverless.yml. */
-const { metafile } = await build({
-  entryPoints: Object.values(FUNCTIONS).map((file) => `handlers/${file}.ts`),
+const options = {
   outdir: 'bundles',
   bundle: true,
   minify: true,
-  write: false,
-  metafile: true,
   format: 'esm',
   platform: 'node',
   mainFields: ['module', 'main'],
   alias: { '@aws-sdk/credential-provider-node': './handlers/credentials.ts' },
   plugins: leanBundles,
-  define: { AUDIT_CONFIG: '{}', AUDIT_CONTROLS: '[]', ReadableStream: 'undefined' },
+  define: {
+    AUDIT_CONFIG: '{}',
+    'AUDIT_CONFIG.mail.attach': '"csv"',
+    AUDIT_CONTROLS: '[]',
+    ReadableStream: 'undefined',
+  },
+} satisfies BuildOptions;
+const { metafile } = await build({
+  ...options,
+  entryPoints: Object.values(FUNCTIONS).map((file) => `handlers/${file}.ts`),
+  write: false,
+  metafile: true,
 });
 
 /** Path of each file of which the bundle holds at least a byte → how many. */
@@ -65,6 +73,20 @@ async function listed(): Promise<Record<string, string[]>> {
 
 test('the packages listed for the Lambdas are the packages in their bundles', async () => {
   expect(await listed()).toEqual(bundled());
+});
+
+test('the mail has the workbook in its bundle where the settings attach it', async () => {
+  const { metafile } = await build({
+    ...options,
+    define: { ...options.define, 'AUDIT_CONFIG.mail.attach': '"xlsx"' },
+    entryPoints: ['handlers/send-summary.ts'],
+    write: false,
+    metafile: true,
+  });
+
+  expect(Object.keys(metafile.outputs['bundles/send-summary.js']?.inputs ?? {})).toContain(
+    'src/workbook/workbook.ts',
+  );
 });
 
 const ALL = Object.values(FUNCTIONS);

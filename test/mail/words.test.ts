@@ -49,6 +49,7 @@ const SENTENCES: SentencesOf<Words> = {
   hourRows: [9, 8],
   newest: [10, 12],
   notAttached: ['s3://archive/a.csv'],
+  inArchive: ['s3://archive/a.csv'],
   scanned: ['48 MB'],
   runAndTrigger: ['run-1', 'scheduled'],
   logFiles: [{ files: 84, bytes: 12_300_000, complete: false }],
@@ -68,6 +69,8 @@ const COVERAGE: SentencesOf<Words['coverage']> = {
   silentRegion: ['eu-west-3', '111122223333'],
   moreAccounts: [3],
 };
+
+const WORKBOOK: SentencesOf<Words['workbook']> = { failedLine: ['no space'] };
 
 const REVIEWS: SentencesOf<Words['reviews']> = {
   open: [2, 7, '2026-11-20'],
@@ -215,7 +218,7 @@ test('of many folders that the table does not read the first are named, the othe
 
 /** All that a language says, by path: `columns.identity`. */
 function said(words: Words): [path: string, text: string][] {
-  const { warnings, coverage, bounds, firstScreen, reviews, ...rest } = words;
+  const { warnings, coverage, bounds, firstScreen, reviews, workbook, ...rest } = words;
   const { reasons, newValue, newOfKind, ...first } = firstScreen;
   return [
     ...textsIn(first, FIRST_SCREEN, 'firstScreen.'),
@@ -225,6 +228,7 @@ function said(words: Words): [path: string, text: string][] {
     ...textsIn(rest, SENTENCES),
     ...textsIn(coverage, COVERAGE, 'coverage.'),
     ...textsIn(reviews, REVIEWS, 'reviews.'),
+    ...textsIn(workbook, WORKBOOK, 'workbook.'),
     ...textsIn(bounds.accounts, BOUNDS, 'bounds.accounts.'),
     ...textsIn(bounds.regions, BOUNDS, 'bounds.regions.'),
     ...Object.keys(WARNINGS).flatMap((code) => saidOf(code as WarningCode, warnings)),

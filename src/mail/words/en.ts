@@ -159,6 +159,13 @@ export const en = {
 
   attached: 'attached',
   notAttached: (place: string) => `too large to attach; it is in the archive: ${place}`,
+  inArchive: (place: string) => `in the archive: ${place}`,
+  workbook: {
+    label: 'Workbook',
+    failed: 'The workbook could not be attached',
+    failedLine: (error: string) =>
+      `It could not be made (${error}). The CSVs are in the archive; report.xlsx is tried again after this mail.`,
+  },
   scanned: (bytes: string) => `${bytes} scanned`,
 
   countsTitle: 'Counts',

@@ -149,6 +149,13 @@ export const ja: Words = {
 
   attached: 'このメールに添付',
   notAttached: (place) => `サイズが大きいため添付していません。アーカイブにあります: ${place}`,
+  inArchive: (place) => `アーカイブにあります: ${place}`,
+  workbook: {
+    label: 'ブック',
+    failed: 'ブックを添付できませんでした',
+    failedLine: (error) =>
+      `作成できませんでした(${error})。CSVはアーカイブにあります。report.xlsxはこのメールの後にもう一度作成します。`,
+  },
   scanned: (bytes) => `スキャン量 ${bytes}`,
 
   countsTitle: '件数',
