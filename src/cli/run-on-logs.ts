@@ -7,6 +7,7 @@ import type { Archive } from '../ports.ts';
 import { HISTORY, historyPlace } from '../run/history.ts';
 import type { Verdict } from '../run/judgement.ts';
 import type { Manifest, ManifestReport } from '../run/manifest.ts';
+import type { Renderings } from '../run/renderings.ts';
 import type { Plan, Run } from '../run/run.ts';
 import { MANIFEST, messageFileOf } from '../run/run-files.ts';
 import { filesWritten } from '../steps/renderings.ts';
@@ -44,6 +45,8 @@ export interface FinishedRun {
   plan: Plan;
   /** what the engine charges, in US dollars; undefined where it charges nothing */
   cost: number | undefined;
+  /** absent where the step that makes the page did not end */
+  renderings?: Renderings | undefined;
 }
 
 /**
@@ -93,7 +96,8 @@ export async function runPlanned(
     await whileOpen();
     const scanned = manifest.reports.flatMap((report) => report.scannedBytes ?? []);
     const cost = charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined;
-    return { manifest, archive, plan, cost };
+    const { recordedRenderings } = await import('../steps/render.ts');
+    return { manifest, archive, plan, cost, renderings: await recordedRenderings(plan.run, archive) };
   } finally {
     ended();
     await close();
@@ -136,7 +140,7 @@ function onInterrupt(work: () => Promise<void>): () => void {
 }
 
 /** For a person: where everything is, and its counts. */
-function runText({ manifest, archive, plan, cost }: FinishedRun): string {
+function runText({ manifest, archive, plan, cost, renderings }: FinishedRun): string {
   const { window, reports, warnings, status, logs } = manifest;
   const { bytes } = numbersIn('en');
   const width = Math.max(...reports.map(({ id }) => id.length));
@@ -160,7 +164,13 @@ function runText({ manifest, archive, plan, cost }: FinishedRun): string {
     ...(warnings.length > 10 ? [`\nand ${warnings.length - 10} more warnings: see the manifest`] : []),
     `\nFiles:    ${place()}`,
     `Mail:     ${place(messageFileOf(manifest).file)}`,
+    ...(renderings?.files ?? [])
+      .filter(({ file }) => file.endsWith('.html'))
+      .map(({ file }) => `Page:     ${place(file)}`),
     `Manifest: ${place(MANIFEST)}`,
+    ...(renderings?.failed ?? []).map(
+      ({ file, error }) => `\nnot made: ${oneLine(file)}: ${printable(error, 500)}`,
+    ),
   ].join('\n');
 }
 

@@ -282,7 +282,7 @@ export function flowChart({ flows, counted, countable }: Collected, words: PageW
             >
               {short(
                 name.replace(/^assumed-role\//, '').replace(/\.amazonaws\.com$/, ''),
-                side === 2 ? 22 : 34,
+                side === 2 ? 22 : 30,
               )}{' '}
               {words.number(events)}
             </text>

@@ -46,8 +46,9 @@ export const ACTIONS = ['root-actions', 'iam-user-actions', 'other-actions', 'ia
 const FIRST = [CONTROLS_REPORT, 'failed-console-logins', 'console-logins'];
 
 export const MOST_CARRIED = 20_000;
-/** So many are read within a second. */
-const MOST_READ = 200_000;
+/** So many are read in some tenths of a second. */
+const MOST_COUNTED = 200_000;
+const MOST_READ = 2 * MOST_COUNTED;
 const MOST_FLOWS = 20_000;
 const MOST_ACCOUNTS = 5_000;
 const CELL_LENGTH = 200;
@@ -55,7 +56,6 @@ const CELL_LENGTH = 200;
 /** Reads the rows of the reports once, in bounded memory: what is left out is counted. */
 export async function collect(folder: RunFolder): Promise<Collected> {
   const { manifest } = folder;
-  const collector = new Collector(binsOf(manifest.window));
   const rowsOf = (id: string) => manifest.reports.find((report) => report.id === id)?.rows ?? 0;
   const ids = manifest.reports
     .filter(({ id, status }) => status === 'succeeded' && id !== COVERAGE_REPORT)
@@ -63,12 +63,15 @@ export async function collect(folder: RunFolder): Promise<Collected> {
     .sort((a, b) => orderOf(a) - orderOf(b));
   const actions = ids.filter((id) => ACTIONS.includes(id));
   const counted = actions.length > 0 ? actions : ids.filter((id) => id === 'console-logins');
+  const countable = counted.reduce((sum, id) => sum + rowsOf(id), 0);
+  // Of more than can be counted, no more are read than are carried.
+  const collector = new Collector(binsOf(manifest.window), countable <= MOST_COUNTED);
   for (const id of ids)
     for (const file of rowFilesOf(manifest, id))
       await collector.read(id, folder.content(file), counted.includes(id));
   return {
     ...collector.collected(),
-    countable: counted.reduce((sum, id) => sum + rowsOf(id), 0),
+    countable,
     allRows: ids.reduce((sum, id) => sum + rowsOf(id), 0),
   };
 }
@@ -94,7 +97,14 @@ const COLUMNS = [
   'control',
 ] as const;
 
-type Cells = Record<(typeof COLUMNS)[number], string>;
+type Column = (typeof COLUMNS)[number];
+
+/** In the order of COLUMNS. */
+const PLACE = Object.fromEntries(COLUMNS.map((name, at) => [name, at])) as Record<Column, number>;
+
+type Flow = Collected['flows'][number];
+
+const cell = (cells: readonly string[], column: Column) => cells[PLACE[column]] ?? '';
 
 class Collector {
   private readRows = 0;
@@ -102,63 +112,66 @@ class Collector {
   private readonly rows = new Map<string, CarriedRow>();
   private readonly activity: number[][];
   private readonly accounts = new Map<string, number[]>();
-  private readonly flows = new Map<string, Collected['flows'][number]>();
+  private readonly flows = new Map<string, Flow>();
+  /** by address */
+  private readonly networks = new Map<string, string>();
   private readonly known = new Map<string, string>();
 
-  constructor(private readonly bins: Bins) {
+  constructor(
+    private readonly bins: Bins,
+    private readonly countsAll: boolean,
+  ) {
     this.activity = OUTCOMES.map(() => Array(bins.count).fill(0));
   }
 
   async read(report: string, content: AsyncIterable<Uint8Array>, isCounted: boolean): Promise<void> {
     if (this.isFull(isCounted)) return;
-    let indices: number[] | undefined;
-    await readCsv(content, (cells) => {
-      if (!indices) {
-        const names = cells.map((name) => name.replace(/^\uFEFF/, '').toLowerCase());
-        indices = COLUMNS.map((name) => names.indexOf(name));
+    await readCsv(content, {
+      header(columns) {
+        const names = columns.map((name) => name.replace(/^\uFEFF/, '').toLowerCase());
         // A report that is not of events has nothing for the page.
-        return indices[0] !== -1;
-      }
-      this.row(
-        report,
-        Object.fromEntries(COLUMNS.map((name, at) => [name, cells[indices?.[at] ?? -1] ?? ''])) as Cells,
-        isCounted,
-      );
-      return !this.isFull(isCounted);
+        return names.includes('eventtime') ? COLUMNS.map((name) => names.indexOf(name)) : undefined;
+      },
+      row: (cells) => {
+        this.row(report, cells, isCounted);
+        return !this.isFull(isCounted);
+      },
     });
   }
 
   private isFull(isCounted: boolean): boolean {
-    return this.readRows >= MOST_READ || (!isCounted && this.rows.size >= MOST_CARRIED);
+    const isCarried = this.rows.size >= MOST_CARRIED && !(isCounted && this.countsAll);
+    return isCarried || this.readRows >= MOST_READ;
   }
 
-  private row(report: string, cells: Cells, isCounted: boolean): void {
+  private row(report: string, cells: string[], isCounted: boolean): void {
     this.readRows += 1;
-    const inside = [cells.control ? `control:${cells.control}` : report];
-    const key = cells.eventid || `${report}:${this.readRows}`;
+    const control = cell(cells, 'control');
+    const inside = [control ? `control:${control}` : report];
+    const key = cell(cells, 'eventid') || `${report}:${this.readRows}`;
     const before = this.rows.get(key);
     if (before) {
       before.in.push(...inside.filter((name) => !before.in.includes(name)));
       // Reports of sign-ins do not name the service.
-      before.service ||= this.shown(cells.eventsource);
+      before.service ||= this.shown(cell(cells, 'eventsource'));
     } else if (this.rows.size < MOST_CARRIED) this.rows.set(key, this.carried(cells, inside));
     if (isCounted) this.count(cells);
   }
 
-  private carried(cells: Cells, inside: string[]): CarriedRow {
-    const text = (value: string) => this.shown(value);
+  private carried(cells: string[], inside: string[]): CarriedRow {
+    const text = (column: Column) => this.shown(cell(cells, column));
     return {
-      time: text(cells.eventtime),
-      who: text(cells.identity),
-      account: text(cells.recipientaccountid),
-      region: text(cells.awsregion),
-      service: text(cells.eventsource),
-      action: text(cells.eventname || (inside[0]?.includes('login') ? 'ConsoleLogin' : '')),
-      from: text(cells.sourceipaddress),
-      outcome: text(cells.outcome),
-      error: text([cells.errorcode, cells.errormessage].filter(Boolean).join(': ')),
+      time: text('eventtime'),
+      who: text('identity'),
+      account: text('recipientaccountid'),
+      region: text('awsregion'),
+      service: text('eventsource'),
+      action: this.shown(cell(cells, 'eventname') || (inside[0]?.includes('login') ? 'ConsoleLogin' : '')),
+      from: text('sourceipaddress'),
+      outcome: text('outcome'),
+      error: this.shown([cell(cells, 'errorcode'), cell(cells, 'errormessage')].filter(Boolean).join(': ')),
       in: inside,
-      eventId: printable(cells.eventid, CELL_LENGTH),
+      eventId: printable(cell(cells, 'eventid'), CELL_LENGTH),
     };
   }
 
@@ -171,34 +184,41 @@ class Collector {
     return shown;
   }
 
-  private count(cells: Cells): void {
+  private count(cells: string[]): void {
     this.counted += 1;
-    const at = this.bins.at(cells.eventtime);
+    const at = this.bins.at(cell(cells, 'eventtime'));
     // Late events are of the window before.
     if (at === undefined) return;
-    const outcome = OUTCOMES.findIndex((name) => name === cells.outcome || name === '');
-    add(this.activity[outcome], at);
-    let account = this.accounts.get(cells.recipientaccountid);
+    const outcome = cell(cells, 'outcome');
+    add(this.activity[outcome === 'Success' ? 0 : outcome === 'Failure' ? 1 : 2], at);
+    const id = cell(cells, 'recipientaccountid');
+    let account = this.accounts.get(id);
     if (!account && this.accounts.size < MOST_ACCOUNTS) {
       account = Array(this.bins.count).fill(0);
-      this.accounts.set(cells.recipientaccountid, account);
+      this.accounts.set(id, account);
     }
     add(account, at);
-    const [who, service, from] = [
-      roleOf(cells.identity),
-      cells.eventsource,
-      networkOf(cells.sourceipaddress),
-    ];
-    const key = JSON.stringify([who, service, from]);
-    const flow = this.flows.get(key);
+    const flow = this.flowOf(
+      cell(cells, 'identity'),
+      cell(cells, 'eventsource'),
+      cell(cells, 'sourceipaddress'),
+    );
     if (flow) flow.events += 1;
-    else if (this.flows.size < MOST_FLOWS)
-      this.flows.set(key, {
-        who: this.shown(who),
-        service: this.shown(service),
-        from: this.shown(from),
-        events: 1,
-      });
+  }
+
+  private flowOf(identity: string, service: string, address: string): Flow | undefined {
+    const who = roleOf(identity);
+    let from = this.networks.get(address);
+    if (from === undefined) {
+      from = networkOf(address);
+      if (this.networks.size < MOST_CARRIED) this.networks.set(address, from);
+    }
+    const key = `${who}\n${service}\n${from}`;
+    const known = this.flows.get(key);
+    if (known || this.flows.size >= MOST_FLOWS) return known;
+    const flow = { who: this.shown(who), service: this.shown(service), from: this.shown(from), events: 0 };
+    this.flows.set(key, flow);
+    return flow;
   }
 
   collected(): Omit<Collected, 'countable' | 'allRows'> {
@@ -221,8 +241,12 @@ function add(counts: number[] | undefined, at: number): void {
 
 /** Of `assumed-role/deploy/run-123` the role: a session is none to compare with another day's. */
 function roleOf(identity: string): string {
-  return /^assumed-role\/[^/]+/.exec(identity)?.[0] ?? identity;
+  if (!identity.startsWith(ROLE)) return identity;
+  const end = identity.indexOf('/', ROLE.length);
+  return end === -1 ? identity : identity.slice(0, end);
 }
+
+const ROLE = 'assumed-role/';
 
 /** `203.0.113.0/24`; anything else, such as the name of a service, as it is. */
 function networkOf(address: string): string {

@@ -18,12 +18,13 @@ export async function newValues({ manifest, content }: RunFolder): Promise<Shown
   const file = manifest.files.find(({ role }) => role === 'new');
   if (!file) return undefined;
   const found: ShownNewValue[] = [];
-  let isHeader = true;
-  await readCsv(content(file), ([kind = '', one = '', two = '', first = '', , events = '']) => {
-    const value = two === '' ? one : `${one}, ${two}`;
-    if (!isHeader) found.push({ kind, value: printable(value), first, events: Number(events) });
-    isHeader = false;
-    return found.length < MOST;
+  await readCsv(content(file), {
+    header: () => [0, 1, 2, 3, 5],
+    row([kind = '', one = '', two = '', first = '', events = '']) {
+      const value = two === '' ? one : `${one}, ${two}`;
+      found.push({ kind, value: printable(value), first, events: Number(events) });
+      return found.length < MOST;
+    },
   });
   return found;
 }

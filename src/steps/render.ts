@@ -4,7 +4,7 @@ import { recordedRun } from '../archive/recorded-run.ts';
 import { reviewedHash } from '../archive/review.ts';
 import type { Config } from '../config/config.ts';
 import { messageOf } from '../errors.ts';
-import type { Archive } from '../ports.ts';
+import type { Archive, ArchiveReader } from '../ports.ts';
 import type { Control } from '../run/judgement.ts';
 import { RENDERINGS, type RenderedFile, type Renderings } from '../run/renderings.ts';
 import type { Plan, ResendInput, Run } from '../run/run.ts';
@@ -90,7 +90,10 @@ async function record(made: Renderings, run: Run, archive: Archive): Promise<voi
 }
 
 /** @returns undefined where nothing that can be read was recorded */
-async function recordedRenderings(run: Run, archive: Archive): Promise<Renderings | undefined> {
+export async function recordedRenderings(
+  run: Pick<Run, 'archive'>,
+  archive: ArchiveReader,
+): Promise<Renderings | undefined> {
   const content = await archive.read(`${run.archive}/${RENDERINGS}`);
   try {
     const found = content && JSON.parse(Buffer.from(content).toString('utf8'));

@@ -21,6 +21,7 @@ describe('exits with', () => {
     expect(stdout).toMatch(/^LOOK: .*\broot-used\b/m);
     expect(stdout).toMatch(/^ {2}console-logins +1 rows {2}console-logins\.csv$/m);
     expect(stdout).toMatch(new RegExp(`^Mail: +${out}/runs/2026/11/21/.*/message\\.eml$`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^Page: +${out}/runs/2026/11/21/.*/report\\.html$`, 'm'));
   });
 
   test('1 where it is partial, with the manifest and nothing else on stdout for --json', async () => {

@@ -8,7 +8,13 @@ async function* pieces(content: Uint8Array, size: number): AsyncGenerator<Uint8A
 
 async function rowsOf(csv: string, size = 7, most = Number.POSITIVE_INFINITY): Promise<string[][]> {
   const rows: string[][] = [];
-  await readCsv(pieces(Buffer.from(csv), size), (cells) => rows.push(cells) < most);
+  await readCsv(pieces(Buffer.from(csv), size), {
+    header(columns) {
+      rows.push(columns);
+      return [...columns.keys()];
+    },
+    row: (cells) => rows.push(cells) < most,
+  });
   return rows;
 }
 
@@ -62,4 +68,17 @@ test('reads whatever the archive writes', async () => {
       expect(bare).toEqual(rows);
     }),
   );
+});
+
+test('gives the wanted columns alone, in their order; one that is not there is empty', async () => {
+  const rows: string[][] = [];
+  await readCsv(pieces(Buffer.from('a,b,c\r\n1,"2",3\r\n"4",5,\r\n'), 3), {
+    header: (columns) => ['c', 'x', 'a'].map((name) => columns.indexOf(name)),
+    row: (cells) => rows.push(cells) > 0,
+  });
+
+  expect(rows).toEqual([
+    ['3', '', '1'],
+    ['', '', '4'],
+  ]);
 });
