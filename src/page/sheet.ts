@@ -94,5 +94,5 @@ details{margin-top:8px}
 summary{cursor:pointer;color:var(--accent);font-size:13px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 @media (max-width:600px){header,main,footer{padding-left:12px;padding-right:12px}.facts div{grid-template-columns:1fr}.card{padding:12px}}
-@media print{#events-tool,details{display:none!important}@page{size:A4;margin:12mm}:root{color-scheme:light;--page:#fff}body{font-size:10pt}.card,.counts li{break-inside:avoid}.scroll{overflow:visible}.scroll table{min-width:0}}
+@media print{#events-tool,details{display:none!important}@page{size:A4;margin:12mm}:root{color-scheme:light;--page:#fff}body{font-size:10pt}.card,.counts li{break-inside:avoid}.scroll{overflow:visible}.scroll table,.chart svg{min-width:0}}
 `;
