@@ -35,12 +35,13 @@ export async function withPast(plan: Plan, logs: string, archive: Archive): Prom
   if (run.trigger !== 'manual' || run.partitions.accounts || run.partitions.regions) return plan;
   let runs = await runsWithHistory(run, archive);
   const unread: Unread[] = [];
+  const deliveries = pastOf(run, runs) ? await deliveriesIn(runs, logs) : new Map();
   for (;;) {
     const past = pastOf(run, runs);
     if (!past) return withWarnings(plan, unread);
     const faults = new Map<string, string>();
     for (const one of runs.filter(({ runId }) => past.runs.some((used) => used.runId === runId))) {
-      const fault = (await historyFault(one, archive)) ?? (await newLogsFault(one, logs));
+      const fault = (await historyFault(one, archive)) ?? newLogsFault(one, deliveries);
       if (fault) faults.set(one.runId, fault);
     }
     if (faults.size === 0) {
@@ -105,20 +106,38 @@ async function historyFault({ history }: FoundRun, archive: Archive): Promise<st
   return undefined;
 }
 
-/** Files that their names put before the cutoff, and that were not there when it read the logs. */
-async function newLogsFault(
-  { partitions, cutoffs, logs }: FoundRun,
-  directory: string,
-): Promise<string | undefined> {
+/** By day folder: when its files were delivered, as far as their names say. */
+type Deliveries = ReadonlyMap<string, readonly (string | undefined)[]>;
+
+/** Every folder is listed once, whatever the number of runs that read it. */
+async function deliveriesIn(runs: readonly FoundRun[], directory: string): Promise<Deliveries> {
+  const from =
+    runs
+      .map(({ partitions }) => partitions.from)
+      .sort()
+      .at(0) ?? '';
+  const to =
+    runs
+      .map(({ partitions }) => partitions.to)
+      .sort()
+      .at(-1) ?? '';
   const folders = new LogFolders(directory);
-  const counts: Record<string, number> = {};
-  for await (const folder of folders.days(partitions)) {
-    const files = (await folders.files(folder)).filter((file) => {
-      const minute = deliveryMinuteIn(file);
-      return minute === undefined || minute < deliveryMinute(cutoffs.to);
-    });
-    counts[folder.day] = (counts[folder.day] ?? 0) + files.length;
+  const found = new Map<string, (string | undefined)[]>();
+  for await (const folder of folders.days({ from, to })) {
+    const minutes = found.get(folder.day) ?? [];
+    found.set(folder.day, minutes);
+    for (const file of await folders.files(folder)) minutes.push(deliveryMinuteIn(file));
   }
-  const grown = Object.entries(counts).filter(([day, files]) => files > (logs?.delivered?.[day] ?? 0));
+  return found;
+}
+
+/** Files that their names put before the cutoff, and that were not there when it read the logs. */
+function newLogsFault({ partitions, cutoffs, logs }: FoundRun, deliveries: Deliveries): string | undefined {
+  const cutoff = deliveryMinute(cutoffs.to);
+  const grown = [...deliveries].filter(([day, minutes]) => {
+    if (day < partitions.from || day > partitions.to) return false;
+    const files = minutes.filter((minute) => minute === undefined || minute < cutoff).length;
+    return files > (logs?.delivered?.[day] ?? 0);
+  });
   return grown.length > 0 ? `log files of ${grown.map(([day]) => day).join(', ')} came after it` : undefined;
 }
