@@ -13,7 +13,14 @@ export function engine(): QueryEngine {
     s3: s3Client(60, { followRegionRedirects: true }),
     workgroup: environment('WORKGROUP'),
     database: config.table.database,
+    archiveBucket: environment('ARCHIVE_BUCKET'),
     outputLocation: environment('RESULT_LOCATION') || undefined,
     scanLimit: Number(environment('SCAN_LIMIT_BYTES')) || undefined,
   });
+}
+
+/** The stack's own table over the collected events, quoted; undefined where the setting `history` is off. */
+export function historyTable(): string | undefined {
+  const name = environment('HISTORY_TABLE');
+  return name ? `"${config.table.database}"."${name}"` : undefined;
 }

@@ -45,6 +45,6 @@ export const handler = logged(async (input: SendSummaryInput) => {
   });
   if (!('resend' in input)) countRun(manifest);
   // The archive has the rest; an organization's accounts and 40 statements may outgrow the 256 KiB of a state's output.
-  const { coverage, controls, warnings, events, reports, ...outcome } = manifest;
+  const { coverage, controls, warnings, events, history, reports, ...outcome } = manifest;
   return { ...outcome, reports: reports.map(({ sql, ...report }) => report) };
 });

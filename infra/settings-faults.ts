@@ -24,6 +24,7 @@ export function settingsFaults(
   return [
     ...(error ? settingFaults(error, settings, 'custom.settings') : []),
     ...clockFaults(valid, now),
+    ...lockFaults(valid),
     ...faults,
     ...(reports ? reportFaults(valid, reports, now) : []),
   ];
@@ -38,6 +39,18 @@ function validSettings(settings: unknown): ValidSettings {
     return success ? [[name, data]] : [];
   });
   return Object.fromEntries(entries);
+}
+
+/** Whether Athena sends the checksum that Object Lock asks of every upload is documented nowhere. */
+function lockFaults({ history, archive }: ValidSettings): string[] {
+  if (history !== 'on' || !archive?.objectLock) return [];
+  return [
+    fault(
+      'history',
+      history,
+      'does not go with archive.objectLock, under which Athena may not be able to write: give off, or remove archive.objectLock',
+    ),
+  ];
 }
 
 /** How the schedule goes with its zone: the schema sees one setting at a time. */
@@ -67,17 +80,18 @@ export async function readReports(): Promise<ReadReports> {
 
 /** What is wrong between settings, and between settings and reports. */
 function reportFaults(valid: ValidSettings, reports: readonly Report[], now: string): string[] {
-  const { mute = {}, groups = {}, expected = {}, accounts, regions, table } = valid;
+  const { mute = {}, groups = {}, expected = {}, accounts, regions, table, history } = valid;
   const ids = reports.map(({ id }) => id);
   return [
     ...configFaults({ mute, groups, expected, accounts, regions }, ids),
-    ...(table ? planFaults({ table, accounts, regions }, reports, now) : []),
+    ...(table ? planFaults({ table, accounts, regions }, history === 'on', reports, now) : []),
   ];
 }
 
 /** A scheduled run with all reports; what the table lists is known only when it runs. */
 function planFaults(
   { table, accounts, regions }: Pick<Settings, 'table' | 'accounts' | 'regions'>,
+  collects: boolean,
   reports: readonly Report[],
   now: string,
 ): string[] {
@@ -85,6 +99,6 @@ function planFaults(
   if (faults.length > 0) return faults;
   const window = { from: now, to: now, timezone: 'UTC' };
   const bounds = { ...(accounts && { accounts }), ...(regions && { regions }) };
-  const size = planSizeFault(planRun({ trigger: 'schedule', window, reports, table, ...bounds }));
+  const size = planSizeFault(planRun({ trigger: 'schedule', window, reports, table, collects, ...bounds }));
   return size ? [`a scheduled run ${size}`] : [];
 }

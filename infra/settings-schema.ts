@@ -69,6 +69,8 @@ const athena = z
 /** S3 bills files in Glacier Instant Retrieval for this long: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html */
 export const COLD_STORAGE_DAYS = 90;
 
+export const DEFAULT_RETENTION_DAYS = 2557;
+
 const archive = config.archive
   .unwrap()
   .extend({
@@ -76,6 +78,8 @@ const archive = config.archive
     bucket: bucket.optional(),
     /** how long the bucket that is made keeps files */
     retentionDays: days.optional(),
+    /** how long the bucket that is made keeps the events of the setting `history` */
+    historyDays: days.optional(),
     /** when files of the bucket that is made move to cheaper storage, which can be read at once as well */
     coldStorageAfterDays: z
       .union([z.literal('never'), days], 'give a whole number of days, at least 1, or never')
@@ -87,10 +91,12 @@ const archive = config.archive
   })
   .superRefine((value, context) => {
     const add = (setting: string, message: string) => context.addIssue(issue(setting, message));
-    for (const setting of ['retentionDays', 'coldStorageAfterDays', 'objectLock'] as const) {
+    for (const setting of ['retentionDays', 'historyDays', 'coldStorageAfterDays', 'objectLock'] as const) {
       if (value.bucket && value[setting]) add(setting, 'the existing bucket has its own; remove it');
     }
-    const { retentionDays, coldStorageAfterDays: cold } = value;
+    const { retentionDays, historyDays, coldStorageAfterDays: cold } = value;
+    if (historyDays && historyDays > (retentionDays ?? DEFAULT_RETENTION_DAYS))
+      add('historyDays', 'files are removed after retentionDays: give at most as many');
     if (typeof cold === 'number' && retentionDays && cold + COLD_STORAGE_DAYS > retentionDays) {
       const most = retentionDays - COLD_STORAGE_DAYS;
       add(
@@ -126,9 +132,6 @@ const notices = z
 
 export const settingsSchema = z.strictObject({
   ...config,
-  history: z
-    .literal('off', 'runs on one machine keep a history, the stack does not: give off')
-    .default('off'),
   schedule: schedule.prefault({}),
   mail: config.mail
     .unwrap()

@@ -6,10 +6,16 @@ import { controlsOf } from '../src/reports/catalogue.ts';
 import type { Report } from '../src/run/report.ts';
 import { type Encryption, encryptionOf } from './encryption.ts';
 import { querySeconds } from './history.ts';
+import { type KeptEvents, keptEventsOf } from './history-table.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { scheduleExpression } from './schedule.ts';
 import { readReports, settingsFaults } from './settings-faults.ts';
-import { COLD_STORAGE_DAYS, type Settings, settingsSchema } from './settings-schema.ts';
+import {
+  COLD_STORAGE_DAYS,
+  DEFAULT_RETENTION_DAYS,
+  type Settings,
+  settingsSchema,
+} from './settings-schema.ts';
 
 type CloudFormationValue = string | { Ref: string } | Record<string, unknown>;
 
@@ -47,6 +53,7 @@ export interface Deployment {
     objectLockEnabled: boolean;
     objectLock: CloudFormationValue;
   };
+  history: KeptEvents;
   encryption: Encryption;
   notices: Notices;
   logRetentionDays: number;
@@ -56,18 +63,26 @@ export interface Deployment {
  * @param settings as they stand in serverless.yml
  * @throws RequestError with every fault: the setting, the value seen, what would be right
  */
-export async function deploymentOf(settings: unknown, { now }: { now: string }): Promise<Deployment> {
+export async function deploymentOf(
+  settings: unknown,
+  { now, stage = 'dev' }: { now: string; stage?: string },
+): Promise<Deployment> {
   const parsed = settingsSchema.safeParse(settings);
   const read = await readReports();
   const faults = settingsFaults(settings, parsed.error, read, now);
   if (!parsed.success || !read.reports || faults.length > 0) throw new RequestError(faults);
-  return deployment(parsed.data, read.reports);
+  return deployment(parsed.data, read.reports, stage);
 }
 
-function deployment(settings: Settings, reports: readonly Report[]): Deployment {
+function deployment(settings: Settings, reports: readonly Report[], stage: string): Deployment {
   const { logs, athena, archive, logRetentionDays, schedule, notices: _, kmsKeyArn: __, ...rest } = settings;
   const { table, mail, timezone } = settings;
   const { gzip } = archive;
+  const isOn = settings.history === 'on';
+  const madeAthena = athenaOf(athena);
+  const madeArchive = archiveOf(archive);
+  const results = { bucket: madeAthena.resultBucket, prefix: madeAthena.resultPrefix };
+  const days = archive.historyDays ?? Math.min(DEFAULT_HISTORY_DAYS, madeArchive.retentionDays);
   return {
     config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip }, schedule })),
     attach: JSON.stringify(mail.attach),
@@ -80,8 +95,16 @@ function deployment(settings: Settings, reports: readonly Report[]): Deployment 
       to: mail.to,
       inDomains: [...new Set(allowedDomains(mail).map((domain) => `*@${domain.toLowerCase()}`))],
     },
-    athena: { ...athenaOf(athena), querySeconds: querySeconds(reports.length) },
-    archive: archiveOf(archive),
+    // To collect takes two queries before the reports.
+    athena: { ...madeAthena, querySeconds: querySeconds(reports.length + (isOn ? 2 : 0)) },
+    archive: madeArchive,
+    history: keptEventsOf(isOn, {
+      bucket: madeArchive.bucket,
+      results,
+      database: table.database,
+      days,
+      stage,
+    }),
     encryption: encryptionOf(settings),
     notices: noticesOf(settings),
     logRetentionDays,
@@ -90,8 +113,8 @@ function deployment(settings: Settings, reports: readonly Report[]): Deployment 
 
 const NONE = 'infra/none.yml';
 const DEFAULT_SCAN_LIMIT_BYTES = 1e12;
-const DEFAULT_RETENTION_DAYS = 2557;
 const DEFAULT_COLD_STORAGE_AFTER_DAYS = 90;
+const DEFAULT_HISTORY_DAYS = 400;
 const NO_VALUE = { Ref: 'AWS::NoValue' };
 
 function athenaOf({

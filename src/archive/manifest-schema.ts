@@ -187,6 +187,7 @@ const history = object({
       checksum: exactOptional(object({ algorithm: string(), value: string() })),
     }),
   ),
+  left: exactOptional(texts()).describe('places of failed attempts that left files; absent: none'),
 }).describe("the run's events as Parquet, where the setting history is on");
 
 const mail = object({

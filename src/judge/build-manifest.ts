@@ -1,5 +1,6 @@
 import { enoughScanLimit } from '../plan/cost.ts';
 import type { LogSurvey } from '../ports.ts';
+import { eventsRead } from '../reports/history-events.ts';
 import { placedInFile } from '../reports/statement.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
@@ -40,7 +41,7 @@ export interface ManifestInput {
   /** of the verdict */
   rule: VerdictRule;
   /** the run's events, or why they are not in the archive; undefined where none were asked for */
-  history: History | { error: string } | undefined;
+  history: History | { error: string; left?: string[] } | undefined;
 }
 
 /** The outcome of a run, from which its mail and its manifest are made; its files are those of the reports. */
@@ -73,10 +74,11 @@ export function buildManifest({
   const logs = logCounts(survey);
   const logWarnings = surveyWarnings(survey, run);
   const hasLogs = !logWarnings.some(({ code }) => code === 'no-log-files');
+  const collected = run.history && 'place' in run.history ? run.history : undefined;
   const warnings = [
     ...run.warnings,
     ...logWarnings,
-    ...leftOutWarnings(figures.values()),
+    ...leftOutWarnings([...figures.values(), ...(collected ? [collected] : [])]),
     ...(entries.some(({ error }) => error?.name === 'UnnamedLogError')
       ? [warn('unnamed-log-file', { from: isoDate(run.partitions.from), to: isoDate(run.partitions.to) })]
       : []),
@@ -103,7 +105,7 @@ export function buildManifest({
     partitions: run.partitions,
     ...(run.cutoffs && { cutoffs: run.cutoffs }),
     ...(run.source !== undefined && { source: run.source }),
-    events: run.events,
+    events: eventsRead(run),
     files: outcomes.flatMap(({ result }) => (result.status === 'succeeded' ? result.files : [])),
     reports: entries,
     warnings,
@@ -116,13 +118,16 @@ export function buildManifest({
     ...(logs && { logs }),
     ...(history && !('error' in history) && { history }),
     ...(run.past && { past: run.past.runs.map(({ runId }) => runId) }),
-    scannedBytes: entries.reduce((sum, { scannedBytes = 0 }) => sum + scannedBytes, 0),
+    scannedBytes: entries.reduce(
+      (sum, { scannedBytes = 0 }) => sum + scannedBytes,
+      collected?.scannedBytes ?? 0,
+    ),
   };
   return { ...outcome, verdict: verdictOf(outcome, rule) };
 }
 
 /** Each file once, although each report's query found it for itself. */
-function leftOutWarnings(figures: Iterable<Figures>): Warning[] {
+function leftOutWarnings(figures: Iterable<Pick<Figures, 'leftOut'>>): Warning[] {
   const files = new Map([...figures].flatMap(({ leftOut = [] }) => leftOut).map((it) => [it.file, it]));
   return [...files.values()].map((file) => warn('damaged-log-file', file));
 }
@@ -158,14 +163,14 @@ function resultOf({ id }: PlannedReport, results: readonly ReportResult[]): Repo
 }
 
 function manifestReport(
-  { events }: Run,
+  run: Run,
   report: PlannedReport,
   result: ReportResult,
   figures: Figures | undefined,
 ): ManifestReport {
   const { id, title, sql } = report;
   if (result.status === 'failed') {
-    const message = placedInFile(messageOf(result.error), report, events);
+    const message = placedInFile(messageOf(result.error), report, eventsRead(run));
     return { id, title, status: 'failed', sql, error: { name: result.error.Error, message } };
   }
   const { status, rows, scannedBytes, milliseconds } = result;

@@ -1,7 +1,8 @@
 import { RequestError } from '../errors.ts';
 import type { Collect } from '../run/history.ts';
 import type { DerivedColumn, Report } from '../run/report.ts';
-import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
+import { type ColumnType, cloudTrailColumns, isList, isStruct } from '../table/cloudtrail-columns.ts';
+import { trinoTypeOf } from '../table/missing-columns.ts';
 
 /** The derived column by which the files of a run's events are in folders. */
 const KIND = 'kind';
@@ -23,7 +24,31 @@ export function kindColumn(catalogue: readonly Pick<Report, 'derived'>[]): Deriv
   ]);
 }
 
+/** How that query begins to rebuild the one list of structs; DuckDB has another name for the function. */
+export const LIST_OF_STRUCTS = 'transform("resources", item ->';
+
 /** The query whose rows are a run's events; `kind` last, as an engine's partitions ask for. */
 export function collectSql({ columns }: Pick<Collect, 'columns'>): string {
-  return `SELECT ${[...columns, KIND].map((name) => `"${name}"`).join(', ')} FROM events`;
+  return `SELECT ${[...columns.map(rebuilt), `"${KIND}"`].join(', ')} FROM events`;
+}
+
+/** A table may have its own types, or a struct's fields in another order: what is written always has those that are read. */
+function rebuilt(column: string): string {
+  const [, type] = COLUMNS.find(([name]) => name.toLowerCase() === column) ?? [];
+  if (!type) throw new Error(`${column} is not a column of CloudTrail`);
+  return `${valueAt(`"${column}"`, type)} AS "${column}"`;
+}
+
+const COLUMNS = Object.entries<ColumnType>(cloudTrailColumns);
+
+function valueAt(path: string, type: ColumnType): string {
+  if (isList(type))
+    return isStruct(type.list)
+      ? `transform(${path}, item -> ${valueAt('item', type.list)})`
+      : `CAST(${path} AS ${trinoTypeOf(type)})`;
+  if (!isStruct(type)) return `CAST(${path} AS ${trinoTypeOf(type)})`;
+  const fields = Object.entries(type).map(([name, field]) =>
+    valueAt(`${path}."${name.toLowerCase()}"`, field),
+  );
+  return `CASE WHEN ${path} IS NOT NULL THEN CAST(ROW(${fields.join(', ')}) AS ${trinoTypeOf(type)}) END`;
 }

@@ -13,6 +13,11 @@ export function historyPlace(runId: string, attempt: number): string {
   return `${HISTORY}/run=${runId}-${attempt}`;
 }
 
+/** Also of what is to stand in a statement. */
+export function isHistoryPlace(text: string): boolean {
+  return /^events\/run=[A-Za-z0-9-]+$/.test(text);
+}
+
 /** Of a plan: what its run collects. */
 export interface Collect {
   /** CloudTrail's columns, in order, as `events` names them; the files lie in folders by `kind`, which is in none of them */
@@ -33,6 +38,8 @@ export interface Collected {
   kinds: string[];
   scannedBytes: number;
   milliseconds: number;
+  /** a table that was found to give all of `rows`, quoted: the reports read it; absent: they read the logs */
+  table?: string;
   /** damaged log files that are not in it; absent: none */
   leftOut?: WarningDetails['damaged-log-file'][];
 }
@@ -47,6 +54,8 @@ export interface History {
   /** names of the columns in each file, in order */
   columns: string[];
   files: HistoryFile[];
+  /** places of attempts that failed and left files, which no manifest lists; absent: none */
+  left?: string[];
 }
 
 export interface HistoryFile {

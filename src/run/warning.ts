@@ -41,7 +41,7 @@ export interface WarningDetails {
   'unread-log-files': Partial<FoundFiles> & { incomplete?: boolean };
   'undated-log-files': FoundFiles;
   /** the run's events are not in the archive: why */
-  'history-failed': { error: string };
+  'history-failed': { error: string; left?: string[] };
   /** a range by hand reads the logs in place of this run's events: why, in English */
   'history-not-read': { runId: string; reason: string };
 }

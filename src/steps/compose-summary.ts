@@ -13,7 +13,7 @@ import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import type { Collect, History } from '../run/history.ts';
+import { type Collect, type History, historyPlace } from '../run/history.ts';
 import type { Control } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -79,7 +79,8 @@ export async function composeSummary(
     seen: seen?.outcome,
     history: await collectedHistory(input, archive),
   });
-  const scanned = outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? []);
+  const collected = run.history && 'place' in run.history ? [run.history.scannedBytes] : [];
+  const scanned = [...collected, ...outcome.reports.flatMap(({ scannedBytes }) => scannedBytes ?? [])];
   const base = {
     language: config.language,
     name: config.name,
@@ -124,15 +125,29 @@ async function judgedSeen(
 async function collectedHistory(
   { run, collect }: SummaryInput,
   archive: Archive,
-): Promise<History | { error: string } | undefined> {
+): Promise<History | { error: string; left?: string[] } | undefined> {
   const { history } = run;
   if (!history || !collect) return undefined;
-  if ('Cause' in history) return { error: messageOfCaught(history) };
-  const { place, rows, kinds } = history;
-  return attempted(async () => {
-    const files = await archive.measure(`${place}/`);
-    return { place, rows, kinds, columns: collect.columns, files };
+  const found = await attempted(async () => {
+    const places = await historyPlaces(run, archive);
+    const kept = 'place' in history ? history.place : undefined;
+    const left = places.filter((place) => place !== kept);
+    return { left: left.length > 0 && { left }, files: kept ? await archive.measure(`${kept}/`) : [] };
   });
+  if ('Cause' in history) return { error: messageOfCaught(history), ...('left' in found && found.left) };
+  if ('error' in found) return found;
+  const { place, rows, kinds } = history;
+  return { place, rows, kinds, columns: collect.columns, files: found.files, ...found.left };
+}
+
+/** @returns those in which files are: what is there of an attempt is never added to */
+async function historyPlaces({ runId }: Run, archive: Archive): Promise<string[]> {
+  const places: string[] = [];
+  for (let attempt = 1; ; attempt += 1) {
+    const place = historyPlace(runId, attempt);
+    if ((await archive.list(`${place}/`)).length === 0) return places;
+    places.push(place);
+  }
 }
 
 /** A mail that says that the logs, or the last run, could not be read is better than no mail. */

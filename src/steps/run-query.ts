@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { logDamage } from '../log-files/log-damage.ts';
 import type { Clock, DamagedFile, QueryEngine } from '../ports.ts';
+import { eventsRead } from '../reports/history-events.ts';
 import { eventsWithout, statementOf } from '../reports/statement.ts';
 import type { PlannedReport } from '../run/report.ts';
-import type { Run } from '../run/run.ts';
+import type { Events, Run } from '../run/run.ts';
 
 /** What is known of log files on which the query failed before, each as `s3://bucket/key`. */
 interface CheckedLogs {
@@ -51,7 +52,13 @@ export async function runQuery(
   { run, report, query }: RunQueryInput,
   deps: RunQueryDeps,
 ): Promise<QueryInFlight> {
-  return startQuery({ run, query, name: report.id, sql: report.sql }, deps);
+  const events = eventsRead(run);
+  // What is collected are no log files, of which some may be left out.
+  const { suspect: _, leftOut: __, ...own } = query;
+  return startQuery(
+    { run, query: events === run.events ? query : own, name: report.id, sql: report.sql, events },
+    deps,
+  );
 }
 
 export interface RunQueryDeps {
@@ -64,18 +71,20 @@ interface ToStart extends Pick<RunQueryInput, 'run' | 'query'> {
   name: string;
   /** one query that reads FROM events */
   sql: string;
+  /** what it reads */
+  events: Events;
   /** as `Query.into` */
   into?: string;
 }
 
 export async function startQuery(
-  { run, query, name, sql: own, into }: ToStart,
+  { run, query, name, sql: own, events, into }: ToStart,
   { engine, now }: RunQueryDeps,
 ): Promise<QueryInFlight> {
   const attempt = query.attempt + 1;
   const checked = await checkedLogs(query, engine);
   const without = checked.leftOut?.map(({ file }) => file) ?? [];
-  const { sql, parameters } = statementOf({ sql: own }, eventsWithout(without, run.events));
+  const { sql, parameters } = statementOf({ sql: own }, eventsWithout(without, events));
   const queryExecutionId = await engine.start({
     sql,
     parameters,

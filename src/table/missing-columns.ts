@@ -99,6 +99,11 @@ function valueAt(path: readonly string[], type: Type, wanted: ColumnType | undef
   return { sql: `CAST(ROW(${values}) AS ${trinoType(whole)})`, type: whole, missing };
 }
 
+/** A column's type in Trino's words. */
+export function trinoTypeOf(type: ColumnType): string {
+  return trinoType(typeOf(type));
+}
+
 function typeOf(type: ColumnType): Type {
   if (type === 'string') return 'varchar';
   if (type === 'map') return 'map(varchar, varchar)';

@@ -1,6 +1,7 @@
 /** An AWS account on this machine, with the packaged stack in it. */
 import { type AthenaEndpoint, type AthenaEndpointOptions, startAthenaEndpoint } from '../endpoints/athena.ts';
 import type { LakeOptions } from '../endpoints/athena-lake.ts';
+import type { ParquetTable } from '../endpoints/athena-parquet.ts';
 import type { Workgroups } from '../endpoints/athena-request.ts';
 import { type S3Endpoint, startS3Endpoint } from '../endpoints/s3.ts';
 import { type SesEndpoint, startSesEndpoint } from '../endpoints/ses.ts';
@@ -106,10 +107,28 @@ async function startServices(packaged: Packaged, deployed: Deployed, options: Ac
       table: packaged.config.table,
       location: `s3://${packaged.logs.bucket}/${packaged.logs.prefix}`,
       workgroups: { ...workgroupsOf(deployed), ...workgroups },
+      parquet: parquetOf(deployed),
       ...(covers && { covers }),
       ...(firstPolls && { firstPolls }),
     }),
     buckets.upload(logs, packaged.logs),
   ]);
   return { services: { s3, ses, athena }, buckets };
+}
+
+/** The stack's table over the events that runs keep; undefined where there is none. */
+function parquetOf(deployed: Deployed): ParquetTable | undefined {
+  const [id = ''] = deployed.ofType('AWS::Glue::Table');
+  const table = deployed.resources[id];
+  if (!table) return undefined;
+  const { DatabaseName, TableInput } = table.Properties as {
+    DatabaseName: string;
+    TableInput: { Name: string; Parameters: Record<string, string> };
+  };
+  return {
+    database: DatabaseName,
+    name: TableInput.Name,
+    template: TableInput.Parameters['storage.location.template'] ?? '',
+    kinds: (TableInput.Parameters['projection.kind.values'] ?? '').split(','),
+  };
 }

@@ -19,12 +19,14 @@ test('the packaged definition is that of infra/state-machine.asl.json', async ()
 
 test('its substitutions are all that it needs and no more', () => {
   const { Definition, DefinitionSubstitutions } = packaged.template.Resources.StateMachine?.Properties ?? {};
-  const names = [...JSON.stringify(Definition).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+  const names = new Set([...JSON.stringify(Definition).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name));
 
-  expect(names.sort()).toEqual(Object.keys(DefinitionSubstitutions ?? {}).sort());
+  expect([...names].sort()).toEqual(Object.keys(DefinitionSubstitutions ?? {}).sort());
 });
 
 test.each([
+  ['RunCollect', 'handlers/run-query.handler'],
+  ['PollCollect', 'handlers/poll-query.handler'],
   ['RunQuery', 'handlers/run-query.handler'],
   ['PollQuery', 'handlers/poll-query.handler'],
   ['ArchiveReport', 'handlers/archive-report.handler'],
@@ -32,7 +34,9 @@ test.each([
   ['Render', 'handlers/render.handler'],
 ])('state %s calls %s', (state, handler) => {
   const definition = JSON.stringify(deployedDefinition(deployed));
-  const [, arn] = new RegExp(`"${state}":\\{"Type":"Task","Resource":"([^"]+)"`).exec(definition) ?? [];
+  const [, arn] =
+    new RegExp(`"${state}":\\{(?:"Comment":"[^"]*",)?"Type":"Task","Resource":"([^"]+)"`).exec(definition) ??
+    [];
   const called = deployed
     .ofType('AWS::Lambda::Function')
     .find((id) => arn?.endsWith(`:function:${deployed.ref(id)}`));

@@ -80,7 +80,7 @@ export class QueryExecutions {
   poll(id: string | undefined): object {
     const execution = this.known(id);
     const { query, submitted, milliseconds } = execution;
-    const { state, scannedBytes, reason, error } = this.stateNow(execution);
+    const { state, scannedBytes, reason, error, manifest } = this.stateNow(execution);
     execution.polls += 1;
     return {
       QueryExecutionId: query.id,
@@ -97,6 +97,7 @@ export class QueryExecutions {
         DataScannedInBytes: scannedBytes,
         EngineExecutionTimeInMillis: milliseconds,
         QueryQueueTimeInMillis: 0,
+        DataManifestLocation: manifest,
       },
     };
   }

@@ -30,7 +30,7 @@ export interface Lake {
   /** @throws where the text is no SQL at all */
   parse(sql: string): Promise<void>;
   /** Writes the result to a file, in the form of Athena's. */
-  run(query: LakeQuery, file: string, signal: AbortSignal): Promise<void>;
+  run(query: LakeQuery, file: string, signal: AbortSignal, format?: string): Promise<void>;
   /** The size of the log files in the partitions that the query names. */
   scannedBytes(query: LakeQuery): Promise<number>;
   close(): void;
@@ -47,7 +47,7 @@ export async function openLake({ logs, location = 's3://logs/', table, covers }:
     async parse(sql) {
       await connection.extractStatements(sql);
     },
-    async run(query, file, signal) {
+    async run(query, file, signal, format) {
       loaded ??= loadEventTable(instance, {
         logs,
         table,
@@ -65,7 +65,7 @@ export async function openLake({ logs, location = 's3://logs/', table, covers }:
       // Again and again: DuckDB forgets an interruption that comes before it has begun.
       const interrupting = setInterval(() => signal.aborted && own.interrupt(), 10);
       try {
-        await copy(own, query, file);
+        await copy(own, query, file, format);
       } finally {
         clearInterval(interrupting);
         own.closeSync();
@@ -86,11 +86,16 @@ export async function openLake({ logs, location = 's3://logs/', table, covers }:
   };
 }
 
-async function copy(connection: DuckDBConnection, query: LakeQuery, file: string): Promise<void> {
+async function copy(
+  connection: DuckDBConnection,
+  query: LakeQuery,
+  file: string,
+  format = 'FORMAT csv, HEADER, FORCE_QUOTE *',
+): Promise<void> {
   await connection.run(`CREATE SCHEMA IF NOT EXISTS "${query.database}"`);
   await connection.run(`SET search_path = '"${query.database}",main'`);
   const prepared = await connection.prepare(
-    `COPY (${withoutPath(query.sql)}\n) TO '${file.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`,
+    `COPY (${withoutPath(query.sql)}\n) TO '${file.replaceAll("'", "''")}' (${format})`,
   );
   if (prepared.parameterCount !== query.parameters.length) {
     throw new Error(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AthenaError, QueryExecutionState } from '@aws-sdk/client-athena';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Lake } from './athena-lake.ts';
+import { type ParquetTable, parseUnload, putUnloaded, withParquet } from './athena-parquet.ts';
 import type { StartedQuery } from './athena-request.ts';
 
 /** Another end for a query than its result. */
@@ -22,14 +23,18 @@ export interface Outcome {
   scannedBytes: number;
   reason?: string;
   error?: AthenaError;
+  /** of an UNLOAD: where its data manifest is */
+  manifest?: string;
 }
+
+const UNLOADED = 'FORMAT parquet, COMPRESSION zstd, PARTITION_BY (kind)';
 
 /** Runs the query and writes its result; settles when that is done or the query is stopped. */
 export async function work(
   query: StartedQuery,
   fault: QueryFault | undefined,
   stop: AbortSignal,
-  { lake, s3 }: { lake: Lake; s3: S3Client },
+  { lake, s3, parquet }: { lake: Lake; s3: S3Client; parquet?: ParquetTable | undefined },
 ): Promise<Outcome> {
   if (fault?.state === 'FAILED' || fault?.state === 'CANCELLED') return { scannedBytes: 0, ...fault };
   if (fault?.state === 'QUEUED' || fault?.state === 'RUNNING') return stopped(fault.state, stop);
@@ -40,6 +45,19 @@ export async function work(
   const directory = await mkdtemp(join(tmpdir(), 'athena-endpoint-'));
   try {
     const file = join(directory, 'result.csv');
+    const read = parquet && (await withParquet(query.sql, parquet, { s3, directory }));
+    if (read) {
+      await lake.run({ ...query, sql: read.sql }, file, stop);
+      if (fault?.resultBytes !== undefined) await truncate(file, fault.resultBytes);
+      if (!fault || fault.resultBytes !== undefined) await putResult(s3, file, query.outputLocation);
+      return { state: 'SUCCEEDED', scannedBytes: read.bytes };
+    }
+    const unload = parseUnload(query.sql);
+    if (unload) {
+      const written = join(directory, 'written');
+      await lake.run({ ...query, sql: unload.sql }, written, stop, UNLOADED);
+      return { state: 'SUCCEEDED', scannedBytes, manifest: await putUnloaded(s3, written, unload, query) };
+    }
     await lake.run(query, file, stop);
     if (fault?.resultBytes !== undefined) await truncate(file, fault.resultBytes);
     if (!fault || fault.resultBytes !== undefined) await putResult(s3, file, query.outputLocation);

@@ -9,6 +9,7 @@ import type {
 import { S3Client } from '@aws-sdk/client-s3';
 import { QueryExecutions } from './athena-executions.ts';
 import { openLake } from './athena-lake.ts';
+import { type ParquetTable, parseUnload } from './athena-parquet.ts';
 import { invalid, type StartedQuery, startedQuery, type Workgroups } from './athena-request.ts';
 import { projectedTable, type TableOptions, tableMetadata } from './athena-tables.ts';
 import { type QueryFault, work } from './athena-work.ts';
@@ -21,6 +22,8 @@ export interface AthenaEndpointOptions extends TableOptions {
   s3Endpoint: Pick<S3Endpoint, 'client'>;
   /** by name; `audit` with its results enforced to lie below `s3://results/athena/`, unless given */
   workgroups?: Workgroups;
+  /** a table over Parquet beside the one over the logs */
+  parquet?: ParquetTable | undefined;
   /** what the first polls of every query say, whatever has become of it: QUEUED, then RUNNING, unless given */
   firstPolls?: readonly ('QUEUED' | 'RUNNING')[];
 }
@@ -60,7 +63,7 @@ export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promi
     requestHandler: { httpAgent: { keepAlive: false } },
   });
   const executions = new QueryExecutions(
-    (query, fault, stop) => work(query, fault, stop, { lake, s3 }),
+    (query, fault, stop) => work(query, fault, stop, { lake, s3, parquet: options.parquet }),
     firstPolls,
   );
 
@@ -70,10 +73,12 @@ export async function startAthenaEndpoint(options: AthenaEndpointOptions): Promi
 
   const concurrency = { most: Number.POSITIVE_INFINITY, refused: 0 };
 
+  const parse = async (sql: string) => lake.parse(parseUnload(sql)?.sql ?? sql);
+
   const operations: Operations = {
     async StartQueryExecution(input: StartQueryExecutionInput) {
       const query = startedQuery(input, workgroups);
-      await lake.parse(query.sql).catch((error) => {
+      await parse(query.sql).catch((error) => {
         throw invalid(error.message, 'MALFORMED_QUERY');
       });
       if (!executions.isKnown(query) && executions.active() >= concurrency.most) {

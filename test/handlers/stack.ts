@@ -15,6 +15,7 @@ Object.assign(process.env, {
   WORKGROUP: 'audit',
   RESULT_LOCATION: '',
   SCAN_LIMIT_BYTES: '1000000000',
+  HISTORY_TABLE: '',
   QUERY_SECONDS: '3600',
   LOG_BUCKET: 'trail-logs',
   LOG_PREFIX: '',

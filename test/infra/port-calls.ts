@@ -41,6 +41,7 @@ function waysThrough(): Record<string, (() => Promise<unknown>)[]> {
   return {
     'engine.start': [() => engine.start({ sql: 'SELECT 1', parameters: [], token: 'token' })],
     'engine.poll': [() => engine.poll('id')],
+    'archive.measure': [() => archive.measure('events/')],
     'engine.stop': [() => engine.stop('id')],
     'engine.logFile': [async () => engine.logFile?.('s3://logs/AWSLogs/x.json.gz', 1)],
     'engine.result': [() => engine.result('s3://results/id.csv')[Symbol.asyncIterator]().next()],

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { ACCOUNT, type Deployed, deploy, REGION } from '../e2e/template.ts';
 import { isAllowed, type PolicyDocument, type Request } from './accounts/policy.ts';
-import { packagedTemplate } from './packaging.ts';
+import { packagedTemplate, packageProject } from './packaging.ts';
 
 const page = await readFile('docs/permissions.md', 'utf8');
 let stack: Deployed;
@@ -54,6 +54,58 @@ function pageRows(): Record<string, string[]> {
   }
   return Object.fromEntries(Object.entries(rows).map(([key, actions]) => [key, unique(actions)]));
 }
+
+/** The same of the table of what a history adds. */
+function historyRows(): Record<string, string[]> {
+  const rows: Record<string, string[]> = {};
+  let name = '';
+  const [, section = ''] = page.split('| role, with a history |');
+  for (const line of section.split('\n## ')[0]?.split('\n') ?? []) {
+    const [, first = '', actions = ''] = /^\| (\w*) ?\| ((?:\w+:\w+(?:, |; )?)+) \|/.exec(line) ?? [];
+    name = first || name;
+    if (actions) rows[name] = [...(rows[name] ?? []), ...actions.split(/[,;] /)].sort();
+  }
+  return rows;
+}
+
+test('with a history the roles have what the page says besides, none of it below runs/', async () => {
+  const { status, output, ...made } = await packageProject((yaml) =>
+    yaml.replace('# history: on', 'history: on'),
+  );
+  if (status !== 0) throw new Error(output);
+  const on = deploy((await made.template()) as never);
+  const statementsIn = (of: Deployed, name: string) => {
+    const made = of.resources[name]?.Properties as unknown as Role;
+    return made.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  };
+  const added = Object.fromEntries(
+    FUNCTIONS.map((name) => {
+      const before = new Set(policyOf(name).Statement.map((it) => JSON.stringify(it)));
+      const more = statementsIn(on, name).filter((it) => !before.has(JSON.stringify(it)));
+      return [name, more];
+    }),
+  );
+
+  const actions = Object.entries(added).flatMap(([name, more]) =>
+    more.length > 0 ? [[name, more.flatMap(({ Action }) => [Action].flat()).sort()]] : [],
+  );
+  // Two statements of the page's one row.
+  const page = historyRows();
+  page.PollQueryRole = [...(page.PollQueryRole ?? []), 's3:GetObject'];
+  expect(Object.fromEntries(actions)).toEqual(page);
+  const archive = `arn:aws:s3:::${on.ref('ArchiveBucket')}`;
+  const does = (name: string, action: string, key: string) =>
+    isAllowed(
+      { Version: '2012-10-17', Statement: statementsIn(on, name) },
+      { principal: { arn: name }, action, resource: `${archive}/${key}`, context: {} },
+    );
+  for (const action of ['s3:PutObject', 's3:GetObject', 's3:DeleteObject']) {
+    expect(does('RunQueryRole', action, 'runs/2026/11/21/scheduled/manifest.json')).toBe(false);
+    expect(does('RunQueryRole', action, 'events/run=a-1/kind=role/x')).toBe(action !== 's3:DeleteObject');
+  }
+  const writers = FUNCTIONS.filter((name) => does(name, 's3:PutObject', 'events/run=a-1/kind=role/x'));
+  expect(writers).toEqual(['RunQueryRole']);
+});
 
 const unique = (texts: readonly string[]) => [...new Set(texts)].sort();
 

@@ -212,10 +212,46 @@ test('mail may go to the recipients and to the allowed domains, by default their
   expect(mail).toEqual({ from: 'audit@example.com', to, inDomains: ['*@example.com'] });
 });
 
-test('a history, which the stack does not keep, is refused', async () => {
-  expect(await faultsOf({ history: 'on' })).toEqual([
-    'history: "on" is wrong: runs on one machine keep a history, the stack does not: give off',
+test('a history does not go with Object Lock', async () => {
+  const archive = { retentionDays: 400, objectLock: { mode: 'GOVERNANCE', days: 30 } };
+
+  expect(await faultsOf({ history: 'on' })).toEqual([]);
+  expect(await faultsOf({ history: 'off', archive })).toEqual([]);
+  expect(await faultsOf({ history: 'on', archive })).toEqual([
+    expect.stringMatching(/^history: "on" does not go with archive.objectLock/),
   ]);
+});
+
+test('a history is kept no longer than the archive', async () => {
+  const archive = { retentionDays: 100, historyDays: 101 };
+
+  expect(await faultsOf({ archive })).toEqual([expect.stringMatching(/^archive.historyDays: 101 /)]);
+});
+
+test('without a history nothing is made for it', async () => {
+  const off = await deploymentOf(least, context);
+  const { columns, kinds, ...history } = off.history;
+
+  const NONE = { Ref: 'AWS::NoValue' };
+  expect(history).toEqual({
+    template: 'infra/none.yml',
+    table: '',
+    write: NONE,
+    list: NONE,
+    bucket: NONE,
+    readTable: NONE,
+    read: NONE,
+    readResults: NONE,
+    expire: NONE,
+  });
+});
+
+test('with a history the table is of the stack, and events are removed after a time', async () => {
+  const { history } = await deploymentOf({ ...least, history: 'on' }, { ...context, stage: 'Prod-1' });
+
+  expect(history.table).toBe('cloudtrail_audit_events_prod_1');
+  expect(history.kinds).toBe('sign-in,root,user,role,service,other');
+  expect(history.expire).toMatchObject({ Prefix: 'events/', ExpirationInDays: 400 });
 });
 
 test('settings that were taken away are accepted, and are not in the configuration', async () => {

@@ -1,3 +1,4 @@
+import type { Collected } from '../../src/run/history.ts';
 import { type PollCollectInput, pollCollect, runCollect } from '../../src/steps/collect.ts';
 import { run, scriptedEngine } from './fakes.ts';
 
@@ -19,7 +20,9 @@ describe('runCollect', () => {
     const place = `events/run=${run.runId}-1`;
     expect(query).toMatchObject({ state: 'running', attempt: 1, place });
     expect(asked).toMatchObject([{ into: place, parameters: run.events.parameters }]);
-    expect(asked[0]?.sql).toMatch(/SELECT "eventid", "useridentity", "kind" FROM events$/);
+    expect(asked[0]?.sql).toMatch(
+      /SELECT CAST\("eventid" AS varchar\) AS "eventid", CASE .* AS "useridentity", "kind" FROM events$/,
+    );
   });
 
   test('takes the next place where one holds data, by another token', async () => {
@@ -81,5 +84,73 @@ describe('pollCollect', () => {
 
   test('refuses an engine that says nothing of what it wrote', async () => {
     await expect(polled(done)).rejects.toThrow('wrote nothing');
+  });
+});
+
+describe('with a table over what is collected', () => {
+  const place = `events/run=${run.runId}-1`;
+  const table = '"audit"."events_table"';
+  const collected: Collected = {
+    state: 'succeeded',
+    place,
+    rows: 5,
+    kinds: ['role'],
+    scannedBytes: 7,
+    milliseconds: 8,
+  };
+  const query = { queryExecutionId: 'q-1', attempt: 1, startedAt: now(), waitSeconds: 4, place };
+  const done = { state: 'succeeded', resultLocation: 'x', scannedBytes: 7, milliseconds: 8 } as const;
+  const counted = (result: string) => {
+    const { engine } = scriptedEngine(done, result);
+    const input = { run, collect: { query: { ...query, state: 'running' as const, collected } } };
+    return pollCollect(input, { engine, now, limits, table });
+  };
+
+  test('goes on to count what was written, with attempts of its own', async () => {
+    const { engine } = scriptedEngine({ ...done, written: { rows: 5, files: ['kind=role/1'] } });
+    const input = { run, collect: { query: { ...query, state: 'running' as const } } };
+
+    expect(await pollCollect(input, { engine, now, limits, table })).toEqual({
+      state: 'retry',
+      attempt: 0,
+      waitSeconds: 1,
+      place,
+      collected,
+    });
+  });
+
+  test('counts what the table gives of this attempt', async () => {
+    const { engine, started } = scriptedEngine();
+    const collect = { columns: ['eventid'], query: { attempt: 0, place, collected } };
+    const archive = { list: async () => [] };
+
+    expect(await runCollect({ run, collect }, { engine, now, archive, table })).toMatchObject({
+      state: 'running',
+      attempt: 1,
+      collected,
+    });
+    expect(started.map(({ sql, into }) => [sql, into])).toEqual([
+      [`SELECT count(*) AS counted FROM ${table} WHERE "run" = '${run.runId}-1'`, undefined],
+    ]);
+  });
+
+  test('is read by the reports where the counts agree', async () => {
+    expect(await counted('"counted"\n"5"\n')).toEqual({ ...collected, scannedBytes: 14, table });
+  });
+
+  test.each(['"counted"\n"0"\n', '"counted"\n"6"\n', '"counted"\n', ''])(
+    'is not read where it gives %j',
+    async (text) => {
+      await expect(counted(text)).rejects.toThrow(`of the 5 rows written to ${place}`);
+    },
+  );
+
+  test('is not read where nothing was written', async () => {
+    const { engine } = scriptedEngine({ ...done, written: { rows: 0, files: [] } });
+    const input = { run, collect: { query: { ...query, state: 'running' as const } } };
+
+    const nothing = await pollCollect(input, { engine, now, limits, table });
+    expect(nothing).toMatchObject({ state: 'succeeded', rows: 0, kinds: [] });
+    expect(nothing).not.toHaveProperty('table');
   });
 });

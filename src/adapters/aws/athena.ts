@@ -11,6 +11,7 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { RequestError } from '../../errors.ts';
 import type { QueryEngine, QueryExecution } from '../../ports.ts';
 import { s3LogFile } from './s3-log-file.ts';
+import { unloaded, unloadStatement } from './unload.ts';
 
 export interface AthenaOptions {
   athena: AthenaClient;
@@ -20,6 +21,8 @@ export interface AthenaOptions {
   database: string;
   /** `s3://bucket/prefix/`, for a workgroup that neither enforces nor has a place for results */
   outputLocation?: string | undefined;
+  /** where queries with `into` write; absent: there are none */
+  archiveBucket?: string | undefined;
   /** the workgroup's BytesScannedCutoffPerQuery, where the caller knows it */
   scanLimit?: number | undefined;
 }
@@ -30,11 +33,11 @@ export interface AthenaOptions {
  */
 export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOptions): QueryEngine {
   return {
-    async start({ sql, parameters, token }) {
-      const { workgroup, database, outputLocation } = options;
+    async start({ sql, parameters, token, into }) {
+      const { workgroup, database, outputLocation, archiveBucket } = options;
       const started = await athena.send(
         new StartQueryExecutionCommand({
-          QueryString: sql,
+          QueryString: into === undefined ? sql : unloadStatement(sql, archiveBucket, into),
           // An empty list is refused: https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
           ...(parameters.length > 0 && { ExecutionParameters: executionParameters(parameters) }),
           ClientRequestToken: token,
@@ -49,7 +52,11 @@ export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOption
     async poll(id) {
       const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
       if (!QueryExecution) throw new Error(`Athena returned no details of query execution ${id}`);
-      return polled(QueryExecution, scanLimit);
+      const execution = polled(QueryExecution, scanLimit);
+      const manifest = QueryExecution.Statistics?.DataManifestLocation;
+      const { archiveBucket } = options;
+      if (execution.state !== 'succeeded' || !manifest || !archiveBucket) return execution;
+      return { ...execution, written: await unloaded(s3, objectAt(manifest), archiveBucket) };
     },
     result: (location) => resultFile(s3, location),
     logFile: async (file, maxBytes) => s3LogFile(s3, objectAt(file), maxBytes),

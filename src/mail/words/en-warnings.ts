@@ -152,8 +152,8 @@ export const warnings: WarningWords = {
   'history-failed': {
     title: () => "This run's events are not in the history",
     short: () => 'not in the history',
-    line: ({ error }) =>
-      `could not keep the events of this run as Parquet, so the history lacks them; the reports read the logs and are complete: ${error}`,
+    line: ({ error, left = [] }) =>
+      `could not keep the events of this run as Parquet, so the history lacks them; the reports read the logs and are complete: ${error}${left.length > 0 ? `. Files were left in ${left.join(', ')}, which no run lists: remove them` : ''}`,
   },
   'history-not-read': {
     title: (_, count) => `History of ${counted(count, 'run')} not read`,

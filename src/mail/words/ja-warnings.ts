@@ -153,8 +153,8 @@ export const warnings: WarningWords = {
   'history-failed': {
     title: () => 'この実行のイベントは履歴に保存されていません',
     short: () => '履歴に未保存',
-    line: ({ error }) =>
-      `この実行のイベントをParquetとして保存できなかったため、履歴に含まれません。レポートはログから作成しており、欠けていません: ${error}`,
+    line: ({ error, left = [] }) =>
+      `この実行のイベントをParquetとして保存できなかったため、履歴に含まれません。レポートはログから作成しており、欠けていません: ${error}${left.length > 0 ? `。どの実行にも属さないファイルが${left.join('、')}に残っています。削除してください` : ''}`,
   },
   'history-not-read': {
     title: (_, count) => `${number(count)}件の実行の履歴を読みませんでした`,

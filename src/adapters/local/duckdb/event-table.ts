@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ROOT } from '../../../logs/layout.ts';
 import type { LogSurvey } from '../../../ports.ts';
+import { LIST_OF_STRUCTS } from '../../../reports/collect-statement.ts';
 import { bound, EARLIEST, IS_INSTANT } from '../../../reports/events.ts';
 import type { Run } from '../../../run/run.ts';
 import {
@@ -120,7 +121,12 @@ async function load(
 const PATH = '"$path"';
 
 export function withoutPath(sql: string): string {
-  return sql.replace(/(?<=events AS \(\s*SELECT \*)/, ` EXCLUDE (${PATH})`);
+  return (
+    sql
+      .replace(/(?<=events AS \(\s*SELECT \*)/, ` EXCLUDE (${PATH})`)
+      // No macro takes a lambda.
+      .replaceAll(LIST_OF_STRUCTS, `list_${LIST_OF_STRUCTS}`)
+  );
 }
 
 async function createTable(

@@ -1,0 +1,77 @@
+/** What the templates need where each run keeps its events: a table over them, and what each role may do with them. */
+import { EVENT_KINDS, HISTORY } from '../src/run/history.ts';
+import { cloudTrailColumns } from '../src/table/cloudtrail-columns.ts';
+import { hiveType } from '../src/table/table-ddl.ts';
+
+const NONE = { Ref: 'AWS::NoValue' } as const;
+
+type Statement = { Effect: 'Allow'; Action: string[]; Resource: object; Condition?: object } | typeof NONE;
+
+interface Places {
+  /** of the archive */
+  bucket: object | string;
+  /** Athena's, and the prefix in it */
+  results: { bucket: object | string; prefix: string };
+  /** of the table over the logs: the other table is in it too */
+  database: string;
+  /** how long events are kept */
+  days: number;
+  /** of the stack */
+  stage: string;
+}
+
+export interface KeptEvents {
+  template: string;
+  /** name of the table; empty: none */
+  table: string;
+  columns: { Name: string; Type: string }[];
+  /** values of the projected column `kind` */
+  kinds: string;
+  /** Athena writes and reads them with the role of the queries: https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html */
+  write: Statement;
+  list: Statement;
+  /** its requests for the bucket as such, which have no prefix */
+  bucket: Statement;
+  readTable: Statement;
+  /** footers of the files, and results: what was written, and the count of it */
+  read: Statement;
+  readResults: Statement;
+  /** the lifecycle's rule that removes them */
+  expire: object;
+}
+
+export function keptEventsOf(isOn: boolean, { bucket, results, database, days, stage }: Places): KeptEvents {
+  const table = `cloudtrail_audit_events_${stage.toLowerCase().replace(/[^a-z0-9]/g, '_')}`;
+  const at = (path: string, place: object | string) => ({
+    'Fn::Sub': [`arn:\${AWS::Partition}:s3:::\${Bucket}${path}`, { Bucket: place }],
+  });
+  const allow = (Action: string[], Resource: object, Condition?: object): Statement =>
+    isOn ? { Effect: 'Allow', Action, Resource, ...(Condition && { Condition }) } : NONE;
+  const glue = (path: string) => ({
+    'Fn::Sub': `arn:\${AWS::Partition}:glue:\${AWS::Region}:\${AWS::AccountId}:${path}`,
+  });
+  const events = at(`/${HISTORY}/*`, bucket);
+  return {
+    template: isOn ? 'infra/history-table.yml' : 'infra/none.yml',
+    table: isOn ? table : '',
+    columns: Object.entries(cloudTrailColumns).map(([name, type]) => ({
+      Name: name.toLowerCase(),
+      Type: hiveType(type, '').replace(/\s/g, ''),
+    })),
+    kinds: EVENT_KINDS.join(','),
+    write: allow(
+      ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+      events,
+    ),
+    list: allow(['s3:ListBucket'], at('', bucket), {
+      StringLikeIfExists: { 's3:prefix': `${HISTORY}/*` },
+    }),
+    bucket: allow(['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], at('', bucket)),
+    readTable: allow(['glue:GetTable', 'glue:GetPartitions'], glue(`table/${database}/${table}`)),
+    read: allow(['s3:GetObject'], events),
+    readResults: allow(['s3:GetObject'], at(`/${results.prefix}*`, results.bucket)),
+    expire: isOn
+      ? { Id: 'expire-events', Status: 'Enabled', Prefix: `${HISTORY}/`, ExpirationInDays: days }
+      : NONE,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Events, Run } from '../run/run.ts';
+import { allColumns } from './collect-statement.ts';
+import { bound, EARLIEST, IS_INSTANT } from './events.ts';
+
+/**
+ * What the reports of a run read: its own events in the archive where they were collected into a table, else the logs. It has
+ * as many lines as the `events` of its plan, because engines' errors name lines of the statement.
+ */
+export function eventsRead({ events, history, window, cutoffs }: Run): Events {
+  if (!history || !('place' in history) || !history.table) return events;
+  const run = /^events\/run=([A-Za-z0-9-]+)$/.exec(history.place)?.[1];
+  if (!run) throw new Error(`${history.place} is not the place of a run's events`);
+  const columns = allColumns().columns.map((name) => `"${name}"`);
+  // Not by its `*`: the folders' `kind` would stand beside the derived column of that name. The run as a literal, which an
+  // injected partition needs: https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
+  const sql = `events AS (
+  SELECT *
+  FROM (SELECT ${columns.join(', ')} FROM ${history.table} WHERE "run" = '${run}') AS collected
+  WHERE eventtime >= ? AND eventtime < ? AND ${IS_INSTANT}`;
+  const missing = Math.max(0, events.sql.split('\n').length - sql.split('\n').length - 1);
+  const parameters = [cutoffs ? EARLIEST : bound(window.from), bound(window.to)];
+  return { ...events, sql: `${sql}${'\n'.repeat(missing)}\n)`, parameters };
+}

@@ -1,0 +1,120 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { emptyDirectory } from '../logs.ts';
+import type { Account } from './account.ts';
+import { openStack, sampleLogs } from './fixture.ts';
+import { oneMachineRun } from './one-machine.ts';
+import { csvsOf, mailsOf, type Outcome, runToEnd } from './outcome.ts';
+import { type Packaged, packageChanged } from './packaged.ts';
+
+const DUE = '2025-10-31T07:00:00Z';
+const NEXT = '2025-11-01T07:00:00Z';
+
+let packaged: Packaged;
+let logs: string;
+let without: Outcome;
+beforeAll(async () => {
+  const on = (yaml: string) => yaml.replace('    # history: on', '    history: on');
+  [packaged, logs] = await Promise.all([packageChanged(await emptyDirectory(), on), sampleLogs()]);
+  without = await oneMachineRun({ ...packaged.config, history: 'off' }, { logs, scheduled: DUE });
+});
+
+const unloads = ({ athena }: Account) => athena.queries.filter(({ sql }) => sql.startsWith('UNLOAD '));
+const queriesOf = ({ athena }: Account, text: string) =>
+  athena.queries.filter(({ sql }) => sql.includes(text));
+
+describe('with history on', () => {
+  let account: Account;
+  let run: Outcome;
+  beforeAll(async () => {
+    account = await openStack({ logs }, packaged);
+    run = await runToEnd(account.schedule.deliver(DUE), account);
+  });
+
+  test('the CSVs are those without, byte for byte, and the mail has the same verdict', () => {
+    expect(Object.keys(csvsOf(run))).toHaveLength(8);
+    expect(csvsOf(run)).toEqual(csvsOf(without));
+    expect(run.files.get('seen.json.gz')).toEqual(without.files.get('seen.json.gz'));
+    expect(run.manifest?.warnings).toEqual(without.manifest?.warnings);
+    expect(run.manifest?.verdict).toEqual(without.manifest?.verdict);
+  });
+
+  test('the logs are read once, and every report reads what was collected', () => {
+    expect(unloads(account)).toHaveLength(1);
+    expect(queriesOf(account, '"cloudtrail_logs"')).toEqual(unloads(account));
+    expect(queriesOf(account, 'count(*) AS counted')).toHaveLength(1);
+    expect(
+      queriesOf(
+        account,
+        `FROM "cloudtrail_audit"."cloudtrail_audit_events_dev" WHERE "run" = '${run.runId}-1'`,
+      ),
+    ).toHaveLength(10);
+  });
+
+  test('the manifest has place, rows, kinds and files, and the SQL that ran', () => {
+    const { history, events, scannedBytes, reports } = run.manifest ?? missing();
+    expect(history).toMatchObject({ place: `events/run=${run.runId}-1` });
+    expect(history?.left).toBeUndefined();
+    expect(history?.files.length).toBeGreaterThanOrEqual(history?.kinds.length ?? 0);
+    expect(events?.sql).toContain('cloudtrail_audit_events_dev');
+    expect(scannedBytes).toBeGreaterThan(reports.reduce((sum, it) => sum + (it.scannedBytes ?? 0), 0));
+  });
+});
+
+test('what an attempt left behind is not read, and named', async () => {
+  const account = await openStack({ logs }, packaged);
+  const s3 = new S3Client({ ...account.s3.client, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  const left = `events/run=${without.runId}-1`;
+  await s3.send(
+    new PutObjectCommand({ Bucket: account.archiveBucket, Key: `${left}/kind=role/left`, Body: 'left' }),
+  );
+  s3.destroy();
+
+  const run = await runToEnd(account.schedule.deliver(DUE), account);
+
+  expect(run.manifest?.history).toMatchObject({ place: `events/run=${run.runId}-2`, left: [left] });
+  expect(csvsOf(run)).toEqual(csvsOf(without));
+});
+
+const FAULTS: [string, (account: Account) => void][] = [
+  [
+    'the query that writes fails',
+    ({ athena }) =>
+      athena.failQuery({ state: 'FAILED', reason: 'GENERIC_INTERNAL_ERROR' }, ({ sql }) =>
+        sql.startsWith('UNLOAD '),
+      ),
+  ],
+  [
+    'the table reads another place',
+    ({ athena }) =>
+      athena.failQuery({ state: 'SUCCEEDED', resultBytes: 10 }, ({ sql }) => sql.includes('AS counted')),
+  ],
+];
+
+test.each(FAULTS)('where %s, the reports read the logs, and the mail says so', async (_, prepare) => {
+  const account = await openStack({ logs }, packaged);
+  prepare(account);
+
+  const run = await runToEnd(account.schedule.deliver(DUE), account);
+
+  expect(csvsOf(run)).toEqual(csvsOf(without));
+  expect(run.manifest?.history).toBeUndefined();
+  expect(run.manifest?.warnings.map(({ code }) => code)).toContain('history-failed');
+  expect((await mailsOf(run.runId, account))[0]?.subject).toContain('not in the history');
+});
+
+test('a failure that passes costs nothing but another attempt', async () => {
+  const account = await openStack({ logs }, packaged);
+  const error = { ErrorCategory: 1, ErrorType: 233, Retryable: true };
+  account.athena.failQuery({ state: 'FAILED', reason: 'passing', error }, ({ sql }) =>
+    sql.startsWith('UNLOAD '),
+  );
+
+  const run = await runToEnd(account.schedule.deliver(NEXT), account);
+
+  expect(unloads(account)).toHaveLength(2);
+  expect(run.manifest?.history?.rows).toBeGreaterThan(0);
+});
+
+function missing(): never {
+  throw new Error('missing');
+}

@@ -1,0 +1,76 @@
+import { planRun } from '../../src/plan/plan.ts';
+import { eventsRead } from '../../src/reports/history-events.ts';
+import { placedInFile, statementOf } from '../../src/reports/statement.ts';
+import type { Collected } from '../../src/run/history.ts';
+import type { Report } from '../../src/run/report.ts';
+
+const kind = { name: 'kind', sql: "'role'", source: { file: 'sql/events.sql', line: 3 } };
+const report: Report = {
+  id: 'r',
+  title: 'R',
+  description: 'R.',
+  counts: [],
+  emptyIsGood: false,
+  sql: 'SELECT kind FROM events\nORDER BY 1',
+  source: { file: 'sql/reports/r.sql', line: 5 },
+  derived: [kind],
+};
+const plan = planRun({
+  trigger: 'schedule',
+  window: { from: '2026-11-20T22:00:00Z', to: '2026-11-21T22:00:00Z', timezone: 'UTC' },
+  cutoffs: { from: '2026-11-20T22:20:00Z', to: '2026-11-21T22:20:00Z' },
+  reports: [report],
+  table: {
+    database: 'audit',
+    table: 'logs',
+    partitions: { day: 'day', account: 'account', region: 'region' },
+  },
+  accounts: ['111122223333'],
+  collects: true,
+});
+const history: Collected = {
+  state: 'succeeded',
+  place: `events/run=${plan.run.runId}-2`,
+  rows: 1,
+  kinds: ['role'],
+  scannedBytes: 1,
+  milliseconds: 1,
+};
+const table = '"audit"."kept"';
+
+test('reports read the logs where nothing was collected, or no table gives it', () => {
+  expect(eventsRead(plan.run)).toBe(plan.run.events);
+  expect(eventsRead({ ...plan.run, history })).toBe(plan.run.events);
+  expect(eventsRead({ ...plan.run, history: { Error: 'X', Cause: 'x' } })).toBe(plan.run.events);
+});
+
+test('else they read their run of the table, named by a literal, in the window', () => {
+  const { sql, parameters } = statementOf(
+    report,
+    eventsRead({ ...plan.run, history: { ...history, table } }),
+  );
+
+  expect(sql).toContain(`FROM ${table} WHERE "run" = '${plan.run.runId}-2') AS collected`);
+  expect(sql).not.toContain('"logs"');
+  expect(sql).toContain(`SELECT *,\n'role' AS "kind"`);
+  expect(sql.match(/\?/g)).toHaveLength(parameters.length);
+  expect(parameters).toEqual(['2013', '2026-11-21T22:00:00']);
+});
+
+test('an error names the same line of the report, whatever it reads', () => {
+  const [planned] = plan.reports;
+  if (!planned) throw new Error('no report');
+  const events = eventsRead({ ...plan.run, history: { ...history, table } });
+  const lines = statementOf(report, events).sql.split('\n');
+  const line = lines.indexOf('ORDER BY 1') + 1;
+
+  expect(statementOf(report, plan.run.events).sql.split('\n').indexOf('ORDER BY 1') + 1).toBe(line);
+  expect(placedInFile(`line ${line}:1: wrong`, planned, events)).toBe('sql/reports/r.sql:6:1: wrong');
+});
+
+test('a place that is none is no part of a statement', () => {
+  const place = "events/run=a' OR '1'='1";
+  expect(() => eventsRead({ ...plan.run, history: { ...history, table, place } })).toThrow(
+    'is not the place',
+  );
+});
