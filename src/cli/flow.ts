@@ -43,5 +43,9 @@ export async function runFlow(
     SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, { ...deps, workbook }),
     Render: (input: Parameters<typeof render>[0]) => render(input, deps),
   };
-  return (await runLocalFlow(definition, steps, plan, { onEvent, paced })) as Manifest;
+  const output = (await runLocalFlow(definition, steps, plan, { onEvent, paced })) as Manifest & {
+    rendered: unknown;
+  };
+  const { rendered: _, ...manifest } = output;
+  return manifest;
 }
