@@ -115,6 +115,13 @@ const control = object({
   grouped: exactOptional(counts()).describe('events by the group of their caller'),
 });
 
+const controlChange = object({
+  since: string().describe('id of the scheduled run right before'),
+  again: texts(),
+  started: texts(),
+  ended: texts(),
+}).describe('ids of the controls that make the verdict of both runs, of this one alone, of that one alone');
+
 const seenKind = z.enum(SEEN_KINDS);
 
 const seen = object({
@@ -218,6 +225,7 @@ export const manifestSchema = object({
   warnings: array(warning),
   coverage: exactOptional(coverage),
   controls: exactOptional(array(control)),
+  controlChange: exactOptional(controlChange),
   seen: exactOptional(seen),
   verdict: exactOptional(verdict),
   reviews: exactOptional(array(review)).describe('of the scheduled runs before it, newest first'),

@@ -14,6 +14,7 @@ import type { Run } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import { isoDate } from '../time/days.ts';
 import { VERSION } from '../version.ts';
+import { controlChange } from './control-change.ts';
 import { controlOutcomes } from './controls.ts';
 import { coverageOf } from './coverage.ts';
 import { deliveryWarnings } from './delivery-warnings.ts';
@@ -123,7 +124,9 @@ export function buildManifest({
       collected?.scannedBytes ?? 0,
     ),
   };
-  return { ...outcome, verdict: verdictOf(outcome, rule) };
+  const judged = { ...outcome, verdict: verdictOf(outcome, rule) };
+  const change = controlChange(judged, runs.scheduled);
+  return { ...judged, ...(change && { controlChange: change }) };
 }
 
 /** Each file once, although each report's query found it for itself. */

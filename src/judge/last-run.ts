@@ -17,7 +17,7 @@ export interface RunsBefore {
   /** whose coverage can be compared */
   compared?: LastRun;
   /** of a scheduled run: the last one that the schedule made */
-  scheduled?: Pick<Manifest, 'runId' | 'window' | 'cutoffs' | 'logs'>;
+  scheduled?: Pick<Manifest, 'runId' | 'window' | 'cutoffs' | 'logs' | 'controls' | 'verdict'>;
   /** likewise: those of other scheduled runs, whatever logs they read, back to one that begins before this one's */
   windows?: readonly Pick<Window, 'from' | 'to'>[];
   /** likewise: the last complete ones that the schedule made, newest first; absent where no run that was listed is reviewed */

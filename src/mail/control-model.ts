@@ -24,6 +24,23 @@ export function peopleControls(context: ReportContext): FirstScreen['controls'] 
   };
 }
 
+/** Whether it is the same as in the scheduled run right before. */
+export function changeLines(context: ReportContext): string[] {
+  const { words, input } = context;
+  const { controls = [], controlChange } = input.manifest;
+  if (!controlChange) return [];
+  const { again, started, ended } = words.firstScreen;
+  const line = (ids: readonly string[], sentence: (titles: string) => string) => {
+    const known = ids.flatMap((id) => controls.find((control) => control.id === id) ?? []);
+    return known.length > 0 ? [sentence(titlesOf(known, context))] : [];
+  };
+  return [
+    ...line(controlChange.again, again),
+    ...line(controlChange.started, started),
+    ...line(controlChange.ended, ended),
+  ];
+}
+
 /** Those with people in them of the rule's severity or above, worst first. */
 export function countedControls({ input }: ReportContext): ControlOutcome[] {
   const { controls = [], verdict } = input.manifest;

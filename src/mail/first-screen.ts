@@ -1,5 +1,5 @@
 import { capped } from './capped.ts';
-import { peopleControls, quietControls } from './control-model.ts';
+import { changeLines, peopleControls, quietControls } from './control-model.ts';
 import { printable } from './printable.ts';
 import { isFinding, type ReportContext } from './report-model.ts';
 import { reviewLines } from './reviews-model.ts';
@@ -11,10 +11,11 @@ const FOLDERS_SHOWN = 5;
 const REGIONS_SHOWN = 5;
 const ACCOUNTS_SHOWN = 3;
 
-/** Verdict and reasons, controls with people in them, what is new and usual, the logs, reviews, and what is quiet. */
+/** Verdict and reasons, controls with people in them, what changed since the run before, what is new and usual, the logs, reviews, and what is quiet. */
 export function firstScreenOf(reports: readonly TranslatedReport[], context: ReportContext): FirstScreen {
   const { labels } = context.words.firstScreen;
   const lines = [
+    { label: labels.change, texts: changeLines(context) },
     { label: labels.new, texts: newLines(context) },
     { label: labels.usual, texts: usualLines(reports, context) },
     { label: labels.logs, texts: logLines(reports, context) },

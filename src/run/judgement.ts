@@ -101,6 +101,18 @@ export interface ControlOutcome extends Pick<Control, 'id' | 'title' | 'severity
   grouped?: Readonly<Record<string, number>>;
 }
 
+/** Controls that make a verdict, beside those of the scheduled run whose window ends where this one's begins: ids. */
+export interface ControlChange {
+  /** id of that run */
+  since: string;
+  /** in both */
+  again: readonly string[];
+  /** not in that one */
+  started: readonly string[];
+  /** not in this one */
+  ended: readonly string[];
+}
+
 /** The report (sql/reports/seen.sql) whose rows are archived as `seen.json.gz`. Scheduled runs make it. */
 export const SEEN_REPORT = 'seen';
 

@@ -1,6 +1,6 @@
 import type { Coverage } from './coverage.ts';
 import type { History } from './history.ts';
-import type { ControlOutcome, SeenOutcome, Verdict } from './judgement.ts';
+import type { ControlChange, ControlOutcome, SeenOutcome, Verdict } from './judgement.ts';
 import type { RunFile } from './result.ts';
 import type { RunReview } from './review.ts';
 import type { Cutoffs, Events, Partitions, Window } from './run.ts';
@@ -34,6 +34,8 @@ export interface Manifest {
   coverage?: Coverage;
   /** absent where the report `controls` was not asked for */
   controls?: ControlOutcome[];
+  /** absent where there is no scheduled run right before, or one of the two does not know its controls */
+  controlChange?: ControlChange;
   /** absent where the report `seen` was not asked for, or failed, and in runs by hand */
   seen?: SeenOutcome;
   /** absent in manifests of older versions */

@@ -91,7 +91,7 @@ test('the key encrypts the queue, the topic and every log group', () => {
     DeadLetterQueue: { KmsMasterKeyId: OURS },
     NoticesTopic: { KmsMasterKeyId: OURS },
   });
-  expect(Object.values(groups)).toEqual(Array(6).fill({ KmsKeyId: OURS }));
+  expect(Object.values(groups)).toEqual(Array(7).fill({ KmsKeyId: OURS }));
 });
 
 test('without a key the queue has its own encryption, and no other resource names a key', () => {

@@ -330,6 +330,20 @@ describe('new values', () => {
   });
 });
 
+test('controls stand beside those of the run before', () => {
+  const controls = [
+    control({ id: 'a', title: 'Again', status: 'people', events: 1 }),
+    control({ id: 'b', title: 'Begun', status: 'people', events: 1 }),
+    control({ id: 'c', title: 'Calmed' }),
+  ];
+  const change = { since: 'run-0', again: ['a'], started: ['b'], ended: ['c', 'removed-since'] };
+  expect(lineOf('Change', firstOf({ controls, controlChange: change }))).toEqual([
+    'as in the run before: Again',
+    'not in the run before: Begun',
+    'in the run before, no longer: Calmed',
+  ]);
+});
+
 test('counts stand beside what is usual, those outside of it first', () => {
   const reports = [succeeded(), succeeded({ id: 'b', title: 'IAM user actions', rows: 399 })];
   const usual = [

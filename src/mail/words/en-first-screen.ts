@@ -56,7 +56,12 @@ export const firstScreen = {
   first: 'First',
   standards: 'Standards',
 
-  labels: { new: 'New', usual: 'Usual', logs: 'Logs', review: 'Review', quiet: 'Rest' },
+  labels: { change: 'Change', new: 'New', usual: 'Usual', logs: 'Logs', review: 'Review', quiet: 'Rest' },
+
+  /** of the controls that make the verdict, beside the scheduled run before */
+  again: (titles: string) => `as in the run before: ${titles}`,
+  started: (titles: string) => `not in the run before: ${titles}`,
+  ended: (titles: string) => `in the run before, no longer: ${titles}`,
 
   /** a value that was never seen before; `key` has its parts */
   newValue: {

@@ -51,7 +51,11 @@ export const firstScreen: typeof en = {
   first: '最初にすること',
   standards: '基準',
 
-  labels: { new: '新規', usual: '通常', logs: 'ログ', review: 'レビュー', quiet: 'その他' },
+  labels: { change: '変化', new: '新規', usual: '通常', logs: 'ログ', review: 'レビュー', quiet: 'その他' },
+
+  again: (titles) => `前回の実行にも該当: ${titles}`,
+  started: (titles) => `前回の実行には該当なし: ${titles}`,
+  ended: (titles) => `前回の実行だけに該当: ${titles}`,
 
   newValue: {
     principal: (key) => `呼び出し元 ${key.join(' ')}`,
