@@ -21,7 +21,11 @@ function taskNames(states: Record<string, State>): string[] {
   ]);
 }
 
-const stops = taskNames(definition.States).flatMap((state) =>
+/** No execution comes to these: the stack of the matrix keeps no history. test/e2e/history.e2e.ts has their failures. */
+const COLLECT = ['RunCollect', 'PollCollect'];
+
+const reached = taskNames(definition.States).filter((state) => !COLLECT.includes(state));
+const stops = reached.flatMap((state) =>
   (['before', 'unrecorded', 'after'] as const).map((when): Stop => ({ state, when })),
 );
 
