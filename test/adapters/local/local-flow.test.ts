@@ -16,6 +16,11 @@ interface Input {
   results: unknown[];
 }
 
+interface Output {
+  results: unknown[];
+  rendered: unknown;
+}
+
 /** Runs the real definition over steps that work at once, but for those that the test changes. */
 async function flow(changes: Partial<Record<string, (input: Input) => Promise<unknown>>>) {
   const plan: Plan = { run, reports: [report, { ...report, id: 'other' }] };
@@ -27,11 +32,11 @@ async function flow(changes: Partial<Record<string, (input: Input) => Promise<un
       status: 'succeeded',
       attempt: query.attempt,
     }),
-    SendSummary: async ({ results }: Input) => results,
+    SendSummary: async ({ results }: Input) => ({ results }),
     Render: async () => 'rendered',
     ...changes,
   };
-  return runLocalFlow(definition, steps as unknown as FlowSteps, plan);
+  return (await runLocalFlow(definition, steps as unknown as FlowSteps, plan)) as Output;
 }
 
 const done = (id: string, attempt = 1) => ({ id, status: 'succeeded', attempt });
@@ -41,7 +46,7 @@ const only =
     input.report.id === id ? act(input) : otherwise(input);
 
 test('brings every report to the summary, in the order of the plan', async () => {
-  expect(await flow({})).toEqual([done('console-logins'), done('other')]);
+  expect((await flow({})).results).toEqual([done('console-logins'), done('other')]);
 });
 
 test('polls until the query has succeeded', async () => {
@@ -56,7 +61,7 @@ test('starts a query again when asked to', async () => {
     ...query,
     state: query.attempt < 3 ? 'retry' : 'succeeded',
   });
-  expect(await flow({ PollQuery })).toEqual([done('console-logins', 3), done('other', 3)]);
+  expect((await flow({ PollQuery })).results).toEqual([done('console-logins', 3), done('other', 3)]);
 });
 
 test.each(['RunQuery', 'PollQuery', 'ArchiveReport'])(
@@ -67,7 +72,7 @@ test.each(['RunQuery', 'PollQuery', 'ArchiveReport'])(
       throw new QueryFailedError('no such column');
     };
     const step = only('other', fails, ({ report: { id } }) => works[state as keyof typeof works] ?? done(id));
-    expect(await flow({ [state]: step })).toEqual([
+    expect((await flow({ [state]: step })).results).toEqual([
       done('console-logins'),
       { id: 'other', status: 'failed', error: { Error: 'QueryFailedError', Cause: 'no such column' } },
     ]);
@@ -93,6 +98,20 @@ test.each([
     [state]: only('other', fails, async () => ({ state: 'succeeded', attempt: 1, waitSeconds: 1 })),
   });
   expect(tries).toBe(times);
+});
+
+test('what came of the renderings stands beside the summary', async () => {
+  expect((await flow({})).rendered).toBe('rendered');
+});
+
+test('an error in Render costs nothing else', async () => {
+  const Render = async () => {
+    throw new Error('no');
+  };
+  expect(await flow({ Render })).toEqual({
+    results: [done('console-logins'), done('other')],
+    rendered: { Error: 'Error', Cause: 'no' },
+  });
 });
 
 test('passes on nothing but JSON', async () => {
