@@ -15,7 +15,7 @@ import { dateOf, dayAfter } from '../time/days.ts';
 type Unread = WarningDetails['history-not-read'];
 type FoundRun = RunWithHistory & Pick<Manifest, 'partitions' | 'logs'>;
 
-/** Of a run whose events are all that its log files have, whoever was silent. */
+/** Warnings of runs that have every event of their log files all the same: what they say is about the accounts. */
 const HARMLESS: readonly WarningCode[] = [
   'silent-account',
   'silent-region',
