@@ -239,7 +239,7 @@ function add(counts: number[] | undefined, at: number): void {
   if (counts) counts[at] = (counts[at] ?? 0) + 1;
 }
 
-/** Of `assumed-role/deploy/run-123` the role: a session is none to compare with another day's. */
+/** Of `assumed-role/deploy/run-123` the role: sessions have new names each day. */
 function roleOf(identity: string): string {
   if (!identity.startsWith(ROLE)) return identity;
   const end = identity.indexOf('/', ROLE.length);

@@ -114,7 +114,7 @@ test('where nobody has the name, those with the text in theirs are listed', asyn
   expect(stdout).toContain('  111122223333/user/aiko  2');
 });
 
-test('a name that is none is refused, with the faults of the rest', async () => {
+test('a name with a control character is refused, together with all other faults', async () => {
   const { status, stderr } = await who('a\u0000', '/nonexistent');
 
   expect(status).toBe(2);

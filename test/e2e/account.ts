@@ -116,7 +116,7 @@ async function startServices(packaged: Packaged, deployed: Deployed, options: Ac
   return { services: { s3, ses, athena }, buckets };
 }
 
-/** The stack's table over the events that runs keep; undefined where there is none. */
+/** The stack's table over the events that runs keep; undefined without history. */
 function parquetOf(deployed: Deployed): ParquetTable | undefined {
   const [id = ''] = deployed.ofType('AWS::Glue::Table');
   const table = deployed.resources[id];

@@ -57,7 +57,7 @@ test('else they read their run of the table, named by a literal, in the window',
   expect(parameters).toEqual(['2013', '2026-11-21T22:00:00']);
 });
 
-test('an error names the same line of the report, whatever it reads', () => {
+test('an error names the same line of the report, from history and from logs', () => {
   const [planned] = plan.reports;
   if (!planned) throw new Error('no report');
   const events = eventsRead({ ...plan.run, history: { ...history, table } });
@@ -68,7 +68,7 @@ test('an error names the same line of the report, whatever it reads', () => {
   expect(placedInFile(`line ${line}:1: wrong`, planned, events)).toBe('sql/reports/r.sql:6:1: wrong');
 });
 
-test('a place that is none is no part of a statement', () => {
+test('an invalid place is refused before it becomes part of a statement', () => {
   const place = "events/run=a' OR '1'='1";
   expect(() => eventsRead({ ...plan.run, history: { ...history, table, place } })).toThrow(
     'is not the place',

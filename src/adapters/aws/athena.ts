@@ -21,7 +21,7 @@ export interface AthenaOptions {
   database: string;
   /** `s3://bucket/prefix/`, for a workgroup that neither enforces nor has a place for results */
   outputLocation?: string | undefined;
-  /** where queries with `into` write; absent: there are none */
+  /** where queries with `into` write; absent: no query has it */
   archiveBucket?: string | undefined;
   /** the workgroup's BytesScannedCutoffPerQuery, where the caller knows it */
   scanLimit?: number | undefined;

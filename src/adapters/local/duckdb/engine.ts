@@ -15,7 +15,7 @@ export interface DuckDbOptions extends EventTableOptions {
   /** a directory of this engine's own, for results and for what does not fit into memory; removed by close() */
   workDirectory: string;
   memory: Memory;
-  /** where queries with `into` write; absent: there are none */
+  /** where queries with `into` write; absent: no query has it */
   archive?: Pick<Archive, 'write'> | undefined;
 }
 
