@@ -76,6 +76,18 @@ test.each([
   await expect(parquetRows(client, { Bucket: 'archive', Key: 'x' })).rejects.toThrow('Parquet file');
 });
 
+test('a footer that is not one is named with its file', async () => {
+  const length = Buffer.from([8, 0, 0, 0]);
+  objects.set(
+    's3://archive/x',
+    Buffer.concat([Buffer.alloc(4), Buffer.alloc(8, 0xff), length, Buffer.from('PAR1')]),
+  );
+
+  const counted = parquetRows(client, { Bucket: 'archive', Key: 'x' });
+
+  await expect(counted).rejects.toThrow('s3://archive/x does not say how many rows it holds');
+});
+
 test('what was written is what the data manifest lists; a file elsewhere keeps its whole path', async () => {
   const place = 's3://archive/events/run=a-1';
   objects.set(`${place}/kind=role/1`, await parquet(3));
