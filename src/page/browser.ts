@@ -17,8 +17,10 @@ export interface Carried {
  * names nothing outside of itself. Values become text of the page, never markup.
  */
 export function browser(): void {
-  const [TIME, WHO, ACCOUNT, , SERVICE, , FROM, OUTCOME, ERROR, IN, ID] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-  const SHOWN = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  const [TIME, WHO, ACCOUNT, , SERVICE, , FROM, OUTCOME, ERROR, IN, ID] = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+  ] as const;
+  const SHOWN = Array.from({ length: 11 }, (_, column) => column);
   const PAGE = 100;
   const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
   if (!('DecompressionStream' in globalThis)) {
@@ -53,20 +55,20 @@ export function browser(): void {
     const text = (row: number[], column: number) => texts[row[column] ?? 0] ?? '';
     const lists = new Map<string, string[]>();
     const listOf = (row: number[]) => {
-      const joined = text(row, IN ?? 0);
+      const joined = text(row, IN);
       const known = lists.get(joined) ?? joined.split('\n');
       lists.set(joined, known);
       return known;
     };
     let haystacks: string[] | undefined;
-    let order = { column: TIME ?? 0, down: true };
+    let order: { column: number; down: boolean } = { column: TIME, down: true };
     let found = rows.map((_, at) => at);
     let shown = PAGE;
 
-    options(account, tally(rows, ACCOUNT ?? 0));
-    options(outcome, tally(rows, OUTCOME ?? 0));
-    suggestions('events-people', tally(rows, WHO ?? 0));
-    suggestions('events-places', tally(rows, FROM ?? 0));
+    options(account, tally(rows, ACCOUNT));
+    options(outcome, tally(rows, OUTCOME));
+    suggestions('events-people', tally(rows, WHO));
+    suggestions('events-places', tally(rows, FROM));
     const inside = new Map<string, number>();
     for (const row of rows) for (const name of listOf(row)) inside.set(name, (inside.get(name) ?? 0) + 1);
     for (const name of Object.keys(titles))
@@ -110,15 +112,11 @@ export function browser(): void {
       for (let at = 0; at < rows.length; at += 1) {
         const row = rows[at] ?? [];
         const is =
-          (account.value === '' || `=${text(row, ACCOUNT ?? 0)}` === account.value) &&
-          (outcome.value === '' || `=${text(row, OUTCOME ?? 0)}` === outcome.value) &&
+          (account.value === '' || `=${text(row, ACCOUNT)}` === account.value) &&
+          (outcome.value === '' || `=${text(row, OUTCOME)}` === outcome.value) &&
           (within.value === '' || listOf(row).includes(within.value)) &&
-          text(row, WHO ?? 0)
-            .toLowerCase()
-            .includes(person) &&
-          text(row, FROM ?? 0)
-            .toLowerCase()
-            .includes(place) &&
+          text(row, WHO).toLowerCase().includes(person) &&
+          text(row, FROM).toLowerCase().includes(place) &&
           wanted.every((word) => haystacks?.[at]?.includes(word));
         if (is) found.push(at);
       }
@@ -177,9 +175,9 @@ export function browser(): void {
 
     /** What one principal did, in the rows that are here. */
     function principal(name: string): void {
-      const its = rows.filter((row) => text(row, WHO ?? 0) === name);
-      const times = its.map((row) => text(row, TIME ?? 0)).sort();
-      const failed = its.filter((row) => text(row, OUTCOME ?? 0) === 'Failure').length;
+      const its = rows.filter((row) => text(row, WHO) === name);
+      const times = its.map((row) => text(row, TIME)).sort();
+      const failed = its.filter((row) => text(row, OUTCOME) === 'Failure').length;
       const top = (column: number) =>
         tally(its, column)
           .slice(0, 8)
@@ -189,9 +187,9 @@ export function browser(): void {
       const facts: [string, string][] = [
         [words.events, `${its.length.toLocaleString()} (${words.failures}: ${failed.toLocaleString()})`],
         [words.firstAndLast, `${times[0] ?? ''} – ${times.at(-1) ?? ''}`],
-        [words.account, top(ACCOUNT ?? 0)],
-        [words.service, top(SERVICE ?? 0)],
-        [words.from, top(FROM ?? 0)],
+        [words.account, top(ACCOUNT)],
+        [words.service, top(SERVICE)],
+        [words.from, top(FROM)],
         [words.controls, [...inControls].map((id) => titles[id] ?? id).join('; ') || words.none],
       ];
       const title = document.createElement('h3');
