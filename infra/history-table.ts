@@ -1,7 +1,11 @@
 /** What the templates need where each run keeps its events: a table over them, and what each role may do with them. */
+import { allColumns } from '../src/reports/collect-statement.ts';
 import { EVENT_KINDS, HISTORY } from '../src/run/history.ts';
 import { cloudTrailColumns } from '../src/table/cloudtrail-columns.ts';
+import type { TableConfig } from '../src/table/table-config.ts';
 import { hiveType } from '../src/table/table-ddl.ts';
+
+const TYPES = new Map(Object.entries(cloudTrailColumns).map(([name, type]) => [name.toLowerCase(), type]));
 
 const NONE = { Ref: 'AWS::NoValue' } as const;
 
@@ -12,8 +16,8 @@ interface Places {
   bucket: object | string;
   /** Athena's, and the prefix in it */
   results: { bucket: object | string; prefix: string };
-  /** of the table over the logs: the other table is in it too */
-  database: string;
+  /** over the logs: the other table is in its database, and has its partition columns */
+  table: TableConfig;
   /** how long events are kept */
   days: number;
   /** of the stack */
@@ -40,7 +44,10 @@ export interface KeptEvents {
   expire: object;
 }
 
-export function keptEventsOf(isOn: boolean, { bucket, results, database, days, stage }: Places): KeptEvents {
+export function keptEventsOf(
+  isOn: boolean,
+  { bucket, results, table: logs, days, stage }: Places,
+): KeptEvents {
   const table = `cloudtrail_audit_events_${stage.toLowerCase().replace(/[^a-z0-9]/g, '_')}`;
   const at = (path: string, place: object | string) => ({
     'Fn::Sub': [`arn:\${AWS::Partition}:s3:::\${Bucket}${path}`, { Bucket: place }],
@@ -54,9 +61,9 @@ export function keptEventsOf(isOn: boolean, { bucket, results, database, days, s
   return {
     template: isOn ? 'infra/history-table.yml' : 'infra/none.yml',
     table: isOn ? table : '',
-    columns: Object.entries(cloudTrailColumns).map(([name, type]) => ({
-      Name: name.toLowerCase(),
-      Type: hiveType(type, '').replace(/\s/g, ''),
+    columns: allColumns(logs).map((Name) => ({
+      Name,
+      Type: hiveType(TYPES.get(Name) ?? 'string', '').replace(/\s/g, ''),
     })),
     kinds: EVENT_KINDS.join(','),
     write: allow(
@@ -67,7 +74,7 @@ export function keptEventsOf(isOn: boolean, { bucket, results, database, days, s
       StringLikeIfExists: { 's3:prefix': `${HISTORY}/*` },
     }),
     bucket: allow(['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], at('', bucket)),
-    readTable: allow(['glue:GetTable', 'glue:GetPartitions'], glue(`table/${database}/${table}`)),
+    readTable: allow(['glue:GetTable', 'glue:GetPartitions'], glue(`table/${logs.database}/${table}`)),
     read: allow(['s3:GetObject'], events),
     readResults: allow(['s3:GetObject'], at(`/${results.prefix}*`, results.bucket)),
     expire: isOn

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
 import { configFaults } from '../src/config/config.ts';
 import { settingFaults, settingValue } from '../src/config/setting-faults.ts';
-import { collectFaults, fault } from '../src/errors.ts';
+import { collectFaults, fault, faultUnless } from '../src/errors.ts';
 import { planRun, planSizeFault } from '../src/plan/plan.ts';
 import { scheduleFaults } from '../src/plan/schedule-window.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
@@ -24,7 +24,7 @@ export function settingsFaults(
   return [
     ...(error ? settingFaults(error, settings, 'custom.settings') : []),
     ...clockFaults(valid, now),
-    ...lockFaults(valid),
+    ...historyFaults(valid),
     ...faults,
     ...(reports ? reportFaults(valid, reports, now) : []),
   ];
@@ -41,14 +41,22 @@ function validSettings(settings: unknown): ValidSettings {
   return Object.fromEntries(entries);
 }
 
-/** Whether Athena sends the checksum that Object Lock asks of every upload is documented nowhere. */
-function lockFaults({ history, archive }: ValidSettings): string[] {
-  if (history !== 'on' || !archive?.objectLock) return [];
+function historyFaults({ history, archive, table }: ValidSettings): string[] {
+  if (history !== 'on') return [];
+  const clashing = Object.values(table?.partitions ?? {}).includes('run');
   return [
-    fault(
+    // Whether Athena sends the checksum that Object Lock asks of every upload is documented nowhere.
+    ...faultUnless(
+      !archive?.objectLock,
       'history',
       history,
       'does not go with archive.objectLock, under which Athena may not be able to write: give off, or remove archive.objectLock',
+    ),
+    ...faultUnless(
+      !clashing,
+      'history',
+      history,
+      'does not go with a partition column named run in table.partitions, because the table over the history has one of its own: give off, or rename the column',
     ),
   ];
 }

@@ -101,7 +101,7 @@ function deployment(settings: Settings, reports: readonly Report[], stage: strin
     history: keptEventsOf(isOn, {
       bucket: madeArchive.bucket,
       results,
-      database: table.database,
+      table,
       days,
       stage,
     }),

@@ -28,9 +28,11 @@ export function duckDb({ logs = '', memory }: RunOptions): Engine {
     faults: () => logsFaults(logs),
     range: (bounds, timezone, now) => rangeOf(logs, bounds, timezone, now),
     source: () => realpath(logs),
-    async withPast(plan, { archive, directory }) {
+    async withPast(plan, { archive, directory }, { table }) {
       // DuckDB reads Parquet from a directory alone.
-      return directory === undefined ? plan : (await import('./find-past.ts')).withPast(plan, logs, archive);
+      if (directory === undefined) return plan;
+      const { withPast } = await import('./find-past.ts');
+      return withPast(plan, { directory: logs, table }, archive);
     },
     async estimate({ run, reports }) {
       const isRead = (file: string) => deliveryOf(file, run) !== undefined;

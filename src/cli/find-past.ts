@@ -6,10 +6,11 @@ import { deliveryMinute, deliveryMinuteIn } from '../logs/layout.ts';
 import { pastOf, type RunWithHistory } from '../plan/past.ts';
 import { windowInRunId } from '../plan/run-id.ts';
 import type { Archive } from '../ports.ts';
+import { allColumns } from '../reports/collect-statement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan, Run } from '../run/run.ts';
 import { type WarningCode, type WarningDetails, warn } from '../run/warning.ts';
-import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
+import type { TableConfig } from '../table/table-config.ts';
 import { dateOf, dayAfter } from '../time/days.ts';
 
 type Unread = WarningDetails['history-not-read'];
@@ -27,21 +28,26 @@ const HARMLESS: readonly WarningCode[] = [
  * Finds the scheduled runs in an archive whose events a range by hand can read in place of logs. Runs whose events were
  * changed or are gone are named in a warning, and the logs are read.
  *
- * @param logs the directory of the logs
+ * @param logs their directory, and the table whose columns are needed
  * @returns the plan with its past; as it is where there is none, and where it is narrowed to accounts or regions
  */
-export async function withPast(plan: Plan, logs: string, archive: Archive): Promise<Plan> {
+export async function withPast(
+  plan: Plan,
+  logs: { directory: string; table: TableConfig },
+  archive: Archive,
+): Promise<Plan> {
   const { run } = plan;
   if (run.trigger !== 'manual' || run.partitions.accounts || run.partitions.regions) return plan;
   let runs = await runsWithHistory(run, archive);
   const unread: Unread[] = [];
-  const deliveries = pastOf(run, runs) ? await deliveriesIn(runs, logs) : new Map();
+  const deliveries = pastOf(run, runs) ? await deliveriesIn(runs, logs.directory) : new Map();
   for (;;) {
     const past = pastOf(run, runs);
     if (!past) return withWarnings(plan, unread);
     const faults = new Map<string, string>();
+    const columns = allColumns(logs.table);
     for (const one of runs.filter(({ runId }) => past.runs.some((used) => used.runId === runId))) {
-      const fault = (await historyFault(one, archive)) ?? newLogsFault(one, deliveries);
+      const fault = (await historyFault(one, columns, archive)) ?? newLogsFault(one, deliveries);
       if (fault) faults.set(one.runId, fault);
     }
     if (faults.size === 0) {
@@ -94,10 +100,12 @@ function isUsable(manifest: Manifest, run: Run): manifest is Manifest & FoundRun
   );
 }
 
-async function historyFault({ history }: FoundRun, archive: Archive): Promise<string | undefined> {
-  const lacks = Object.keys(cloudTrailColumns).filter(
-    (name) => !history.columns.includes(name.toLowerCase()),
-  );
+async function historyFault(
+  { history }: FoundRun,
+  columns: readonly string[],
+  archive: Archive,
+): Promise<string | undefined> {
+  const lacks = columns.filter((name) => !history.columns.includes(name));
   if (lacks.length > 0) return `an older version wrote it, without ${lacks.join(', ')}`;
   for (const file of history.files) {
     const fault = await historyFileFault(file, archive.content(`${history.place}/${file.file}`));

@@ -25,7 +25,7 @@ export interface Engine {
    */
   covered?(plan: Plan, config: Config, now: string): Promise<Plan>;
   /** The plan, with the scheduled runs in the archive whose events it can read in place of logs. */
-  withPast?(plan: Plan, out: Out): Promise<Plan>;
+  withPast?(plan: Plan, out: Out, config: Config): Promise<Plan>;
   /** What the plan's queries would read. */
   estimate(plan: Plan, config: Config): Promise<Estimate>;
   open(input: OpenInput): Promise<OpenEngine>;

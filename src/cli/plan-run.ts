@@ -82,7 +82,7 @@ export async function planRuns(options: RunOptions, now: string): Promise<Planne
   for (const request of requests ?? []) {
     const asked = planFor(request, { config, catalogue, source, ...context });
     const covered = (await engine.covered?.(asked, config, now)) ?? asked;
-    const past = options.fresh || !out ? undefined : await engine.withPast?.(covered, out);
+    const past = options.fresh || !out ? undefined : await engine.withPast?.(covered, out, config);
     plans.push(past ?? covered);
   }
   return { config, plans, controls: controlsOf(catalogue), engine, out };

@@ -53,7 +53,7 @@ export function planRun(input: PlanInput): Plan {
       const line = report.source.line + goesOn.reportLine - 1;
       return { ...report, source: { ...report.source, line, statementLine: goesOn.line } };
     }),
-    ...(collects && { collect: allColumns() }),
+    ...(collects && { collect: { columns: allColumns(table), query: { attempt: 0 } } }),
   };
 }
 

@@ -3,13 +3,19 @@ import type { Collect } from '../run/history.ts';
 import type { DerivedColumn, Report } from '../run/report.ts';
 import { type ColumnType, cloudTrailColumns, isList, isStruct } from '../table/cloudtrail-columns.ts';
 import { trinoTypeOf } from '../table/missing-columns.ts';
+import type { TableConfig } from '../table/table-config.ts';
+import { IDENTIFIER } from '../table/table-names.ts';
 
 /** The derived column by which the files of a run's events are in folders. */
 const KIND = 'kind';
 
-/** Everything that a report may name in `events`, but for derived columns: they can be made of these. */
-export function allColumns(): Collect {
-  return { columns: Object.keys(cloudTrailColumns).map((name) => name.toLowerCase()), query: { attempt: 0 } };
+/**
+ * Everything that a report may name in `events`, but for derived columns: they can be made of these. Also the table's
+ * partition columns, which say in which folder the log file of an event lies: the event itself does not.
+ */
+export function allColumns({ partitions }: Pick<TableConfig, 'partitions'>): string[] {
+  const cloudTrail = Object.keys(cloudTrailColumns).map((name) => name.toLowerCase());
+  return [...cloudTrail, ...Object.values(partitions).filter((name) => name !== undefined)];
 }
 
 /**
@@ -35,8 +41,8 @@ export function collectSql({ columns }: Pick<Collect, 'columns'>): string {
 /** A table may have its own types, or a struct's fields in another order: what is written always has those that are read. */
 function rebuilt(column: string): string {
   const [, type] = COLUMNS.find(([name]) => name.toLowerCase() === column) ?? [];
-  if (!type) throw new Error(`${column} is not a column of CloudTrail`);
-  return `${valueAt(`"${column}"`, type)} AS "${column}"`;
+  if (!type && !IDENTIFIER.pattern.test(column)) throw new Error(`${column} is not the name of a column`);
+  return `${valueAt(`"${column}"`, type ?? 'string')} AS "${column}"`;
 }
 
 const COLUMNS = Object.entries<ColumnType>(cloudTrailColumns);

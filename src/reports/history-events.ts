@@ -1,5 +1,4 @@
 import type { Events, Run } from '../run/run.ts';
-import { allColumns } from './collect-statement.ts';
 import { bound, EARLIEST, IS_INSTANT } from './events.ts';
 
 /**
@@ -10,7 +9,7 @@ export function eventsRead({ events, history, window, cutoffs }: Run): Events {
   if (!history || !('place' in history) || !history.table) return events;
   const run = /^events\/run=([A-Za-z0-9-]+)$/.exec(history.place)?.[1];
   if (!run) throw new Error(`${history.place} is not the place of a run's events`);
-  const columns = allColumns().columns.map((name) => `"${name}"`);
+  const columns = history.columns.map((name) => `"${name}"`);
   // Not by its `*`: the folders' `kind` would stand beside the derived column of that name. The run as a literal, which an
   // injected partition needs: https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
   const sql = `events AS (

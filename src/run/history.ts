@@ -20,7 +20,7 @@ export function isHistoryPlace(text: string): boolean {
 
 /** Of a plan: what its run collects. */
 export interface Collect {
-  /** CloudTrail's columns, in order, as `events` names them; the files lie in folders by `kind`, which is in none of them */
+  /** CloudTrail's and those of the table's partitions, as `events` names them; the files lie in folders by `kind`, which is in none of them */
   columns: string[];
   /** what came of the attempt before; `attempt` 0 before the first */
   query: { attempt: number };
@@ -34,6 +34,8 @@ export interface Collected {
   /** as of `historyPlace` */
   place: string;
   rows: number;
+  /** as of `Collect` */
+  columns: string[];
   /** those with events, sorted */
   kinds: string[];
   scannedBytes: number;

@@ -25,7 +25,7 @@ type CollectInFlight = QueryInFlight & Counting;
 
 export interface PollCollectInput {
   run: Run;
-  collect: { query: CollectInFlight };
+  collect: Pick<Collect, 'columns'> & { query: CollectInFlight };
 }
 
 /** `table`: over the collected events of all runs, quoted; absent: nothing reads them back */
@@ -55,7 +55,7 @@ export async function runCollect(
  *   rows, and no error
  */
 export async function pollCollect({ collect }: PollCollectInput, { table, ...deps }: PollDeps & TableDep) {
-  const { query } = collect;
+  const { columns, query } = collect;
   const { place, collected: written } = query;
   const polled = await pollQuery({ query }, deps);
   if (polled.state !== 'succeeded') return { ...polled, place, ...(written && { collected: written }) };
@@ -72,6 +72,7 @@ export async function pollCollect({ collect }: PollCollectInput, { table, ...dep
     state: 'succeeded',
     place,
     rows,
+    columns,
     kinds: [...new Set(files.map(kindOf))].sort(),
     scannedBytes,
     milliseconds,

@@ -136,8 +136,8 @@ async function collectedHistory(
   });
   if ('Cause' in history) return { error: messageOfCaught(history), ...('left' in found && found.left) };
   if ('error' in found) return found;
-  const { place, rows, kinds } = history;
-  return { place, rows, kinds, columns: collect.columns, files: found.files, ...found.left };
+  const { place, rows, kinds, columns } = history;
+  return { place, rows, kinds, columns, files: found.files, ...found.left };
 }
 
 /** @returns those in which files are: what is there of an attempt is never added to */

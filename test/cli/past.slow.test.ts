@@ -45,7 +45,7 @@ describe('a range by hand', () => {
       await run({ scheduled: `${day}T07:00:00Z` });
   };
   /** Every file of rows, by name, from the history and from logs alone. */
-  const both = async (range: Pick<RunOptions, 'from' | 'to'>) => {
+  const both = async (range: Pick<RunOptions, 'from' | 'to' | 'query'>) => {
     const made = await run(range);
     const fresh = await run({ ...range, out: await emptyDirectory(), fresh: true });
     const rowsOf = async ({ archive, plan }: typeof made) => {
@@ -77,6 +77,16 @@ describe('a range by hand', () => {
     expect(made.manifest.scannedBytes).not.toBe(fresh.manifest.scannedBytes);
     expect({ ...made.manifest.logs }).toEqual({ ...fresh.manifest.logs });
     expect(made.manifest.warnings).toEqual(fresh.manifest.warnings);
+  });
+
+  test('has the partition columns of the log files', async () => {
+    const query =
+      'SELECT day, account, region, count(*) AS events FROM events GROUP BY day, account, region ORDER BY 1, 2, 3';
+
+    const { made, rows, freshRows } = await both({ from: '2025-10-28', to: '2025-10-30', query });
+
+    expect(made.manifest.past?.length).toBeGreaterThan(1);
+    expect(rows).toEqual(freshRows);
   });
 
   test('names the runs that it read', async () => {
@@ -190,7 +200,7 @@ describe('a range by hand', () => {
       const again = await run({ from: '2025-10-29', to: '2025-10-29', reports: ['coverage'] });
       await writeFile(join(out, path ?? ''), written);
 
-      expect(again.manifest.warnings[0]?.message).toContain('an older version wrote it, without tlsDetails');
+      expect(again.manifest.warnings[0]?.message).toContain('an older version wrote it, without tlsdetails');
     });
 
     test('a log file came whose name is older than the run: reads the logs and says so', async () => {

@@ -9,15 +9,30 @@ import { type Packaged, packageChanged } from './packaged.ts';
 const DUE = '2025-10-31T07:00:00Z';
 const NEXT = '2025-11-01T07:00:00Z';
 
+/** A report of a team's own, about the folders of log files. */
+const FOLDERS = `-- title: Folders
+-- description: Events by folder.
+-- counts: day
+
+SELECT day, account, region, count(*) AS events FROM events GROUP BY day, account, region
+`;
+
 let packaged: Packaged;
 let logs: string;
 let without: Outcome;
 beforeAll(async () => {
   const on = (yaml: string) => yaml.replace('    # history: on', '    history: on');
-  [packaged, logs] = await Promise.all([packageChanged(await emptyDirectory(), on), sampleLogs()]);
+  [packaged, logs] = await Promise.all([
+    packageChanged(await emptyDirectory(), on, { 'folders.sql': FOLDERS }),
+    sampleLogs(),
+  ]);
   without = await oneMachineRun({ ...packaged.config, history: 'off' }, { logs, scheduled: DUE });
 });
 
+const builtIn = (run: Outcome) => {
+  const { 'folders.csv': _, ...others } = csvsOf(run);
+  return others;
+};
 const unloads = ({ athena }: Account) => athena.queries.filter(({ sql }) => sql.startsWith('UNLOAD '));
 const queriesOf = ({ athena }: Account, text: string) =>
   athena.queries.filter(({ sql }) => sql.includes(text));
@@ -31,8 +46,8 @@ describe('with history on', () => {
   });
 
   test('the CSVs are those without, byte for byte, and the mail has the same verdict', () => {
-    expect(Object.keys(csvsOf(run))).toHaveLength(8);
-    expect(csvsOf(run)).toEqual(csvsOf(without));
+    expect(Object.keys(builtIn(run))).toHaveLength(8);
+    expect(builtIn(run)).toEqual(csvsOf(without));
     expect(run.files.get('seen.json.gz')).toEqual(without.files.get('seen.json.gz'));
     expect(run.manifest?.warnings).toEqual(without.manifest?.warnings);
     expect(run.manifest?.verdict).toEqual(without.manifest?.verdict);
@@ -47,7 +62,17 @@ describe('with history on', () => {
         account,
         `FROM "cloudtrail_audit"."cloudtrail_audit_events_dev" WHERE "run" = '${run.runId}-1'`,
       ),
-    ).toHaveLength(10);
+    ).toHaveLength(11);
+  });
+
+  test('a report that names partition columns has those of the log files', async () => {
+    const fromLogs = await openStack({ logs }, packaged);
+    fromLogs.athena.failQuery({ state: 'FAILED', reason: 'no' }, ({ sql }) => sql.startsWith('UNLOAD '));
+    const other = await runToEnd(fromLogs.schedule.deliver(DUE), fromLogs);
+
+    const { 'folders.csv': folders } = csvsOf(run);
+    expect(folders).toContain('"2025/10/31","444455556666","eu-west-1",');
+    expect(folders).toBe(csvsOf(other)['folders.csv']);
   });
 
   test('the manifest has place, rows, kinds and files, and the SQL that ran', () => {
@@ -72,7 +97,7 @@ test('what an attempt left behind is not read, and named', async () => {
   const run = await runToEnd(account.schedule.deliver(DUE), account);
 
   expect(run.manifest?.history).toMatchObject({ place: `events/run=${run.runId}-2`, left: [left] });
-  expect(csvsOf(run)).toEqual(csvsOf(without));
+  expect(builtIn(run)).toEqual(csvsOf(without));
 });
 
 const FAULTS: [string, (account: Account) => void][] = [
@@ -96,7 +121,7 @@ test.each(FAULTS)('where %s, the reports read the logs, and the mail says so', a
 
   const run = await runToEnd(account.schedule.deliver(DUE), account);
 
-  expect(csvsOf(run)).toEqual(csvsOf(without));
+  expect(builtIn(run)).toEqual(csvsOf(without));
   expect(run.manifest?.history).toBeUndefined();
   expect(run.manifest?.warnings.map(({ code }) => code)).toContain('history-failed');
   expect((await mailsOf(run.runId, account))[0]?.subject).toContain('not in the history');

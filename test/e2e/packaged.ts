@@ -47,16 +47,23 @@ export async function readPackaged(scratch: string, artifacts = ARTIFACTS): Prom
 }
 
 /**
- * Packages a copy of the project with other settings.
+ * Packages a copy of the project with other settings, and with reports of a team's own.
  *
  * @param scratch an empty directory, for the copy and the bundles
  * @param change rewrites serverless.yml
+ * @param reports by name of their files
  */
-export async function packageChanged(scratch: string, change: (yaml: string) => string): Promise<Packaged> {
+export async function packageChanged(
+  scratch: string,
+  change: (yaml: string) => string,
+  reports: Readonly<Record<string, string>> = {},
+): Promise<Packaged> {
   for (const part of PARTS) await cp(join(project, part), join(scratch, part), { recursive: true });
   await symlink(join(project, 'node_modules'), join(scratch, 'node_modules'));
   const settings = join(scratch, 'serverless.yml');
   await writeFile(settings, change(await readFile(settings, 'utf8')));
+  for (const [name, text] of Object.entries(reports))
+    await writeFile(join(scratch, 'sql/reports', name), text);
   const env = { PATH: process.env.PATH, HOME: scratch, AWS_EC2_METADATA_DISABLED: 'true' };
   const serverless = join(scratch, 'node_modules/serverless/bin/serverless.js');
   await promisify(execFile)(process.execPath, [serverless, 'package'], { cwd: scratch, env });

@@ -222,6 +222,15 @@ test('a history does not go with Object Lock', async () => {
   ]);
 });
 
+test('a history does not go with a partition column named run', async () => {
+  const table = { database: 'audit', table: 'logs', partitions: { day: 'run' } };
+
+  expect(await faultsOf({ table })).toEqual([]);
+  expect(await faultsOf({ table, history: 'on' })).toEqual([
+    expect.stringMatching(/^history: "on" does not go with a partition column named run/),
+  ]);
+});
+
 test('a history is kept no longer than the archive', async () => {
   const archive = { retentionDays: 100, historyDays: 101 };
 
@@ -250,6 +259,11 @@ test('with a history the table is of the stack, and events are removed after a t
   const { history } = await deploymentOf({ ...least, history: 'on' }, { ...context, stage: 'Prod-1' });
 
   expect(history.table).toBe('cloudtrail_audit_events_prod_1');
+  expect(history.columns.slice(-3).map(({ Name, Type }) => `${Name} ${Type}`)).toEqual([
+    'day string',
+    'account string',
+    'region string',
+  ]);
   expect(history.kinds).toBe('sign-in,root,user,role,service,other');
   expect(history.expire).toMatchObject({ Prefix: 'events/', ExpirationInDays: 400 });
 });

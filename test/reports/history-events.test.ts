@@ -32,6 +32,7 @@ const history: Collected = {
   state: 'succeeded',
   place: `events/run=${plan.run.runId}-2`,
   rows: 1,
+  columns: plan.collect?.columns ?? [],
   kinds: ['role'],
   scannedBytes: 1,
   milliseconds: 1,
@@ -55,6 +56,12 @@ test('else they read their run of the table, named by a literal, in the window',
   expect(sql).toContain(`SELECT *,\n'role' AS "kind"`);
   expect(sql.match(/\?/g)).toHaveLength(parameters.length);
   expect(parameters).toEqual(['2013', '2026-11-21T22:00:00']);
+});
+
+test('the columns are those that were collected, also those of the partitions', () => {
+  const { sql } = eventsRead({ ...plan.run, history: { ...history, table } });
+
+  expect(sql).toMatch(/FROM \(SELECT "eventversion", .*, "tlsdetails", .*"day", "account", "region" FROM/);
 });
 
 test('an error names the same line of the report, from history and from logs', () => {

@@ -4,24 +4,25 @@ import { run, scriptedEngine } from './fakes.ts';
 
 const now = () => '2026-11-22T07:00:00.000Z';
 const limits = { attempts: 2, seconds: 600 };
+const columns = ['eventid', 'useridentity', 'day'];
 
 describe('runCollect', () => {
   const started = async (taken: readonly string[] = []) => {
     const { engine, started } = scriptedEngine();
     const archive = { list: async (prefix: string) => taken.filter((key) => key.startsWith(prefix)) };
-    const collect = { columns: ['eventid', 'useridentity'], query: { attempt: 0 } };
+    const collect = { columns, query: { attempt: 0 } };
     const query = await runCollect({ run, collect }, { engine, now, archive });
     return { query, started };
   };
 
-  test('starts one query of all columns, kind last, into a place of the run', async () => {
+  test('starts one query of all columns, those of the partitions too, kind last, into a place of the run', async () => {
     const { query, started: asked } = await started();
 
     const place = `events/run=${run.runId}-1`;
     expect(query).toMatchObject({ state: 'running', attempt: 1, place });
     expect(asked).toMatchObject([{ into: place, parameters: run.events.parameters }]);
     expect(asked[0]?.sql).toMatch(
-      /SELECT CAST\("eventid" AS varchar\) AS "eventid", CASE .* AS "useridentity", "kind" FROM events$/,
+      /SELECT CAST\("eventid" AS varchar\) AS "eventid", CASE .* AS "useridentity", CAST\("day" AS varchar\) AS "day", "kind" FROM events$/,
     );
   });
 
@@ -51,7 +52,10 @@ describe('pollCollect', () => {
     place,
   };
   const polled = (execution: Parameters<typeof scriptedEngine>[0]) =>
-    pollCollect({ run, collect: { query } }, { engine: scriptedEngine(execution).engine, now, limits });
+    pollCollect(
+      { run, collect: { columns, query } },
+      { engine: scriptedEngine(execution).engine, now, limits },
+    );
   const done = { state: 'succeeded', resultLocation: 'x', scannedBytes: 7, milliseconds: 8 } as const;
 
   test('gives what was written', async () => {
@@ -61,6 +65,7 @@ describe('pollCollect', () => {
       state: 'succeeded',
       place,
       rows: 5,
+      columns,
       kinds: ['other', 'role'],
       scannedBytes: 7,
       milliseconds: 8,
@@ -94,6 +99,7 @@ describe('with a table over what is collected', () => {
     state: 'succeeded',
     place,
     rows: 5,
+    columns,
     kinds: ['role'],
     scannedBytes: 7,
     milliseconds: 8,
@@ -102,13 +108,13 @@ describe('with a table over what is collected', () => {
   const done = { state: 'succeeded', resultLocation: 'x', scannedBytes: 7, milliseconds: 8 } as const;
   const counted = (result: string) => {
     const { engine } = scriptedEngine(done, result);
-    const input = { run, collect: { query: { ...query, state: 'running' as const, collected } } };
+    const input = { run, collect: { columns, query: { ...query, state: 'running' as const, collected } } };
     return pollCollect(input, { engine, now, limits, table });
   };
 
   test('goes on to count what was written, with attempts of its own', async () => {
     const { engine } = scriptedEngine({ ...done, written: { rows: 5, files: ['kind=role/1'] } });
-    const input = { run, collect: { query: { ...query, state: 'running' as const } } };
+    const input = { run, collect: { columns, query: { ...query, state: 'running' as const } } };
 
     expect(await pollCollect(input, { engine, now, limits, table })).toEqual({
       state: 'retry',
@@ -147,7 +153,7 @@ describe('with a table over what is collected', () => {
 
   test('is not read where nothing was written', async () => {
     const { engine } = scriptedEngine({ ...done, written: { rows: 0, files: [] } });
-    const input = { run, collect: { query: { ...query, state: 'running' as const } } };
+    const input = { run, collect: { columns, query: { ...query, state: 'running' as const } } };
 
     const nothing = await pollCollect(input, { engine, now, limits, table });
     expect(nothing).toMatchObject({ state: 'succeeded', rows: 0, kinds: [] });

@@ -171,22 +171,14 @@ function insertStatement({ database, table, partitions }: TableConfig, columns: 
       OR NOT coalesce(regexp_matches(record.eventTime, '${INSTANT}'), false)`;
 }
 
-/** A range with a past names no account and no region, so that only the day's column has a bound. */
 function pastStatement(
   { database, table, partitions }: TableConfig,
   columns: Fields,
   files: readonly string[],
 ): string {
-  const folder = {
-    day: "replace(substr(eventtime, 1, 10), '-', '/')",
-    account: 'coalesce(recipientaccountid, useridentity.accountid)',
-    region: 'awsregion',
-  };
   const values = [
     ...Object.entries(columns).map(([name, type]) => taken(`"${name.toLowerCase()}"`, type)),
-    ...Object.entries(partitions).flatMap(([value, column]) =>
-      column ? [folder[value as keyof typeof folder]] : [],
-    ),
+    ...Object.values(partitions).flatMap((column) => (column ? [`"${column}"`] : [])),
     "''",
   ];
   const paths = files.map((file) => `'${file.replaceAll("'", "''")}'`).join(', ');
