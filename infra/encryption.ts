@@ -26,13 +26,11 @@ export interface Encryption {
   readObjects: Optional<Statement>;
   /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
   sendMessages: Optional<Statement>;
-  /** reading a run's events, where the setting history is on */
-  readEvents: Optional<Statement>;
   /** reading CloudTrail's log files, which have a key of their own */
   readLogs: Optional<Statement>;
 }
 
-export function encryptionOf({ kmsKeyArn: key, logs, history }: Settings): Encryption {
+export function encryptionOf({ kmsKeyArn: key, logs }: Settings): Encryption {
   const use = ['kms:GenerateDataKey', 'kms:Decrypt'];
   return {
     key: key ?? NONE,
@@ -41,7 +39,6 @@ export function encryptionOf({ kmsKeyArn: key, logs, history }: Settings): Encry
     results: key ? { EncryptionOption: 'SSE_KMS', KmsKey: key } : { EncryptionOption: 'SSE_S3' },
     useObjects: key ? allow(use, key, 's3') : NONE,
     readObjects: key ? allow(['kms:Decrypt'], key, 's3') : NONE,
-    readEvents: key && history === 'on' ? allow(['kms:Decrypt'], key, 's3') : NONE,
     sendMessages: key ? allow(use, key, 'sqs') : NONE,
     readLogs: logs.kmsKeyArn ? allow(['kms:Decrypt'], logs.kmsKeyArn, 's3') : NONE,
   };

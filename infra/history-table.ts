@@ -14,8 +14,6 @@ type Statement = { Effect: 'Allow'; Action: string[]; Resource: object; Conditio
 interface Places {
   /** of the archive */
   bucket: object | string;
-  /** Athena's, and the prefix in it */
-  results: { bucket: object | string; prefix: string };
   /** over the logs: the other table is in its database, and has its partition columns */
   table: TableConfig;
   /** how long events are kept */
@@ -37,17 +35,13 @@ export interface KeptEvents {
   /** its requests for the bucket as such, which have no prefix */
   bucket: Statement;
   readTable: Statement;
-  /** footers of the files, and results: what was written, and the count of it */
+  /** footers of the files: how much was written */
   read: Statement;
-  readResults: Statement;
   /** the lifecycle's rule that removes them */
   expire: object;
 }
 
-export function keptEventsOf(
-  isOn: boolean,
-  { bucket, results, table: logs, days, stage }: Places,
-): KeptEvents {
+export function keptEventsOf(isOn: boolean, { bucket, table: logs, days, stage }: Places): KeptEvents {
   const table = `cloudtrail_audit_events_${stage.toLowerCase().replace(/[^a-z0-9]/g, '_')}`;
   const at = (path: string, place: object | string) => ({
     'Fn::Sub': [`arn:\${AWS::Partition}:s3:::\${Bucket}${path}`, { Bucket: place }],
@@ -76,7 +70,6 @@ export function keptEventsOf(
     bucket: allow(['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], at('', bucket)),
     readTable: allow(['glue:GetTable', 'glue:GetPartitions'], glue(`table/${logs.database}/${table}`)),
     read: allow(['s3:GetObject'], events),
-    readResults: allow(['s3:GetObject'], at(`/${results.prefix}*`, results.bucket)),
     expire: isOn
       ? { Id: 'expire-events', Status: 'Enabled', Prefix: `${HISTORY}/`, ExpirationInDays: days }
       : NONE,

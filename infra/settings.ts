@@ -77,14 +77,13 @@ export async function deploymentOf(
 function deployment(settings: Settings, reports: readonly Report[], stage: string): Deployment {
   const { logs, athena, archive, logRetentionDays, schedule, notices: _, kmsKeyArn: __, ...rest } = settings;
   const { table, mail, timezone } = settings;
-  const { gzip } = archive;
+  const { gzip, csvMaxBytes } = archive;
   const isOn = settings.history === 'on';
   const madeAthena = athenaOf(athena);
   const madeArchive = archiveOf(archive);
-  const results = { bucket: madeAthena.resultBucket, prefix: madeAthena.resultPrefix };
   const days = archive.historyDays ?? Math.min(DEFAULT_HISTORY_DAYS, madeArchive.retentionDays);
   return {
-    config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip }, schedule })),
+    config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip, csvMaxBytes }, schedule })),
     attach: JSON.stringify(mail.attach),
     controls: JSON.stringify(controlsOf(reports)),
     schedule: scheduleExpression(schedule, timezone),
@@ -100,7 +99,6 @@ function deployment(settings: Settings, reports: readonly Report[], stage: strin
     archive: madeArchive,
     history: keptEventsOf(isOn, {
       bucket: madeArchive.bucket,
-      results,
       table,
       days,
       stage,

@@ -50,6 +50,8 @@ export interface QueryEngine {
    * NULL as an unquoted empty field, rows ended by LF, no BOM.
    */
   result(resultLocation: string): AsyncIterable<Uint8Array>;
+  /** @returns how many bytes `result` gives */
+  resultBytes(resultLocation: string): Promise<number>;
   stop(queryExecutionId: string): Promise<void>;
   /**
    * A log file as stored, where an error names one: `s3://bucket/key`.

@@ -41,6 +41,9 @@ const listedHistory = z.object({
 
 const reportV1 = listed.extend({ status: z.literal('succeeded'), figures: listed });
 
+/** A report has one of them. */
+const ROWS = ['rows', 'counts', 'seen'];
+
 const schemas = {
   1: run.extend({
     reports: z.array(z.discriminatedUnion('status', [reportV1, failed])).min(1),
@@ -58,7 +61,7 @@ const schemas = {
       const add = (...path: (string | number)[]) =>
         context.addIssue({ code: 'custom', path, message: 'lists no file' });
       for (const [at, { id, status }] of reports.entries())
-        if (status === 'succeeded' && ((lacks('rows', id) && lacks('seen', id)) || lacks('figures', id)))
+        if (status === 'succeeded' && (ROWS.every((role) => lacks(role, id)) || lacks('figures', id)))
           add('reports', at);
       if (lacks('message')) add('files');
     }),

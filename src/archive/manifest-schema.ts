@@ -39,7 +39,7 @@ const events = object({
 
 const runFile = object({
   file: file(),
-  role: z.enum(['rows', 'figures', 'seen', 'new', 'message']),
+  role: z.enum(['rows', 'counts', 'figures', 'seen', 'new', 'message']),
   report: exactOptional(string()).describe('id of the report; absent of a file of the whole run'),
   contentType: string(),
   bytes: count(),
@@ -54,6 +54,12 @@ const report = object({
   rows: exactOptional(count()).describe('absent where the report failed, like the rest but error'),
   mutedRows: exactOptional(count()),
   lateRows: exactOptional(count()).describe('rows of events before the window; absent: none'),
+  tooLarge: exactOptional(
+    object({
+      bytes: count().describe('of the rows as a CSV'),
+      place: exactOptional(string()).describe("where the rows are, or the run's events in its history"),
+    }),
+  ).describe('its file has counts in place of rows; absent: rows'),
   scannedBytes: exactOptional(count()),
   milliseconds: exactOptional(count()),
   error: exactOptional(object({ name: string(), message: string() })),

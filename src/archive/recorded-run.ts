@@ -40,9 +40,10 @@ export function manifestContent(manifest: Manifest): Uint8Array {
 export function recordedResult({ reports, files }: Manifest, id: string): ReportResult {
   const recorded = reports.find((report) => report.id === id);
   if (recorded?.status === 'succeeded') {
-    const { rows = 0, scannedBytes = 0, milliseconds = 0 } = recorded;
+    const { rows = 0, tooLarge, scannedBytes = 0, milliseconds = 0 } = recorded;
     const its = files.filter(({ report }) => report === id);
-    return { id, status: 'succeeded', rows, files: its, scannedBytes, milliseconds };
+    const more = tooLarge && { tooLarge };
+    return { id, status: 'succeeded', rows, ...more, files: its, scannedBytes, milliseconds };
   }
   const { name = 'ResultMissing', message = '' } = recorded?.error ?? {};
   return { id, status: 'failed', error: { Error: name, Cause: message } };

@@ -7,7 +7,7 @@ import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { archiveReport } from '../steps/archive-report.ts';
 import { pollCollect, runCollect } from '../steps/collect.ts';
-import { pollQuery } from '../steps/poll-query.ts';
+import { pollReport } from '../steps/poll-report.ts';
 import { render } from '../steps/render.ts';
 import { runQuery } from '../steps/run-query.ts';
 import { sendSummary } from '../steps/send-summary.ts';
@@ -38,7 +38,7 @@ export async function runFlow(
     RunCollect: (input: Parameters<typeof runCollect>[0]) => runCollect(input, deps),
     PollCollect: (input: Parameters<typeof pollCollect>[0]) => pollCollect(input, deps),
     RunQuery: (input: Parameters<typeof runQuery>[0]) => runQuery(input, deps),
-    PollQuery: (input: Parameters<typeof pollQuery>[0]) => pollQuery(input, deps),
+    PollQuery: (input: Parameters<typeof pollReport>[0]) => pollReport(input, deps),
     ArchiveReport: (input: Parameters<typeof archiveReport>[0]) => archiveReport(input, deps),
     SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, { ...deps, workbook }),
     Render: (input: Parameters<typeof render>[0]) => render(input, deps),

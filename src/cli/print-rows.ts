@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Config } from '../config/config.ts';
 import { collectFaults, faultUnless, RequestError } from '../errors.ts';
 import { printable } from '../mail/printable.ts';
 import type { Manifest } from '../run/manifest.ts';
@@ -62,8 +63,9 @@ export async function runForRows(
     if (!planned || faults.length > 0) throw new RequestError(faults);
     await refuseUnaffordable(planned);
     const { engine, rows } = withRows(planned.engine);
+    const config = everyRow(planned.config);
     const watch = watchRun({ silent: quiet });
-    const { manifest, plan } = await runPlanned({ ...planned, engine }, watch, async () => {
+    const { manifest, plan } = await runPlanned({ ...planned, config, engine }, watch, async () => {
       watch.end();
       const result = rows();
       if (result) await use(result);
@@ -84,6 +86,11 @@ function rowFaults({ query, reports, scheduled, dryRun }: RunOptions): string[] 
     ...(scheduled === undefined ? [] : [`scheduled: --out - ${one} of a range; remove it`]),
     ...(dryRun ? ['dry-run: does not go with --out -; remove one of them'] : []),
   ];
+}
+
+/** They are not archived, so they may be of any size. */
+function everyRow(config: Config): Config {
+  return { ...config, archive: { ...config.archive, csvMaxBytes: Number.POSITIVE_INFINITY } };
 }
 
 /** The engine, and the rows of the query that it ran last: none where that failed. */

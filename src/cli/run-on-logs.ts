@@ -195,7 +195,7 @@ function seenLines({ seen }: Manifest): string[] {
 
 function outcome({ id, status, rows, lateRows, error }: ManifestReport, manifest: Manifest): string {
   if (status === 'failed') return `FAILED: ${printable(`${error?.name}: ${error?.message}`, 500)}`;
-  const roles = ['rows', 'seen'];
+  const roles = ['rows', 'counts', 'seen'];
   const files = manifest.files
     .filter(({ role, report }) => report === id && roles.includes(role))
     .map(({ file }) => file);

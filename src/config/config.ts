@@ -90,6 +90,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** CSVs of more than 10 MB: gzipped, or as they are */
       gzip: z.enum(['auto', 'never'], 'give auto (CSVs of more than 10 MB) or never').default('auto'),
+      /** a report with more bytes of rows than this has a CSV of counts in place of them */
+      csvMaxBytes: z.int('give a whole number of bytes').positive('give at least 1').default(5_000_000_000),
     })
     .prefault({}),
   /** on: each scheduled run keeps its events as Parquet in the archive */

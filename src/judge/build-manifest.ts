@@ -176,10 +176,11 @@ function manifestReport(
     const message = placedInFile(messageOf(result.error), report, eventsRead(run));
     return { id, title, status: 'failed', sql, error: { name: result.error.Error, message } };
   }
-  const { status, rows, scannedBytes, milliseconds } = result;
+  const { status, rows, tooLarge, scannedBytes, milliseconds } = result;
   const { mutedRows = 0, lateRows } = figures ?? {};
   const late = lateRows !== undefined && { lateRows };
-  return { id, title, status, sql, rows, mutedRows, ...late, scannedBytes, milliseconds };
+  const more = tooLarge && { tooLarge };
+  return { id, title, status, sql, rows, mutedRows, ...late, ...more, scannedBytes, milliseconds };
 }
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */

@@ -16,7 +16,8 @@ export function reportFigures(
   return {
     rankings: figures.counts.slice(0, detail.columns).map((counted) => rankingOf(counted, shown, words)),
     hours: detail.hours ? hoursOf(figures, window, words) : undefined,
-    table: detail.rows > 0 ? newestOf(figures, detail, window, words) : undefined,
+    table:
+      detail.rows > 0 && figures.newestRows.length > 0 ? newestOf(figures, detail, window, words) : undefined,
   };
 }
 

@@ -14,6 +14,7 @@ export function reportSection(report: ReportSummary) {
           {statement.text}
         </div>
       )}
+      {report.tooLarge && <div style={`margin-top:8px;${style.small}`}>{report.tooLarge}</div>}
       {report.muted && <div style={`margin-top:8px;${style.small}`}>{report.muted}</div>}
       <div>{report.rankings.map(rankingTable)}</div>
       {hours && hoursChart(hours)}

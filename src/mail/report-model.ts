@@ -41,7 +41,7 @@ export function headlineOf(report: TranslatedReport, { input, words }: ReportCon
 }
 
 export function summarizeReport(report: TranslatedReport, context: ReportContext): ReportSummary {
-  const { id, title, description, rows = 0, mutedRows = 0 } = report;
+  const { id, title, description, rows = 0, mutedRows = 0, tooLarge } = report;
   const { input, words } = context;
   const figures = input.figures.get(id);
   const statement = statementOf(report, context);
@@ -50,6 +50,8 @@ export function summarizeReport(report: TranslatedReport, context: ReportContext
     count: countOf(report, context),
     description,
     statement,
+    tooLarge:
+      tooLarge && words.tooLarge(rows, tooLarge.bytes, tooLarge.place && printable(tooLarge.place, 1000)),
     muted: mutedRows > 0 && mutedRows < rows ? words.muted(mutedRows) : undefined,
     ...(figures && !statement ? figuresOf(id, figures, context) : NO_FIGURES),
     files: rowFilesOf(input.manifest, id).map((file) => fileOf(file, report, context)),

@@ -133,6 +133,8 @@ export interface ReportSummary extends ReportFigures {
   description: string;
   /** in place of figures: the report failed, found nothing, or all of its rows are muted */
   statement: Statement | undefined;
+  /** it has counts in place of rows: why, and where the rows are */
+  tooLarge: string | undefined;
   /** how many rows the tables leave out */
   muted: string | undefined;
   /** the files with its rows: size, bytes scanned, whether it is attached or where it is */

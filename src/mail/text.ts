@@ -70,10 +70,11 @@ function counts({ countsTitle, headlines }: Summary): string[] {
 }
 
 function report(summary: ReportSummary): Block[] {
-  const { title, count, description, statement, muted, rankings, hours, table, files } = summary;
+  const { title, count, description, statement, tooLarge, muted, rankings, hours, table, files } = summary;
   return [
     [...heading(`${title}: ${count}`), description],
     [statement?.text],
+    [tooLarge],
     [muted],
     ...rankings.map(ranking),
     hours ? histogram(hours) : [],

@@ -1,7 +1,7 @@
 import type { Coverage } from './coverage.ts';
 import type { History } from './history.ts';
 import type { ControlChange, ControlOutcome, SeenOutcome, Verdict } from './judgement.ts';
-import type { RunFile } from './result.ts';
+import type { RunFile, TooLarge } from './result.ts';
 import type { RunReview } from './review.ts';
 import type { Cutoffs, Events, Partitions, Window } from './run.ts';
 import type { RecordedWarning, Warning } from './warning.ts';
@@ -107,6 +107,8 @@ export interface ManifestReport {
   mutedRows?: number;
   /** rows of events before the window; absent if there are none */
   lateRows?: number;
+  /** its file has counts in place of rows; absent: rows */
+  tooLarge?: TooLarge;
   scannedBytes?: number;
   milliseconds?: number;
   error?: { name: string; message: string };

@@ -8,9 +8,13 @@ export const WORKBOOK = 'report.xlsx';
 
 export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The files that hold the rows of a report. */
+/** The files that hold the rows of a report, or the counts in place of them. */
 export function rowFilesOf({ files }: { files: readonly RunFile[] }, reportId: string): RunFile[] {
-  return files.filter(({ role, report }) => role === 'rows' && report === reportId);
+  return files.filter((file) => holdsRows(file) && file.report === reportId);
+}
+
+export function holdsRows({ role }: Pick<RunFile, 'role'>): boolean {
+  return role === 'rows' || role === 'counts';
 }
 
 /** @throws Error where no file holds the mail */

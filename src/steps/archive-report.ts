@@ -7,14 +7,15 @@ import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import { CONTROLS_REPORT } from '../run/judgement.ts';
 import type { PlannedReport } from '../run/report.ts';
-import type { ReportResult, RunFile } from '../run/result.ts';
+import type { ReportResult, RunFile, TooLarge } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import { archiveRows } from './archive/archive-rows.ts';
 import { ControlsCount } from './archive/controls-count.ts';
 import { CoverageCount } from './archive/coverage-count.ts';
-import { FigureCount } from './archive/figure-count.ts';
+import { FigureCount, type FigureOptions } from './archive/figure-count.ts';
 import type { SucceededQuery } from './poll-query.ts';
 import { FIGURES, reportFile, reportRenderings } from './renderings.ts';
+import type { Counting } from './run-query.ts';
 
 export interface ArchiveReportInput {
   run: Run;
@@ -36,16 +37,16 @@ export async function archiveReport(
   const recorded = await recordedRun(run, archive);
   if (recorded) return recordedResult(recorded.manifest, report.id);
   const place = { run, archive };
+  const { counting } = query;
   const figureCount = new FigureCount({
-    counts: report.counts,
-    mute: config.mute[report.id] ?? {},
+    ...countedOf({ counts: report.counts, mute: config.mute[report.id] ?? {} }, counting),
     timezone: run.window.timezone,
   });
   const coverage = report.id === COVERAGE_REPORT ? new CoverageCount() : undefined;
   const controls = report.id === CONTROLS_REPORT ? new ControlsCount(config.groups) : undefined;
   const counts = [figureCount, coverage, controls].filter((count) => count !== undefined);
   const files: RunFile[] = [];
-  for (const rendering of reportRenderings(report.id)) {
+  for (const rendering of reportRenderings(report.id, counting !== undefined)) {
     const rows = rendering.write(engine.result(query.resultLocation), files.length === 0 ? counts : []);
     const gzip = rendering.gzip === 'always' ? 'always' : config.archive.gzip;
     files.push(await archiveRows(reportFile(report.id, rendering), rows, { ...place, gzip }));
@@ -60,7 +61,36 @@ export async function archiveReport(
   const content = [Buffer.from(jsonText(figures))];
   files.push(await archiveFile(reportFile(report.id, FIGURES), content, place));
   const { scannedBytes, milliseconds } = query;
-  return { id: report.id, status: 'succeeded', rows: figures.rows, files, scannedBytes, milliseconds };
+  const more = counting && { tooLarge: { bytes: counting.bytes, ...placeOfRows(run, counting, archive) } };
+  return {
+    id: report.id,
+    status: 'succeeded',
+    rows: figures.rows,
+    ...more,
+    files,
+    scannedBytes,
+    milliseconds,
+  };
+}
+
+/** Of what is counted in place of rows, as far as it has the columns. */
+function countedOf(
+  { counts, mute }: Pick<FigureOptions, 'counts' | 'mute'>,
+  counting: Counting | undefined,
+): Omit<FigureOptions, 'timezone'> {
+  if (!counting) return { counts, mute };
+  const has = (column: string) => counting.by.includes(column.toLowerCase());
+  return {
+    counts: counts.filter(has),
+    mute: Object.fromEntries(Object.entries(mute).filter(([column]) => has(column))),
+    areCounts: true,
+  };
+}
+
+/** A result of one machine goes with the engine that made it. */
+function placeOfRows({ history }: Run, { result }: Counting, archive: Archive): Pick<TooLarge, 'place'> {
+  if (history && 'place' in history) return { place: archive.locate(history.place) };
+  return result.startsWith('s3://') ? { place: result } : {};
 }
 
 /** As the mail names log files: by their keys. */

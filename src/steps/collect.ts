@@ -9,7 +9,7 @@ import { type PollDeps, pollQuery } from './poll-query.ts';
 import { type QueryInFlight, type RunQueryDeps, type RunQueryInput, startQuery } from './run-query.ts';
 
 /** After the query that writes, on AWS, comes one that counts what the archive's table gives of it. */
-interface Counting {
+interface Collecting {
   /** where the events are */
   place: string;
   /** what was written, once it was */
@@ -18,10 +18,10 @@ interface Counting {
 
 export interface RunCollectInput {
   run: Run;
-  collect: Omit<Collect, 'query'> & { query: RunQueryInput['query'] & Partial<Counting> };
+  collect: Omit<Collect, 'query'> & { query: RunQueryInput['query'] & Partial<Collecting> };
 }
 
-type CollectInFlight = QueryInFlight & Counting;
+type CollectInFlight = QueryInFlight & Collecting;
 
 export interface PollCollectInput {
   run: Run;

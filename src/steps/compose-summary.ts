@@ -19,6 +19,7 @@ import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { ReportResult, RunFile } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
+import { holdsRows } from '../run/run-files.ts';
 import type { ToldRun } from './message.ts';
 
 export interface SummaryInput {
@@ -100,7 +101,7 @@ export async function composeSummary(
     runId: run.runId,
     summary: (attached, workbook) => summarize({ ...base, attached, attach, workbook, detail }),
     newValues: seen?.outcome.status === 'judged' ? seen.newValues : undefined,
-    rowFiles: outcome.files.filter(({ role }) => role === 'rows'),
+    rowFiles: outcome.files.filter(holdsRows),
     read: (file) => readArchived(file, run, archive),
     mail: { from, to: run.recipients ?? to, date: deps.now(), maxBytes, attach },
     workbook: workbook && ((mostBytes) => workbook({ content, planned: reports, run }, deps, mostBytes)),

@@ -2,7 +2,7 @@ import { QueryFailedError, ScanLimitError, UnnamedLogError } from '../errors.ts'
 import type { Clock, DamagedFile, QueryEngine, QueryExecution } from '../ports.ts';
 import type { PlannedReport } from '../run/report.ts';
 import { milliseconds } from '../time/time.ts';
-import type { QueryInFlight, Suspect } from './run-query.ts';
+import type { Counting, QueryInFlight, Suspect } from './run-query.ts';
 
 export interface PollQueryInput {
   report: PlannedReport;
@@ -46,6 +46,8 @@ export interface SucceededQuery {
   milliseconds: number;
   /** damaged log files that it left out, `file` as `s3://bucket/key`; absent: none */
   leftOut?: DamagedFile[];
+  /** its rows are counts */
+  counting?: Counting;
   /** of a query with `into` */
   written?: QueryExecution['written'];
 }

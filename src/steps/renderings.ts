@@ -48,6 +48,7 @@ const CSV: ReportRendering = {
   gzip: 'large',
   write: safeCsv,
 };
+const COUNTS: ReportRendering = { ...CSV, role: 'counts', extension: 'counts.csv' };
 const SEEN: ReportRendering = {
   role: 'seen',
   extension: 'json',
@@ -56,8 +57,13 @@ const SEEN: ReportRendering = {
   write: seenJson,
 };
 
-/** Each reads the query's result in a pass of its own. */
-export function reportRenderings(report: string): readonly ReportRendering[] {
+/**
+ * Each reads the query's result in a pass of its own.
+ *
+ * @param isCounted whether the result has counts in place of the report's rows
+ */
+export function reportRenderings(report: string, isCounted = false): readonly ReportRendering[] {
+  if (isCounted) return [COUNTS];
   return [report === SEEN_REPORT ? SEEN : CSV];
 }
 
@@ -98,7 +104,7 @@ export function gzipped<T extends { file: string; contentType: string }>(file: T
 /** Names of every file that a run of these reports may write; the manifest, which makes the run complete, first. */
 export function filesWritten(reportIds: readonly string[]): string[] {
   const filesOf = (id: string) => {
-    const rows = reportRenderings(id).map((kind) => reportFile(id, kind));
+    const rows = [...reportRenderings(id), COUNTS].map((kind) => reportFile(id, kind));
     return [...rows, ...rows.map(gzipped), reportFile(id, FIGURES)].map(({ file }) => file);
   };
   const late = [RENDERINGS, ...lateRenderings.map(({ file }) => file)];

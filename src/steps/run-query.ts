@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { logDamage } from '../log-files/log-damage.ts';
 import type { Clock, DamagedFile, QueryEngine } from '../ports.ts';
+import { countsSql } from '../reports/counts-statement.ts';
 import { eventsRead } from '../reports/history-events.ts';
 import { eventsWithout, statementOf } from '../reports/statement.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -14,9 +15,26 @@ interface CheckedLogs {
   whole?: string;
 }
 
+/** Of a report whose CSV would be too large: what its rows are counted by, and what is known of them. */
+export interface Counting {
+  /** columns of the report */
+  by: string[];
+  /** whether it has eventtime */
+  timed: boolean;
+  /** of its rows */
+  bytes: number;
+  /** where the engine has them */
+  result: string;
+  /** of the queries before */
+  scannedBytes: number;
+  milliseconds: number;
+}
+
 /** A query on its way, as it travels between run-query, the wait and poll-query. */
 export interface QueryInFlight extends CheckedLogs {
   state: 'running';
+  /** it counts the rows of its report; absent: it gives them */
+  counting?: Counting;
   queryExecutionId: string;
   /** 1 for the first start of this report's query */
   attempt: number;
@@ -30,7 +48,13 @@ export interface RunQueryInput {
   run: Run;
   report: PlannedReport;
   /** what came of the attempt before; `attempt` 0 before the first */
-  query: { attempt: number; startedAt?: string; leftOut?: DamagedFile[]; suspect?: Suspect };
+  query: {
+    attempt: number;
+    startedAt?: string;
+    leftOut?: DamagedFile[];
+    suspect?: Suspect;
+    counting?: Counting;
+  };
 }
 
 /** The log file on which the attempt before failed. */
@@ -55,10 +79,18 @@ export async function runQuery(
   const events = eventsRead(run);
   // What is collected are no log files, of which some may be left out.
   const { suspect: _, leftOut: __, ...own } = query;
-  return startQuery(
-    { run, query: events === run.events ? query : own, name: report.id, sql: report.sql, events },
+  const { counting } = query;
+  const started = await startQuery(
+    {
+      run,
+      query: events === run.events ? query : own,
+      name: counting ? [report.id, 'counts', ...counting.by].join('/') : report.id,
+      sql: counting ? countsSql(report.sql, counting) : report.sql,
+      events,
+    },
     deps,
   );
+  return { ...started, ...(counting && { counting }) };
 }
 
 export interface RunQueryDeps {

@@ -55,7 +55,11 @@ async function* sheetsOf(folder: RunFolder, room: Room): AsyncGenerator<Sheet> {
     const title = titleOf(report, folder);
     if (report.status === 'failed') yield* failedSheet(report, title, { names, folder, written });
     for (const file of rowFilesOf(manifest, report.id))
-      yield* sheetsOfFile(file, { title, rows: report.rows ?? 0 }, { names, folder, written, room });
+      yield* sheetsOfFile(
+        file,
+        { title, ...(!report.tooLarge && { rows: report.rows ?? 0 }) },
+        { names, folder, written, room },
+      );
   }
   for (const file of manifest.files.filter(({ role }) => role === 'new'))
     yield* sheetsOfFile(file, { title: words.newValues }, { names, folder, written, room });

@@ -38,6 +38,12 @@ export function queryEngineContract(open: () => Promise<OpenedEngine>): void {
     return textOf(engine().result(resultLocation as string));
   };
 
+  test('says how many bytes a result has', async () => {
+    const { resultLocation = '' } = await ended(engine(), await start("SELECT 'Zoë' AS a"));
+
+    expect(await engine().resultBytes(resultLocation)).toBe(11);
+  });
+
   describe('result', () => {
     test('has a header row with every name quoted, and rows ended by LF', async () => {
       expect(await resultOf("SELECT 'alice' AS username, 'iam' AS eventsource")).toBe(

@@ -55,6 +55,7 @@ test('with a key every role that reads or writes what it encrypts may use it, th
 
   expect(keyGrants(withKeys)).toEqual({
     RunQueryRole: [...objects, ...uses(TRAILS, 's3.eu-west-1', ['Decrypt'])],
+    PollQueryRole: uses(OURS, 's3.us-east-1', ['Decrypt']),
     ArchiveReportRole: objects,
     SendSummaryRole: objects,
     RenderRole: objects,

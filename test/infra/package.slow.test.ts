@@ -58,7 +58,6 @@ const ON_FAILURE = ['sqs:SendMessage'];
 /** What the code does with the setting `history` alone. */
 const FOR_HISTORY: Readonly<Record<string, readonly string[]>> = {
   RunQuery: ['s3:ListBucket archive'],
-  PollQuery: ['s3:GetObject results'],
 };
 
 test.each(Object.entries(FUNCTIONS))('%s may do what its code does, and nothing else', async (name, file) => {

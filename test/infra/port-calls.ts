@@ -45,6 +45,7 @@ function waysThrough(): Record<string, (() => Promise<unknown>)[]> {
     'engine.stop': [() => engine.stop('id')],
     'engine.logFile': [async () => engine.logFile?.('s3://logs/AWSLogs/x.json.gz', 1)],
     'engine.result': [() => engine.result('s3://results/id.csv')[Symbol.asyncIterator]().next()],
+    'engine.resultBytes': [() => engine.resultBytes('s3://results/id.csv')],
     'archive.read': [() => archive.read('key')],
     'archive.content': [() => archive.content('key')[Symbol.asyncIterator]().next()],
     'archive.list': [() => archive.list('runs/')],

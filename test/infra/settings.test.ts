@@ -186,11 +186,11 @@ describe('files of the archive move to cheaper storage', () => {
 
 test('the Lambdas get how CSVs are archived, also into an existing bucket', async () => {
   const { config } = await deploymentOf(
-    { ...least, archive: { bucket: 'team-archive', gzip: 'never' } },
+    { ...least, archive: { bucket: 'team-archive', gzip: 'never', csvMaxBytes: 7_000_000 } },
     context,
   );
 
-  expect(JSON.parse(config).archive).toEqual({ gzip: 'never' });
+  expect(JSON.parse(config).archive).toEqual({ gzip: 'never', csvMaxBytes: 7_000_000 });
 });
 
 test('Object Lock goes to the bucket that is made', async () => {
@@ -250,7 +250,6 @@ test('without a history nothing is made for it', async () => {
     bucket: NONE,
     readTable: NONE,
     read: NONE,
-    readResults: NONE,
     expire: NONE,
   });
 });

@@ -39,6 +39,7 @@ const SENTENCES: SentencesOf<Words> = {
   noRows: [84, 'all'],
   nothingFoundInRest: ['all'],
   noEvents: [84],
+  tooLarge: [5, 8_100_000_000, 's3://results/1.csv'],
   muted: [5],
   allMuted: [5],
   otherValues: [2, 3, '25%'],

@@ -68,6 +68,7 @@ export function scriptedEngine(
       const content = Buffer.from(result);
       for (let at = 0; at < content.length; at += pieceBytes) yield content.subarray(at, at + pieceBytes);
     },
+    resultBytes: async () => Buffer.byteLength(result),
     stop: async (id) => {
       stopped.push(id);
     },

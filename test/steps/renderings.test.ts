@@ -10,10 +10,14 @@ test('names the files that a run may write, the manifest first', () => {
     'new.csv',
     'message.eml',
     'a.csv',
+    'a.counts.csv',
     'a.csv.gz',
+    'a.counts.csv.gz',
     'a.figures.json',
     'b.csv',
+    'b.counts.csv',
     'b.csv.gz',
+    'b.counts.csv.gz',
     'b.figures.json',
   ]);
 });

@@ -7,7 +7,7 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { RequestError } from '../../errors.ts';
 import type { QueryEngine, QueryExecution } from '../../ports.ts';
 import { s3LogFile } from './s3-log-file.ts';
@@ -59,6 +59,12 @@ export function athenaEngine({ athena, s3, scanLimit, ...options }: AthenaOption
       return { ...execution, written: await unloaded(s3, objectAt(manifest), archiveBucket) };
     },
     result: (location) => resultFile(s3, location),
+    async resultBytes(location) {
+      const { ContentLength } = await s3.send(new HeadObjectCommand(objectAt(location)));
+      if (ContentLength === undefined)
+        throw new ResultTransferError(`S3 does not say how large ${location} is`);
+      return ContentLength;
+    },
     logFile: async (file, maxBytes) => s3LogFile(s3, objectAt(file), maxBytes),
     async stop(id) {
       await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));

@@ -120,6 +120,9 @@ export const en = {
     `None in the logs that could be read${covered ? ` (${covered})` : ''}. See the warnings above.`,
   /** `files`: how many were read, where that is known */
   noEvents: (files?: number) => `Not known: ${noEventFound(files)}.`,
+  /** `place`: where the rows are, where they are kept */
+  tooLarge: (rows: number, size: number, place?: string) =>
+    `${counted(rows, 'row')}, ${bytes(size)} as CSV, ${rows === 1 ? 'is' : 'are'} more than archive.csvMaxBytes: the file has counts in their place. ${place ? `The rows, or the events they are made of, are in ${place} as long as that is kept.` : 'What they are made of is in the logs alone.'}`,
   muted: (rows: number) =>
     `${counted(rows, 'row')} muted by configuration ${rows === 1 ? 'is' : 'are'} in the CSV but not in these tables.`,
   allMuted: (rows: number) =>

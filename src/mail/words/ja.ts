@@ -111,6 +111,8 @@ export const ja: Words = {
     `読み取れたログ${covered ? `(${covered})` : ''}の中には、該当する行がありませんでした。上の警告を確認してください。`,
   noEvents: (files) =>
     `不明です。この期間のイベントが${files === undefined ? '' : `、ログファイル${number(files)}個の中に`}1件も見つかりませんでした。`,
+  tooLarge: (rows, size, place) =>
+    `${number(rows)}件はCSVにすると${bytes(size)}で、archive.csvMaxBytesを超えます。ファイルには行の代わりに件数の集計があります。${place ? `行、またはその元のイベントは、保存期間中は${place}にあります。` : '元のイベントはログにだけあります。'}`,
   muted: (rows) => `設定でミュートした${number(rows)}件は、CSVにはありますが、以下の表には含まれません。`,
   allMuted: (rows) =>
     rows === 1

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { COUNTED_ROWS } from '../../reports/counts-statement.ts';
 import type { Figures } from '../../run/figures.ts';
 import { attempt } from '../../time/time.ts';
 import { columnIndex, type MuteRule, muteTest } from './mute.ts';
@@ -12,6 +13,8 @@ const MAX_KNOWN_HOURS = 10_000;
 export interface FigureOptions {
   counts: readonly string[];
   mute: MuteRule;
+  /** the result has counts of rows in place of rows; absent: it has rows */
+  areCounts?: boolean;
   timezone: string;
 }
 
@@ -21,6 +24,8 @@ export class FigureCount implements RowReader {
   private counted: { column: string; index: number; values: ValueCount }[] = [];
   private timeColumn = -1;
   private lateColumn = -1;
+  private rowsColumn = -1;
+
   /** indices of the columns that the mail may show of a row */
   private shown: number[] = [];
   private isMuted: (row: Row) => boolean = () => false;
@@ -43,6 +48,8 @@ export class FigureCount implements RowReader {
     this.columns = columns.map((name) => name.toLowerCase());
     this.timeColumn = this.columns.indexOf('eventtime');
     this.lateColumn = this.columns.indexOf('late');
+    if (this.options.areCounts)
+      this.rowsColumn = columnIndex(COUNTED_ROWS, this.columns, 'archive.csvMaxBytes');
     this.isMuted = muteTest(this.options.mute, this.columns);
     this.counted = this.options.counts.map((column) => ({
       column,
@@ -54,15 +61,16 @@ export class FigureCount implements RowReader {
   }
 
   row(row: Row): void {
-    this.rows += 1;
-    if (this.lateColumn !== -1 && row.value(this.lateColumn) === 'yes') this.lateRows += 1;
+    const rows = this.rowsColumn === -1 ? 1 : Number(row.value(this.rowsColumn));
+    this.rows += rows;
+    if (this.lateColumn !== -1 && row.value(this.lateColumn) === 'yes') this.lateRows += rows;
     if (this.isMuted(row)) {
-      this.mutedRows += 1;
+      this.mutedRows += rows;
       return;
     }
-    for (const { index, values } of this.counted) values.add(row.value(index) ?? '');
+    for (const { index, values } of this.counted) values.add(row.value(index) ?? '', rows);
     if (this.timeColumn !== -1) this.countTime(row.value(this.timeColumn));
-    if (this.newestRows.length < NEWEST_ROWS) {
+    if (this.newestRows.length < NEWEST_ROWS && this.rowsColumn === -1) {
       const values = this.shown.map((index) => [this.columns[index], row.value(index)]);
       this.newestRows.push(Object.fromEntries(values));
     }

@@ -14,13 +14,13 @@ export class ValueCount {
   private forgottenValues = 0;
   private forgottenRows = 0;
 
-  add(value: string): void {
+  add(value: string, rows = 1): void {
     const count = this.counts.get(value);
     if (count !== undefined) {
-      count.rows += 1;
+      count.rows += rows;
       return;
     }
-    this.counts.set(value, { rows: 1 });
+    this.counts.set(value, { rows });
     this.characters += value.length;
     if (this.counts.size > MAX_VALUES || this.characters > MAX_CHARACTERS) this.forgetRarerHalf();
   }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -119,6 +119,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
       return state;
     },
     result: (location) => createReadStream(location, { highWaterMark: 2 ** 20 }),
+    resultBytes: async (location) => (await stat(location)).size,
     async stop(id) {
       const execution = known(id);
       if (execution.state === 'queued') execution.state = 'cancelled';
