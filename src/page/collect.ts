@@ -1,10 +1,10 @@
+import { csvRows } from '../archive/csv-rows.ts';
 import { printable } from '../mail/printable.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { CONTROLS_REPORT } from '../run/judgement.ts';
 import { rowFilesOf } from '../run/run-files.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
 import { type Bins, binsOf } from './bins.ts';
-import { readCsv } from './csv.ts';
 
 /** An event that the page carries. All text is safe to show. */
 export interface CarriedRow {
@@ -99,6 +99,12 @@ const COLUMNS = [
 
 type Column = (typeof COLUMNS)[number];
 
+/** A report that is not of events has nothing for the page. */
+function columnsOf(header: string[]): number[] | undefined {
+  const names = header.map((name) => name.toLowerCase());
+  return names.includes('eventtime') ? COLUMNS.map((name) => names.indexOf(name)) : undefined;
+}
+
 /** In the order of COLUMNS. */
 const PLACE = Object.fromEntries(COLUMNS.map((name, at) => [name, at])) as Record<Column, number>;
 
@@ -126,17 +132,12 @@ class Collector {
 
   async read(report: string, content: AsyncIterable<Uint8Array>, isCounted: boolean): Promise<void> {
     if (this.isFull(isCounted)) return;
-    await readCsv(content, {
-      header(columns) {
-        const names = columns.map((name) => name.replace(/^\uFEFF/, '').toLowerCase());
-        // A report that is not of events has nothing for the page.
-        return names.includes('eventtime') ? COLUMNS.map((name) => names.indexOf(name)) : undefined;
-      },
-      row: (cells) => {
+    for await (const rows of csvRows(content, columnsOf)) {
+      for (const cells of rows) {
         this.row(report, cells, isCounted);
-        return !this.isFull(isCounted);
-      },
-    });
+        if (this.isFull(isCounted)) return;
+      }
+    }
   }
 
   private isFull(isCounted: boolean): boolean {

@@ -1,6 +1,6 @@
+import { csvRows } from '../archive/csv-rows.ts';
 import { printable } from '../mail/printable.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
-import { readCsv } from './csv.ts';
 
 const MOST = 2_000;
 
@@ -18,13 +18,12 @@ export async function newValues({ manifest, content }: RunFolder): Promise<Shown
   const file = manifest.files.find(({ role }) => role === 'new');
   if (!file) return undefined;
   const found: ShownNewValue[] = [];
-  await readCsv(content(file), {
-    header: () => [0, 1, 2, 3, 5],
-    row([kind = '', one = '', two = '', first = '', events = '']) {
+  for await (const rows of csvRows(content(file), () => [0, 1, 2, 3, 5])) {
+    for (const [kind = '', one = '', two = '', first = '', events = ''] of rows) {
+      if (found.length === MOST) return found;
       const value = two === '' ? one : `${one}, ${two}`;
       found.push({ kind, value: printable(value), first, events: Number(events) });
-      return found.length < MOST;
-    },
-  });
+    }
+  }
   return found;
 }

@@ -1,3 +1,4 @@
+import { csvRows } from '../archive/csv-rows.ts';
 import { readReview, reviewedHash } from '../archive/review.ts';
 import { printable } from '../mail/printable.ts';
 import { en as mailEn } from '../mail/words/en.ts';
@@ -10,7 +11,6 @@ import { type Review, reviewNumber } from '../run/review.ts';
 import { rowFilesOf } from '../run/run-files.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
 import { STYLE } from './cells.ts';
-import { csvRows } from './csv-rows.ts';
 import { gridSheet, styled } from './grid.ts';
 import { EXCEL, rowSheets, type SheetLimits, type SheetOutcome } from './report-sheets.ts';
 import { reviewSheet } from './review-sheet.ts';

@@ -1,20 +1,15 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
-import { readCsv } from '../../src/page/csv.ts';
+import { type Columns, csvRows } from '../../src/archive/csv-rows.ts';
 import { safeCsv } from '../../src/steps/archive/result-csv.ts';
 
 async function* pieces(content: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
 }
 
-async function rowsOf(csv: string, size = 7, most = Number.POSITIVE_INFINITY): Promise<string[][]> {
+async function rowsOf(csv: string, size = 7, columns?: Columns): Promise<string[][]> {
   const rows: string[][] = [];
-  await readCsv(pieces(Buffer.from(csv), size), {
-    header(columns) {
-      rows.push(columns);
-      return [...columns.keys()];
-    },
-    row: (cells) => rows.push(cells) < most,
-  });
+  for await (const some of csvRows(pieces(Buffer.from(csv), size), columns)) rows.push(...some);
   return rows;
 }
 
@@ -42,8 +37,32 @@ test.each<[string, string, string[][]]>([
   for (const size of [1, 2, 3, 1000]) expect(await rowsOf(csv, size)).toEqual(rows);
 });
 
-test('reads no more than is asked for', async () => {
-  expect(await rowsOf('a\r\nb\r\nc\r\n', 2, 2)).toEqual([['a'], ['b']]);
+test('reads nothing more where no rows are wanted', async () => {
+  let read = 0;
+  async function* counted() {
+    for await (const piece of pieces(Buffer.from('a\r\nb\r\nc\r\n'), 3)) {
+      read += 1;
+      yield piece;
+    }
+  }
+
+  for await (const rows of csvRows(counted(), () => undefined)) expect(rows).toEqual([]);
+
+  expect(read).toBe(1);
+});
+
+test.each(['a,b\r\n1,"2', 'a,b\r\n1', 'a,b\r\n1,"2"\r'])('%j was cut', async (csv) => {
+  await expect(rowsOf(csv, 3)).rejects.toThrow('the CSV ends inside a row');
+});
+
+test('a long row is read a few times, however many pieces it comes in', async () => {
+  const csv = `a\r\n"${'""'.repeat(100_000)}"\r\n`;
+  const find = jest.spyOn(String.prototype, 'indexOf');
+
+  await rowsOf(csv, 100);
+
+  expect(find.mock.calls.length).toBeLessThan(500_000);
+  find.mockRestore();
 });
 
 test('a cell of 40,000 characters is one cell', async () => {
@@ -71,13 +90,9 @@ test('reads whatever the archive writes', async () => {
 });
 
 test('gives the wanted columns alone, in their order; one that is not there is empty', async () => {
-  const rows: string[][] = [];
-  await readCsv(pieces(Buffer.from('a,b,c\r\n1,"2",3\r\n"4",5,\r\n'), 3), {
-    header: (columns) => ['c', 'x', 'a'].map((name) => columns.indexOf(name)),
-    row: (cells) => rows.push(cells) > 0,
-  });
+  const wanted: Columns = (header) => ['c', 'x', 'a'].map((name) => header.indexOf(name));
 
-  expect(rows).toEqual([
+  expect(await rowsOf('a,b,c\r\n1,"2",3\r\n"4",5,\r\n', 3, wanted)).toEqual([
     ['3', '', '1'],
     ['', '', '4'],
   ]);
