@@ -1,21 +1,16 @@
 import { faultUnless } from '../errors.ts';
 import { REGION, WORKGROUP } from '../rules.ts';
+import { lastFaults, type RangeOptions } from './range-options.ts';
 import { IN_S3, isMeantAsS3, logBucketFaults, s3Faults } from './s3-location.ts';
 
 /** What `run` is asked for, as it was typed. */
-export interface RunOptions {
+export interface RunOptions extends RangeOptions {
   engine?: string;
   logs?: string;
   out?: string;
   /** an instant of the configured schedule, in place of a range */
   scheduled?: string;
-  from?: string;
-  to?: string;
-  timezone?: string;
   reports?: string[];
-  accounts?: string[];
-  regions?: string[];
-  config?: string;
   memory?: string;
   workgroup?: string;
   output?: string;
@@ -98,10 +93,10 @@ export function isScheduledRange({ scheduled }: Pick<RunOptions, 'scheduled'>): 
   return scheduled?.includes('..') ?? false;
 }
 
-const OF_A_RANGE = ['from', 'to', 'timezone', 'reports', 'accounts', 'regions'] as const;
+const OF_A_RANGE = ['from', 'to', 'last', 'timezone', 'reports', 'accounts', 'regions'] as const;
 
 function scheduledFaults(options: RunOptions): string[] {
-  if (options.scheduled === undefined) return [];
+  if (options.scheduled === undefined) return lastFaults(options);
   const problem =
     'does not go with --scheduled, which makes the run of the configured schedule as it is; remove it';
   return [

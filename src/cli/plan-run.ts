@@ -11,6 +11,7 @@ import { configFileFaults, readProject } from './config-file.ts';
 import { isScheduledRange, optionFaults, type RunOptions } from './options.ts';
 import type { Bounds, Engine, Out } from './place.ts';
 import { engineOf, outOf } from './places.ts';
+import { definiteBounds } from './range-words.ts';
 
 export interface PlannedRun {
   config: Config;
@@ -105,11 +106,13 @@ async function requestOf(
   engine: Engine | undefined,
   now: string,
 ): Promise<object> {
-  const { scheduled: scheduledTime, from, to, reports, accounts, regions, timezone } = options;
+  const { scheduled: scheduledTime, reports, accounts, regions, timezone } = options;
   if (scheduledTime !== undefined) return { scheduledTime };
+  const definite = definiteBounds(options, timezone, now);
   // Days begin in a zone: with an unknown one, which the request's own check names, the logs are not asked.
   const asked = isTimeZone(timezone) ? engine : undefined;
-  const bounds = (await asked?.range?.({ from, to }, timezone, now)) ?? placeholders(options, now);
+  const bounds =
+    (await asked?.range?.(definite, timezone, now)) ?? placeholders(options.engine, definite, now);
   return { ...bounds, timezone, reports, accounts, regions };
 }
 
@@ -121,7 +124,7 @@ function asTyped(fault: string): string {
 }
 
 /** Beside other faults, missing bounds may still be right: where the engine takes its own. */
-function placeholders({ engine, from, to }: RunOptions, now: string): Bounds {
+function placeholders(engine: string | undefined, { from, to }: Bounds, now: string): Bounds {
   if (engine === 'athena') return { from, to };
   return { from: from ?? '2000-01-01', to: to ?? `${now.slice(0, 19)}Z` };
 }

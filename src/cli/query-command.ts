@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { RunOptions } from './options.ts';
+import { withRange } from './range-options.ts';
 import type { Io, OnEnd } from './terminal.ts';
-import { list } from './typed-values.ts';
 
 const HELP = `
 The query reads events, which has CloudTrail's columns and those of sql/events.sql, such as identity, actor, outcome and
@@ -11,23 +11,19 @@ Rows go to standard output, everything else to standard error.
 Examples:
   cloudtrail-audit query "SELECT identity, count(*) AS calls FROM events GROUP BY 1 ORDER BY 2 DESC LIMIT 10" --logs ./logs
   cloudtrail-audit query "SELECT eventtime, principal, eventname FROM events WHERE sourceipaddress = '192.0.2.7'" \\
-    --logs ./logs --from 2026-11-01 --to 2026-11-07 --format jsonl
+    --logs ./logs --last 24h --format jsonl
 
 Exit status: 0 done; 1 the query failed, or rows may be missing; 2 the request was wrong, and nothing was started.`;
 
 export function addQueryCommand(program: Command, io: Io, onEnd: OnEnd): void {
-  program
-    .command('query')
-    .description('run a query of your own over log files on this machine')
-    .argument('<sql>', 'one SELECT that reads FROM events')
-    .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
-    .option('--format <name>', 'table, csv or jsonl (default: table)')
-    .option('--from <time>', 'first day (2026-11-01) or instant (2026-11-01T09:00:00Z)')
-    .option('--to <time>', 'last day, included, or instant, excluded')
-    .option('--timezone <zone>', 'IANA time zone in which days begin (default: the configuration, else UTC)')
-    .option('--accounts <ids>', 'only these accounts, separated by commas', list)
-    .option('--regions <names>', 'only these regions, separated by commas', list)
-    .option('--config <file>', 'configuration file (docs/command-line.md)')
+  withRange(
+    program
+      .command('query')
+      .description('run a query of your own over log files on this machine')
+      .argument('<sql>', 'one SELECT that reads FROM events')
+      .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
+      .option('--format <name>', 'table, csv or jsonl (default: table)'),
+  )
     .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
     .option('--quiet', 'no progress')
     .addHelpText('after', HELP)

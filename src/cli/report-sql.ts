@@ -2,11 +2,11 @@ import { RequestError } from '../errors.ts';
 import { planFor, requestFaults } from '../plan/plan-for.ts';
 import { literalStatement, statementOf } from '../reports/statement.ts';
 import { readProject } from './config-file.ts';
-import type { RunOptions } from './options.ts';
+import { lastFaults, type RangeOptions } from './range-options.ts';
+import { definiteBounds } from './range-words.ts';
 
 /** What `sql` is asked for, as it was typed. */
-export interface SqlOptions
-  extends Pick<RunOptions, 'from' | 'to' | 'timezone' | 'accounts' | 'regions' | 'config'> {
+export interface SqlOptions extends RangeOptions {
   /** id, or a query */
   report: string;
 }
@@ -15,13 +15,16 @@ export interface SqlOptions
  * @returns the statement that Athena would get for the report, with its values filled in
  * @throws RequestError with every fault
  */
-export async function reportSql({ report: id, config: file, ...asked }: SqlOptions): Promise<string> {
+export async function reportSql({ report: id, config: file, ...options }: SqlOptions): Promise<string> {
   // An id has no white space, and no query is without.
   const query = /\s/.test(id.trim()) ? id : undefined;
-  const faults: string[] = [];
+  const faults = lastFaults(options);
   const { config, catalogue } = await readProject(file, faults, query);
-  const request = { ...asked, ...(query === undefined && { reports: [id] }) };
-  const context = { now: new Date().toISOString(), anyLength: true };
+  const now = new Date().toISOString();
+  const { last: _, ...asked } = options;
+  const bounds = definiteBounds(options, options.timezone ?? config?.timezone ?? 'UTC', now);
+  const request = { ...asked, ...bounds, ...(query === undefined && { reports: [id] }) };
+  const context = { now, anyLength: true };
   faults.push(...requestFaults(request, { config, catalogue, ...context }));
   if (!config || !catalogue || faults.length > 0) {
     throw new RequestError(faults.map((text) => text.replace(/^reports\[0\]:/, 'report:')));

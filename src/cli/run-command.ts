@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Printed, RunOptions } from './options.ts';
+import { withRange } from './range-options.ts';
 import type { Io, OnEnd } from './terminal.ts';
 import { list } from './typed-values.ts';
 
@@ -11,6 +12,7 @@ those that the AWS CLI would use. The mail is written into the archive and not s
 Examples:
   cloudtrail-audit run --logs ./logs --out ./archive
   cloudtrail-audit run --logs ./logs --out ./archive --from 2026-11-01 --to 2026-11-07 --timezone Asia/Tokyo
+  cloudtrail-audit run --logs ./logs --out ./archive --from yesterday --to yesterday
   cloudtrail-audit run --logs ./logs --out ./archive --scheduled 2026-11-22T07:00:00Z --config audit.json
   cloudtrail-audit run --logs ./logs --out ./archive --scheduled 2026-08-24..2026-11-22 --config audit.json
   cloudtrail-audit run --logs ./logs --out ./archive --reports failed-console-logins --json
@@ -22,24 +24,20 @@ Examples:
 Exit status: 0 done; 1 the run failed or is partial; 2 the request was wrong, and nothing was started or written.`;
 
 export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
-  program
-    .command('run')
-    .description('run the reports over log files on this machine, or over a table of Amazon Athena')
-    .option('--engine <name>', 'duckdb, over log files on this machine, or athena (default: duckdb)')
-    .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
-    .option('--out <place>', 'archive, a directory or s3://bucket/prefix, for runs/YYYY/MM/DD/RUN-ID; or -')
-    .option('--format <name>', 'with --out -: rows of one report as table, csv or jsonl (default: table)')
-    .option(
-      '--scheduled <time>',
-      'make the very run that the configured schedule makes then; of FROM..TO all',
-    )
-    .option('--from <time>', 'first day (2026-11-01) or instant (2026-11-01T09:00:00Z)')
-    .option('--to <time>', 'last day, included, or instant, excluded')
-    .option('--timezone <zone>', 'IANA time zone in which days begin (default: the configuration, else UTC)')
-    .option('--reports <ids>', 'only these reports, separated by commas', list)
-    .option('--accounts <ids>', 'only these accounts, separated by commas', list)
-    .option('--regions <names>', 'only these regions, separated by commas', list)
-    .option('--config <file>', 'configuration file (docs/command-line.md)')
+  withRange(
+    program
+      .command('run')
+      .description('run the reports over log files on this machine, or over a table of Amazon Athena')
+      .option('--engine <name>', 'duckdb, over log files on this machine, or athena (default: duckdb)')
+      .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
+      .option('--out <place>', 'archive, a directory or s3://bucket/prefix, for runs/YYYY/MM/DD/RUN-ID; or -')
+      .option('--format <name>', 'with --out -: rows of one report as table, csv or jsonl (default: table)')
+      .option(
+        '--scheduled <time>',
+        'make the very run that the configured schedule makes then; of FROM..TO all',
+      )
+      .option('--reports <ids>', 'only these reports, separated by commas', list),
+  )
     .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
     .option('--log-bucket <place>', 'for athena: where CloudTrail puts AWSLogs/…, s3://bucket/prefix')
     .option('--workgroup <name>', "athena's workgroup (default: primary)")

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { withRange } from './range-options.ts';
 import type { SqlOptions } from './report-sql.ts';
 import type { Io } from './terminal.ts';
-import { list } from './typed-values.ts';
 
 const HELP = `
 The statement is the one that a run sends, with its values filled in: the table that the configuration names, bounded to
@@ -15,16 +15,12 @@ Examples:
 Exit status: 0 done; 2 the request was wrong. No query is started: paste the output into Athena's console.`;
 
 export function addSqlCommand(program: Command, io: Io): void {
-  program
-    .command('sql')
-    .description("print the SQL of a report or query with everything filled in, for Athena's console")
-    .argument('<report>', 'id of a report, or a query over events')
-    .option('--from <time>', 'first day (2026-11-01) or instant (2026-11-01T09:00:00Z)')
-    .option('--to <time>', 'last day, included, or instant, excluded')
-    .option('--timezone <zone>', 'IANA time zone in which days begin (default: the configuration, else UTC)')
-    .option('--accounts <ids>', 'only these accounts, separated by commas', list)
-    .option('--regions <names>', 'only these regions, separated by commas', list)
-    .option('--config <file>', 'configuration file (docs/command-line.md)')
+  withRange(
+    program
+      .command('sql')
+      .description("print the SQL of a report or query with everything filled in, for Athena's console")
+      .argument('<report>', 'id of a report, or a query over events'),
+  )
     .addHelpText('after', HELP)
     .action(async (report: string, options: Omit<SqlOptions, 'report'>) => {
       const { reportSql } = await import('./report-sql.ts');

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Printed, RunOptions } from './options.ts';
+import { withRange } from './range-options.ts';
 import type { Io, OnEnd } from './terminal.ts';
-import { list } from './typed-values.ts';
 
 const HELP = `
 NAME is a user's or role's name, with its account where several have it (111122223333/user/tanaka), an ARN, an Identity
@@ -10,22 +10,18 @@ last full day in the logs.
 
 Examples:
   cloudtrail-audit who tanaka --logs ./logs
-  cloudtrail-audit who AKIAIOSFODNN7EXAMPLE --logs ./logs --from 2026-11-01 --to 2026-11-07 --json
+  cloudtrail-audit who AKIAIOSFODNN7EXAMPLE --logs ./logs --last 7d --json
 
 Exit status: 0 done; 1 no calls were found, or some may be missing; 2 the request was wrong, or several have the name.`;
 
 export function addWhoCommand(program: Command, io: Io, onEnd: OnEnd): void {
-  program
-    .command('who')
-    .description('what one caller did: a person, role, account, access key or address')
-    .argument('<name>', 'of the caller')
-    .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
-    .option('--from <time>', 'first day (2026-11-01) or instant (2026-11-01T09:00:00Z)')
-    .option('--to <time>', 'last day, included, or instant, excluded')
-    .option('--timezone <zone>', 'IANA time zone in which days begin (default: the configuration, else UTC)')
-    .option('--accounts <ids>', 'only calls to these accounts, separated by commas', list)
-    .option('--regions <names>', 'only these regions, separated by commas', list)
-    .option('--config <file>', 'configuration file (docs/command-line.md)')
+  withRange(
+    program
+      .command('who')
+      .description('what one caller did: a person, role, account, access key or address')
+      .argument('<name>', 'of the caller')
+      .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)'),
+  )
     .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
     .option('--json', 'print JSON and nothing else')
     .addHelpText('after', HELP)
