@@ -8,6 +8,11 @@ export class RequestError extends Error {
   }
 }
 
+/** Another process does the same: nothing was started, written or sent. */
+export class LockedError extends Error {
+  override readonly name = 'LockedError';
+}
+
 /** @returns undefined where the work ends in a RequestError, whose faults are added to the others */
 export async function collectFaults<T>(faults: string[], work: () => Promise<T>): Promise<T | undefined> {
   try {
