@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { type FlowEvent, runLocalFlow } from '../adapters/local/local-flow.ts';
+import { recordedRun } from '../archive/recorded-run.ts';
 import type { Config } from '../config/config.ts';
-import type { Archive, Clock } from '../ports.ts';
+import { MailError } from '../errors.ts';
+import type { Archive, Clock, Mailer } from '../ports.ts';
 import type { Control } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
@@ -10,7 +12,7 @@ import { pollCollect, runCollect } from '../steps/collect.ts';
 import { pollReport } from '../steps/poll-report.ts';
 import { render } from '../steps/render.ts';
 import { runQuery } from '../steps/run-query.ts';
-import { sendSummary } from '../steps/send-summary.ts';
+import { type SendSummaryInput, sendSummary } from '../steps/send-summary.ts';
 import { projectFile } from './config-file.ts';
 import type { OpenEngine } from './place.ts';
 
@@ -20,10 +22,16 @@ export interface FlowDeps extends Omit<OpenEngine, 'close' | 'abandon'> {
   /** what the rows of the report `controls` are about */
   controls: readonly Control[];
   charged: boolean;
+  /** absent: the mail is archived and not sent */
+  mailer?: Mailer | undefined;
   now: Clock;
 }
 
-/** Runs the state machine on this machine, over an opened engine. The mail goes into the archive, and nowhere else. */
+/**
+ * Runs the state machine on this machine, over an opened engine.
+ *
+ * @returns the manifest, which says what came of the mail
+ */
 export async function runFlow(
   plan: Plan,
   { paced, ...deps }: FlowDeps,
@@ -40,7 +48,8 @@ export async function runFlow(
     RunQuery: (input: Parameters<typeof runQuery>[0]) => runQuery(input, deps),
     PollQuery: (input: Parameters<typeof pollReport>[0]) => pollReport(input, deps),
     ArchiveReport: (input: Parameters<typeof archiveReport>[0]) => archiveReport(input, deps),
-    SendSummary: (input: Parameters<typeof sendSummary>[0]) => sendSummary(input, { ...deps, workbook }),
+    SendSummary: (input: SendSummaryInput) =>
+      sendSummary(input, { ...deps, workbook }).catch((error) => recordedUnsent(error, input, deps)),
     Render: (input: Parameters<typeof render>[0]) => render(input, deps),
   };
   const output = (await runLocalFlow(definition, steps, plan, { onEvent, paced })) as Manifest & {
@@ -48,4 +57,15 @@ export async function runFlow(
   };
   const { rendered: _, ...manifest } = output;
   return manifest;
+}
+
+/** Here a mail that was not sent costs neither the page nor the next run: who called reads what came of it. */
+async function recordedUnsent(
+  error: unknown,
+  { run }: SendSummaryInput,
+  { archive }: Pick<FlowDeps, 'archive'>,
+): Promise<Manifest> {
+  const recorded = error instanceof MailError && (await recordedRun(run, archive));
+  if (!recorded) throw error;
+  return recorded.manifest;
 }

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import { collectFaults, fault, RequestError } from '../errors.ts';
 import { planFor, requestFaults } from '../plan/plan-for.ts';
 import { scheduledTimes } from '../plan/scheduled-range.ts';
+import type { Mailer } from '../ports.ts';
 import { controlsOf } from '../reports/catalogue.ts';
 import { partitionNameFaults } from '../reports/derived-columns.ts';
 import type { Control } from '../run/judgement.ts';
@@ -21,13 +22,22 @@ export interface PlannedRun {
   engine: Engine;
   /** absent where nothing is to be written */
   out: Out | undefined;
+  /** absent: the mail is archived and not sent */
+  mailer?: Mailer | undefined;
 }
 
 /** Several runs over the same logs, into the same archive. */
 export interface PlannedRuns extends Omit<PlannedRun, 'plan'> {
-  /** at least one */
+  /** at least one, unless `DueTimes` gave none */
   plans: Plan[];
 }
+
+/**
+ * The times of the schedule whose runs are asked for, oldest first.
+ *
+ * @throws RequestError
+ */
+export type DueTimes = (config: Config, out: Out) => Promise<string[]>;
 
 /**
  * Checks everything that can be wrong, before anything is started or written.
@@ -44,9 +54,10 @@ export async function planOptions(options: RunOptions, now: string): Promise<Pla
 /**
  * The same for one run or, of a range of scheduled times, several, oldest first.
  *
+ * @param due in place of what the options say
  * @throws RequestError with every fault of all of them
  */
-export async function planRuns(options: RunOptions, now: string): Promise<PlannedRuns> {
+export async function planRuns(options: RunOptions, now: string, due?: DueTimes): Promise<PlannedRuns> {
   const faults = optionFaults(options);
   const engine = await engineOf(options);
   const out = await outOf(options);
@@ -64,11 +75,12 @@ export async function planRuns(options: RunOptions, now: string): Promise<Planne
   const timezone = options.timezone ?? config?.timezone ?? 'UTC';
   const readable = logFaults.length > 0 ? undefined : engine;
   const { scheduled } = options;
-  const requests = await collectFaults(faults, async () =>
-    scheduled !== undefined && isScheduledRange(options)
+  const requests = await collectFaults(faults, async () => {
+    if (due) return config && out ? scheduledRequests(await due(config, out)) : [];
+    return scheduled !== undefined && isScheduledRange(options)
       ? rangeOf(scheduled, config, now)
-      : [await requestOf({ ...options, timezone }, readable, now)],
-  );
+      : [await requestOf({ ...options, timezone }, readable, now)];
+  });
   const context = { now, anyLength: engine?.name !== 'athena' };
   for (const request of requests ?? [])
     faults.push(...requestFaults(request, { config, catalogue, ...context }).map(asTyped));
@@ -93,7 +105,11 @@ export async function planRuns(options: RunOptions, now: string): Promise<Planne
 function rangeOf(text: string, config: Config | undefined, now: string): object[] {
   if (!config) return [];
   const { timezone, schedule } = config;
-  return scheduledTimes(text, { ...schedule, timezone, now }).map((scheduledTime) => ({ scheduledTime }));
+  return scheduledRequests(scheduledTimes(text, { ...schedule, timezone, now }));
+}
+
+function scheduledRequests(times: readonly string[]): object[] {
+  return times.map((scheduledTime) => ({ scheduledTime }));
 }
 
 /**

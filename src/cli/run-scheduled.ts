@@ -15,6 +15,14 @@ interface RunOfRange {
   recorded: Manifest | undefined;
 }
 
+export interface ScheduledRun {
+  manifest: Manifest;
+  /** whether it was complete before, and was left as it is */
+  existed: boolean;
+  /** a line for a person */
+  line: string;
+}
+
 /**
  * Makes the runs of a range of scheduled times, one after the other, oldest first, and prints a line for each.
  *
@@ -26,17 +34,29 @@ export async function printScheduledRuns(
   io: Io,
 ): Promise<boolean> {
   const planned = await planRuns(options, new Date().toISOString());
-  const runs = await runsOf(planned);
-  for (const { plan, recorded } of runs) if (!recorded) await refuseUnaffordable({ ...planned, plan });
   const manifests: Manifest[] = [];
-  for (const { plan, recorded } of runs) {
-    const manifest = recorded ?? (await made(plan, planned, json || quiet));
+  for await (const { manifest, line } of scheduledRuns(planned, json || quiet)) {
     manifests.push(manifest);
     const isTold = !quiet || manifest.status !== 'succeeded';
-    if (!json && isTold) io.out(lineOf(manifest, recorded !== undefined, planned, plan));
+    if (!json && isTold) io.out(line);
   }
   if (json) io.out(jsonText(manifests));
   return manifests.every(({ status }) => status === 'succeeded');
+}
+
+/**
+ * Makes runs one after the other, and gives each when it is complete. None begins after one that did not end.
+ *
+ * @throws RequestError with every fault; nothing is started then
+ */
+export async function* scheduledRuns(planned: PlannedRuns, silent: boolean): AsyncGenerator<ScheduledRun> {
+  const runs = await runsOf(planned);
+  for (const { plan, recorded } of runs) if (!recorded) await refuseUnaffordable({ ...planned, plan });
+  for (const { plan, recorded } of runs) {
+    const manifest = recorded ?? (await made(plan, planned, silent));
+    const existed = recorded !== undefined;
+    yield { manifest, existed, line: lineOf(manifest, existed, planned, plan) };
+  }
 }
 
 async function runsOf({ plans, out }: PlannedRuns): Promise<RunOfRange[]> {

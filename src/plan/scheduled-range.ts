@@ -4,6 +4,7 @@ import { AN_INSTANT, attempt, instantOf, localDay, startOfDay } from '../time/ti
 import { instantText } from '../time/window.ts';
 import { scheduleSettingFaults } from './request.ts';
 import { lastDue, type ScheduleSettings } from './schedule.ts';
+import { type Schedule, scheduledWindow } from './schedule-window.ts';
 
 /** Some hundred days of a run an hour: a year that is typed wrong is no order for a million runs. */
 const MOST_RUNS = 2500;
@@ -33,23 +34,49 @@ export function scheduledTimes(text: string, schedule: RangeSchedule): string[] 
   const faults = scheduleSettingFaults(schedule);
   if (faults.length > 0) throw new RequestError(faults);
   const times: string[] = [];
-  let end = Temporal.Instant.compare(last, now) > 0 ? now : last;
-  for (;;) {
-    const due = lastDue(end, schedule, schedule.timezone);
-    if (Temporal.Instant.compare(due, first) < 0) break;
+  const end = Temporal.Instant.compare(last, now) > 0 ? now : last;
+  for (const due of timesUpTo(end, schedule)) {
+    if (Temporal.Instant.compare(due, first) < 0) {
+      if (times.length > 0) break;
+      const problem = `has no time of the schedule (${schedule.period}): the last one before was ${instantText(due)}`;
+      throw refusal(text, problem);
+    }
     times.push(instantText(due));
     if (times.length > MOST_RUNS)
       throw refusal(text, `is more than ${MOST_RUNS} runs of the schedule: give fewer days`);
-    end = due.subtract({ seconds: 1 });
-  }
-  if (times.length === 0) {
-    const before = instantText(lastDue(end, schedule, schedule.timezone));
-    throw refusal(
-      text,
-      `has no time of the schedule (${schedule.period}): the last one before was ${before}`,
-    );
   }
   return times.reverse();
+}
+
+/**
+ * The times up to the present whose windows end after `windowEnd`, oldest first; without one the last time alone.
+ *
+ * @throws RequestError with every fault of the schedule
+ */
+export function timesSince(
+  windowEnd: string | undefined,
+  schedule: RangeSchedule & Pick<Schedule, 'settle'>,
+): string[] {
+  const faults = scheduleSettingFaults(schedule);
+  if (faults.length > 0) throw new RequestError(faults);
+  const times: string[] = [];
+  for (const due of timesUpTo(Temporal.Instant.from(schedule.now), schedule)) {
+    const scheduledTime = instantText(due);
+    if (windowEnd === undefined) return [scheduledTime];
+    const { to } = scheduledWindow({ ...schedule, scheduledTime }).window;
+    if (to <= windowEnd) break;
+    times.push(scheduledTime);
+  }
+  return times.reverse();
+}
+
+/** Newest first, without end. */
+function* timesUpTo(end: Temporal.Instant, schedule: RangeSchedule): Generator<Temporal.Instant> {
+  for (let before = end; ; ) {
+    const due = lastDue(before, schedule, schedule.timezone);
+    yield due;
+    before = due.subtract({ seconds: 1 });
+  }
 }
 
 /** @param days 1 for the end of a day */

@@ -6,7 +6,7 @@ import type { Run } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 
 interface Delivery {
-  run: Run;
+  run: Pick<Run, 'archive'>;
   /** as recorded before; else that of a mail with the status `written` */
   manifest: Manifest;
   /** the archived message */
@@ -15,7 +15,7 @@ interface Delivery {
   before?: Uint8Array;
 }
 
-interface DeliveryDeps {
+export interface DeliveryDeps {
   archive: Archive;
   mailer?: Mailer | undefined;
   now: Clock;

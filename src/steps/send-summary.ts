@@ -8,7 +8,7 @@ import type { RunFile } from '../run/result.ts';
 import type { ResendInput, Run } from '../run/run.ts';
 import { messageFileOf } from '../run/run-files.ts';
 import { composeSummary, type SummaryDeps, type SummaryInput } from './compose-summary.ts';
-import { deliver, outcomeOf } from './deliver.ts';
+import { type DeliveryDeps, deliver, outcomeOf } from './deliver.ts';
 import type { ToldRun } from './message.ts';
 import { runRenderings } from './renderings.ts';
 
@@ -28,7 +28,7 @@ export interface SendSummaryDeps extends SummaryDeps {
  */
 export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps): Promise<Manifest> {
   const recorded = await recordedRun(input.run, deps.archive);
-  if (recorded) return sendAgain(recorded, input, deps);
+  if (recorded) return sendRecorded(recorded, input, deps);
   if ('resend' in input)
     throw new Error(`${deps.archive.locate(input.run.archive)} has no manifest: nothing to send`);
   const { content, told } = await composeSummary(input, deps);
@@ -45,13 +45,19 @@ export async function sendSummary(input: SendSummaryInput, deps: SendSummaryDeps
   return deliver({ manifest, message: message.content, run: input.run }, deps);
 }
 
-async function sendAgain(
+/**
+ * Sends the archived message of a run where it was not taken before, or a person asks for it.
+ *
+ * @param input `resend`: which attempt a person asks for
+ * @throws MailError where the mail was not sent or may not have been; the manifest then says so
+ */
+export async function sendRecorded(
   { manifest, content }: RecordedRun,
-  input: SendSummaryInput,
-  deps: SendSummaryDeps,
+  input: { run: Pick<Run, 'runId' | 'archive'>; resend?: number },
+  deps: DeliveryDeps,
 ): Promise<Manifest> {
   const { status, attempts } = manifest.mail;
-  const asked = 'resend' in input && input.resend > attempts;
+  const asked = input.resend !== undefined && input.resend > attempts;
   if (status !== 'refused' && status !== 'deferred' && !asked) return outcomeOf(manifest);
   const { run } = input;
   const now = deps.now();

@@ -1,4 +1,4 @@
-import { scheduledTimes } from '../../src/plan/scheduled-range.ts';
+import { scheduledTimes, timesSince } from '../../src/plan/scheduled-range.ts';
 import { faultsOf } from '../faults.ts';
 
 const DAILY = { period: 'P1D', time: '07:00', timezone: 'Asia/Tokyo', now: '2026-11-22T12:00:00Z' };
@@ -67,4 +67,29 @@ test('a schedule that is wrong itself is named', () => {
   expect(faultsOf(() => times('2026-11-20..2026-11-21', { period: 'P2D' }))).toEqual([
     expect.stringMatching(/^schedule\.period: /),
   ]);
+});
+
+describe('since the window of the last run', () => {
+  const since = (end: string | undefined, changes: Partial<typeof DAILY> = {}) =>
+    timesSince(end, { ...DAILY, settle: 'PT30M', ...changes });
+
+  test('every time is due whose window ends after it, oldest first', () => {
+    expect(since('2026-11-19T21:30:00Z')).toEqual(['2026-11-20T22:00:00Z', '2026-11-21T22:00:00Z']);
+  });
+
+  test('none is due before the next time', () => {
+    expect(since('2026-11-21T21:30:00Z')).toEqual([]);
+  });
+
+  test('without a last run the last time alone is due', () => {
+    expect(since(undefined)).toEqual(['2026-11-21T22:00:00Z']);
+  });
+
+  test('a schedule that was moved to a later hour has its next window that ends later', () => {
+    expect(since('2026-11-21T21:30:00Z', { time: '09:00' })).toEqual(['2026-11-22T00:00:00Z']);
+  });
+
+  test('a last run in the future leaves none', () => {
+    expect(since('2027-11-21T21:30:00Z')).toEqual([]);
+  });
 });
