@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
-import { RequestError } from '../errors.ts';
+import { LockedError, RequestError } from '../errors.ts';
 import { VERSION } from '../version.ts';
+import { addDailyCommand } from './daily-command.ts';
 import { addDdlCommand } from './ddl-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addEvidenceCommand } from './evidence-command.ts';
@@ -15,13 +16,17 @@ import { addTryCommand } from './try-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 import { addWhoCommand } from './who-command.ts';
 
-/** Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong. */
-const EXIT = { done: 0, incomplete: 1, wrongRequest: 2 };
+/**
+ * Exit statuses: done; a run failed, is partial or not whole, or the doctor found a fault; the request was wrong; another
+ * process does the same (EX_TEMPFAIL of sysexits.h).
+ */
+const EXIT = { done: 0, incomplete: 1, wrongRequest: 2, locked: 75 };
 
 /** What they do is loaded when they are called: help, and what is wrong with options, take no more than these. */
 export const COMMANDS = [
   addTryCommand,
   addRunCommand,
+  addDailyCommand,
   addQueryCommand,
   addWhoCommand,
   addSampleCommand,
@@ -65,6 +70,10 @@ export async function main(args: readonly string[], io = TERMINAL): Promise<numb
     if (error instanceof RequestError) {
       for (const fault of error.faults) io.error(`error: ${oneLine(fault)}`);
       return EXIT.wrongRequest;
+    }
+    if (error instanceof LockedError) {
+      io.error(`error: ${oneLine(error.message)}`);
+      return EXIT.locked;
     }
     const cause = firstCause(error);
     // An error of the operating system, such as a full disk, needs no stack.

@@ -1,0 +1,33 @@
+import type { Config } from '../config/config.ts';
+import { fault, RequestError } from '../errors.ts';
+import type { Archive, Mailer } from '../ports.ts';
+import { type Printed, type RunOptions, STDOUT } from './options.ts';
+import type { Out } from './place.ts';
+
+/** What `daily` is asked for, as it was typed. */
+export interface DailyOptions extends Pick<RunOptions, 'logs' | 'out' | 'config' | 'memory'>, Printed {
+  /** at most so many runs */
+  most?: number;
+  /** a run by its id or day: src/cli/settle-mail.ts */
+  resend?: string;
+  arrived?: string;
+}
+
+export interface DailyDeps {
+  now(): string;
+  /** @returns undefined where mails are archived and not sent */
+  mailerOf(config: Config): Promise<Mailer | undefined>;
+}
+
+export const REAL: DailyDeps = { now: () => new Date().toISOString(), mailerOf: async () => undefined };
+
+/** In the archive's directory. */
+export const LOCK = '.daily.lock';
+
+/** What this command needs of its archive, a directory: the lock is a file there. */
+export function directoryOf(out: Out | undefined, typed = ''): { directory: string; archive: Archive } {
+  const { directory, archive } = out ?? {};
+  if (directory !== undefined && archive && typed !== STDOUT) return { directory, archive };
+  const right = 'give one on this machine, and copy it to S3 afterwards (aws s3 sync)';
+  throw new RequestError([fault('out', typed, `is not a directory: ${right}`)]);
+}

@@ -1,0 +1,104 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Manifest } from '../../src/run/manifest.ts';
+import { emptyDirectory } from '../logs.ts';
+import { audit } from './audit.ts';
+import { call, config, deferred, mails, manifestsIn, refused, uncertain } from './call-daily.ts';
+
+describe('a mail that was not sent', () => {
+  let out = '';
+  beforeAll(async () => {
+    out = await emptyDirectory();
+  });
+
+  test('keeps its run, with page and workbook, and does not stop the next one', async () => {
+    await call({ out, now: '2026-11-01T07:05:00Z' });
+    const { well, lines } = await call({
+      out,
+      now: '2026-11-04T07:05:00Z',
+      fail: [refused(), deferred(), uncertain()],
+    });
+    expect(well).toBe(false);
+    expect(await mails(out)).toEqual([
+      ['sent', 1],
+      ['refused', 1],
+      ['deferred', 1],
+      ['uncertain', 1],
+    ]);
+    expect(lines.filter((line) => /mail:/.test(line))).toEqual([
+      expect.stringMatching(/mail: NOT SENT \(refused\): the server does not know the recipient/),
+      expect.stringMatching(/mail: NOT SENT \(deferred\): the server is busy/),
+      expect.stringMatching(/mail: MAY HAVE BEEN SENT \(uncertain\)/),
+    ]);
+    const [, run] = await manifestsIn(out);
+    const files = await readdir(join(out, 'runs/2026/11/01', run?.runId ?? ''));
+    expect(files).toEqual(expect.arrayContaining(['report.html', 'report.xlsx']));
+  });
+
+  test('is sent by the next call, oldest first; one that may have been sent is only named', async () => {
+    const { well, lines, sent } = await call({ out, now: '2026-11-04T08:00:00Z', fail: [deferred()] });
+    expect([well, sent.length]).toEqual([false, 1]);
+    expect(await mails(out)).toEqual([
+      ['sent', 1],
+      ['deferred', 2],
+      ['sent', 2],
+      ['uncertain', 1],
+    ]);
+    const uncertainId = (await manifestsIn(out)).at(-1)?.runId;
+    const command = `cloudtrail-audit daily --out ${out} --config ${config}`;
+    expect(lines.slice(-2)).toEqual([
+      `    if it arrived: ${command} --arrived ${uncertainId}`,
+      `    if it did not: ${command} --resend ${uncertainId}`,
+    ]);
+    const again = await call({ out, now: '2026-11-04T09:00:00Z' });
+    expect([again.well, again.sent.length]).toEqual([false, 1]);
+    expect((await mails(out))[1]).toEqual(['sent', 3]);
+  });
+
+  test('and may have been, is sent again or recorded as arrived when a person says so', async () => {
+    const sent = await call({ out, now: '2026-11-04T09:10:00Z', resend: '2026-11-03' });
+    expect([sent.well, sent.sent.length]).toEqual([true, 1]);
+    expect((await call({ out, now: '2026-11-04T09:20:00Z' })).well).toBe(true);
+
+    await call({ out, now: '2026-11-05T07:05:00Z', fail: [uncertain()] });
+    const arrived = await call({ out, now: '2026-11-05T07:10:00Z', arrived: '2026-11-04' });
+    expect(arrived).toMatchObject({ well: true, sent: [] });
+    expect((await manifestsIn(out)).at(-1)?.mail).toMatchObject({
+      status: 'sent',
+      reason: 'recorded by hand at 2026-11-05T07:10:00Z: it arrived',
+    });
+    expect(await call({ out, now: '2026-11-05T07:20:00Z' })).toMatchObject({ well: true, sent: [] });
+    expect((await audit(['verify', out])).status).toBe(0);
+  });
+
+  test('of more than 92 days ago is left', async () => {
+    await call({ out, now: '2026-11-06T07:05:00Z', fail: [refused()] });
+    const late = { out, most: 1, fail: [refused()] };
+    expect((await call({ ...late, now: '2027-02-06T06:25:00Z' })).sent).toHaveLength(1);
+    expect((await mails(out))[5]).toEqual(['refused', 2]);
+    expect((await call({ ...late, now: '2027-02-06T06:35:00Z', fail: [] })).sent).toHaveLength(1);
+    expect((await mails(out))[5]).toEqual(['refused', 2]);
+  });
+
+  test('of a run that another program made is left to it', async () => {
+    const other = await emptyDirectory();
+    await call({ out: other, now: '2026-11-01T07:05:00Z', fail: [deferred()] });
+    const [made] = await manifestsIn(other);
+    const { source: _, ...manifest } = made as Manifest;
+    await writeFile(
+      join(other, 'runs/2026/10/31', manifest.runId, 'manifest.json'),
+      JSON.stringify(manifest),
+    );
+    expect((await call({ out: other, now: '2026-11-01T08:00:00Z' })).sent).toEqual([]);
+  });
+
+  test('whose file was changed is not sent', async () => {
+    const other = await emptyDirectory();
+    await call({ out: other, now: '2026-11-01T07:05:00Z', fail: [deferred()] });
+    const [made] = await manifestsIn(other);
+    await writeFile(join(other, 'runs/2026/10/31', made?.runId ?? '', 'message.eml'), 'From: mallory\r\n');
+    const { well, sent, lines } = await call({ out: other, now: '2026-11-01T08:00:00Z' });
+    expect([well, sent]).toEqual([false, []]);
+    expect(lines.join()).toContain('is not the message that the manifest lists: nothing was sent');
+  });
+});
