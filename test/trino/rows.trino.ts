@@ -1,4 +1,7 @@
-/** Every built-in report has the same rows in the same order on DuckDB, as the product runs it, and on a real Trino. */
+/**
+ * Every built-in report has the same rows in the same order on DuckDB, as the product runs it, and on a real Trino: over the
+ * logs, and over the history made of them.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,9 +13,11 @@ import { writeSample } from '../../src/cli/write-sample.ts';
 import { literalStatement, statementOf } from '../../src/reports/statement.ts';
 import { SEEN_REPORT } from '../../src/run/judgement.ts';
 import { reportRenderings } from '../../src/steps/renderings.ts';
+import { tableConfigSchema } from '../../src/table/table-config.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { catalogue } from '../sql/built-in.ts';
 import { writeExamples } from '../sql/control-examples/logs.ts';
+import { collect } from './history.ts';
 import { installedTrino, startTrino, type Trino } from './server.ts';
 import { makeTable } from './table.ts';
 
@@ -62,12 +67,17 @@ here('the rows of every built-in report on Trino', () => {
     const { archive, plan } = await runOnLogs({ logs, out, ...bounds, reports, memory: '512MB' }, quiet);
     await makeTable(trino, logs, directory, name);
     const found: string[] = [];
+    const history = await collect(trino, plan.run, tableConfigSchema.parse({}), directory);
     for (const report of plan.reports) {
       const statement = literalStatement(statementOf(report, plan.run.events));
       const { rows: plans } = await trino.query(`EXPLAIN ${statement}`);
       const scans = plans.join().match(/\b(TableScan|ScanFilter|ScanProject|ScanFilterProject)\[/g) ?? [];
       if (scans.length !== 1) found.push(`${report.id} scans the logs ${scans.length} times`);
-      const result = await trino.query(statement);
+      const [result, kept] = await Promise.all([
+        trino.query(statement),
+        trino.query(literalStatement(statementOf(report, history.events))),
+      ]);
+      found.push(...compared(`${report.id} from history`, kept.rows, result.rows, result.columns));
       const [theirs, stored] = [await archived(report.id, result), `${plan.run.archive}/${report.id}`];
       if (report.id === SEEN_REPORT) {
         const ours = gunzipSync(await readFile(archive.locate(`${stored}.json.gz`)));
@@ -142,8 +152,12 @@ function cells(csv: Buffer): (string | null)[][] {
   return parse(csv, { bom: true, cast: (value, { quoting }) => (quoting ? value : null) });
 }
 
-function compared(report: string, theirs: (string | null)[][], ours: (string | null)[][]): string[] {
-  const [columns = []] = ours;
+function compared(
+  report: string,
+  theirs: (string | null)[][],
+  ours: (string | null)[][],
+  columns = ours[0] ?? [],
+): string[] {
   const rows = Array.from({ length: Math.max(theirs.length, ours.length) }, (_, row) => row);
   return rows.flatMap((row) =>
     columns.flatMap((column, at) => {

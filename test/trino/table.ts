@@ -2,7 +2,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type ColumnType, cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
+import { type ColumnType, cloudTrailColumns, isList } from '../../src/table/cloudtrail-columns.ts';
+import { trinoTypeOf } from '../../src/table/missing-columns.ts';
 import type { Trino } from './server.ts';
 
 const LOG_FILE =
@@ -28,7 +29,9 @@ export async function makeTable(trino: Trino, logs: string, directory: string, n
     const lines = recordsIn(await readFile(join(logs, path)));
     await writeFile(join(folder, basename(path)), path.endsWith('.gz') ? gzipSync(lines) : lines);
   }
-  const columns = Object.entries(cloudTrailColumns).map(([column, type]) => `"${column}" ${trinoType(type)}`);
+  const columns = Object.entries(cloudTrailColumns).map(
+    ([column, type]) => `"${column}" ${trinoTypeOf(type)}`,
+  );
   await trino.query('CREATE SCHEMA IF NOT EXISTS hive."default"');
   await trino.query('DROP TABLE IF EXISTS cloudtrail_logs');
   await trino.query(`CREATE TABLE cloudtrail_logs (
@@ -58,15 +61,4 @@ function asText(value: unknown, type: ColumnType | undefined): unknown {
     asText(field, types.get(name.toLowerCase())),
   ]);
   return Object.fromEntries(fields);
-}
-
-function trinoType(type: ColumnType): string {
-  if (type === 'string') return 'varchar';
-  if (type === 'map') return 'map(varchar, varchar)';
-  if (isList(type)) return `array(${trinoType(type.list)})`;
-  return `row(${Object.entries(type).map(([name, field]) => `"${name}" ${trinoType(field)}`)})`;
-}
-
-function isList(type: object): type is { list: ColumnType } {
-  return 'list' in type;
 }
