@@ -111,7 +111,7 @@ CASE
       nullif(useridentity.username, ''),
       nullif(regexp_extract(useridentity.arn, ':role/(?:.*/)?([^/]+)$', 1), '')
     )
-  -- Whoever asks for such a session names it, so it is known by who asked.
+  -- The caller who asks for such a session chooses its name, so the caller's name is taken.
   WHEN useridentity.type = 'FederatedUser' THEN coalesce(nullif(useridentity.accountid, ''), recipientaccountid)
     || CASE
       WHEN useridentity.sessioncontext.sessionissuer.type = 'Root' THEN '/root'

@@ -108,6 +108,7 @@ const controlRow = object({
   awsregion: exactOptional(string()),
   outcome: exactOptional(string()),
   detail: exactOptional(string()),
+  principal: exactOptional(string()).describe('as in seen.json.gz'),
 });
 
 const control = object({

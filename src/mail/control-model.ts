@@ -140,19 +140,10 @@ function rowOf(row: ControlRow, { window, words, input }: ReportContext): string
 
 /** Whether the caller is one of the new principals that the manifest names. */
 function isNew(row: ControlRow, seen: SeenOutcome | undefined): boolean {
-  const principal = principalOf(row);
   return (
     seen?.status === 'judged' &&
-    seen.first.some(({ kind, key }) => kind === 'principal' && key[0] === principal)
+    seen.first.some(({ kind, key }) => kind === 'principal' && key[0] === row.principal)
   );
-}
-
-/** As `principal` in sql/events.sql has it. */
-function principalOf({ identity = '', recipientaccountid }: ControlRow): string {
-  const [, role, session = ''] = /^assumed-role\/([^/]+)\/(.*)$/s.exec(identity) ?? [];
-  if (role?.startsWith('AWSReservedSSO_')) return `identity-center/${session.toLowerCase()}`;
-  if (role !== undefined) return `${recipientaccountid}/role/${role}`;
-  return `${recipientaccountid}/${identity === 'root' ? identity : `user/${identity}`}`;
 }
 
 function groupsOf(controls: readonly ControlOutcome[], { words }: ReportContext): string {

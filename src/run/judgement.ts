@@ -33,6 +33,7 @@ export const CONTROL_COLUMNS = [
   'requestid',
   'eventid',
   'late',
+  'principal',
 ] as const;
 
 export type ControlColumn = (typeof CONTROL_COLUMNS)[number];
@@ -87,6 +88,8 @@ export interface ControlRow {
   outcome?: string;
   /** what it was done to, or how often: in the control's own words */
   detail?: string;
+  /** as in `seen.json.gz`; absent of AWS services and where nobody knows */
+  principal?: string;
 }
 
 /** What came of one control; its title is in English. */

@@ -21,6 +21,7 @@ const CONTROL_ROW: Required<ControlRow> = {
   awsregion: '',
   outcome: '',
   detail: '',
+  principal: '',
 };
 
 /** The value wherever the mail shows something that someone else wrote. */

@@ -4,9 +4,10 @@ import { parse } from 'csv-parse/sync';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { SEVERITIES } from '../../src/run/judgement.ts';
 import { emptyDirectory } from '../logs.ts';
-import { controls } from './built-in.ts';
+import { controls, rowsOf } from './built-in.ts';
 import { controlExamples } from './control-examples/all.ts';
 import { writeExamples } from './control-examples/logs.ts';
+import { ACCOUNT, roleAction } from './events.ts';
 
 type Row = Record<string, string>;
 
@@ -50,6 +51,22 @@ test('a row says what it was done to, as far as the request says', () => {
   expect(details('region-enabled')).toEqual(['me-south-1']);
   expect(details('security-group-open')).toContain('sg-1 ports 22-22');
   expect(details('admin-policy-attached')).toContain('bob arn:aws:iam::aws:policy/AdministratorAccess');
+});
+
+test('a row names the principal as what was seen does, also of another account', async () => {
+  const call = roleAction({
+    eventsource: 'cloudtrail.amazonaws.com',
+    eventname: 'StopLogging',
+    useridentity: {
+      ...roleAction().useridentity,
+      accountid: '444455556666',
+      arn: 'arn:aws:sts::444455556666:assumed-role/deploy/i-0a1',
+    },
+  });
+  const [row] = await rowsOf('controls', call);
+  const seen = (await rowsOf('seen', call)).find(({ what }) => what === 'principal');
+  expect([row?.recipientaccountid, row?.principal]).toEqual([ACCOUNT, '444455556666/role/deploy']);
+  expect(row?.principal).toBe(seen?.value1);
 });
 
 test('a row has the severity of its control', () => {

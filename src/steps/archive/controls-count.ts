@@ -23,6 +23,7 @@ const SHOWN = [
   'awsregion',
   'outcome',
   'detail',
+  'principal',
 ] as const satisfies readonly (keyof ControlRow)[];
 
 type Group = { name: string; has: (row: Row) => boolean };
@@ -40,7 +41,8 @@ export class ControlsCount implements RowReader {
   /** @throws ResultError where one of the columns is missing */
   header(columns: string[]): void {
     this.indices = new Map(columns.map((name, index) => [name.toLowerCase(), index]));
-    const missing = CONTROL_COLUMNS.filter((name) => !this.indices.has(name));
+    // The query of an execution that the version before started does not have the principal.
+    const missing = CONTROL_COLUMNS.filter((name) => name !== 'principal' && !this.indices.has(name));
     if (missing.length > 0)
       throw new ResultError(`the report ${CONTROLS_REPORT} does not have the columns ${missing.join(', ')}`);
     this.groups = [

@@ -20,7 +20,13 @@ function counted(rows: Values[], groups: Record<string, Record<string, string[]>
 }
 
 test('counts the events of each control, and keeps what a person needs of the newest', () => {
-  const row = { identity: 'alice', eventname: 'StopLogging', detail: 'main', useragent: 'aws-cli' };
+  const row = {
+    identity: 'alice',
+    eventname: 'StopLogging',
+    detail: 'main',
+    principal: '1/user/alice',
+    useragent: 'aws-cli',
+  };
   expect(counted([row, { control: 'root-used' }])).toEqual([
     { control: 'root-used', severity: 'high', events: 1, rows: [{ eventtime: '2026-11-21T07:00:00Z' }] },
     {
@@ -28,7 +34,13 @@ test('counts the events of each control, and keeps what a person needs of the ne
       severity: 'high',
       events: 1,
       rows: [
-        { eventtime: '2026-11-21T07:00:00Z', eventname: 'StopLogging', identity: 'alice', detail: 'main' },
+        {
+          eventtime: '2026-11-21T07:00:00Z',
+          eventname: 'StopLogging',
+          identity: 'alice',
+          detail: 'main',
+          principal: '1/user/alice',
+        },
       ],
     },
   ]);
@@ -73,6 +85,11 @@ describe('root is in no group', () => {
   test('but one that names it', () => {
     expect(counted([root], { glass: { identity: ['root'] } })).toMatchObject([{ grouped: { glass: 1 } }]);
   });
+});
+
+test('takes a result of the version before, which has no principal', () => {
+  const columns = CONTROL_COLUMNS.filter((column) => column !== 'principal');
+  expect(() => new ControlsCount({}).header(columns)).not.toThrow();
 });
 
 test('refuses a result without its columns', () => {
