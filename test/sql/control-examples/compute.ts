@@ -70,6 +70,41 @@ export const compute: Examples = {
       call('lambda', 'GetFunction20150331v2', { functionName: 'f' }),
     ],
   },
+  'imdsv1-allowed': {
+    hits: [
+      call('ec2', 'ModifyInstanceMetadataOptions', {
+        ModifyInstanceMetadataOptionsRequest: { InstanceId: 'i-1', HttpTokens: 'optional' },
+      }),
+      call('ec2', 'RunInstances', {
+        instanceType: 't3.micro',
+        metadataOptions: { httpEndpoint: 'enabled', httpPutResponseHopLimit: 1, httpTokens: 'optional' },
+      }),
+    ],
+    others: [
+      call('ec2', 'ModifyInstanceMetadataOptions', {
+        ModifyInstanceMetadataOptionsRequest: { InstanceId: 'i-1', HttpTokens: 'required' },
+      }),
+      call('ec2', 'ModifyInstanceMetadataOptions', {
+        ModifyInstanceMetadataOptionsRequest: {
+          InstanceId: 'i-1',
+          HttpTokens: 'optional',
+          HttpEndpoint: 'disabled',
+        },
+      }),
+      launched('t3.micro'),
+      refused(
+        call('ec2', 'RunInstances', { metadataOptions: { httpTokens: 'optional' } }),
+        'Client.UnauthorizedOperation',
+      ),
+    ],
+  },
+  'key-pair-imported': {
+    hits: [call('ec2', 'ImportKeyPair', { keyName: 'laptop', publicKeyMaterial: 'c3NoLXJzYQ==' })],
+    others: [
+      call('ec2', 'CreateKeyPair', { keyName: 'laptop' }),
+      refused(call('ec2', 'ImportKeyPair', { keyName: 'laptop' }), 'Client.UnauthorizedOperation'),
+    ],
+  },
   'gpu-instance-launched': {
     hits: [launched('p2.xlarge'), refused(launched('g5.48xlarge'), 'Client.VcpuLimitExceeded')],
     others: [launched('t3.micro'), launched('c7g.large')],

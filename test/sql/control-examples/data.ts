@@ -24,6 +24,21 @@ const acl = (URI: string) => ({
 });
 const attribute = (name: string, parameters: Record<string, unknown>, service = 'ec2') =>
   call(service, name, parameters);
+const ORGANIZATION = `arn:aws:organizations::${ACCOUNT}:organization/o-1234abcd`;
+const SHARE = { responseElements: { resourceShare: { allowExternalPrincipals: true, name: 'subnets' } } };
+const associated = (principal: string, external: boolean) =>
+  call(
+    'ram',
+    'AssociateResourceShare',
+    { resourceShareArn: 'arn:aws:ram:us-east-1:1:resource-share/1', principals: [principal] },
+    {
+      responseElements: {
+        resourceShareAssociations: [
+          { associatedEntity: principal, associationType: 'PRINCIPAL', external, status: 'ASSOCIATING' },
+        ],
+      },
+    },
+  );
 
 export const data: Examples = {
   'kms-key-disabled': {
@@ -100,6 +115,34 @@ export const data: Examples = {
       lifecycle({ Prefix: '', Expiration: { Days: '7' } }),
     ],
     others: [lifecycle({ Expiration: { Days: 30 } }), lifecycle({ Transition: { Days: 1 } })],
+  },
+  'resource-share-with-account': {
+    hits: [
+      call('ram', 'CreateResourceShare', { name: 'subnets', principals: ['999988887777'] }, SHARE),
+      call(
+        'ram',
+        'CreateResourceShare',
+        { name: 'subnets', principals: [ORGANIZATION, 'arn:aws:iam::999988887777:role/app'] },
+        SHARE,
+      ),
+      associated('999988887777', true),
+    ],
+    others: [
+      call('ram', 'CreateResourceShare', { name: 'foo' }, SHARE),
+      call('ram', 'CreateResourceShare', { name: 'foo', principals: [ORGANIZATION] }, SHARE),
+      call('ram', 'CreateResourceShare', {
+        name: 'foo',
+        allowExternalPrincipals: false,
+        principals: ['999988887777'],
+      }),
+      call('ram', 'CreateResourceShare', {
+        name: 'foo',
+        principals: [`arn:aws:iam::${ACCOUNT}:role/app`],
+      }),
+      associated(ORGANIZATION, false),
+      associated('999988887777', false),
+      refused(call('ram', 'CreateResourceShare', { name: 'foo', principals: ['999988887777'] })),
+    ],
   },
   'snapshot-or-image-shared': {
     hits: [

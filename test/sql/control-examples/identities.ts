@@ -65,6 +65,62 @@ export const identities: Examples = {
       refused(iam('CreatePolicy', { policyName: 'p', policyDocument: policy(ALL) })),
     ],
   },
+  'policy-by-exception': {
+    hits: [
+      iam('PutRolePolicy', {
+        roleName: 'app',
+        policyName: 'p',
+        policyDocument: policy({ Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' }),
+      }),
+      iam('CreatePolicy', {
+        policyName: 'p',
+        policyDocument: policy(SOME, {
+          NotResource: ['arn:aws:s3:::a'],
+          Action: 's3:*',
+          Condition: { StringEquals: { 'aws:ResourceAccount': [ACCOUNT] } },
+          Effect: 'Allow',
+        }),
+      }),
+      call('s3', 'PutBucketPolicy', {
+        bucketName: 'b',
+        bucketPolicy: {
+          Statement: [{ Effect: 'Allow', NotPrincipal: { AWS: ACCOUNT }, Action: 's3:*', Resource: '*' }],
+        },
+      }),
+      call('kms', 'PutKeyPolicy', {
+        keyId: 'k',
+        policy: policy({
+          Effect: 'Allow',
+          Principal: { AWS: ACCOUNT },
+          NotAction: 'kms:Decrypt',
+          Resource: '*',
+        }),
+      }),
+    ],
+    others: [
+      iam('PutRolePolicy', {
+        roleName: 'app',
+        policyName: 'p',
+        policyDocument: policy(SOME, { Effect: 'Deny', NotAction: ['iam:*'], Resource: '*' }),
+      }),
+      iam('PutRolePolicy', { roleName: 'app', policyName: 'NotAction', policyDocument: policy(SOME) }),
+      call('s3', 'PutBucketPolicy', {
+        bucketName: 'b',
+        bucketPolicy: {
+          Statement: [
+            { Effect: 'Deny', NotPrincipal: { AWS: ACCOUNT }, Action: 's3:*', Resource: '*' },
+            { Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 's3:*', Resource: '*' },
+          ],
+        },
+      }),
+      refused(
+        iam('CreatePolicy', {
+          policyName: 'p',
+          policyDocument: policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }),
+        }),
+      ),
+    ],
+  },
   'role-trusts-other-account': {
     hits: [
       iam('UpdateAssumeRolePolicy', {

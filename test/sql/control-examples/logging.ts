@@ -14,7 +14,33 @@ const advancedSelectors = (category: string) =>
     advancedEventSelectors: [{ fieldSelectors: [{ field: 'eventCategory', equals: [category] }] }],
   });
 
+const retention = (logGroupName: string, retentionInDays: number) =>
+  call('logs', 'PutRetentionPolicy', { logGroupName, retentionInDays });
+const expiration = (bucketName: string, Days: number) =>
+  call('s3', 'PutBucketLifecycle', {
+    bucketName,
+    lifecycle: '',
+    LifecycleConfiguration: { Rule: { ID: 'r', Status: 'Enabled', Prefix: '', Expiration: { Days } } },
+  });
+
 export const logging: Examples = {
+  'log-retention-short': {
+    hits: [
+      retention('aws-cloudtrail-logs-1-abc', 30),
+      retention('/vpc/flow-logs', 7),
+      retention('orders', 1),
+      expiration('aws-cloudtrail-logs-1-abc', 30),
+    ],
+    others: [
+      retention('aws-cloudtrail-logs-1-abc', 90),
+      retention('orders', 7),
+      retention('/aws/lambda/audit-handler', 14),
+      expiration('aws-cloudtrail-logs-1-abc', 90),
+      expiration('scratch', 30),
+      call('logs', 'DeleteRetentionPolicy', { logGroupName: 'aws-cloudtrail-logs-1-abc' }),
+      refused(retention('aws-cloudtrail-logs-1-abc', 1)),
+    ],
+  },
   'trail-changed': {
     hits: [trail('CreateTrail'), trail('StartLogging'), trail('StopLogging')],
     others: [trail('DescribeTrails'), refused(trail('UpdateTrail'))],
