@@ -111,13 +111,22 @@ export interface OutgoingMessage {
   raw: Uint8Array;
 }
 
-/** Sends a message: SES. On one machine the message is only archived. */
+/** Sends a message: SES, or an SMTP server. */
 export interface Mailer {
+  /** what takes the messages, for people: `SES`, `smtp.example.com:587` */
+  name: string;
   /**
-   * @returns the id that the service gave the message
    * @throws MailError where it was not sent, or may not have been
    */
-  send(message: OutgoingMessage): Promise<string | undefined>;
+  send(message: OutgoingMessage): Promise<TakenMessage>;
+}
+
+/** A message that was taken, for one recipient at least. */
+export interface TakenMessage {
+  /** that the service gave the message */
+  messageId?: string;
+  /** recipients for whom it was not taken, each with the reason; absent: none */
+  notFor?: string;
 }
 
 /** An execution of the flow. */

@@ -81,18 +81,18 @@ export interface MailRecord {
   from: string;
   to: string[];
   /**
-   * `written`: only archived; `sent`: SES took it; `refused`: SES will not take it until the reason is gone;
-   * `deferred`: SES did not, but may later; `uncertain`: SES was asked, and its answer is not known
+   * `written`: only archived; `sent`: SES or the SMTP server took it; `refused`: it will not take it until the reason is
+   * gone; `deferred`: it did not, but may later; `uncertain`: it was asked, and its answer is not known
    */
   status: 'written' | 'sent' | 'refused' | 'deferred' | 'uncertain';
-  /** how often SES was asked */
+  /** how often it was asked to send the mail */
   attempts: number;
   /** the instants at which a person asked for it again, of the 24 hours before the last; absent: none */
   resends?: string[];
-  /** instant of SES's answer; present once sent, like the id that SES gave the message */
+  /** instant of the answer; present once sent, like the id that the message was given, if it was */
   sentAt?: string;
   messageId?: string;
-  /** why it is refused, deferred or uncertain, and what to do */
+  /** why it is refused, deferred or uncertain, and what to do; of a sent mail: for whom it was not taken, and why */
   reason?: string;
 }
 

@@ -18,20 +18,22 @@ interface Delivery {
 export interface DeliveryDeps {
   archive: Archive;
   mailer?: Mailer | undefined;
+  /** how a person asks for a mail again, as the end of a sentence */
+  sendAgain?: string;
   now: Clock;
 }
 
 /**
- * Sends an archived message and records it in the manifest, which is written before SES is asked (`uncertain`: asked, no
+ * Sends an archived message and records it in the manifest, which is written before the mailer is asked (`uncertain`: asked, no
  * answer known) and after its answer. Wherever the process dies, the manifest is true and nothing is sent again by itself;
  * of several deliveries at the same time only the one that wrote the manifest sends.
  *
- * @throws MailError where SES did not take the message, or may not have
+ * @throws MailError where the message was not taken, or may not have been
  */
 export async function deliver(delivery: Delivery, deps: DeliveryDeps): Promise<Manifest> {
   const { manifest, run, before } = delivery;
   const { archive, mailer } = deps;
-  const claim = mailer ? asked(manifest, deps.now()) : manifest;
+  const claim = mailer ? asked(manifest, { ...deps, mailer }) : manifest;
   const key = `${run.archive}/${MANIFEST}`;
   if (await archive.exchange(key, before, manifestContent(claim), 'application/json'))
     return mailer ? send(claim, delivery, { ...deps, mailer }) : claim;
@@ -58,17 +60,19 @@ const STATUSES = {
   MailUncertainError: 'uncertain',
 } as const;
 
-const ASK_AGAIN = 'ask for this run again with "resend": true';
+const SEND_AGAIN = 'ask for this run again with "resend": true';
 
-function asked(manifest: Manifest, now: string): Manifest {
-  const reason = `SES was asked to send the mail at ${now}, but no answer is recorded: it may have been sent. Check whether it arrived; if it did not, ${ASK_AGAIN}`;
+type SendingDeps = DeliveryDeps & { mailer: Mailer };
+
+function asked(manifest: Manifest, { mailer, now, sendAgain = SEND_AGAIN }: SendingDeps): Manifest {
+  const reason = `${mailer.name} was asked to send the mail at ${now()}, but no answer is recorded: it may have been sent. Check whether it arrived; if it did not, ${sendAgain}`;
   return withMail(manifest, { status: 'uncertain', attempts: manifest.mail.attempts + 1, reason });
 }
 
 async function send(
   claim: Manifest,
   { run, message }: Delivery,
-  { archive, mailer, now }: DeliveryDeps & { mailer: Mailer },
+  { archive, mailer, now, sendAgain = SEND_AGAIN }: SendingDeps,
 ): Promise<Manifest> {
   const { from, to } = claim.mail;
   const record = async (mail: Partial<MailRecord>) => {
@@ -77,12 +81,17 @@ async function send(
     return manifest;
   };
   try {
-    const messageId = await mailer.send({ from, to, raw: message });
-    return await record({ status: 'sent', sentAt: now(), ...(messageId && { messageId }) });
+    const { messageId, notFor } = await mailer.send({ from, to, raw: message });
+    return await record({
+      status: 'sent',
+      sentAt: now(),
+      ...(messageId && { messageId }),
+      ...(notFor && { reason: `not sent to ${notFor}` }),
+    });
   } catch (error) {
     // After any other error the mail may have been sent: `uncertain`, which is recorded already, is true.
     if (error instanceof MailError) {
-      const reason = `${error.message}. To send it, ${ASK_AGAIN}`;
+      const reason = `${error.message}. To send it, ${sendAgain}`;
       await record({ status: STATUSES[error.name], reason });
     }
     throw error;

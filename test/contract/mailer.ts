@@ -8,7 +8,7 @@ export interface MailPlace {
   arrived(): Promise<Uint8Array[]>;
 }
 
-/** What every mailer does. `makePlace` gives an empty place, `makeBroken` a mailer whose place cannot be reached. */
+/** What every mailer does with a message whose lines end as those of mails do. `makePlace` gives an empty place, `makeBroken` a mailer whose place cannot be reached. */
 export function mailerContract(
   name: string,
   makePlace: () => Promise<MailPlace>,
@@ -17,7 +17,7 @@ export function mailerContract(
   describe(`${name} is a mailer:`, () => {
     test('delivers a message byte for byte', async () => {
       const { mailer, arrived } = await makePlace();
-      const message = messageWith(Buffer.from('Bericht für Zoë – 監査\r\n.\r\n\u0000 the end'));
+      const message = messageWith(Buffer.from('Bericht für Zoë – 監査\r\n.\r\n..\r\n the end\r\n'));
 
       await mailer.send(message);
 
@@ -26,7 +26,7 @@ export function mailerContract(
 
     test('delivers a large message byte for byte', async () => {
       const { mailer, arrived } = await makePlace();
-      const message = messageWith(Buffer.from(randomBytes(2_000_000).toString('base64')));
+      const message = messageWith(Buffer.from(`${randomBytes(2_000_000).toString('base64')}\r\n`));
 
       await mailer.send(message);
 
@@ -37,7 +37,10 @@ export function mailerContract(
     test('delivers one message to all its recipients', async () => {
       const { mailer, arrived } = await makePlace();
 
-      await mailer.send({ ...messageWith(Buffer.from('text')), to: ['one@example.com', 'two@example.com'] });
+      await mailer.send({
+        ...messageWith(Buffer.from('text\r\n')),
+        to: ['one@example.com', 'two@example.com'],
+      });
 
       expect(await arrived()).toHaveLength(1);
     });
@@ -45,7 +48,7 @@ export function mailerContract(
     test('rejects where it did not deliver', async () => {
       const mailer = await makeBroken();
 
-      await expect(mailer.send(messageWith(Buffer.from('text')))).rejects.toThrow();
+      await expect(mailer.send(messageWith(Buffer.from('text\r\n')))).rejects.toThrow();
     });
   });
 }

@@ -44,7 +44,7 @@ async function opened() {
   return { archive, files, sent, mailer, manifest, send, resend };
 }
 
-const failing = (error: Error): Mailer => ({ send: async () => Promise.reject(error) });
+const failing = (error: Error): Mailer => ({ name: 'SES', send: async () => Promise.reject(error) });
 const refusal = new MailError('MailRefusedError', 'SES refused the message: verify the sender');
 const deferral = new MailError('MailDeferredError', 'SES did not take the message');
 const timeout = new MailError('MailUncertainError', 'SES may have taken the message');
@@ -81,6 +81,7 @@ test('while SES is asked, the manifest is there and says that its answer is not 
 
   await send({
     mailer: {
+      name: 'SES',
       send: async (message) => {
         status = manifest().mail.status;
         return mailer.send(message);
@@ -292,4 +293,13 @@ test('a message left by an attempt over other results is replaced', async () => 
 
   expect(Buffer.from(sent[0]?.raw ?? [])).toEqual(files.get('message.eml'));
   expect(files.get('message.eml')?.toString()).toContain(run.runId);
+});
+
+test('a mail that was not taken for everybody is sent, and says for whom it was not', async () => {
+  const { manifest, send } = await opened();
+  const notFor = 'gone@example.com (550 no such user)';
+
+  await send({ mailer: { name: 'mail.example.com:587', send: async () => ({ notFor }) } });
+
+  expect(manifest().mail).toMatchObject({ status: 'sent', reason: `not sent to ${notFor}` });
 });

@@ -79,5 +79,6 @@ export function scriptedEngine(
 /** A mailer that keeps what it is given. */
 export function keepingMailer() {
   const sent: OutgoingMessage[] = [];
-  return { sent, mailer: { send: async (message: OutgoingMessage) => `ses-${sent.push(message)}` } };
+  const send = async (message: OutgoingMessage) => ({ messageId: `ses-${sent.push(message)}` });
+  return { sent, mailer: { name: 'SES', send } };
 }

@@ -11,6 +11,7 @@ import { MOST_RECIPIENTS, RECIPIENTS } from '../../rules.ts';
  */
 export function sesMailer({ client }: { client: SESv2Client }): Mailer {
   return {
+    name: 'SES',
     async send({ from, to, raw }) {
       if (to.length === 0 || to.length > MOST_RECIPIENTS) {
         const message = `the message has ${to.length} recipients: give ${RECIPIENTS}`;
@@ -22,7 +23,8 @@ export function sesMailer({ client }: { client: SESv2Client }): Mailer {
         Content: { Raw: { Data: raw } },
       });
       try {
-        return (await client.send(command)).MessageId;
+        const { MessageId: messageId } = await client.send(command);
+        return { ...(messageId && { messageId }) };
       } catch (error) {
         throw mailError(error as SdkError);
       }

@@ -1,0 +1,67 @@
+/** What sends the mails of `daily`, by the configuration. */
+import { readFile } from 'node:fs/promises';
+import type { SmtpServer } from '../adapters/local/smtp.ts';
+import { type Config, configSchema } from '../config/config.ts';
+import { fault, faultUnless, messageOf, RequestError } from '../errors.ts';
+import type { Mailer } from '../ports.ts';
+
+type Smtp = NonNullable<Config['daily']['smtp']>;
+
+/**
+ * @returns undefined where mails are archived only
+ * @throws RequestError where a setting is missing for it, or the password is not where the configuration says
+ */
+export async function dailyMailer(
+  { daily: { smtp, ses }, mail }: Pick<Config, 'daily' | 'mail'>,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Mailer | undefined> {
+  if (!smtp && !ses) return undefined;
+  const unset = configSchema.parse({}).mail;
+  const faults = [
+    ...faultUnless(
+      mail.from !== unset.from,
+      'config: mail.from',
+      mail.from,
+      'sends no mail: give the sender',
+    ),
+    ...faultUnless(
+      `${mail.to}` !== `${unset.to}`,
+      'config: mail.to',
+      mail.to,
+      'gets no mail: give the recipients',
+    ),
+  ];
+  const password =
+    smtp?.user === undefined
+      ? ''
+      : await passwordOf(smtp, environment).catch((error) => {
+          faults.push(messageOf(error));
+          return '';
+        });
+  if (faults.length > 0) throw new RequestError(faults);
+  if (smtp) return (await import('../adapters/local/smtp.ts')).smtpMailer(serverOf(smtp, password));
+  const { sesClient, sesMailer } = await import('../adapters/aws/ses.ts');
+  return sesMailer({ client: sesClient({ ...(ses?.region && { region: ses.region }) }) });
+}
+
+const PORTS = { starttls: 587, implicit: 465, none: 25 };
+
+function serverOf({ host, tls, port = PORTS[tls], user }: Smtp, password: string): SmtpServer {
+  return { host, port, tls, ...(user !== undefined && { login: { user, password } }) };
+}
+
+async function passwordOf({ passwordFile, passwordVariable = '' }: Smtp, environment: NodeJS.ProcessEnv) {
+  const place = passwordFile ?? passwordVariable;
+  const name = `config: daily.smtp.${passwordFile === undefined ? 'passwordVariable' : 'passwordFile'}`;
+  const text =
+    passwordFile === undefined ? environment[passwordVariable] : await contentOf(passwordFile, name);
+  const password = text?.replace(/\r?\n$/, '') ?? '';
+  if (password === '') throw new Error(fault(name, place, 'is not set, or empty: it must hold the password'));
+  return password;
+}
+
+async function contentOf(file: string, name: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error) => {
+    throw new Error(fault(name, file, `cannot be read: ${messageOf(error)}`));
+  });
+}
