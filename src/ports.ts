@@ -115,6 +115,8 @@ export interface OutgoingMessage {
 export interface Mailer {
   /** what takes the messages, for people: `SES`, `smtp.example.com:587` */
   name: string;
+  /** how a person has a mail sent again, as the end of a sentence */
+  sendAgain: string;
   /**
    * @throws MailError where it was not sent, or may not have been
    */

@@ -39,9 +39,13 @@ export async function dailyMailer(
           return '';
         });
   if (faults.length > 0) throw new RequestError(faults);
-  if (smtp) return (await import('../adapters/local/smtp.ts')).smtpMailer(serverOf(smtp, password));
+  const { BY_DAILY, smtpMailer } = await import('../adapters/local/smtp.ts');
+  if (smtp) return smtpMailer(serverOf(smtp, password));
   const { sesClient, sesMailer } = await import('../adapters/aws/ses.ts');
-  return sesMailer({ client: sesClient({ ...(ses?.region && { region: ses.region }) }) });
+  return sesMailer({
+    client: sesClient({ ...(ses?.region && { region: ses.region }) }),
+    sendAgain: BY_DAILY,
+  });
 }
 
 const PORTS = { starttls: 587, implicit: 465, none: 25 };

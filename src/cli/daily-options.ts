@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { fault, RequestError } from '../errors.ts';
 import type { Archive, Mailer } from '../ports.ts';
+import { dailyMailer } from './daily-mailer.ts';
 import { type Printed, type RunOptions, STDOUT } from './options.ts';
 import type { Out } from './place.ts';
 
@@ -19,7 +20,7 @@ export interface DailyDeps {
   mailerOf(config: Config): Promise<Mailer | undefined>;
 }
 
-export const REAL: DailyDeps = { now: () => new Date().toISOString(), mailerOf: async () => undefined };
+export const REAL: DailyDeps = { now: () => new Date().toISOString(), mailerOf: dailyMailer };
 
 /** In the archive's directory. */
 export const LOCK = '.daily.lock';

@@ -94,7 +94,8 @@ function restLines({ runs, mails, remaining }: Daily, due: readonly string[]): s
 }
 
 function isWell({ status, mail }: Manifest): boolean {
-  return status === 'succeeded' && (mail.status === 'sent' || mail.status === 'written');
+  const isMailed = mail.status === 'written' || (mail.status === 'sent' && mail.reason === undefined);
+  return status === 'succeeded' && isMailed;
 }
 
 /** Else no run would be due until the clock comes to where it was. */

@@ -9,9 +9,9 @@ export function mailLines(
   { status, reason = '' }: Pick<MailRecord, 'status' | 'reason'>,
   { out = '', config }: Pick<RunOptions, 'out' | 'config'>,
 ): string[] {
-  if (status === 'sent') return ['  mail: sent'];
   if (status === 'written') return ['  mail: in the archive, not sent'];
   const why = printable(reason, 500);
+  if (status === 'sent') return [`  mail: sent${why && `, but ${why}`}`];
   if (status !== 'uncertain') return [`  mail: NOT SENT (${status}): ${why}`];
   const settings = config === undefined ? '' : ` --config ${word(config)}`;
   const command = `cloudtrail-audit daily --out ${word(out)}${settings}`;

@@ -18,8 +18,6 @@ interface Delivery {
 export interface DeliveryDeps {
   archive: Archive;
   mailer?: Mailer | undefined;
-  /** how a person asks for a mail again, as the end of a sentence */
-  sendAgain?: string;
   now: Clock;
 }
 
@@ -60,19 +58,17 @@ const STATUSES = {
   MailUncertainError: 'uncertain',
 } as const;
 
-const SEND_AGAIN = 'ask for this run again with "resend": true';
-
 type SendingDeps = DeliveryDeps & { mailer: Mailer };
 
-function asked(manifest: Manifest, { mailer, now, sendAgain = SEND_AGAIN }: SendingDeps): Manifest {
-  const reason = `${mailer.name} was asked to send the mail at ${now()}, but no answer is recorded: it may have been sent. Check whether it arrived; if it did not, ${sendAgain}`;
+function asked(manifest: Manifest, { mailer, now }: SendingDeps): Manifest {
+  const reason = `${mailer.name} was asked to send the mail at ${now()}, but no answer is recorded: it may have been sent. Check whether it arrived; if it did not, ${mailer.sendAgain}`;
   return withMail(manifest, { status: 'uncertain', attempts: manifest.mail.attempts + 1, reason });
 }
 
 async function send(
   claim: Manifest,
   { run, message }: Delivery,
-  { archive, mailer, now, sendAgain = SEND_AGAIN }: SendingDeps,
+  { archive, mailer, now }: SendingDeps,
 ): Promise<Manifest> {
   const { from, to } = claim.mail;
   const record = async (mail: Partial<MailRecord>) => {
@@ -91,7 +87,7 @@ async function send(
   } catch (error) {
     // After any other error the mail may have been sent: `uncertain`, which is recorded already, is true.
     if (error instanceof MailError) {
-      const reason = `${error.message}. To send it, ${sendAgain}`;
+      const reason = `${error.message}. To send it, ${mailer.sendAgain}`;
       await record({ status: STATUSES[error.name], reason });
     }
     throw error;

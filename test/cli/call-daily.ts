@@ -4,7 +4,7 @@ import { printDaily } from '../../src/cli/daily.ts';
 import type { DailyOptions } from '../../src/cli/daily-options.ts';
 import { settleMail } from '../../src/cli/settle-mail.ts';
 import { MailError } from '../../src/errors.ts';
-import type { OutgoingMessage } from '../../src/ports.ts';
+import type { Mailer, OutgoingMessage } from '../../src/ports.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { emptyDirectory } from '../logs.ts';
 import { dailyLogs } from './scheduled-logs.ts';
@@ -50,12 +50,14 @@ export async function call({
     write: async () => true,
   };
   const failures = [...fail];
-  const mailer = {
+  const mailer: Mailer = {
+    name: 'mail.example.com:587',
+    sendAgain: 'call again',
     async send(message: OutgoingMessage) {
       const error = failures.shift();
       if (error) throw error;
       called.sent.push(message);
-      return `id-${called.sent.length}`;
+      return { messageId: `id-${called.sent.length}` };
     },
   };
   const deps = { now: () => now, mailerOf: async () => (off ? undefined : mailer) };

@@ -44,7 +44,10 @@ async function opened() {
   return { archive, files, sent, mailer, manifest, send, resend };
 }
 
-const failing = (error: Error): Mailer => ({ name: 'SES', send: async () => Promise.reject(error) });
+const failing = (error: Error): Mailer => ({
+  ...keepingMailer().mailer,
+  send: async () => Promise.reject(error),
+});
 const refusal = new MailError('MailRefusedError', 'SES refused the message: verify the sender');
 const deferral = new MailError('MailDeferredError', 'SES did not take the message');
 const timeout = new MailError('MailUncertainError', 'SES may have taken the message');
@@ -81,7 +84,7 @@ test('while SES is asked, the manifest is there and says that its answer is not 
 
   await send({
     mailer: {
-      name: 'SES',
+      ...mailer,
       send: async (message) => {
         status = manifest().mail.status;
         return mailer.send(message);
@@ -299,7 +302,7 @@ test('a mail that was not taken for everybody is sent, and says for whom it was 
   const { manifest, send } = await opened();
   const notFor = 'gone@example.com (550 no such user)';
 
-  await send({ mailer: { name: 'mail.example.com:587', send: async () => ({ notFor }) } });
+  await send({ mailer: { ...keepingMailer().mailer, send: async () => ({ notFor }) } });
 
   expect(manifest().mail).toMatchObject({ status: 'sent', reason: `not sent to ${notFor}` });
 });

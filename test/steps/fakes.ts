@@ -80,5 +80,5 @@ export function scriptedEngine(
 export function keepingMailer() {
   const sent: OutgoingMessage[] = [];
   const send = async (message: OutgoingMessage) => ({ messageId: `ses-${sent.push(message)}` });
-  return { sent, mailer: { name: 'SES', send } };
+  return { sent, mailer: { name: 'SES', sendAgain: 'ask again with "resend": true', send } };
 }

@@ -3,15 +3,23 @@ import { MailError } from '../../errors.ts';
 import type { Mailer } from '../../ports.ts';
 import { MOST_RECIPIENTS, RECIPIENTS } from '../../rules.ts';
 
+const BY_REQUEST = 'ask for this run again with "resend": true';
+
+interface Options {
+  client: SESv2Client;
+  sendAgain?: string;
+}
+
 /**
  * Amazon SES.
  *
  * @param client one of `sesClient`: any other may send a message twice by itself
  * @throws MailError where SES did not take the message; whatever fails before SES is asked passes through as it is
  */
-export function sesMailer({ client }: { client: SESv2Client }): Mailer {
+export function sesMailer({ client, sendAgain = BY_REQUEST }: Options): Mailer {
   return {
     name: 'SES',
+    sendAgain,
     async send({ from, to, raw }) {
       if (to.length === 0 || to.length > MOST_RECIPIENTS) {
         const message = `the message has ${to.length} recipients: give ${RECIPIENTS}`;

@@ -20,6 +20,9 @@ interface Timeouts {
   silence: number;
 }
 
+/** Of a mailer on this machine. */
+export const BY_DAILY = 'call cloudtrail-audit daily with --resend and the run id';
+
 interface Options {
   timeouts?: Timeouts;
   ca?: string | undefined;
@@ -37,7 +40,7 @@ const TIMEOUTS: Timeouts = { connection: 30_000, greeting: 30_000, silence: 600_
  */
 export function smtpMailer(server: SmtpServer, { timeouts = TIMEOUTS, ca }: Options = {}): Mailer {
   const name = `${server.host}:${server.port}`;
-  return { name, send: (message) => sent(message, server, name, { timeouts, ca }) };
+  return { name, sendAgain: BY_DAILY, send: (message) => sent(message, server, name, { timeouts, ca }) };
 }
 
 async function sent(
