@@ -9,6 +9,7 @@ import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { archiveReport } from '../steps/archive-report.ts';
 import { pollCollect, runCollect } from '../steps/collect.ts';
+import type { LateRendering } from '../steps/late-renderings.ts';
 import { pollReport } from '../steps/poll-report.ts';
 import { render } from '../steps/render.ts';
 import { runQuery } from '../steps/run-query.ts';
@@ -21,6 +22,7 @@ export interface FlowDeps extends Omit<OpenEngine, 'close' | 'abandon'> {
   config: Config;
   /** what the rows of the report `controls` are about */
   controls: readonly Control[];
+  renderings: readonly LateRendering[] | undefined;
   charged: boolean;
   /** absent: the mail is archived and not sent */
   mailer?: Mailer | undefined;

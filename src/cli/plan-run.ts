@@ -7,6 +7,7 @@ import { controlsOf } from '../reports/catalogue.ts';
 import { partitionNameFaults } from '../reports/derived-columns.ts';
 import type { Control } from '../run/judgement.ts';
 import type { Plan } from '../run/run.ts';
+import type { LateRendering } from '../steps/late-renderings.ts';
 import { isTimeZone } from '../time/time.ts';
 import { configFileFaults, readProject } from './config-file.ts';
 import { isScheduledRange, optionFaults, type RunOptions } from './options.ts';
@@ -24,6 +25,8 @@ export interface PlannedRun {
   out: Out | undefined;
   /** absent: the mail is archived and not sent */
   mailer?: Mailer | undefined;
+  /** in place of those that a run's archive has */
+  renderings?: readonly LateRendering[];
 }
 
 /** Several runs over the same logs, into the same archive. */

@@ -65,11 +65,15 @@ export async function runForRows(
     const { engine, rows } = withRows(planned.engine);
     const config = everyRow(planned.config);
     const watch = watchRun({ silent: quiet });
-    const { manifest, plan } = await runPlanned({ ...planned, config, engine }, watch, async () => {
-      watch.end();
-      const result = rows();
-      if (result) await use(result);
-    }).finally(() => watch.end());
+    const { manifest, plan } = await runPlanned(
+      { ...planned, config, engine, renderings: [] },
+      watch,
+      async () => {
+        watch.end();
+        const result = rows();
+        if (result) await use(result);
+      },
+    ).finally(() => watch.end());
     for (const line of problems(manifest)) io.error(line);
     return { plan, succeeded: manifest.status === 'succeeded' };
   } finally {
@@ -90,7 +94,11 @@ function rowFaults({ query, reports, scheduled, dryRun }: RunOptions): string[] 
 
 /** They are not archived, so they may be of any size. */
 function everyRow(config: Config): Config {
-  return { ...config, archive: { ...config.archive, csvMaxBytes: Number.POSITIVE_INFINITY } };
+  return {
+    ...config,
+    archive: { ...config.archive, csvMaxBytes: Number.POSITIVE_INFINITY },
+    mail: { ...config.mail, attach: 'none' },
+  };
 }
 
 /** The engine, and the rows of the query that it ran last: none where that failed. */

@@ -1,11 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { runForRows } from '../../src/cli/print-rows.ts';
 import { rowsAs } from '../../src/cli/rows-output.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { audit, startAudit } from './audit.ts';
 
 const DAY = ['--from', '2026-11-21', '--to', '2026-11-21', '--memory', '256MB'];
 const REPORT = ['--reports', 'console-logins'];
+const silent = { out() {}, error() {}, write: async () => true };
 const FORMULA = '=1+1';
 
 async function someLogs(): Promise<string> {
@@ -19,6 +22,27 @@ async function someLogs(): Promise<string> {
 
 const rows = (logs: string, ...more: string[]) =>
   audit(['run', '--logs', logs, '--out', '-', ...DAY, ...REPORT, ...more]);
+
+test('makes no page and no workbook, which nobody would open', async () => {
+  const logs = await someLogs();
+  const config = join(await emptyDirectory(), 'audit.json');
+  await writeFile(config, JSON.stringify({ mail: { attach: 'xlsx' } }));
+  const range = { from: '2026-11-21', to: '2026-11-21', reports: ['console-logins'] };
+  const options = { logs, config, ...range, memory: '256MB', quiet: true };
+  let archived: string[] = [];
+  const { plan } = await runForRows(options, [], silent, async () => {
+    const temporary = (await readdir(tmpdir())).filter((name) => name.startsWith('cloudtrail-audit-'));
+    // Those of other tests may go at any time.
+    const files = temporary.map((name) => readdir(join(tmpdir(), name), { recursive: true }).catch(() => []));
+    archived = (await Promise.all(files)).flat();
+  });
+
+  const ofRun = archived
+    .filter((file) => dirname(file).endsWith(plan.run.runId))
+    .map((file) => basename(file));
+  expect(ofRun).toEqual(expect.arrayContaining(['console-logins.csv', 'manifest.json', 'message.eml']));
+  expect(ofRun.filter((file) => file.startsWith('report.'))).toEqual([]);
+});
 
 test('csv is the file of the archive, byte for byte', async () => {
   const [logs, out] = [await someLogs(), await emptyDirectory()];
