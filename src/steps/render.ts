@@ -22,7 +22,7 @@ export interface RenderDeps {
   controls: readonly Control[];
   /** whether scanned bytes are paid for */
   charged: boolean;
-  renderings?: readonly LateRendering[];
+  renderings?: readonly LateRendering[] | undefined;
 }
 
 /** A rendering is tried again: an error of the archive in the middle of a file may have passed. */
