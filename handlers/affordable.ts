@@ -2,7 +2,8 @@ import { s3Client } from '../src/adapters/aws/s3-client.ts';
 import { s3Logs } from '../src/adapters/aws/s3-logs.ts';
 import { SHORT_SECONDS } from '../src/adapters/aws/timeouts.ts';
 import { affordableBytes, checkCost, maybeBySchedule, scannedPartitions } from '../src/plan/cost.ts';
-import type { Plan } from '../src/run/run.ts';
+import { daysBeside } from '../src/plan/past.ts';
+import type { Plan, Run } from '../src/run/run.ts';
 import { errorRecord } from './error-record.ts';
 import { config, environment, logger, now } from './wiring.ts';
 
@@ -26,6 +27,20 @@ export async function affordable(plan: Plan): Promise<Plan> {
   const { run, reports } = plan;
   const enoughBytes = affordableBytes(reports.length, config);
   if (enoughBytes === undefined || maybeBySchedule(run, config, now())) return plan;
+  const { past } = run;
+  const read = past ? daysBeside(past, run) : [run.partitions];
+  let known = { bytes: past?.bytes ?? 0, complete: true };
+  for (const days of read) {
+    const counted = await count({ ...run, partitions: { ...run.partitions, ...days } }, enoughBytes);
+    if (!counted) return plan;
+    known = { bytes: known.bytes + counted.bytes, complete: known.complete && counted.complete };
+  }
+  checkCost(plan, known, config);
+  return plan;
+}
+
+/** @returns undefined where they cannot be counted */
+async function count(run: Run, enoughBytes: number) {
   const partitions = scannedPartitions(run.partitions, config.table);
   const logs = s3Logs({
     ...bucket,
@@ -35,10 +50,8 @@ export async function affordable(plan: Plan): Promise<Plan> {
     enoughBytes,
     countOnly: true,
   });
-  const counted = await logs.survey().catch((error: unknown) => {
+  return logs.survey().catch((error: unknown) => {
     logger.warn('the cost could not be estimated', { failure: errorRecord(error) });
     return undefined;
   });
-  if (counted) checkCost(plan, counted, config);
-  return plan;
 }

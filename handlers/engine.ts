@@ -18,9 +18,3 @@ export function engine(): QueryEngine {
     scanLimit: Number(environment('SCAN_LIMIT_BYTES')) || undefined,
   });
 }
-
-/** The stack's own table over the collected events, quoted; undefined where the setting `history` is off. */
-export function historyTable(): string | undefined {
-  const name = environment('HISTORY_TABLE');
-  return name ? `"${config.table.database}"."${name}"` : undefined;
-}

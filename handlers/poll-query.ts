@@ -3,8 +3,8 @@ import type { Run } from '../src/run/run.ts';
 import { type PollCollectInput, pollCollect } from '../src/steps/collect.ts';
 import { type PollQueryInput, QUERY_LIMITS } from '../src/steps/poll-query.ts';
 import { pollReport } from '../src/steps/poll-report.ts';
-import { engine, historyTable } from './engine.ts';
-import { config, environment, logged, now } from './wiring.ts';
+import { engine } from './engine.ts';
+import { config, environment, historyTable, logged, now } from './wiring.ts';
 
 // Less than the constant where a run has many reports: infra/history.ts.
 const seconds = Number(environment('QUERY_SECONDS'));

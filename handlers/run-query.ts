@@ -4,8 +4,8 @@ import { s3Reader } from '../src/adapters/aws/s3-reader.ts';
 import { SHORT_SECONDS } from '../src/adapters/aws/timeouts.ts';
 import { type RunCollectInput, runCollect } from '../src/steps/collect.ts';
 import { type RunQueryInput, runQuery } from '../src/steps/run-query.ts';
-import { engine, historyTable } from './engine.ts';
-import { environment, logged, now } from './wiring.ts';
+import { engine } from './engine.ts';
+import { environment, historyTable, logged, now } from './wiring.ts';
 
 const archive = s3Reader({ client: s3Client(SHORT_SECONDS), bucket: environment('ARCHIVE_BUCKET') });
 const deps = { engine: engine(), now, archive, table: historyTable() };

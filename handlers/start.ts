@@ -8,13 +8,14 @@ import { s3Reader } from '../src/adapters/aws/s3-reader.ts';
 import { stateMachineExecutions } from '../src/adapters/aws/step-functions.ts';
 import { SHORT_SECONDS, timeouts } from '../src/adapters/aws/timeouts.ts';
 import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
-import { asksToResend, planFor } from '../src/plan/plan-for.ts';
+import { asksForLogs, asksToResend, planFor } from '../src/plan/plan-for.ts';
 import { sendRunAgain, startRun } from '../src/plan/start-run.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
 import type { Plan } from '../src/run/run.ts';
 import { coveredPlan } from '../src/table/table-coverage.ts';
 import { affordable } from './affordable.ts';
 import { config, environment, logged, logger, now } from './wiring.ts';
+import { withPast } from './with-past.ts';
 
 const settings = timeouts(SHORT_SECONDS);
 const athena = new AthenaClient(settings);
@@ -31,7 +32,12 @@ export const handler = logged(async (event: unknown) => {
   const plan = planFor(event, { config, catalogue, now: present });
   const { runId, trigger, window, archive: folder } = plan.run;
   logger.appendKeys({ runId });
-  const deps = { executions, archive, prepare: async (made: Plan) => affordable(await covered(made)) };
+  const past = async (made: Plan) => (asksForLogs(event) ? made : withPast(made, archive));
+  const deps = {
+    executions,
+    archive,
+    prepare: async (made: Plan) => affordable(await past(await covered(made))),
+  };
   const resend = asksToResend(event);
   const started = resend ? await sendRunAgain(plan, deps, present) : await startRun(plan, deps);
   const { execution, alreadyStarted, ...state } = started;

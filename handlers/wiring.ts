@@ -26,6 +26,12 @@ export function environment(name: string): string {
   return value;
 }
 
+/** The stack's own table over the collected events, quoted; undefined where the setting `history` is off. */
+export function historyTable(): string | undefined {
+  const name = environment('HISTORY_TABLE');
+  return name ? `"${config.table.database}"."${name}"` : undefined;
+}
+
 /**
  * A handler whose log lines carry the run's id as soon as it is known. An error is logged, then thrown to
  * the caller: the state machine, the schedule or a person.

@@ -93,8 +93,11 @@ export interface Archive {
    * @throws Error where the key does not exist
    */
   content(key: string): AsyncIterable<Uint8Array>;
-  /** @returns the files whose keys begin with the prefix, which ends in a slash, named without it, in their order */
-  measure(prefix: string): Promise<HistoryFile[]>;
+  /**
+   * @param how `sizes`: checksums are not needed, for which S3 is asked file by file
+   * @returns the files whose keys begin with the prefix, which ends in a slash, named without it, in their order
+   */
+  measure(prefix: string, how?: 'sizes'): Promise<HistoryFile[]>;
   /** @returns the keys that begin with the prefix, which ends in a slash, in their order */
   list(prefix: string): Promise<string[]>;
   /** Where a person finds the key: `s3://bucket/key`, or a path. */

@@ -80,9 +80,8 @@ export async function dryRun(options: RunOptions): Promise<DryRun> {
   };
 }
 
-function pastIn({ runs }: Past): NonNullable<DryRun['past']> {
-  const files = runs.flatMap(({ files }) => files);
-  return { runs: runs.map(({ runId }) => runId), bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+function pastIn({ runs, bytes }: Past): NonNullable<DryRun['past']> {
+  return { runs: runs.map(({ runId }) => runId), bytes };
 }
 
 /** A dry run as SQL, all else in comments: it can be kept as a file, and a statement pasted as it is. */

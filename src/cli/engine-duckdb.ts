@@ -37,8 +37,7 @@ export function duckDb({ logs = '', memory }: RunOptions): Engine {
     async estimate({ run, reports }) {
       const isRead = (file: string) => deliveryOf(file, run) !== undefined;
       const { readBytes, ...counted } = await countLogFiles(logs, run.partitions, isRead);
-      const past = run.past?.runs.flatMap(({ files }) => files) ?? [];
-      const toRead = past.reduce((sum, { bytes }) => sum + bytes, readBytes);
+      const toRead = readBytes + (run.past?.bytes ?? 0);
       // The files are read once, for the first query.
       const scannedBytes = reports.map((_, i) => (i === 0 ? toRead : 0));
       return { ...counted, scannedBytes };

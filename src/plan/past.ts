@@ -1,7 +1,7 @@
 import { deliveryMinute } from '../logs/layout.ts';
 import type { History } from '../run/history.ts';
 import type { Cutoffs, Past, Run, Window } from '../run/run.ts';
-import { dayAfter, isoDate } from '../time/days.ts';
+import { type DayRange, dayAfter, dayOf, isoDate } from '../time/days.ts';
 import { milliseconds } from '../time/time.ts';
 
 type Bounds = Pick<Window, 'from' | 'to'>;
@@ -18,11 +18,13 @@ export interface RunWithHistory {
  * The runs whose events a range by hand reads: those that follow each other and cover most of it, and the runs after them,
  * which have the events that came late, as far as the range's own folders of logs reach.
  *
+ * @param most how many runs can be read: then the newest of them
  * @returns undefined where no run covers a part of the range
  */
 export function pastOf(
   { window, partitions }: Pick<Run, 'window' | 'partitions'>,
   runs: readonly RunWithHistory[],
+  most = Number.POSITIVE_INFINITY,
 ): Past | undefined {
   const foldersEnd = `${isoDate(dayAfter(partitions.to))}T00:00:00Z`;
   const found = chains(runs).flatMap((chain) => {
@@ -31,7 +33,8 @@ export function pastOf(
     const end = chain.findIndex(
       (run, i) => i > first && run.window.from >= window.to && run.cutoffs.from >= foldersEnd,
     );
-    const used = chain.slice(first, end < 0 ? undefined : end);
+    const whole = chain.slice(first, end < 0 ? undefined : end);
+    const used = whole.slice(Math.max(0, whole.length - most));
     const covered = sharedMilliseconds(window, spanOf(used));
     return covered > 0 ? [{ used, covered }] : [];
   });
@@ -41,6 +44,7 @@ export function pastOf(
   return {
     window: spanOf(used),
     cutoffs: { from: used[0]?.cutoffs.from ?? '', to: used.at(-1)?.cutoffs.to ?? '' },
+    bytes: used.flatMap(({ history }) => history.files).reduce((sum, { bytes }) => sum + bytes, 0),
     runs: used.map(({ runId, history: { place, files } }) => ({ runId, place, files })),
   };
 }
@@ -58,11 +62,35 @@ export function besidePast(minute: string, past: Past, window: Bounds): Bounds |
   return from < to && minute >= deliveryMinute(from) ? { from, to } : undefined;
 }
 
+/**
+ * The day folders in which the log files are that a range takes beside its past, in their order: none, those before the past,
+ * those after it, or both.
+ */
+export function daysBeside(
+  { window: covered, cutoffs }: Past,
+  { window, partitions }: Pick<Run, 'window' | 'partitions'>,
+): DayRange[] {
+  // An event is delivered after it happened.
+  const since = dayOf(window.to > covered.to ? covered.to : cutoffs.to);
+  const before = { from: partitions.from, to: dayOf(cutoffs.from) };
+  const after = { from: later(since, partitions.from), to: partitions.to };
+  const ranges = [
+    ...(window.from < covered.from ? [before] : []),
+    ...(after.from <= after.to ? [after] : []),
+  ];
+  const [first, second] = ranges;
+  return first && second && second.from <= first.to ? [{ from: first.from, to: second.to }] : ranges;
+}
+
 function taken(minute: string, { window: covered, cutoffs }: Past, { from, to }: Bounds): Bounds {
   if (minute >= deliveryMinute(cutoffs.to)) return { from, to };
   if (minute < deliveryMinute(cutoffs.from) && from < covered.from)
     return { from, to: earlier(to, covered.from) };
-  return { from: from > covered.to ? from : covered.to, to };
+  return { from: later(from, covered.to), to };
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
 }
 
 function earlier(a: string, b: string): string {

@@ -64,6 +64,11 @@ export function asksToResend(request: unknown): boolean {
   return (request as { resend?: unknown } | null)?.resend === true;
 }
 
+/** Whether a person asks for the logs alone, whatever history there is. */
+export function asksForLogs(request: unknown): boolean {
+  return (request as { fresh?: unknown } | null)?.fresh === true;
+}
+
 function isScheduled(request: unknown): boolean {
   return typeof request === 'object' && request !== null && 'scheduledTime' in request;
 }

@@ -20,6 +20,8 @@ export interface PlanInput {
   recipients?: string[];
   /** the logs, where they are chosen for this run */
   source?: string;
+  /** whether it reads the logs alone, by hand: another run than the one that may read the history */
+  fresh?: boolean;
   /** about what is known before the run begins */
   warnings?: Warning[];
   /** whether the run collects its events */

@@ -22,8 +22,7 @@ const bound = text('a date such as 2026-11-01 or an instant such as 2026-11-01T0
 const account = text('an account id, a string of 12 digits', (id) => ACCOUNT_ID.test(id));
 const region = text('a region such as us-east-1', (name) => REGION.test(name));
 
-/** A person asks for the mail of a run again, or for a failed run to go on; the schedule never sends it. */
-const resend: Field = {
+const yesOrNo: Field = {
   rules: [{ right: 'true or false', accepts: (value) => typeof value === 'boolean' }],
   optional: true,
 };
@@ -31,16 +30,18 @@ const resend: Field = {
 /** What EventBridge Scheduler sends: `<aws.scheduler.scheduled-time>`. */
 interface ScheduleRequest {
   scheduledTime: string;
+  /** A person asks for the mail of a run again, or for a failed run to go on; the schedule never sends it. */
   resend?: boolean;
 }
 
 function scheduleRequestFaults(input: unknown): string[] {
   const scheduledTime = { rules: [text('an instant such as 2026-11-22T07:00:00Z')] };
-  return fieldFaults(input, { scheduledTime, resend }, 'an object with scheduledTime');
+  return fieldFaults(input, { scheduledTime, resend: yesOrNo }, 'an object with scheduledTime');
 }
 
 /** The request by hand: `from` and `to` are those of a `Range`; a list that is absent does not bound. */
-interface RequestByHand extends Pick<ManualRequest, 'reports' | 'recipients' | 'accounts' | 'regions'> {
+interface RequestByHand
+  extends Pick<ManualRequest, 'reports' | 'recipients' | 'accounts' | 'regions' | 'fresh'> {
   from: string;
   to: string;
   timezone?: string;
@@ -64,10 +65,11 @@ function requestByHandFaults(
     recipients: { rules: recipients, optional: true, listOf: { right: RECIPIENTS, most: MOST_RECIPIENTS } },
     accounts: { rules: [account], optional: true, listOf: { right: 'one or more account ids' } },
     regions: { rules: [region], optional: true, listOf: { right: 'one or more regions' } },
-    resend,
+    fresh: yesOrNo,
+    resend: yesOrNo,
   };
   const right =
-    'an object with from, to and, if needed, timezone, reports, recipients, accounts, regions, resend';
+    'an object with from, to and, if needed, timezone, reports, recipients, accounts, regions, fresh, resend';
   return fieldFaults(input, fields, right);
 }
 
@@ -88,6 +90,8 @@ export interface ManualRequest {
   recipients?: string[];
   accounts?: string[];
   regions?: string[];
+  /** read the logs alone, whatever history there is */
+  fresh?: boolean;
 }
 
 export interface ManualContext extends RangeLimits {
@@ -109,13 +113,14 @@ export function parseManualRequest(input: unknown, context: ManualContext): Manu
   const { timezone = context.timezone, ...bounds } = rangeTexts(input);
   const { window, faults } = readRange({ ...bounds, timezone }, context);
   if (!window || wrong.length + faults.length > 0) throw new RequestError([...wrong, ...faults]);
-  const { reports, recipients, accounts, regions } = input as RequestByHand;
+  const { reports, recipients, accounts, regions, fresh } = input as RequestByHand;
   return {
     window,
     ...(reports && { reports: context.knownReports?.filter((id) => reports.includes(id)) ?? reports }),
     ...(recipients && { recipients: sorted(recipients.map(lowerCaseDomain)) }),
     ...(accounts && { accounts: sorted(accounts) }),
     ...(regions && { regions: sorted(regions) }),
+    ...(fresh && { fresh }),
   };
 }
 

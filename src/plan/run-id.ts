@@ -16,6 +16,8 @@ export interface RunIdentity {
   recipients?: readonly string[];
   /** the logs, where they were chosen for this run */
   source?: string;
+  /** whether it was asked for from the logs alone */
+  fresh?: boolean;
 }
 
 /** A scheduled run makes all reports, so they are not part of its name. These keep the names given by version 0.1. */
@@ -35,10 +37,18 @@ const SCHEDULED_REPORTS = [
  */
 export function runId(run: RunIdentity): string {
   const { trigger, window } = run;
-  const { reports, accounts, regions, recipients, source }: Partial<RunIdentity> =
+  const { reports, accounts, regions, recipients, source, fresh }: Partial<RunIdentity> =
     trigger === 'manual' ? run : { reports: SCHEDULED_REPORTS };
   const lists = [reports, accounts, regions, recipients].map((list) => list?.toSorted() ?? null);
-  const identity = [trigger, window.from, window.to, window.timezone, ...lists, ...(source ? [source] : [])];
+  const identity = [
+    trigger,
+    window.from,
+    window.to,
+    window.timezone,
+    ...lists,
+    ...(source ? [source] : []),
+    ...(fresh ? ['fresh'] : []),
+  ];
   const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
   const kind = trigger === 'schedule' ? 'scheduled' : 'manual';
   return [kind, compact(window.from), compact(window.to), hash].join('-');

@@ -39,7 +39,7 @@ export function collectSql({ columns }: Pick<Collect, 'columns'>): string {
 }
 
 /** A table may have its own types, or a struct's fields in another order: what is written always has those that are read. */
-function rebuilt(column: string): string {
+export function rebuilt(column: string): string {
   const [, type] = COLUMNS.find(([name]) => name.toLowerCase() === column) ?? [];
   if (!type && !IDENTIFIER.pattern.test(column)) throw new Error(`${column} is not the name of a column`);
   return `${valueAt(`"${column}"`, type ?? 'string')} AS "${column}"`;

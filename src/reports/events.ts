@@ -51,15 +51,17 @@ export function eventsOf(
 /** CloudTrail began in 2013: an `eventtime` that is less is not a time. */
 export const EARLIEST = '2013';
 
+/** The minute in the name of an event's log file; NULL where it has none. */
+export const DELIVERED_AT = `nullif(regexp_extract("$path", '${DELIVERED}', 1), '')`;
+
 /** A file whose name does not say when it was delivered is taken by event time alone. */
 function deliveredWithin({ from, to }: Cutoffs, begin: string) {
-  const delivered = `nullif(regexp_extract("$path", '${DELIVERED}', 1), '')`;
   return [
     {
-      condition: `(eventtime >= ? OR (eventtime >= '${EARLIEST}' AND ${delivered} >= ?))`,
+      condition: `(eventtime >= ? OR (eventtime >= '${EARLIEST}' AND ${DELIVERED_AT} >= ?))`,
       values: [begin, deliveryMinute(from)],
     },
-    { condition: `coalesce(${delivered} < ?, true)`, values: [deliveryMinute(to)] },
+    { condition: `coalesce(${DELIVERED_AT} < ?, true)`, values: [deliveryMinute(to)] },
   ];
 }
 

@@ -7,8 +7,7 @@ import { bound, EARLIEST, IS_INSTANT } from './events.ts';
  */
 export function eventsRead({ events, history, window, cutoffs }: Run): Events {
   if (!history || !('place' in history) || !history.table) return events;
-  const run = /^events\/run=([A-Za-z0-9-]+)$/.exec(history.place)?.[1];
-  if (!run) throw new Error(`${history.place} is not the place of a run's events`);
+  const run = runIn(history.place);
   const columns = history.columns.map((name) => `"${name}"`);
   // Not by its `*`: the folders' `kind` would stand beside the derived column of that name. The run as a literal, which an
   // injected partition needs: https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
@@ -16,7 +15,18 @@ export function eventsRead({ events, history, window, cutoffs }: Run): Events {
   SELECT *
   FROM (SELECT ${columns.join(', ')} FROM ${history.table} WHERE "run" = '${run}') AS collected
   WHERE eventtime >= ? AND eventtime < ? AND ${IS_INSTANT}`;
-  const missing = Math.max(0, events.sql.split('\n').length - sql.split('\n').length - 1);
   const parameters = [cutoffs ? EARLIEST : bound(window.from), bound(window.to)];
-  return { ...events, sql: `${sql}${'\n'.repeat(missing)}\n)`, parameters };
+  return { ...events, sql: `${sql}${missingLines(sql, events)}\n)`, parameters };
+}
+
+/** As its folder names it. */
+export function runIn(place: string): string {
+  const run = /^events\/run=([A-Za-z0-9-]+)$/.exec(place)?.[1];
+  if (!run) throw new Error(`${place} is not the place of a run's events`);
+  return run;
+}
+
+/** So many line ends as `events` has lines more. */
+export function missingLines(sql: string, events: Events): string {
+  return '\n'.repeat(Math.max(0, events.sql.split('\n').length - sql.split('\n').length - 1));
 }

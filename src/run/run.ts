@@ -96,6 +96,8 @@ export interface Past {
   window: Pick<Window, 'from' | 'to'>;
   /** likewise: the files of logs that they read were delivered before the second */
   cutoffs: Cutoffs;
+  /** of all files */
+  bytes: number;
   /** oldest first */
   runs: PastRun[];
 }
@@ -104,5 +106,6 @@ export interface PastRun {
   runId: string;
   /** key prefix of its events in the archive */
   place: string;
+  /** none where a table reads them: the flow's state has little room */
   files: HistoryFile[];
 }

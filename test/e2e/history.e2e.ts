@@ -1,5 +1,7 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { emptyDirectory } from '../logs.ts';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import type { Account } from './account.ts';
 import { openStack, sampleLogs } from './fixture.ts';
 import { oneMachineRun } from './one-machine.ts';
@@ -98,6 +100,73 @@ test('what an attempt left behind is not read, and named', async () => {
 
   expect(run.manifest?.history).toMatchObject({ place: `events/run=${run.runId}-2`, left: [left] });
   expect(builtIn(run)).toEqual(csvsOf(without));
+});
+
+describe('a range by hand', () => {
+  let account: Account;
+  let scheduled: Outcome[];
+  beforeAll(async () => {
+    const own = join(await emptyDirectory(), 'logs');
+    await cp(logs, own, { recursive: true });
+    await writeLog(own, logPath({ day: '2025/10/30', name: '20251030T1500Z_late000000000000.json.gz' }), [
+      signIn({ eventID: 'late-1', eventTime: '2025-10-29T03:00:00Z' }),
+    ]);
+    account = await openStack({ logs: own }, packaged);
+    scheduled = [];
+    for (const due of ['2025-10-30T07:00:00Z', DUE, NEXT])
+      scheduled.push(await runToEnd(account.schedule.deliver(due), account));
+  });
+  /** From the history, and from logs alone. */
+  const both = async (request: object) => ({
+    made: await runToEnd(account.start(request), account),
+    fresh: await runToEnd(account.start({ ...request, fresh: true }), account),
+  });
+
+  test.each([
+    ['that begins before the runs and ends after them', '2025-10-28', '2025-10-31'],
+    ['of hours that they cover', '2025-10-29T09:00:00Z', '2025-10-30T03:00:00Z'],
+  ])('%s has the rows that it has from logs, byte for byte', async (_, from, to) => {
+    const { made, fresh } = await both({ from, to });
+
+    expect(made.manifest?.past).toContain(scheduled[0]?.runId);
+    expect(fresh.manifest?.past).toBeUndefined();
+    expect(csvsOf(made)).toEqual(csvsOf(fresh));
+    expect(made.manifest?.warnings).toEqual(fresh.manifest?.warnings);
+    expect(made.manifest?.logs).toEqual(fresh.manifest?.logs);
+  });
+
+  test('reads the events of late log files from the runs after it', async () => {
+    const { made, fresh } = await both({ from: '2025-10-29T02:00:00Z', to: '2025-10-29T04:00:00Z' });
+
+    expect(csvsOf(made)['console-logins.csv']).toContain('late-1');
+    expect(csvsOf(made)).toEqual(csvsOf(fresh));
+  });
+
+  test('does not read the newest run: only the one after it knows whether log files came after it', async () => {
+    const made = await runToEnd(account.start({ from: '2025-10-31', to: '2025-10-31' }), account);
+
+    expect(made.manifest?.past).toEqual([scheduled[1]?.runId]);
+  });
+
+  test('where a file of a run is gone reads the logs, and says so', async () => {
+    const { place = '', files } = scheduled[0]?.manifest?.history ?? missing();
+    const s3 = new S3Client({ ...account.s3.client });
+    const gone = `${place}/${files[0]?.file}`;
+    await s3.send(new DeleteObjectCommand({ Bucket: account.archiveBucket, Key: gone }));
+    s3.destroy();
+
+    const { made, fresh } = await both({ from: '2025-10-29', to: '2025-10-30' });
+
+    expect(made.manifest?.past).toEqual([scheduled[1]?.runId]);
+    expect(made.manifest?.warnings).toMatchObject([
+      {
+        code: 'history-not-read',
+        runId: scheduled[0]?.runId,
+        reason: expect.stringContaining('but missing'),
+      },
+    ]);
+    expect(csvsOf(made)).toEqual(csvsOf(fresh));
+  });
 });
 
 const FAULTS: [string, (account: Account) => void][] = [

@@ -72,9 +72,12 @@ export async function openLake({ logs, location = 's3://logs/', table, covers }:
       }
     },
     async scannedBytes(query) {
+      if (!query.sql.includes(`"${table.table}"`)) return 0;
       let bytes = 0;
       const folders = new LogFolders(logs);
+      const gap = gapIn(query);
       for await (const folder of folders.days({ ...named(query, table), ...covers })) {
+        if (gap && folder.day > gap.after && folder.day < gap.before) continue;
         for (const file of await folders.files(folder)) bytes += (await stat(join(logs, file))).size;
       }
       return bytes;
@@ -122,6 +125,13 @@ function named({ parameters }: LakeQuery, { partitions: columns }: TableConfig):
     ...(accounts.length > 0 && { accounts }),
     ...(regions.length > 0 && { regions }),
   };
+}
+
+/** `"day" <= ? OR "day" >= ?`, whose values come after those of all days. */
+function gapIn({ sql, parameters }: LakeQuery): { after: string; before: string } | undefined {
+  if (!/"\w+" <= \? OR "\w+" >= \?/.test(sql)) return undefined;
+  const [, , after = '', before = ''] = parameters.filter((value) => /^\d{4}\/\d\d\/\d\d$/.test(value));
+  return { after, before };
 }
 
 function allTime(covers: LakeOptions['covers']): Run {

@@ -64,7 +64,7 @@ async function put(s3: S3Client, place: { Bucket: string; Key: string }, path: s
 }
 
 /**
- * The query with the files of the run that it names in the place of the table.
+ * The query with the files of the runs that it names in the place of the table.
  *
  * @returns undefined where it does not read the table
  * @throws as Athena where it names no run: an injected column must be given
@@ -76,14 +76,15 @@ export async function withParquet(
 ): Promise<{ sql: string; bytes: number } | undefined> {
   const table = `"${database}"."${name}"`;
   if (!sql.includes(table)) return undefined;
-  const run = new RegExp(`FROM ${table} WHERE "run" = '([^']+)'`).exec(sql)?.[1];
-  if (!run)
+  const named = new RegExp(`FROM ${table} WHERE "run" (= '[^']+'|IN \\([^)]+\\))`).exec(sql)?.[1];
+  const runs = [...(named ?? '').matchAll(/'([^']+)'/g)].flatMap(([, run]) => run ?? []);
+  if (runs.length === 0)
     throw new Error(
       'CONSTRAINT_VIOLATION: For the injected projected partition column run, the WHERE clause must contain only static equality conditions',
     );
   const files: string[] = [];
   let bytes = 0;
-  for (const kind of kinds) {
+  for (const [run, kind] of runs.flatMap((run) => kinds.map((kind) => [run, kind] as const))) {
     const place = template.replaceAll('${run}', run).replaceAll('${kind}', kind);
     const [, Bucket = '', Prefix = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(place) ?? [];
     for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix })) {
@@ -104,6 +105,6 @@ export async function withParquet(
       ? `(SELECT * FROM read_parquet([${list}], hive_partitioning = true, hive_types_autocast = false))`
       : `(SELECT '' AS "run" WHERE 1 = 0)`;
   // Of these DuckDB need not leave out "$path".
-  const own = sql.replace(/(?<=events AS \(\s*SELECT )\*/, 'collected.*');
+  const own = sql.replace(/(?<=events AS \(\s*SELECT )\*/, 'COLUMNS(*)');
   return { sql: own.replace(table, () => rows), bytes };
 }

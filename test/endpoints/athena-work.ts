@@ -50,7 +50,7 @@ export async function work(
       await lake.run({ ...query, sql: read.sql }, file, stop);
       if (fault?.resultBytes !== undefined) await truncate(file, fault.resultBytes);
       if (!fault || fault.resultBytes !== undefined) await putResult(s3, file, query.outputLocation);
-      return { state: 'SUCCEEDED', scannedBytes: read.bytes };
+      return { state: 'SUCCEEDED', scannedBytes: scannedBytes + read.bytes };
     }
     const unload = parseUnload(query.sql);
     if (unload) {

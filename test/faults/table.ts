@@ -148,6 +148,8 @@ export const QUERIES: readonly Row[] = [
     bucket: 'results',
     matches: isResultOfVictim,
     lasting: 'partial',
+    // A size is a size.
+    but: { malformed: { lasting: 'whole' } },
   },
   // The query is given up in any case.
   {

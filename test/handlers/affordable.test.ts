@@ -3,10 +3,12 @@ import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aw
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { recommendedTable } from '../table/tables.ts';
+import { report, run } from './run.ts';
 import { config, context } from './stack.ts';
 
 Object.assign(config.limits, { usdPerRun: 1 });
 const { handler } = await import('../../handlers/start.ts');
+const { affordable } = await import('../../handlers/affordable.ts');
 
 const sfn = mockClient(SFNClient);
 const s3 = mockClient(S3Client);
@@ -74,4 +76,26 @@ test('a run that the schedule missed days ago is refused like one by hand', asyn
   const missed = { scheduledTime: '2025-11-21T22:00:00Z' };
 
   await expect(handler(missed, context)).rejects.toThrow(/^limits\.usdPerRun: 1 is less than this run would/);
+});
+
+describe('a run that reads the events of others', () => {
+  const day = { from: '2025-11-01T00:00:00Z', to: '2025-11-02T00:00:00Z' };
+  const planOf = (bytes: number) => {
+    const window = { ...day, timezone: 'UTC' };
+    const past = { window: day, cutoffs: { from: day.from, to: '2025-11-04T00:00:00Z' }, bytes, runs: [] };
+    const partitions = { from: '2025/11/01', to: '2025/11/03' };
+    return { run: { ...run, window, partitions, past }, reports: [report] };
+  };
+
+  test('is refused for what these hold', async () => {
+    await expect(affordable(planOf(3e11))).rejects.toThrow(/^limits\.usdPerRun: 1 is less than/);
+  });
+
+  test('and not for logs that it does not read', async () => {
+    logsOf(1e11);
+
+    await affordable(planOf(1e9));
+
+    expect(s3.calls()).toEqual([]);
+  });
 });

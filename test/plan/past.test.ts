@@ -1,7 +1,14 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
+import { duckDbType } from '../../src/adapters/local/duckdb/columns.ts';
 import { deliveryMinute } from '../../src/logs/layout.ts';
 import { besidePast, pastOf, type RunWithHistory } from '../../src/plan/past.ts';
+import { eventsWithPast } from '../../src/plan/past-events.ts';
+import { LIST_OF_STRUCTS } from '../../src/reports/collect-statement.ts';
+import { eventsOf } from '../../src/reports/events.ts';
+import { eventsWithout } from '../../src/reports/statement.ts';
 import type { Run } from '../../src/run/run.ts';
+import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
 import { partitionsOf } from '../../src/time/window.ts';
 
 const MINUTE = 60_000;
@@ -76,6 +83,114 @@ test('every event of a range is taken once, from the events of runs or from the 
     }),
     { numRuns: 2000, seed: 1 },
   );
+});
+
+describe('the SQL over the table of events and that of logs', () => {
+  const table = { database: 'audit', table: 'logs', partitions: { day: 'day' } };
+  let instance: DuckDBInstance;
+  let connection: DuckDBConnection;
+  beforeAll(async () => {
+    instance = await DuckDBInstance.create(':memory:');
+    connection = await instance.connect();
+    const columns = Object.entries(cloudTrailColumns).map(([name, type]) => `"${name}" ${duckDbType(type)}`);
+    await connection.run('CREATE SCHEMA audit');
+    await connection.run(`CREATE TABLE audit.logs (${columns}, "day" VARCHAR, "$path" VARCHAR)`);
+    await connection.run(`CREATE TABLE audit.kept (${columns}, "day" VARCHAR, "run" VARCHAR)`);
+  });
+  afterAll(() => {
+    connection.closeSync();
+    instance.closeSync();
+  });
+
+  const insert = (into: string, rows: readonly string[][], columns: string) =>
+    rows.length > 0
+      ? connection.run(
+          `INSERT INTO audit.${into} (${columns}) VALUES ${rows.map((row) => `('${row.join("', '")}')`)}`,
+        )
+      : undefined;
+  const idsOf = async (sql: string, parameters: string[]) => {
+    const own = sql.replaceAll(LIST_OF_STRUCTS, `list_${LIST_OF_STRUCTS}`);
+    const statement = `WITH ${own} SELECT eventid FROM events ORDER BY 1`;
+    return (await connection.runAndReadAll(statement, parameters)).getRows().map(([id]) => id);
+  };
+
+  test('gives every event of a range once, and keeps the lines of the logs alone', async () => {
+    const days = fc.uniqueArray(fc.integer({ min: 0, max: 11 }), { maxLength: 12 });
+    const bounds = fc.tuple(fc.integer({ min: 0, max: 12 * 24 }), fc.integer({ min: 1, max: 6 * 24 }));
+    let used = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(delivery, { minLength: 10, maxLength: 60 }),
+        days,
+        bounds,
+        async (all, days, [hour, hours]) => {
+          const from = FIRST + hour * 60 * MINUTE;
+          const asked = range(from, from + hours * 60 * MINUTE);
+          const runs = days.map(run);
+          const past = pastOf(asked, runs);
+          if (!past) return;
+          used += 1;
+          const events = eventsOf(table, asked.window, asked.partitions);
+          await connection.run('DELETE FROM audit.logs; DELETE FROM audit.kept');
+          const rows = all.map(({ event, delivered }, i) => {
+            const minute = deliveryMinute(delivered);
+            return [String(i), event, delivered.slice(0, 10).replaceAll('-', '/'), `_${minute}Z_1.json.gz`];
+          });
+          await insert('logs', rows, 'eventid, eventtime, "day", "$path"');
+          const kept = runs.flatMap((one) =>
+            all.flatMap((event, i) =>
+              collected(one, event) ? [[String(i), event.event, '', `${one.runId}-1`]] : [],
+            ),
+          );
+          await insert('kept', kept, 'eventid, eventtime, "day", "run"');
+
+          const both = eventsWithPast({ ...asked, events, past }, { table: 'audit.kept', logs: table });
+
+          const found = await idsOf(both.sql, both.parameters);
+          const fromLogs = await idsOf(events.sql, events.parameters);
+          expect(new Set(found).size).toBe(found.length);
+          expect(fromLogs.filter((id) => !found.includes(id))).toEqual([]);
+          // What came later than a range looks is in the past alone.
+          const isIn = ({ event }: Delivered) => asked.window.from <= event && event < asked.window.to;
+          expect(found.filter((id) => !isIn(all[Number(id)] as Delivered))).toEqual([]);
+          expect(both.sql.split('\n')).toHaveLength(events.sql.split('\n').length);
+        },
+      ),
+      { numRuns: 150, seed: 1 },
+    );
+    expect(used).toBeGreaterThan(50);
+  });
+
+  test('names each run by a literal, and reads no logs where the past has all', () => {
+    const asked = range(FIRST + DAY, FIRST + 2 * DAY);
+    const past = pastOf(asked, [0, 1, 2, 3, 4].map(run));
+    if (!past) throw new Error('no past');
+    const events = eventsOf(table, asked.window, asked.partitions);
+
+    const { sql, parameters } = eventsWithPast({ ...asked, events, past }, { table: 'k', logs: table });
+
+    expect(sql).toContain(`FROM k WHERE "run" IN ('run-0-1','run-1-1','run-2-1')`);
+    expect(sql).not.toContain('logs');
+    expect(parameters).toEqual(['2026-11-02T00:00:00', '2026-11-03T00:00:00']);
+  });
+
+  test('leaves out damaged log files of the logs', () => {
+    const asked = range(FIRST + DAY, FIRST + 3 * DAY);
+    const past = pastOf(asked, [1].map(run));
+    if (!past) throw new Error('no past');
+    const events = eventsOf(table, asked.window, asked.partitions);
+    const both = eventsWithPast({ ...asked, events, past }, { table: 'audit.kept', logs: table });
+    const without = eventsWithout(['s3://b/x'], both);
+
+    expect(without.sql).toContain('AND "$path" <> ?\n)))');
+    expect(without.sql.match(/\?/g)).toHaveLength(without.parameters.length);
+  });
+});
+
+test('of more runs than can be read, the newest', () => {
+  const asked = range(FIRST + DAY, FIRST + 2 * DAY);
+
+  expect(pastOf(asked, [0, 1, 2].map(run), 2)?.runs.map(({ runId }) => runId)).toEqual(['run-1', 'run-2']);
 });
 
 test('runs after the range are read for late events, as far as its folders of logs reach', () => {

@@ -9,7 +9,7 @@ const context: ManualContext = {
 };
 const week = { from: '2026-11-01', to: '2026-11-07' };
 const fields =
-  'an object with from, to and, if needed, timezone, reports, recipients, accounts, regions, resend';
+  'an object with from, to and, if needed, timezone, reports, recipients, accounts, regions, fresh, resend';
 const form = 'a date such as 2026-11-01 or an instant such as 2026-11-01T09:00:00Z';
 
 function refusal(input: unknown, more: Partial<ManualContext> = {}): readonly string[] {
@@ -38,6 +38,11 @@ describe('a request by hand', () => {
       'console-logins',
       'iam-user-actions',
     ]);
+  });
+
+  test('may ask for the logs alone', () => {
+    expect(parseManualRequest({ ...week, fresh: true }, context)).toMatchObject({ fresh: true });
+    expect(refusal({ ...week, fresh: 'yes' })).toEqual(['fresh: "yes" is not true or false']);
   });
 
   test('gets its accounts and regions sorted', () => {

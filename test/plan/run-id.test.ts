@@ -21,6 +21,10 @@ test('a run by hand is named after its window', () => {
   expect(runId(manual)).toMatch(/^manual-20261121T2130Z-20261122T2130Z-[0-9a-f]{8}$/);
 });
 
+test('one that reads the logs alone is another', () => {
+  expect(runId({ ...manual, fresh: true })).not.toBe(runId(manual));
+});
+
 test('seconds show where they are not zero', () => {
   const window = { ...day, from: '2026-11-21T21:30:05Z', to: '2026-11-21T21:30:10Z' };
 

@@ -23,6 +23,14 @@ export function s3Reader({ client, bucket }: { client: S3Client; bucket: string 
       (Body as Readable).destroy();
       throw new Error(`s3://${bucket}/${key} has more than ${maxBytes} bytes`);
     });
+  const listed = async (prefix: string) => {
+    const Prefix = `${checked(prefix.replace(/\/$/, ''))}/`;
+    const found: { key: string; bytes: number }[] = [];
+    const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix });
+    for await (const { Contents = [] } of pages)
+      found.push(...Contents.flatMap(({ Key, Size = 0 }) => (Key ? [{ key: Key, bytes: Size }] : [])));
+    return found;
+  };
   return {
     async read(key, maxBytes = Number.POSITIVE_INFINITY) {
       for (let attempt = 1; ; attempt += 1) {
@@ -41,16 +49,12 @@ export function s3Reader({ client, bucket }: { client: S3Client; bucket: string 
       if (!Body) throw new Error(`s3://${bucket}/${key} does not exist`);
       yield* Body as Readable;
     },
-    async list(prefix) {
-      const Prefix = `${checked(prefix.replace(/\/$/, ''))}/`;
-      const keys: string[] = [];
-      const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix });
-      for await (const { Contents = [] } of pages) keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
-      return keys;
-    },
-    async measure(prefix) {
+    list: async (prefix) => (await listed(prefix)).map(({ key }) => key),
+    async measure(prefix, how) {
+      const files = await listed(prefix);
+      if (how === 'sizes') return files.map(({ key, bytes }) => ({ file: key.slice(prefix.length), bytes }));
       const measured: HistoryFile[] = [];
-      for (const key of await this.list(prefix)) {
+      for (const { key } of files) {
         const object = { Bucket: bucket, Key: checked(key), ChecksumMode: 'ENABLED' as const };
         const head = await client.send(new HeadObjectCommand(object));
         const checksum = checksumIn(head);
