@@ -148,7 +148,7 @@ class RowSheets {
       xml = '';
     }
     if (row === 1) xml += `<row r="2">${textCell('A2', words.noRows, STYLE.remark)}</row>`;
-    yield Buffer.from(xml + sheetEnd(filterOf(row)));
+    yield Buffer.from(xml + sheetEnd({ filter: filterOf(row) }));
   }
 
   private headerXml(): string {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../run/manifest.ts';
-import type { Review } from '../run/review.ts';
+import { FINDING_RESULTS, type Review } from '../run/review.ts';
 import { STYLE } from './cells.ts';
 import { bold, type Cell, gridSheet, header, input, remark, styled } from './grid.ts';
 import { SerialTimes } from './serial-times.ts';
@@ -19,6 +19,8 @@ export interface ReviewInput {
 
 const WIDTHS = [34, 40, 22, 50, 28, 16, 16, 40];
 const FREE_ROWS = 5;
+/** Index of its column. */
+const RESULT = 5;
 
 /** To be filled in by a person; the last review is in it where there is one. */
 export function reviewSheet(name: string, sheet: ReviewInput): Sheet {
@@ -26,7 +28,8 @@ export function reviewSheet(name: string, sheet: ReviewInput): Sheet {
   const { form } = words;
   const last = reviews.at(-1);
   const filled = (value = '') => input(value);
-  return gridSheet({ name, position: 1, widths: WIDTHS }, [
+  const list = { values: FINDING_RESULTS, error: form.results };
+  return gridSheet({ name, position: 1, widths: WIDTHS, list }, [
     [styled(STYLE.title)(words.review)],
     [bold(form.of), manifest.runId],
     ...(manifestSha256 === undefined ? [] : [[bold(form.manifest), manifestSha256]]),
@@ -72,13 +75,15 @@ function findingRows({ manifest, reviews, controlTitle, words: { form } }: Revie
         time === undefined ? eventtime : styled(STYLE.time)(time),
         identity,
         eventname,
-        input(found?.result ?? ''),
+        { ...input(found?.result ?? ''), isListed: true },
         input(found?.ticket ?? ''),
         input(found?.note ?? ''),
       ];
     }),
   );
-  const free = Array.from({ length: FREE_ROWS }, () => form.columns.map(() => input('')));
+  const free = Array.from({ length: FREE_ROWS }, () =>
+    form.columns.map((_, at) => ({ ...input(''), isListed: at === RESULT })),
+  );
   return [
     [],
     [bold(form.findings)],

@@ -93,9 +93,17 @@ export function sheetHead(widths: readonly number[], pane = ''): string {
 }
 
 /** Ids are text that looks like numbers: Excel would mark each. */
-export function sheetEnd(filter?: string): string {
+export function sheetEnd({ filter, choice = '' }: { filter?: string | undefined; choice?: string }): string {
   const rows = filter ? `<autoFilter ref="${filter}"/>` : '';
-  return `</sheetData>${rows}${END}`;
+  return `</sheetData>${rows}${choice}${END}`;
+}
+
+/**
+ * @param cells that take one of the values or stay empty: `F20:F31`
+ * @param list without commas and quotes in its values, of at most 255 characters
+ */
+export function choiceOf(cells: string, list: { values: readonly string[]; error: string }): string {
+  return `<dataValidations count="1"><dataValidation type="list" allowBlank="1" showErrorMessage="1" error="${xmlText(list.error)}" sqref="${cells}"><formula1>"${list.values.join(',')}"</formula1></dataValidation></dataValidations>`;
 }
 
 const END = `<ignoredErrors><ignoredError sqref="A1:${columnName(16_383)}1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>`;

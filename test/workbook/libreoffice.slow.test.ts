@@ -22,7 +22,7 @@ const testWithLibreOffice = isInstalled ? test : test.skip;
 const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1';
 
 testWithLibreOffice(
-  'LibreOffice opens it: hostile values are text, times are times, counts are numbers',
+  'LibreOffice opens it: hostile values are text, times are times, counts are numbers, results are chosen',
   async () => {
     const values = corpus.map(({ value }) => value).filter((value) => wellFormed(value).length < 32_767);
     const { workbook } = await renderedRun([
@@ -36,15 +36,8 @@ testWithLibreOffice(
     const directory = await emptyDirectory();
     await writeFile(join(directory, 'report.xlsx'), workbook);
 
-    await run('soffice', [
-      `-env:UserInstallation=file://${directory}/profile`,
-      '--headless',
-      '--convert-to',
-      CSV,
-      '--outdir',
-      directory,
-      join(directory, 'report.xlsx'),
-    ]);
+    await convert(directory, CSV);
+    await convert(directory, 'fods');
 
     const csv = async (sheet: string): Promise<string[][]> =>
       parse(await readFile(join(directory, `report-${sheet}.csv`)), { bom: true });
@@ -60,9 +53,27 @@ testWithLibreOffice(
       lineEnds(cells[at] ?? '') === lineEnds(shown(value)) ? [] : [JSON.stringify([value, cells[at]])],
     );
     expect(wrong).toEqual([]);
+    const opened = await readFile(join(directory, 'report.fods'), 'utf8');
+    const [, list, rule] =
+      /<table:content-validation table:name="(\w+)" table:condition="([^"]*)"/.exec(opened) ?? [];
+    expect(rule).toBe('of:cell-content-is-in-list(&quot;false-alarm&quot;;&quot;followed-up&quot;)');
+    expect(opened).toContain(` table:content-validation-name="${list}"`);
   },
   120_000,
 );
+
+/** The workbook in the directory, into another form beside it. */
+async function convert(directory: string, form: string): Promise<void> {
+  await run('soffice', [
+    `-env:UserInstallation=file://${directory}/profile`,
+    '--headless',
+    '--convert-to',
+    form,
+    '--outdir',
+    directory,
+    join(directory, 'report.xlsx'),
+  ]);
+}
 
 /** LibreOffice changes some of them. */
 const lineEnds = (text: string) => text.replace(/\n\r|\r\n?/g, '\n');

@@ -181,6 +181,18 @@ test('the summary has the verdict, the reports with their files, and the review 
   expect(textOf(sheets.get('Review'))).toContain(runId);
 });
 
+test('results of the review are chosen from the list of the command `review`', async () => {
+  const { workbook } = await renderedRun([{ id: 'a', columns: ['x'], rows: [] }]);
+  const review = (await sheetsOf(workbook)).get('Review') ?? [];
+  const parts = Object.values(unzipSync(workbook)).map((part) => Buffer.from(part).toString());
+  const xml = parts.find((part) => part.includes('<dataValidation ')) ?? '';
+
+  const header = review.findIndex((row) => row.includes('Result'));
+  const column = 'ABCDEFGH'[review[header]?.indexOf('Result') ?? 0];
+  expect(xml).toContain(`sqref="${column}${header + 2}:${column}${header + 6}"`);
+  expect(xml).toContain('<formula1>"false-alarm,followed-up"</formula1>');
+});
+
 test('in Japanese', async () => {
   const { workbook } = await renderedRun([{ id: 'a', columns: ['x'], rows: [] }], {
     settings: { language: 'ja' },
