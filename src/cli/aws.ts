@@ -1,5 +1,6 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { HeadBucketCommand, type S3Client, type S3ServiceException } from '@aws-sdk/client-s3';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { s3Client as client } from '../adapters/aws/s3-client.ts';
 import { timeouts } from '../adapters/aws/timeouts.ts';
 
@@ -20,7 +21,7 @@ export function athenaClient(region: string | undefined): AthenaClient {
 }
 
 /** What keeps a client from any call at all. */
-export async function callerFaults({ config }: AthenaClient | S3Client): Promise<string[]> {
+export async function callerFaults({ config }: AthenaClient | S3Client | SESv2Client): Promise<string[]> {
   const region = await config.region().catch(() => undefined);
   const refusal = await config.credentials().then(
     () => undefined,

@@ -38,14 +38,25 @@ export async function dailyMailer(
           faults.push(messageOf(error));
           return '';
         });
+  const ofSes = ses && (await sesClientOf(ses, faults));
   if (faults.length > 0) throw new RequestError(faults);
   const { BY_DAILY, smtpMailer } = await import('../adapters/local/smtp.ts');
   if (smtp) return smtpMailer(serverOf(smtp, password));
-  const { sesClient, sesMailer } = await import('../adapters/aws/ses.ts');
-  return sesMailer({
-    client: sesClient({ ...(ses?.region && { region: ses.region }) }),
-    sendAgain: BY_DAILY,
-  });
+  const { sesMailer } = await import('../adapters/aws/ses.ts');
+  return ofSes && sesMailer({ client: ofSes, sendAgain: BY_DAILY });
+}
+
+/** Without region or credentials every mail would fail, after its run. */
+async function sesClientOf({ region }: NonNullable<Config['daily']['ses']>, faults: string[]) {
+  const { sesClient } = await import('../adapters/aws/ses.ts');
+  const { callerFaults } = await import('./aws.ts');
+  const client = sesClient({ ...(region && { region }) });
+  faults.push(
+    ...(await callerFaults(client)).map(
+      (text) => `config: daily.ses: ${text.replace('--region', 'daily.ses.region')}`,
+    ),
+  );
+  return client;
 }
 
 const PORTS = { starttls: 587, implicit: 465, none: 25 };

@@ -21,8 +21,33 @@ test.each([
   expect((await mailer({ smtp }))?.name).toBe(name);
 });
 
-test('SES', async () => {
-  expect((await mailer({ ses: { region: 'eu-west-1' } }))?.name).toBe('SES');
+describe('SES', () => {
+  const before = { ...process.env };
+  afterEach(() => {
+    process.env = { ...before };
+  });
+
+  test('needs the credentials and the region of this machine', async () => {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' });
+
+    expect((await mailer({ ses: { region: 'eu-west-1' } }))?.name).toBe('SES');
+  });
+
+  test('without them nothing is started', async () => {
+    for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+    Object.assign(process.env, {
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: '/nowhere',
+      AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+    });
+
+    await expect(mailer({ ses: {} })).rejects.toMatchObject({
+      faults: [
+        'config: daily.ses: region: not configured; give daily.ses.region, or set AWS_REGION',
+        expect.stringContaining('config: daily.ses: credentials: no AWS credentials found'),
+      ],
+    });
+  });
 });
 
 describe('the password', () => {

@@ -18,6 +18,8 @@ interface Timeouts {
   greeting: number;
   /** without a byte; as long as a server may take after the message: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2.6 */
   silence: number;
+  /** of all, for a server that never ends an answer */
+  whole: number;
 }
 
 /** Of a mailer on this machine. */
@@ -31,7 +33,7 @@ interface Options {
 const PIECE = 64 * 1024;
 /** A server that does not answer keeps nobody waiting. */
 const QUIT_MILLISECONDS = 5_000;
-const TIMEOUTS: Timeouts = { connection: 30_000, greeting: 30_000, silence: 600_000 };
+const TIMEOUTS: Timeouts = { connection: 30_000, greeting: 30_000, silence: 600_000, whole: 1_800_000 };
 
 /**
  * An SMTP server. One that takes the message for some of the recipients only has taken it.
@@ -67,9 +69,12 @@ async function sent(
     // What follows is the line that ends the message: from then on the server may have taken it.
     isHandedOver = true;
   }
+  let deadline: NodeJS.Timeout | undefined;
   try {
     const info = await new Promise<SMTPConnectionSendInfo>((resolve, reject) => {
       connection.on('error', reject);
+      const late = () => reject(new Error(`not done after ${timeouts.whole / 1000} seconds`));
+      deadline = setTimeout(late, timeouts.whole);
       const send = () => {
         const message = Readable.from(content(), { objectMode: false, highWaterMark: PIECE });
         connection.send({ from, to: [...to], size: raw.length }, message, (error, info) =>
@@ -91,6 +96,8 @@ async function sent(
   } catch (error) {
     connection.close();
     throw mailError(error as SmtpError, name, isHandedOver);
+  } finally {
+    clearTimeout(deadline);
   }
 }
 
@@ -102,13 +109,21 @@ function taken({ serverMessageId, rejected, rejectedErrors = [] }: SMTPConnectio
   };
 }
 
-type SmtpError = Error & { response?: string | undefined; permanent?: boolean | undefined };
+type SmtpError = Error & {
+  code?: string | undefined;
+  response?: string | undefined;
+  permanent?: boolean | undefined;
+};
+
+const HOPELESS = ['EMESSAGE', 'EAUTH'];
 
 /** Only an answer to the message says that it was not taken once all of it was handed over. */
 function mailError(cause: SmtpError, name: string, isHandedOver: boolean): MailError {
   const reason = reasonOf(cause);
   const told = (outcome: string, advice: string) => `${name} ${outcome} (${reason}). ${advice}`;
-  if (cause.permanent) {
+  // Before anything is handed over: the server says how large a message may be, or has no login that is known here.
+  const isHopeless = !isHandedOver && cause.permanent === undefined && HOPELESS.includes(cause.code ?? '');
+  if (cause.permanent || isHopeless) {
     const advice = 'It will be refused again until its cause is gone';
     return new MailError('MailRefusedError', told('refused the message', advice), { cause });
   }

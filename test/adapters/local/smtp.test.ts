@@ -15,7 +15,7 @@ async function started(options: SMTPServerOptions = {}): Promise<SmtpEndpoint> {
   return endpoint;
 }
 
-const timeouts = { connection: 300, greeting: 300, silence: 300 };
+const timeouts = { connection: 300, greeting: 300, silence: 300, whole: 5000 };
 const mailerOf = (port: number, server: Partial<SmtpServer> = {}, ca: string | undefined = certificate) =>
   smtpMailer({ host: '127.0.0.1', port, tls: 'starttls', ...server }, { ca, timeouts });
 const message = {
@@ -177,6 +177,26 @@ test('a server that never says goodbye keeps nobody waiting', async () => {
   const port = await scripted({ ...WELL, QUIT: undefined });
 
   expect(await mailerOf(port, { tls: 'none' }).send(message)).toEqual({});
+});
+
+test('a server that never ends its answer keeps nobody waiting', async () => {
+  const port = await scripted({ ...WELL, RCPT: Array(20).fill('250-still here').join('\r\n') });
+  const dripping = smtpMailer(
+    { host: '127.0.0.1', port, tls: 'none' },
+    { timeouts: { ...timeouts, silence: 5000, whole: 300 } },
+  );
+
+  await expect(dripping.send(message)).rejects.toMatchObject({
+    name: 'MailDeferredError',
+    message: expect.stringContaining('not done after 0.3 seconds'),
+  });
+});
+
+test('a message that is larger than the server takes is refused, not sent every day again', async () => {
+  const { port, sent } = await started({ size: 10 });
+
+  await expect(mailerOf(port).send(message)).rejects.toMatchObject({ name: 'MailRefusedError' });
+  expect(sent).toEqual([]);
 });
 
 test('says for whom the message was not taken', async () => {
