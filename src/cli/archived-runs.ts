@@ -5,6 +5,7 @@ import { RUN_ID } from '../archive/verify.ts';
 import { messageOf } from '../errors.ts';
 import { windowInRunId } from '../plan/run-id.ts';
 import type { ArchiveReader } from '../ports.ts';
+import type { MailRecord } from '../run/manifest.ts';
 import type { Run, Window } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { instantText } from '../time/window.ts';
@@ -27,6 +28,11 @@ export async function archivedRuns(archive: ArchiveReader): Promise<ArchivedRun[
 
 /** Older mails are not news any more; each call and each look of a monitor has named them until then. */
 export const UNSENT_DAYS = 92;
+
+/** What is known of the mail of a run. */
+export interface EarlierMail extends MailRecord {
+  runId: string;
+}
 
 export interface UnsentMail {
   run: ArchivedRun;

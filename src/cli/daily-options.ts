@@ -12,6 +12,8 @@ export interface DailyOptions extends Pick<RunOptions, 'logs' | 'out' | 'config'
   /** a run by its id or day: src/cli/settle-mail.ts */
   resend?: string;
   arrived?: string;
+  /** only say how things are: src/cli/daily-check.ts */
+  check?: boolean;
 }
 
 export interface DailyDeps {
@@ -24,6 +26,13 @@ export const REAL: DailyDeps = { now: () => new Date().toISOString(), mailerOf: 
 
 /** In the archive's directory. */
 export const LOCK = '.daily.lock';
+
+/** @param asked the option that asks for something else than runs */
+export function ofRunsFaults(options: DailyOptions, asked: string): string[] {
+  return (['logs', 'memory', 'most'] as const)
+    .filter((option) => options[option] !== undefined)
+    .map((option) => `${option}: does not go with --${asked}; remove it`);
+}
 
 /** What this command needs of its archive, a directory: the lock is a file there. */
 export function directoryOf(out: Out | undefined, typed = ''): { directory: string; archive: Archive } {

@@ -6,7 +6,13 @@ import type { Archive, Mailer } from '../ports.ts';
 import type { MailRecord, Manifest } from '../run/manifest.ts';
 import { sendRecorded } from '../steps/send-summary.ts';
 import { milliseconds } from '../time/time.ts';
-import { type ArchivedRun, archivedRuns, type UnsentMail, unsentMails } from './archived-runs.ts';
+import {
+  type ArchivedRun,
+  archivedRuns,
+  type EarlierMail,
+  type UnsentMail,
+  unsentMails,
+} from './archived-runs.ts';
 import { type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
 import { mailLines } from './mail-lines.ts';
 import { planRuns } from './plan-run.ts';
@@ -23,10 +29,6 @@ export interface Daily {
   mails: EarlierMail[];
   /** how many runs are due after those made */
   remaining: number;
-}
-
-export interface EarlierMail extends MailRecord {
-  runId: string;
 }
 
 /**

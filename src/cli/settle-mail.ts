@@ -7,13 +7,11 @@ import type { Run } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { sendRecorded } from '../steps/send-summary.ts';
 import { readConfig } from './config-file.ts';
-import { type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
+import { type DailyOptions, directoryOf, LOCK, ofRunsFaults, REAL } from './daily-options.ts';
 import { type FoundRun, findRun, runNameFaults } from './find-run.ts';
 import { mailLines } from './mail-lines.ts';
 import { outOf } from './places.ts';
 import type { Io } from './terminal.ts';
-
-const OF_RUNS = ['logs', 'memory', 'most'] as const;
 
 /**
  * Does what a person has decided about the mail of a run: sends it again, or records that it arrived.
@@ -30,9 +28,7 @@ export async function settleMail(
   const asked = resend === undefined ? 'arrived' : 'resend';
   const name = { run: resend ?? arrived, out };
   const faults = [
-    ...OF_RUNS.filter((option) => options[option] !== undefined).map(
-      (option) => `${option}: does not go with --${asked}; remove it`,
-    ),
+    ...ofRunsFaults(options, asked),
     ...(resend !== undefined && arrived !== undefined
       ? ['arrived: does not go with --resend; give one']
       : []),

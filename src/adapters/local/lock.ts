@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { LockedError } from '../../errors.ts';
 import { directoryArchive, unlessAbsent } from './directory.ts';
 
-interface Holder {
+export interface Holder {
   pid: number;
   host: string;
   /** of process ids: those of two containers may be the same */
@@ -61,19 +61,31 @@ export async function underLock<T>(
   }
 }
 
+/** @returns who holds the lock, unless that is a process of this machine that has ended; undefined where nobody does */
+export async function lockHolder(directory: string, name: string): Promise<Holder | undefined> {
+  const held = await directoryArchive(directory).read(name);
+  const holder = held && holderOf(held);
+  return holder && !hasEnded(holder) ? holder : undefined;
+}
+
 async function isGone(
   content: Uint8Array,
   path: string,
   { beatMilliseconds, quietMilliseconds }: Required<Omit<LockOptions, 'now'>>,
 ): Promise<boolean> {
   const holder = holderOf(content);
-  if (holder?.host === OWN.host && holder.space === OWN.space && !isAlive(holder.pid)) return true;
+  if (holder && hasEnded(holder)) return true;
   const touched = async () => (await unlessAbsent(stat(path), undefined))?.mtimeMs;
   const before = await touched();
   // Also in the future: a clock may have been set.
   if (before !== undefined && Math.abs(Date.now() - before) < quietMilliseconds) return false;
   if (before !== undefined) await setTimeout(2 * beatMilliseconds);
   return before === (await touched());
+}
+
+/** Of a process of another machine or container nobody can say so. */
+function hasEnded({ host, space, pid }: Holder): boolean {
+  return host === OWN.host && space === OWN.space && !isAlive(pid);
 }
 
 function isAlive(pid: number): boolean {
