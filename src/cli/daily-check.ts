@@ -10,7 +10,7 @@ import type { RecordedWarning } from '../run/warning.ts';
 import { hoursBetween } from '../time/time.ts';
 import { type ArchivedRun, archivedRuns, type EarlierMail, unsentMails } from './archived-runs.ts';
 import { configFileFaults, readProject } from './config-file.ts';
-import { type DailyOptions, directoryOf, LOCK, ofRunsFaults, REAL } from './daily-options.ts';
+import { aloneFaults, type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
 import { mailLines } from './mail-lines.ts';
 import { outOf } from './places.ts';
 import { storedPlace } from './stored-place.ts';
@@ -60,7 +60,7 @@ export async function printCheck(
 
 async function check(options: DailyOptions, now: string): Promise<Checked> {
   const { out, config: file } = options;
-  const faults = ofRunsFaults(options, 'check');
+  const faults = aloneFaults(options, 'check');
   if (out === undefined) faults.push('out: missing, give the archive');
   const { config, catalogue } = await readProject(file, faults);
   if (config) faults.push(...configFileFaults(config, catalogue, now));

@@ -27,10 +27,10 @@ export const REAL: DailyDeps = { now: () => new Date().toISOString(), mailerOf: 
 /** In the archive's directory. */
 export const LOCK = '.daily.lock';
 
-/** @param asked the option that asks for something else than runs */
-export function ofRunsFaults(options: DailyOptions, asked: string): string[] {
-  return (['logs', 'memory', 'most'] as const)
-    .filter((option) => options[option] !== undefined)
+/** Options that go with runs, and those that ask for something else and go alone. */
+export function aloneFaults(options: DailyOptions, asked: 'check' | 'resend' | 'arrived'): string[] {
+  return (['logs', 'memory', 'most', 'check', 'resend', 'arrived'] as const)
+    .filter((option) => option !== asked && options[option] !== undefined)
     .map((option) => `${option}: does not go with --${asked}; remove it`);
 }
 

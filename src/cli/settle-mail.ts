@@ -7,7 +7,7 @@ import type { Run } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { sendRecorded } from '../steps/send-summary.ts';
 import { readConfig } from './config-file.ts';
-import { type DailyOptions, directoryOf, LOCK, ofRunsFaults, REAL } from './daily-options.ts';
+import { aloneFaults, type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
 import { type FoundRun, findRun, runNameFaults } from './find-run.ts';
 import { mailLines } from './mail-lines.ts';
 import { outOf } from './places.ts';
@@ -28,7 +28,7 @@ export async function settleMail(
   const asked = resend === undefined ? 'arrived' : 'resend';
   const name = { run: resend ?? arrived, out };
   const faults = [
-    ...ofRunsFaults(options, asked),
+    ...aloneFaults(options, asked),
     ...(resend !== undefined && arrived !== undefined
       ? ['arrived: does not go with --resend; give one']
       : []),
@@ -47,9 +47,11 @@ export async function settleMail(
     const mail = mailer
       ? await sentAgain(found, run, { archive: found.archive, mailer, now })
       : await recordArrival(found, now());
+    const well = mail.status === 'sent';
+    const lines = mailer ? mailLines(run.runId, mail, options) : ['  mail: recorded as arrived'];
     if (json) io.out(jsonText(mail));
-    else if (!quiet) for (const line of [run.runId, ...mailLines(run.runId, mail, options)]) io.out(line);
-    return mail.status === 'sent';
+    else if (!(quiet && well)) for (const line of [run.runId, ...lines]) io.out(line);
+    return well;
   });
 }
 

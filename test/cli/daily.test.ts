@@ -162,7 +162,7 @@ describe('is refused before anything is made or sent:', () => {
     const now = '2026-11-02T07:05:00Z';
     expect(await faultsOf(call({ out, now, resend: 'x', arrived: '2026-11-01', most: 3 }))).toEqual([
       'most: does not go with --resend; remove it',
-      'arrived: does not go with --resend; give one',
+      'arrived: does not go with --resend; remove it',
       'resend: "x" is neither a run id nor a day such as 2026-11-21',
     ]);
     await call({ out, now });
