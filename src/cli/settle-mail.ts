@@ -29,9 +29,6 @@ export async function settleMail(
   const name = { run: resend ?? arrived, out };
   const faults = [
     ...aloneFaults(options, asked),
-    ...(resend !== undefined && arrived !== undefined
-      ? ['arrived: does not go with --resend; give one']
-      : []),
     ...(out === undefined
       ? ['out: missing, give the archive']
       : runNameFaults(name).map((text) => text.replace(/^run:/, `${asked}:`))),
