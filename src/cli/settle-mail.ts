@@ -37,7 +37,7 @@ export async function settleMail(
   const { directory } = directoryOf(await outOf({ out: out ?? '' }), out);
   const mailer = resend === undefined ? undefined : await mailerOf(await readConfig(config));
   if (resend !== undefined && !mailer)
-    throw new RequestError(['resend: the configuration does not say how mails are sent']);
+    throw new RequestError(['resend: the configuration does not say how mails are sent (docs/daily.md)']);
   return underLock(directory, LOCK, { now: now() }, async () => {
     const found = await findRun(name, now());
     const run = { runId: found.manifest.runId, archive: found.folder };

@@ -1,11 +1,11 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { underLock } from '../../src/adapters/local/lock.ts';
 import { LockedError, RequestError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { emptyDirectory } from '../logs.ts';
 import { audit } from './audit.ts';
-import { call, config, emptyRun, logs, MEMORY, mails, manifestsIn, refused, windows } from './call-daily.ts';
+import { call, config, emptyRun, logs, MEMORY, mails, manifestsIn, windows } from './call-daily.ts';
 
 describe('the runs that are due', () => {
   test('are, with an empty archive, the last one; then every one since, oldest first; then none', async () => {
@@ -59,56 +59,6 @@ describe('the runs that are due', () => {
     expect([well, sent.length]).toEqual([true, 1]);
     expect(lines.at(-1)).toBe('4 more runs are due, the next of 2026-11-03T07:00:00Z: call again');
     expect(await windows(out)).toHaveLength(2);
-  });
-
-  test('without sending: the mails are archived, and no later call sends them', async () => {
-    const out = await emptyDirectory();
-    const { lines, well } = await call({ out, now: '2026-11-02T07:05:00Z', off: true });
-    expect([well, lines[1]]).toEqual([true, '  mail: in the archive, not sent']);
-    expect(await call({ out, now: '2026-11-02T08:00:00Z' })).toMatchObject({ sent: [], well: true });
-    expect(await mails(out)).toEqual([['written', 0]]);
-  });
-
-  test('a run by hand, complete or not, is not the last one', async () => {
-    const out = await emptyDirectory();
-    await emptyRun(out, '2026/11/03', 'manual-20261103T0000Z-20261104T0000Z-1a2b3c4d');
-    await mkdir(join(out, 'runs/2026/11/04/scheduled-20261103T0630Z-20261104T0630Z-1a2b3c4d'), {
-      recursive: true,
-    });
-    expect((await call({ out, now: '2026-11-02T07:05:00Z' })).sent).toHaveLength(1);
-    expect(await readdir(join(out, 'runs/2026/11/01'))).toEqual([
-      expect.stringMatching(/^scheduled-20261101T0630Z-20261102T0630Z-/),
-    ]);
-  });
-
-  test('with --json are one value, and with --quiet nothing where all is well', async () => {
-    const out = await emptyDirectory();
-    const { lines } = await call({ out, now: '2026-11-02T07:05:00Z', json: true });
-    expect(JSON.parse(lines.join('\n'))).toMatchObject({
-      runs: [{ status: 'succeeded', mail: { status: 'sent' } }],
-      mails: [],
-      remaining: 0,
-    });
-    expect((await call({ out, now: '2026-11-03T07:05:00Z', quiet: true })).lines).toEqual([]);
-    const failed = await call({ out, now: '2026-11-04T07:05:00Z', quiet: true, fail: [refused()] });
-    expect(failed.lines).toHaveLength(2);
-  });
-
-  test('none begins after one that did not end, and the next call begins with that one', async () => {
-    const out = await emptyDirectory();
-    await call({ out, now: '2026-11-02T07:05:00Z' });
-    // Nothing can be written where the second of three would be.
-    await writeFile(join(out, 'runs/2026/11/03'), '');
-    const errors: string[] = [];
-    await expect(call({ out, now: '2026-11-05T07:05:00Z', errors })).rejects.toThrow('ENOTDIR');
-    expect(errors).toEqual([
-      '2 due runs were not made; the next call begins with the first of them, of 2026-11-04T07:00:00Z',
-    ]);
-    await rm(join(out, 'runs/2026/11/03'));
-    expect(await windows(out)).toHaveLength(2);
-
-    await call({ out, now: '2026-11-05T07:05:00Z' });
-    expect(await windows(out)).toHaveLength(4);
   });
 });
 
