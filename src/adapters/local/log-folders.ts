@@ -117,29 +117,6 @@ export function beginsLikeLog(bytes: Uint8Array): boolean {
   return /^(\xef\xbb\xbf)?\s*[{[]/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
 }
 
-/** How many log files the partitions hold, their size as stored, and that of those that `isRead`. None is read here. */
-export async function countLogFiles(
-  directory: string,
-  partitions: Partitions,
-  isRead: (file: string) => boolean = () => true,
-): Promise<{ files: number; bytes: number; complete: boolean; readBytes: number }> {
-  const counted = { files: 0, bytes: 0, complete: true, readBytes: 0 };
-  const unreadable = () => {
-    counted.complete = false;
-  };
-  const folders = new LogFolders(directory, { unreadable });
-  for await (const folder of folders.days(partitions)) {
-    const files = await folders.logFiles(folder);
-    const sizes = await Promise.all(files.map((file) => folders.size(file)));
-    counted.files += files.length;
-    for (const [i, size] of sizes.entries()) {
-      counted.bytes += size;
-      if (isRead(files[i] ?? '')) counted.readBytes += size;
-    }
-  }
-  return counted;
-}
-
 /**
  * Which days the logs hold, from the names of folders and of the newest day's files: no log file is read.
  *

@@ -1,6 +1,7 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { countLogFiles, LogFolders, logSpan } from '../../../src/adapters/local/log-folders.ts';
+import { countLogFiles } from '../../../src/adapters/local/log-files/log-store.ts';
+import { LogFolders, logSpan } from '../../../src/adapters/local/log-folders.ts';
 import type { Partitions } from '../../../src/run/run.ts';
 import { ACCOUNT, emptyDirectory, logPath, writeLog } from '../../logs.ts';
 

@@ -14,13 +14,15 @@ import {
 } from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
 import { LogReader, type OnProgress } from '../log-files/log-reader.ts';
+import type { LogStore } from '../log-files/log-store.ts';
 import { askPlace } from '../log-tree/place.ts';
 import { duckDbType, usedColumns } from './columns.ts';
 import { LogInsert } from './log-insert.ts';
 import { QUERY_THREADS } from './memory.ts';
 
 export interface EventTableOptions {
-  logs: string;
+  /** a directory is given by its path */
+  logs: LogStore | string;
   run: Run;
   table: TableConfig;
   /** the texts of the reports: only columns that they name are kept */
@@ -54,7 +56,7 @@ async function load(
   { logs, run, table, reports, pastFiles = [] }: EventTableOptions,
   reader: LogReader,
 ): Promise<LoadedLogs> {
-  const place = askPlace(logs);
+  const others = typeof logs === 'string' ? otherRoots(logs) : [];
   const columns = usedColumns(cloudTrailColumns, reports, [
     'eventTime',
     'recipientAccountId',
@@ -106,15 +108,20 @@ async function load(
     [run.cutoffs ? EARLIEST : bound(run.window.from), bound(run.window.to)],
   );
   connection.closeSync();
-  const found = await place;
-  for (const other of found.kind === 'here' ? found.others : [])
-    reader.count.passedOver('other-root', `${relative(logs, other)}/${ROOT}`);
+  for (const other of await others) reader.count.passedOver('other-root', other);
   return {
     ...reader.survey(),
     readBytes,
     complete: true,
     recordsWithoutTime: Number(counted.getRows()[0]?.[0]),
   };
+}
+
+/** Below a directory, beside its own. */
+async function otherRoots(directory: string): Promise<string[]> {
+  const place = await askPlace(directory);
+  const others = place.kind === 'here' ? place.others : [];
+  return others.map((other) => `${relative(directory, other)}/${ROOT}`);
 }
 
 /** Athena's hidden column, which its `*` does not take. */

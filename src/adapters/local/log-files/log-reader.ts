@@ -6,9 +6,10 @@ import { looksLikeLog } from '../../../logs/layout.ts';
 import { LogCount } from '../../../logs/log-count.ts';
 import type { DamagedFile, LogSurvey } from '../../../ports.ts';
 import type { Run } from '../../../run/run.ts';
-import { beginsLikeLog, type LogFolder, LogFolders } from '../log-folders.ts';
+import { beginsLikeLog, type LogFolder } from '../log-folders.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
-import { ReadAhead } from './read-ahead.ts';
+import { type LogStore, storeOf } from './log-store.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import type { FileContent } from './read-files.ts';
 
 const BATCH_BYTES = 2 * 2 ** 20;
@@ -45,14 +46,15 @@ export class LogReader {
   private passedBy = 0;
 
   constructor(
-    logs: string,
+    logs: LogStore | string,
     run: ReadRun,
     private readonly onProgress: OnProgress = () => {},
   ) {
     this.hasWindow = run.window !== undefined;
     this.deliveries = new DeliveryCount(run);
-    this.ahead = new ReadAhead(logs);
-    const queue = queueOf(logs, run, this.count, this.deliveries, (bytes) => {
+    const store = storeOf(logs);
+    this.ahead = store.ahead();
+    const queue = queueOf(store, run, this.count, this.deliveries, (bytes) => {
       this.passedBy += bytes;
     });
     this.contents = this.ahead.all(queue);
@@ -156,13 +158,13 @@ export class LogReader {
 }
 
 async function* queueOf(
-  logs: string,
+  store: LogStore,
   run: ReadRun,
   count: LogCount,
   deliveries: DeliveryCount,
   onPassedBy: (bytes: number) => void,
 ): AsyncGenerator<LogFile> {
-  const folders = new LogFolders(logs, count);
+  const folders = store.folders(count);
   for await (const folder of folders.days(run.partitions)) {
     for (const file of await folders.files(folder)) {
       if (!deliveries.reads(file, folder.day)) continue;
@@ -177,7 +179,7 @@ async function* queueOf(
   }
   if (!deliveries.older) return;
   // Only the names count, and what else lies there is not this run's.
-  const older = new LogFolders(logs);
+  const older = store.folders();
   for await (const folder of older.days({ ...run.partitions, ...deliveries.older })) {
     for (const file of await older.files(folder)) deliveries.reads(file, folder.day);
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LogThreads } from './log-threads.ts';
-import type { FileContent } from './read-files.ts';
+import type { FileContent, ReadRequest } from './read-files.ts';
 
 /** What a thread reads at a time; while it does, others are unzipped. */
 const PART_BYTES = 2 ** 20;
@@ -11,14 +11,26 @@ const MAX_AHEAD_BYTES = 4 * 2 ** 20;
 /** Who waits so long for a part waits for the disk, which may be at the other end of a network. */
 const SLOW_MILLISECONDS = 1000;
 
+/** Reads files, several requests at a time. */
+export interface FileReader {
+  /** how many requests can be under way */
+  readonly count: number;
+  /** @returns the contents of the first of the files, of at least one */
+  read(request: ReadRequest): Promise<FileContent[]>;
+  /** One more request at a time, where all under way take long. */
+  grow(): void;
+  close(): Promise<void>;
+}
+
 /** A file, with its path below the directory, and what is in it. */
 type Read<File> = [file: File, content: FileContent];
 
-/** Reads files of a directory, a few megabytes before they are asked for. */
+/** Reads files, a few megabytes before they are asked for. */
 export class ReadAhead<File extends { file: string }> {
   constructor(
+    /** before the path of each file */
     private readonly directory: string,
-    private readonly threads = new LogThreads(),
+    private readonly threads: FileReader = new LogThreads(),
   ) {}
 
   async *all(queue: AsyncIterator<File>): AsyncGenerator<Read<File>> {
