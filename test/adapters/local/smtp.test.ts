@@ -55,7 +55,7 @@ describe('the connection', () => {
   test('says nothing to a server whose certificate is not trusted', async () => {
     const { port, sent } = await started();
 
-    const sending = smtpMailer({ host: '127.0.0.1', port, tls: 'starttls' }, { timeouts }).send(message);
+    const sending = smtpMailer({ host: '127.0.0.1', port, tls: 'starttls' }).send(message);
 
     await expect(sending).rejects.toMatchObject({
       name: 'MailDeferredError',
@@ -143,23 +143,33 @@ const WELL = {
 };
 
 test.each([
-  ['does not greet', { GREETING: undefined }, 'MailDeferredError'],
   ['hangs up at once', { GREETING: null }, 'MailDeferredError'],
   ['is too busy', { GREETING: '421 too many connections' }, 'MailDeferredError'],
   ['refuses the sender', { MAIL: '550 who are you' }, 'MailRefusedError'],
   ['puts the sender off', { MAIL: '451 later' }, 'MailDeferredError'],
   ['refuses every recipient', { RCPT: '550 no such user' }, 'MailRefusedError'],
   ['puts every recipient off', { RCPT: '450 greylisted' }, 'MailDeferredError'],
-  ['hangs before the message', { DATA: undefined }, 'MailDeferredError'],
   ['hangs up before the message', { DATA: null }, 'MailDeferredError'],
   ['refuses the message', { DOT: '554 too long' }, 'MailRefusedError'],
   ['puts the message off', { DOT: '452 disk full' }, 'MailDeferredError'],
-  ['hangs after the message', { DOT: undefined }, 'MailUncertainError'],
   ['hangs up after the message', { DOT: null }, 'MailUncertainError'],
 ] as const)('a server that %s', async (_, answers, name) => {
   const port = await scripted({ ...WELL, ...answers });
 
   await expect(mailerOf(port, { tls: 'none' }).send(message)).rejects.toMatchObject({ name });
+});
+
+test.each([
+  ['does not greet', { GREETING: undefined }, 'MailDeferredError'],
+  ['hangs before the message', { DATA: undefined }, 'MailDeferredError'],
+  ['hangs after the message', { DOT: undefined }, 'MailUncertainError'],
+] as const)('a server that %s is not waited for without end', async (_, answers, name) => {
+  const port = await scripted({ ...WELL, ...answers });
+  const timeouts = { connection: 1000, greeting: 1000, silence: 1000 };
+
+  const sending = smtpMailer({ host: '127.0.0.1', port, tls: 'none' }, { timeouts }).send(message);
+
+  await expect(sending).rejects.toMatchObject({ name });
 });
 
 test('a server that hangs up in the middle of the message has not taken it', async () => {
