@@ -1,5 +1,6 @@
 /** Checks `custom.settings` of serverless.yml, all of it at once, and makes it into what the templates need. */
 import { configSchema } from '../src/config/config.ts';
+import { settingValue } from '../src/config/setting-faults.ts';
 import { RequestError } from '../src/errors.ts';
 import { allowedDomains } from '../src/plan/request.ts';
 import { controlsOf } from '../src/reports/catalogue.ts';
@@ -7,6 +8,7 @@ import type { Report } from '../src/run/report.ts';
 import { type Encryption, encryptionOf } from './encryption.ts';
 import { querySeconds } from './history.ts';
 import { type KeptEvents, keptEventsOf } from './history-table.ts';
+import { networkFaults, networkFiles } from './network-files.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { scheduleExpression } from './schedule.ts';
 import { readReports, settingsFaults } from './settings-faults.ts';
@@ -25,6 +27,9 @@ export interface Deployment {
   config: string;
   /** what the mail attaches, as JSON */
   attach: string;
+  /** the setting `networks` as JSON, or null; and its files, which go into the function of the mail */
+  networks: string;
+  networkFiles: string[];
   /** the texts of the controls as JSON, for the bundle of the mail */
   controls: string;
   schedule: { expression: string; timezone: string };
@@ -69,7 +74,10 @@ export async function deploymentOf(
 ): Promise<Deployment> {
   const parsed = settingsSchema.safeParse(settings);
   const read = await readReports();
-  const faults = settingsFaults(settings, parsed.error, read, now);
+  const faults = [
+    ...settingsFaults(settings, parsed.error, read, now),
+    ...(await networkFaults(settingValue(settings, ['networks']))),
+  ];
   if (!parsed.success || !read.reports || faults.length > 0) throw new RequestError(faults);
   return deployment(parsed.data, read.reports, stage);
 }
@@ -85,6 +93,8 @@ function deployment(settings: Settings, reports: readonly Report[], stage: strin
   return {
     config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip, csvMaxBytes }, schedule })),
     attach: JSON.stringify(mail.attach),
+    networks: JSON.stringify(settings.networks ?? null),
+    networkFiles: networkFiles(settings.networks),
     controls: JSON.stringify(controlsOf(reports)),
     schedule: scheduleExpression(schedule, timezone),
     table: { database: table.database, name: table.table },

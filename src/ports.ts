@@ -2,6 +2,7 @@
 
 import type { DeliverySurvey } from './run/delivery.ts';
 import type { HistoryFile } from './run/history.ts';
+import type { NetworkName } from './run/judgement.ts';
 import type { Plan, ResendInput } from './run/run.ts';
 import type { PassedOver, WarningDetails } from './run/warning.ts';
 
@@ -106,6 +107,14 @@ export interface Archive {
 
 /** An archive for those that only look. */
 export type ArchiveReader = Pick<Archive, 'read' | 'content' | 'measure' | 'list' | 'locate'>;
+
+/**
+ * Country and owner of an address, `203.0.113.7`, or a network, `203.0.113.0/24`; undefined of anything else, and where nothing
+ * is known.
+ *
+ * @throws Error where the database is damaged
+ */
+export type NetworkNames = (place: string) => NetworkName | undefined;
 
 /** A message ready to go: RFC 5322 bytes and their envelope. */
 export interface OutgoingMessage {

@@ -234,6 +234,9 @@ export const manifestSchema = object({
   controls: exactOptional(array(control)),
   controlChange: exactOptional(controlChange),
   seen: exactOptional(seen),
+  networks: exactOptional(
+    record(string(), object({ country: exactOptional(string()), owner: exactOptional(string()) })),
+  ).describe('of addresses and networks that controls and seen show, by the MMDB files of the configuration'),
   verdict: exactOptional(verdict),
   reviews: exactOptional(array(review)).describe('of the scheduled runs before it, newest first'),
   logs: exactOptional(logs).describe('the log files; absent where they could not be checked'),

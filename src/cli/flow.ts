@@ -3,7 +3,7 @@ import { type FlowEvent, runLocalFlow } from '../adapters/local/local-flow.ts';
 import { recordedRun } from '../archive/recorded-run.ts';
 import type { Config } from '../config/config.ts';
 import { MailError } from '../errors.ts';
-import type { Archive, Clock, Mailer } from '../ports.ts';
+import type { Archive, Clock, Mailer, NetworkNames } from '../ports.ts';
 import type { Control } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
@@ -23,6 +23,7 @@ export interface FlowDeps extends Omit<OpenEngine, 'close' | 'abandon'> {
   /** what the rows of the report `controls` are about */
   controls: readonly Control[];
   renderings: readonly LateRendering[] | undefined;
+  networks: NetworkNames | undefined;
   charged: boolean;
   /** absent: the mail is archived and not sent */
   mailer?: Mailer | undefined;

@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
+import { readNetworkNames } from '../adapters/local/network-files.ts';
 import type { Config } from '../config/config.ts';
 import { collectFaults, fault, RequestError } from '../errors.ts';
 import { planFor, requestFaults } from '../plan/plan-for.ts';
 import { scheduledTimes } from '../plan/scheduled-range.ts';
-import type { Mailer } from '../ports.ts';
+import type { Mailer, NetworkNames } from '../ports.ts';
 import { controlsOf } from '../reports/catalogue.ts';
 import { partitionNameFaults } from '../reports/derived-columns.ts';
 import type { Control } from '../run/judgement.ts';
@@ -23,6 +25,8 @@ export interface PlannedRun {
   engine: Engine;
   /** absent where nothing is to be written */
   out: Out | undefined;
+  /** absent where the configuration names no MMDB file */
+  networks: NetworkNames | undefined;
   /** absent: the mail is archived and not sent */
   mailer?: Mailer | undefined;
   /** in place of those that a run's archive has */
@@ -70,6 +74,7 @@ export async function planRuns(options: RunOptions, now: string, due?: DueTimes)
   // Settings may name reports, which a query is not.
   if (config)
     faults.push(...configFileFaults(config, options.query === undefined ? catalogue : undefined, now));
+  const networks = await networksOf(config, options.config, faults);
   if (config?.history === 'on' && engine?.name === 'athena' && options.scheduled !== undefined) {
     const right = 'set it to off, or give --engine duckdb';
     faults.push(`config: ${fault('history', config.history, `is for logs on this machine: ${right}`)}`);
@@ -101,7 +106,17 @@ export async function planRuns(options: RunOptions, now: string, due?: DueTimes)
     const past = options.fresh || !out ? undefined : await engine.withPast?.(covered, out, config);
     plans.push(past ?? covered);
   }
-  return { config, plans, controls: controlsOf(catalogue), engine, out };
+  return { config, plans, controls: controlsOf(catalogue), engine, out, networks };
+}
+
+async function networksOf(config: Config | undefined, file: string | undefined, faults: string[]) {
+  const found: string[] = [];
+  const networks = await collectFaults(
+    found,
+    async () => config?.networks && readNetworkNames(config.networks, dirname(file ?? '.')),
+  );
+  faults.push(...found.map((text) => `config: ${text}`));
+  return networks;
 }
 
 /** Without the settings, which are at fault, it is not known which times are the schedule's. */

@@ -66,7 +66,7 @@ export async function runOnLogs(options: RunOptions, progress: Progress): Promis
  * @param whileOpen called at its end, as long as the engine still has the results
  */
 export async function runPlanned(
-  { config, plan, controls, engine, out, mailer, renderings }: PlannedRun,
+  { config, plan, controls, networks, engine, out, mailer, renderings }: PlannedRun,
   progress: Progress,
   whileOpen = async () => {},
 ): Promise<FinishedRun> {
@@ -90,7 +90,7 @@ export async function runPlanned(
     const { charged } = engine;
     const manifest = await runFlow(
       plan,
-      { ...opened, archive, config, controls, charged, mailer, renderings, now },
+      { ...opened, archive, config, controls, networks, charged, mailer, renderings, now },
       progress.flow,
     );
     await whileOpen();

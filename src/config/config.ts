@@ -150,6 +150,14 @@ export const configSchema = z.strictObject({
         .default(['principal', 'principal-region', 'principal-network', 'account-region']),
     })
     .prefault({}),
+  /** MMDB files that know the country and the owner of a network; seen from the folder of the configuration */
+  networks: z
+    .strictObject({
+      country: z.string().min(1, 'give the path of an MMDB file').optional(),
+      owner: z.string().min(1, 'give the path of an MMDB file').optional(),
+    })
+    .refine((files) => Object.keys(files).length > 0, 'give country, owner or both, or remove it')
+    .optional(),
   limits: z
     .strictObject({
       queryAttempts: retired,

@@ -5,7 +5,13 @@ import { placedInFile } from '../reports/statement.ts';
 import { COVERAGE_REPORT, type Coverage, type Expected } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import type { History } from '../run/history.ts';
-import { CONTROLS_REPORT, type Control, type SeenOutcome, type VerdictRule } from '../run/judgement.ts';
+import {
+  CONTROLS_REPORT,
+  type Control,
+  type NetworkName,
+  type SeenOutcome,
+  type VerdictRule,
+} from '../run/judgement.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestReport, type RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { FailedReport, ReportResult } from '../run/result.ts';
@@ -39,6 +45,8 @@ export interface ManifestInput {
   reviews: RunReview[] | undefined;
   /** undefined in runs by hand, and where it is not known what this run saw */
   seen: SeenOutcome | undefined;
+  /** or why they are not known; undefined where none are asked for */
+  networks: { networks: Readonly<Record<string, NetworkName>> } | { error: string } | undefined;
   /** of the verdict */
   rule: VerdictRule;
   /** the run's events, or why they are not in the archive; undefined where none were asked for */
@@ -57,6 +65,7 @@ export function buildManifest({
   before,
   reviews,
   seen,
+  networks,
   rule,
   history,
 }: ManifestInput): RunOutcome {
@@ -94,6 +103,7 @@ export function buildManifest({
     ...('error' in before && (run.cutoffs || (coverage && !expected.accounts))
       ? [warn('last-run-not-read', before)]
       : []),
+    ...(networks && 'error' in networks ? [warn('networks-not-named', networks)] : []),
     ...(history && 'error' in history ? [warn('history-failed', history)] : []),
   ];
   const outcome: Omit<RunOutcome, 'verdict'> = {
@@ -115,6 +125,7 @@ export function buildManifest({
       controls: controlOutcomes(controls, figures.get(CONTROLS_REPORT)?.controls),
     }),
     ...(seen && { seen }),
+    ...(networks && 'networks' in networks && { networks: networks.networks }),
     ...(reviews && { reviews }),
     ...(logs && { logs }),
     ...(history && !('error' in history) && { history }),

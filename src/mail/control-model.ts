@@ -1,5 +1,6 @@
 import { type ControlOutcome, type ControlRow, SEVERITIES, type SeenOutcome } from '../run/judgement.ts';
 import { capped } from './capped.ts';
+import { placeText } from './place-text.ts';
 import { printable } from './printable.ts';
 import type { ReportContext } from './report-model.ts';
 import type { ControlCard, FirstScreen } from './summary.ts';
@@ -130,7 +131,7 @@ function rowOf(row: ControlRow, { window, words, input }: ReportContext): string
   return [
     printable(identity ?? ''),
     isNew(row, input.manifest.seen) ? words.firstScreen.isNew : '',
-    printable(sourceipaddress ?? ''),
+    placeText(sourceipaddress ?? '', input.manifest, input.language),
     window.time(eventtime),
     `${printable(eventname ?? '')}${failed}`,
     place.join(' '),

@@ -1,5 +1,6 @@
 import { SEEN_KINDS, type SeenOutcome, type SeenValue, type UsualCount } from '../run/judgement.ts';
 import { capped } from './capped.ts';
+import { placeText } from './place-text.ts';
 import { printable } from './printable.ts';
 import { isFinding, type ReportContext } from './report-model.ts';
 import type { TranslatedReport } from './summary.ts';
@@ -30,15 +31,16 @@ export function newLines(context: ReportContext): string[] {
 }
 
 /** By name: a principal, a principal and its region, a write action and who alone did it, … */
-export function newValueText({ kind, key, by }: SeenValue, { words }: ReportContext): string {
-  const text = words.firstScreen.newValue[kind](key.map(readable));
-  return by === undefined ? text : words.firstScreen.newBy(text, readable(by));
+export function newValueText({ kind, key, by }: SeenValue, context: ReportContext): string {
+  const { newValue, newBy } = context.words.firstScreen;
+  const text = newValue[kind](key.map((part) => readable(part, context)));
+  return by === undefined ? text : newBy(text, readable(by, context));
 }
 
 /** Of a principal's parts the account comes last: `user tanaka (111122223333)`. */
-function readable(part: string): string {
+function readable(part: string, { input }: ReportContext): string {
   const [, account, type, name] = /^(\d{12})\/(?:([a-z-]+)\/)?(.+)$/s.exec(part) ?? [];
-  if (account === undefined || name === undefined) return printable(part);
+  if (account === undefined || name === undefined) return placeText(part, input.manifest, input.language);
   return `${type ? `${type} ` : ''}${printable(name)} (${account})`;
 }
 
@@ -46,7 +48,7 @@ function newLine(value: SeenValue, context: ReportContext): string {
   const { window, words } = context;
   const { firstScreen, list } = words;
   const { where = [], events } = value;
-  const places = where.map((place) => printable(place));
+  const places = where.map((place) => readable(place, context));
   const text = firstScreen.newSince(newValueText(value, context), events, window.time(value.first));
   return [
     text,

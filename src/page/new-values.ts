@@ -1,4 +1,5 @@
 import { csvRows } from '../archive/csv-rows.ts';
+import { named } from '../mail/place-text.ts';
 import { printable } from '../mail/printable.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
 
@@ -14,16 +15,26 @@ export interface ShownNewValue {
 }
 
 /** @returns undefined where it is not known what is new */
-export async function newValues({ manifest, content }: RunFolder): Promise<ShownNewValue[] | undefined> {
+export async function newValues({
+  manifest,
+  content,
+  config,
+}: RunFolder): Promise<ShownNewValue[] | undefined> {
   const file = manifest.files.find(({ role }) => role === 'new');
   if (!file) return undefined;
   const found: ShownNewValue[] = [];
-  for await (const rows of csvRows(content(file), () => [0, 1, 2, 3, 5])) {
-    for (const [kind = '', one = '', two = '', first = '', events = ''] of rows) {
+  for await (const rows of csvRows(content(file), columnsOf)) {
+    for (const [kind = '', one = '', two = '', first = '', events = '', country, owner] of rows) {
       if (found.length === MOST) return found;
-      const value = two === '' ? one : `${one}, ${two}`;
-      found.push({ kind, value: printable(value), first, events: Number(events) });
+      const value = printable(two === '' ? one : `${one}, ${two}`);
+      const name = { ...(country && { country }), ...(owner && { owner }) };
+      found.push({ kind, value: named(value, name, config.language), first, events: Number(events) });
     }
   }
   return found;
+}
+
+/** Runs of before 1.0.0 have no country and owner. */
+function columnsOf(header: string[]): number[] {
+  return [0, 1, 2, 3, 5, header.indexOf('country'), header.indexOf('owner')];
 }

@@ -147,6 +147,14 @@ export interface SeenValue {
   where?: readonly string[];
 }
 
+/** What the MMDB files of the setting `networks` know of an address or a network. */
+export interface NetworkName {
+  /** ISO 3166: `NL` */
+  country?: string;
+  /** of the network: a company, a provider */
+  owner?: string;
+}
+
 /** A value that was never seen before: a line of new.csv. */
 export interface NewValue extends SeenValue {
   /**

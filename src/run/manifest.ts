@@ -1,6 +1,6 @@
 import type { Coverage } from './coverage.ts';
 import type { History } from './history.ts';
-import type { ControlChange, ControlOutcome, SeenOutcome, Verdict } from './judgement.ts';
+import type { ControlChange, ControlOutcome, NetworkName, SeenOutcome, Verdict } from './judgement.ts';
 import type { RunFile, TooLarge } from './result.ts';
 import type { RunReview } from './review.ts';
 import type { Cutoffs, Events, Partitions, Window } from './run.ts';
@@ -38,6 +38,8 @@ export interface Manifest {
   controlChange?: ControlChange;
   /** absent where the report `seen` was not asked for, or failed, and in runs by hand */
   seen?: SeenOutcome;
+  /** of addresses and networks that `controls` and `seen` show, by these; absent: the configuration names no MMDB file */
+  networks?: Readonly<Record<string, NetworkName>>;
   /** absent in manifests of older versions */
   verdict?: Verdict;
   /** of a scheduled run: the last ones before it, newest first; absent where the team reviews none */

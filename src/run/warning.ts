@@ -40,6 +40,8 @@ export interface WarningDetails {
   /** their names say that they came after the last run that reads their folders; absent files: not all were looked at */
   'unread-log-files': Partial<FoundFiles> & { incomplete?: boolean };
   'undated-log-files': FoundFiles;
+  /** the MMDB files of the configuration could not be used: why */
+  'networks-not-named': { error: string };
   /** the run's events are not in the archive: why */
   'history-failed': { error: string; left?: string[] };
   /** a range by hand reads the logs in place of this run's events: why, in English */

@@ -4,17 +4,18 @@ import type { Config } from '../config/config.ts';
 import { messageOf } from '../errors.ts';
 import { buildManifest, messageOf as messageOfCaught } from '../judge/build-manifest.ts';
 import { runsBefore } from '../judge/last-run.ts';
+import { namedNetworks } from '../judge/named-networks.ts';
 import { recentReviews } from '../judge/recent-reviews.ts';
 import { judgeSeen } from '../judge/seen.ts';
 import { fittingDetail } from '../mail/detail.ts';
 import { summarize } from '../mail/model.ts';
 import { recordedWarning } from '../mail/notices.ts';
 import { chargeFor } from '../plan/cost.ts';
-import type { Archive, Clock, LogSource } from '../ports.ts';
+import type { Archive, Clock, LogSource, NetworkNames } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
 import { type Collect, type History, historyPlace } from '../run/history.ts';
-import type { Control } from '../run/judgement.ts';
+import { CONTROLS_REPORT, type Control } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 import type { ReportResult, RunFile } from '../run/result.ts';
@@ -38,6 +39,8 @@ export interface SummaryDeps {
   controls: readonly Control[];
   /** whether scanned bytes are paid for */
   charged: boolean;
+  /** by the MMDB files of the configuration, or why they cannot be read; absent where it names none */
+  networks?: NetworkNames | { error: string } | undefined;
   now: Clock;
   /** Makes the workbook of a run from what is archived before its mail; present where the configuration attaches it. */
   workbook?: AttachableWorkbook | undefined;
@@ -66,6 +69,12 @@ export async function composeSummary(
     figures.has(COVERAGE_REPORT) || run.cutoffs ? await attempted(() => runsBefore(run, archive)) : {};
   const recent = 'error' in before ? undefined : before.recent;
   const seen = await judgedSeen(run, results, { archive, rule: config.verdict });
+  const names = deps.networks;
+  const rows = (figures.get(CONTROLS_REPORT)?.controls ?? []).flatMap((control) => control.rows);
+  const addresses = rows.map(({ sourceipaddress }) => sourceipaddress);
+  const networks =
+    typeof names === 'function' ? await attempted(async () => namedNetworks(names, addresses, seen)) : names;
+  const newValues = networks && 'newValues' in networks ? networks.newValues : seen?.newValues;
   const outcome = buildManifest({
     run,
     reports,
@@ -78,6 +87,7 @@ export async function composeSummary(
     before,
     reviews: recent && (await recentReviews(recent, archive)),
     seen: seen?.outcome,
+    networks,
     history: await collectedHistory(input, archive),
   });
   const collected = run.history && 'place' in run.history ? [run.history.scannedBytes] : [];
@@ -100,7 +110,7 @@ export async function composeSummary(
   const told: ToldRun = {
     runId: run.runId,
     summary: (attached, workbook) => summarize({ ...base, attached, attach, workbook, detail }),
-    newValues: seen?.outcome.status === 'judged' ? seen.newValues : undefined,
+    newValues: seen?.outcome.status === 'judged' ? newValues : undefined,
     rowFiles: outcome.files.filter(holdsRows),
     read: (file) => readArchived(file, run, archive),
     mail: { from, to: run.recipients ?? to, date: deps.now(), maxBytes, attach },

@@ -3,7 +3,7 @@ import { messageOf } from '../errors.ts';
 import { chooseAttachments } from '../mail/attachments.ts';
 import { composeMessage, type MessageInput } from '../mail/mime.ts';
 import type { AttachedWorkbook, Summary } from '../mail/summary.ts';
-import type { NewValue } from '../run/judgement.ts';
+import type { NetworkName, NewValue } from '../run/judgement.ts';
 import type { RunFile } from '../run/result.ts';
 import { WORKBOOK, WORKBOOK_TYPE } from '../run/run-files.ts';
 
@@ -13,7 +13,7 @@ export interface ToldRun {
   /** @param attached names of the files that go along */
   summary(attached: ReadonlySet<string>, workbook?: AttachedWorkbook): Summary;
   /** in their order; undefined where it is not known what is new */
-  newValues: readonly NewValue[] | undefined;
+  newValues: readonly (NewValue & NetworkName)[] | undefined;
   /** the files that hold the reports' rows */
   rowFiles: readonly RunFile[];
   read(file: RunFile): Promise<Uint8Array>;

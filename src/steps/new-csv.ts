@@ -1,20 +1,33 @@
-import type { NewValue } from '../run/judgement.ts';
+import type { NetworkName, NewValue } from '../run/judgement.ts';
 import { safeCsv } from './archive/result-csv.ts';
 
-const COLUMNS = ['kind', 'value1', 'value2', 'firsteventtime', 'lasteventtime', 'events', 'by', 'because'];
+const COLUMNS = [
+  'kind',
+  'value1',
+  'value2',
+  'firsteventtime',
+  'lasteventtime',
+  'events',
+  'by',
+  'because',
+  'country',
+  'owner',
+];
+
+type Value = NewValue & NetworkName;
 
 /** All new values as an archive CSV. */
-export async function newCsv(values: readonly NewValue[]): Promise<Uint8Array> {
+export async function newCsv(values: readonly Value[]): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of safeCsv(result(values), [])) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
 /** In the form of an engine's result. */
-async function* result(values: readonly NewValue[]): AsyncGenerator<Uint8Array> {
+async function* result(values: readonly Value[]): AsyncGenerator<Uint8Array> {
   let piece = lineOf(COLUMNS);
-  for (const { kind, key, first, last, events, by, because } of values)
-    piece += lineOf([kind, key[0], key[1], first, last, String(events), by, because]);
+  for (const { kind, key, first, last, events, by, because, country, owner } of values)
+    piece += lineOf([kind, key[0], key[1], first, last, String(events), by, because, country, owner]);
   yield Buffer.from(piece);
 }
 

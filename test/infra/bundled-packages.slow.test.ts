@@ -24,6 +24,7 @@ const options = {
   define: {
     AUDIT_CONFIG: '{}',
     'AUDIT_CONFIG.mail.attach': '"csv"',
+    'AUDIT_CONFIG.networks': 'null',
     AUDIT_CONTROLS: '[]',
     ReadableStream: 'undefined',
   },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mmdb } from '../mmdb.ts';
 import { callsOf } from './calls.ts';
 import { givenBy, neededFor, statementsOf } from './grants.ts';
 import { type Packaging, packageProject, type Template } from './packaging.ts';
@@ -36,6 +37,17 @@ test('only the start function carries the reports', async () => {
     expect.arrayContaining(['sql/reports/console-logins.sql', 'sql/events.sql']),
   );
   expect(await names('runQuery.zip')).toEqual(['handlers/run-query.mjs']);
+});
+
+test('the function of the mail carries the MMDB files that the settings name', async () => {
+  const content = mmdb({ '203.0.113.0/24': { country_code: 'NL' } });
+  const { status, output, directory } = await packageProject(
+    (yaml) => yaml.replace('    mute: {}', '    networks: { country: country.mmdb }\n    mute: {}'),
+    { 'country.mmdb': content },
+  );
+  expect([status, output]).toEqual([0, expect.any(String)]);
+  const names = (await zipEntries(join(directory, 'sendSummary.zip'))).map(({ name }) => name);
+  expect(names.sort()).toEqual(['country.mmdb', 'handlers/send-summary.mjs']);
 });
 
 const FUNCTIONS = {

@@ -31,8 +31,12 @@ export async function packagedTemplate(): Promise<Template> {
  * terminal to ask on.
  *
  * @param change rewrites serverless.yml
+ * @param files by their names beside it
  */
-export async function packageProject(change = (yaml: string) => yaml): Promise<Packaging> {
+export async function packageProject(
+  change = (yaml: string) => yaml,
+  files: Record<string, Uint8Array> = {},
+): Promise<Packaging> {
   const copy = await mkdtemp(join(tmpdir(), 'packaging-'));
   made.push(copy);
   for (const part of ['handlers', 'infra', 'sql', 'src', 'package.json', 'tsconfig.json']) {
@@ -43,6 +47,7 @@ export async function packageProject(change = (yaml: string) => yaml): Promise<P
     join(copy, 'serverless.yml'),
     change(await readFile(join(project, 'serverless.yml'), 'utf8')),
   );
+  for (const [name, content] of Object.entries(files)) await writeFile(join(copy, name), content);
   const directory = join(copy, 'packaged');
   return {
     ...(await serverlessPackage(copy, directory)),

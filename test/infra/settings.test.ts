@@ -1,6 +1,9 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { deploymentOf } from '../../infra/settings.ts';
 import { configSchema } from '../../src/config/config.ts';
 import { RequestError } from '../../src/errors.ts';
+import { writeMmdb } from '../mmdb.ts';
 
 const context = { now: '2026-11-22T07:00:00Z' };
 const least = {
@@ -273,4 +276,37 @@ test('settings that were taken away are accepted, and are not in the configurati
 
   expect(JSON.parse(config).limits).toEqual({ days: 30 });
   expect(athena.querySeconds).toBe(3600);
+});
+
+describe('MMDB files', () => {
+  const folder = join('out', `networks-test-${process.pid}`);
+  const file = `${folder}/country.mmdb`;
+  beforeAll(() => mkdir(folder, { recursive: true }));
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('go into the function of the mail', async () => {
+    await writeMmdb(file, { '203.0.113.0/24': { country_code: 'NL' } });
+    const { networks, networkFiles, config } = await deploymentOf(
+      { ...least, networks: { country: file } },
+      context,
+    );
+
+    expect(JSON.parse(networks)).toEqual({ country: file });
+    expect(JSON.parse(config).networks).toEqual({ country: file });
+    expect(networkFiles).toEqual([file]);
+  });
+
+  test('are none by default', async () => {
+    expect(await deploymentOf(least, context)).toMatchObject({ networks: 'null', networkFiles: [] });
+  });
+
+  test.each<[string, object, string]>([
+    ['outside of the project', { country: '/tmp/c.mmdb' }, 'networks: "/tmp/c.mmdb" is not packaged; put'],
+    ['above it', { owner: '../c.mmdb' }, 'networks: "../c.mmdb" is not packaged; put'],
+    ['that are not there', { country: 'no.mmdb' }, 'networks.country: "no.mmdb" cannot be read (ENOENT)'],
+    ['of another kind', { country: 'package.json' }, 'networks.country: "package.json" is not an MMDB file'],
+    ['of no field', {}, 'networks: {} is wrong: give country, owner or both, or remove it'],
+  ])('%s are refused', async (_, networks, fault) => {
+    expect(await faultsOf({ networks })).toEqual([expect.stringContaining(fault)]);
+  });
 });

@@ -206,6 +206,19 @@ describe('a control with people in it', () => {
     expect(rowsOf('111122223333/role/deploy')).not.toContain('never seen before');
   });
 
+  test('says in which country an address is, and who owns its network', () => {
+    const networks = { '198.51.100.66': { country: 'NL', owner: 'Example Hosting' } };
+    const rowIn = (language: 'en' | 'ja') =>
+      firstOf({ controls: [people()], networks }, { language }).controls?.cards[0]?.rows[0]?.[1];
+    expect(rowIn('en')).toBe('198.51.100.66 (Netherlands, Example Hosting)');
+    expect(rowIn('ja')).toBe('198.51.100.66 (オランダ, Example Hosting)');
+  });
+
+  test('says nothing of an address that has the name of something else', () => {
+    const controls = [people({ rows: [{ ...row, sourceipaddress: 'constructor' }] })];
+    expect(firstOf({ controls, networks: {} }).controls?.cards[0]?.rows[0]?.[1]).toBe('constructor');
+  });
+
   test('says what did not succeed', () => {
     expect(cardOf({ rows: [{ ...row, outcome: 'Failure' }] })?.rows[0]).toContain('ConsoleLogin (Failure)');
   });
@@ -301,6 +314,18 @@ describe('new values', () => {
     expect(newOf({ newValues: 10, newByKind: { 'user-agent': 1, 'principal-service': 9 }, first })).toEqual([
       'not counted in the verdict: 9 principals with a new service, 1 user agent',
     ]);
+  });
+
+  test('have country and owner beside networks', () => {
+    const networks = { '203.0.113.0/24': { country: 'NL' }, '192.0.2.0/24': { owner: 'Example Hosting' } };
+    const first = [
+      { ...value('principal', '111122223333/user/tanaka'), where: ['203.0.113.0/24', 'us-east-1'] },
+      value('principal-network', '111122223333/user/suzuki', '192.0.2.0/24'),
+    ];
+    const found = seen({ newValues: 2, newByKind: { principal: 1, 'principal-network': 1 }, first });
+    const lines = lineOf('New', firstOf({ seen: found, networks }));
+    expect(lines?.[0]).toContain('203.0.113.0/24 (Netherlands), us-east-1');
+    expect(lines?.[1]).toContain('192.0.2.0/24 (Example Hosting)');
   });
 
   test('of which there are many are ten, and the number of the others', () => {

@@ -107,6 +107,7 @@ export function hostileSummary(value: string, language: Language): Summary {
           first: newValues,
         }),
         reviews,
+        networks: { [value]: { country: value, owner: value } },
         logs: { files: 1, bytes: 1, complete: true, notCovered: [value] },
       },
       {

@@ -172,6 +172,7 @@ const WARNINGS: { [Code in WarningCode]: WarningDetails[Code] } = {
   },
   'unread-log-files': { files: 2, example: 'a.json.gz', incomplete: true },
   'undated-log-files': { files: 2, example: 'a.json.gz' },
+  'networks-not-named': { error: 'ENOENT' },
   'history-failed': { error: 'AccessDenied' },
   'history-not-read': { runId: 'scheduled-1', reason: 'was changed' },
 };

@@ -315,3 +315,11 @@ describe('where the archive cannot be searched for the last run', () => {
     expect(codes).not.toContain('last-run-not-read');
   });
 });
+
+test('where the MMDB files cannot be read, the mail warns, and goes without names', async () => {
+  const { manifest, sent } = await summary({ networks: { error: 'mmdb/c.mmdb cannot be read (EIO)' } });
+
+  expect(manifest.warnings).toMatchObject([{ code: 'networks-not-named' }]);
+  expect(manifest.networks).toBeUndefined();
+  expect((await mailOf(sent)).text).toContain('mmdb/c.mmdb cannot be read (EIO)');
+});

@@ -149,6 +149,12 @@ export const warnings: WarningWords = {
     line: ({ files, example }) =>
       `the ${files === 1 ? 'name of' : 'names of'} ${counted(files, 'log file')}, such as ${example}, ${files === 1 ? 'does' : 'do'} not say when CloudTrail delivered ${files === 1 ? 'it' : 'them'}: events before this window in ${files === 1 ? 'it are' : 'them are'} left out, and may be in no run`,
   },
+  'networks-not-named': {
+    title: () => 'Country and owner of networks not known',
+    short: () => 'networks without names',
+    line: ({ error }) =>
+      `the MMDB files of the setting networks could not be used; nothing else is missing: ${error}`,
+  },
   'history-failed': {
     title: () => "This run's events are not in the history",
     short: () => 'not in the history',

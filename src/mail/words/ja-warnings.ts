@@ -150,6 +150,12 @@ export const warnings: WarningWords = {
     line: ({ files, example }) =>
       `ログファイル${number(files)}個(例: ${example})は、名前から配信時刻がわかりません。その中の、この期間より前のイベントは除かれており、どの実行にも含まれない可能性があります。`,
   },
+  'networks-not-named': {
+    title: () => 'ネットワークの国と所有者を表示できません',
+    short: () => 'ネットワーク名なし',
+    line: ({ error }) =>
+      `設定networksのMMDBファイルを使用できませんでした。ほかに欠けているものはありません: ${error}`,
+  },
   'history-failed': {
     title: () => 'この実行のイベントは履歴に保存されていません',
     short: () => '履歴に未保存',
