@@ -165,7 +165,7 @@ test.each([
   ['hangs after the message', { DOT: undefined }, 'MailUncertainError'],
 ] as const)('a server that %s is not waited for without end', async (_, answers, name) => {
   const port = await scripted({ ...WELL, ...answers });
-  const timeouts = { connection: 1000, greeting: 1000, silence: 1000 };
+  const timeouts = { connection: 1000, greeting: 1000, silence: 1000, whole: 10_000 };
 
   const sending = smtpMailer({ host: '127.0.0.1', port, tls: 'none' }, { timeouts }).send(message);
 
