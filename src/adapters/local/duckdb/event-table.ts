@@ -10,6 +10,7 @@ import {
   type ColumnType,
   cloudTrailColumns,
   type Fields,
+  isList,
   isStruct,
 } from '../../../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../../../table/table-config.ts';
@@ -37,7 +38,8 @@ export type LoadedLogs = LogSurvey & { readBytes: number };
 
 /**
  * Makes the table that the statements name, and fills it with the window's records. Several connections parse a few
- * megabytes each, so memory does not grow with the logs; the table spills to disk.
+ * megabytes each, so memory does not grow with the logs; the table spills to disk. With a past it is a view over that
+ * and the Parquet files, of which each statement reads the columns and fields that it names.
  */
 export async function loadEventTable(
   instance: DuckDBInstance,
@@ -57,19 +59,22 @@ async function load(
   reader: LogReader,
 ): Promise<LoadedLogs> {
   const others = typeof logs === 'string' ? otherRoots(logs) : [];
-  const columns = usedColumns(cloudTrailColumns, reports, [
+  const used = usedColumns(cloudTrailColumns, reports, [
     'eventTime',
     'recipientAccountId',
     'awsRegion',
     ...(run.events.derived ?? []).map(({ sql }) => sql),
   ]);
+  const hasPast = pastFiles.length > 0;
+  const columns = hasPast ? wholeColumns(used) : used;
+  const loaded = hasPast ? { ...table, table: `${table.table} of logs` } : table;
   const connection = await instance.connect();
-  await createTable(connection, table, columns);
+  await createTable(connection, loaded, columns);
   // One thread a statement: in statements as small as these, idle threads only take time from the others.
   await connection.run('SET threads = 1');
   const open = async () => {
     const connection = await instance.connect();
-    const statement = await connection.prepare(insertStatement(table, columns));
+    const statement = await connection.prepare(insertStatement(loaded, columns));
     const readable = await connection.prepare(readableStatement(columns));
     return new LogInsert(connection, statement, readable, reader);
   };
@@ -94,16 +99,16 @@ async function load(
   await last.retry(withoutMemory);
   last.close();
   await connection.run(`SET threads = ${QUERY_THREADS}`);
-  if (pastFiles.length > 0)
-    await connection.run(pastStatement(table, columns, pastFiles), [
-      bound(run.window.from),
-      bound(run.window.to),
-    ]);
+  if (hasPast) {
+    // Else each query would read the footers of all files anew.
+    await connection.run('SET parquet_metadata_cache = true');
+    await connection.run(viewStatement(table, loaded, used, run.window, pastFiles));
+  }
   const past = run.past?.runs.flatMap(({ files }) => files) ?? [];
   const readBytes = past.reduce((sum, { bytes }) => sum + bytes, reader.readBytes());
   // Of the records that no report shows only those without a time are in the table.
   const counted = await connection.runAndReadAll(
-    `SELECT count(*) FROM "${table.database}"."${table.table}"
+    `SELECT count(*) FROM "${loaded.database}"."${loaded.table}"
      WHERE NOT coalesce(eventtime >= ? AND eventtime < ? AND ${IS_INSTANT}, false)`,
     [run.cutoffs ? EARLIEST : bound(run.window.from), bound(run.window.to)],
   );
@@ -178,31 +183,48 @@ function insertStatement({ database, table, partitions }: TableConfig, columns: 
       OR NOT coalesce(regexp_matches(record.eventTime, '${INSTANT}'), false)`;
 }
 
-function pastStatement(
+/** The columns with all of their fields, as Parquet files have them. */
+function wholeColumns(used: Fields): Fields {
+  return Object.fromEntries(Object.entries<ColumnType>(cloudTrailColumns).filter(([name]) => name in used));
+}
+
+/**
+ * The events of the past and the loaded ones. A struct that no statement takes whole stays as it is in the files, since
+ * DuckDB reads single fields of it then; the case of its fields' names shows only in a struct that is taken whole.
+ */
+function viewStatement(
   { database, table, partitions }: TableConfig,
-  columns: Fields,
+  loaded: Pick<TableConfig, 'table'>,
+  used: Fields,
+  { from, to }: Run['window'],
   files: readonly string[],
 ): string {
   const values = [
-    ...Object.entries(columns).map(([name, type]) => taken(`"${name.toLowerCase()}"`, type)),
+    ...Object.entries<ColumnType>(wholeColumns(used)).map(([name, type]) => {
+      const column = `"${name.toLowerCase()}"`;
+      return isTakenWhole(used[name], type) ? `CAST(${column} AS ${duckDbType(type)}) AS ${column}` : column;
+    }),
     ...Object.values(partitions).flatMap((column) => (column ? [`"${column}"`] : [])),
-    "''",
+    `'' AS ${PATH}`,
   ];
-  const paths = files.map((file) => `'${file.replaceAll("'", "''")}'`).join(', ');
+  const paths = files.map(text).join(', ');
   return `
-    INSERT INTO "${database}"."${table}"
+    CREATE VIEW "${database}"."${table}" AS
     SELECT ${values.join(', ')}
     FROM read_parquet([${paths}], hive_partitioning = false)
-    WHERE eventtime >= $1::VARCHAR AND eventtime < $2::VARCHAR`;
+    WHERE eventtime >= ${text(bound(from))} AND eventtime < ${text(bound(to))}
+    UNION ALL BY NAME SELECT * FROM "${database}"."${loaded.table}"`;
 }
 
-/** Those fields of a struct that the table has, in its order. */
-function taken(value: string, type: ColumnType): string {
-  if (!isStruct(type)) return value;
-  const fields = Object.entries(type).map(
-    ([name, field]) => `"${name}" := ${taken(`${value}."${name}"`, field)}`,
-  );
-  return `CASE WHEN ${value} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`;
+/** Or a struct in it. */
+function isTakenWhole(used: ColumnType | undefined, type: ColumnType | undefined): boolean {
+  if (!isStruct(type) || !isStruct(used)) return isList(type);
+  const fields: Fields = type;
+  return used === type || Object.entries(used).some(([name, field]) => isTakenWhole(field, fields[name]));
+}
+
+function text(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
 }
 
 /** Which texts `from_json` can read. To ask it of every text would make loading a seventh slower. */

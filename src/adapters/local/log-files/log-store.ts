@@ -5,7 +5,9 @@ import { ReadAhead } from './read-ahead.ts';
 
 /** Where log files are. Their paths begin with `AWSLogs/`. */
 export interface LogStore {
-  folders(on?: OnLeftOut): Pick<LogFolders, 'days' | 'files' | 'logFiles' | 'size'>;
+  folders(on?: OnLeftOut): Pick<LogFolders, 'days' | 'files' | 'logFiles'> & {
+    size(file: string): number | Promise<number>;
+  };
   /** Reads files that `folders` gave. */
   ahead<File extends { file: string }>(): ReadAhead<File>;
 }
