@@ -1,10 +1,15 @@
 import { archive } from './archive.ts';
 import { bundles } from './bundles.ts';
 import { cost } from './cost.ts';
+import { history } from './history.ts';
 import { run, SETS } from './run.ts';
 
 const others: Record<string, [about: string, benchmark: (options: string[]) => Promise<void>]> = {
   bundles: ["size and import time of each function's bundle; --rounds 15 --against DIRECTORY", bundles],
+  history: [
+    'a range from the history of scheduled runs, beside the same from the logs; --rounds 3 --events 400000',
+    history,
+  ],
   archive: ['the archive step on a large result; --megabytes 1000 --rounds 3', archive],
   cost: [
     'the costs in docs/operations.md, from a measurement that it records; --recorded prints them only',

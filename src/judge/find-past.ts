@@ -2,8 +2,9 @@ import { readManifest } from '../archive/read-manifest.ts';
 import { pastOf, type RunWithHistory } from '../plan/past.ts';
 import { windowInRunId } from '../plan/run-id.ts';
 import type { ArchiveReader } from '../ports.ts';
+import { kindIn } from '../reports/collect-statement.ts';
 import type { Manifest } from '../run/manifest.ts';
-import type { Plan, Run } from '../run/run.ts';
+import type { Past, Plan, Run } from '../run/run.ts';
 import { type WarningCode, type WarningDetails, warn } from '../run/warning.ts';
 import { dateOf, dayAfter } from '../time/days.ts';
 import { isOfTheSameLogs, type ManifestKey, manifestsIn, months } from './last-run.ts';
@@ -12,7 +13,7 @@ type Unread = WarningDetails['history-not-read'];
 
 /** A scheduled run over the logs of a range. */
 export type ScheduledRun = Manifest & Required<Pick<Manifest, 'cutoffs'>>;
-export type FoundRun = RunWithHistory & Pick<Manifest, 'partitions' | 'logs'>;
+export type FoundRun = RunWithHistory & Pick<Manifest, 'partitions' | 'logs' | 'events'>;
 
 /** Where the events of runs are read, and how it is known that they are whole. */
 export interface PastRules {
@@ -59,7 +60,12 @@ export async function findPast(plan: Plan, archive: ArchiveReader, rules: PastRu
       const fault = columnFault(one, rules.columns) ?? (await rules.faultOf(one, runs));
       if (fault) faults.set(one.runId, fault);
     });
-    if (faults.size === 0) return withWarnings({ ...plan, run: { ...run, past } }, unread);
+    if (faults.size === 0) {
+      const kind = kindIn(run.events);
+      const isSame = kind !== undefined && used.every(({ events = {} }) => kindIn(events) === kind);
+      const found: Past = { ...past, ...(isSame && { kinds: true }) };
+      return withWarnings({ ...plan, run: { ...run, past: found } }, unread);
+    }
     unread.push(...[...faults].map(([runId, reason]) => ({ runId, reason })).sort(byRunId));
     runs = runs.filter(({ runId }) => !faults.has(runId));
   }

@@ -1,6 +1,7 @@
 import { RequestError } from '../errors.ts';
 import type { Collect } from '../run/history.ts';
 import type { DerivedColumn, Report } from '../run/report.ts';
+import type { Events } from '../run/run.ts';
 import { type ColumnType, cloudTrailColumns, isList, isStruct } from '../table/cloudtrail-columns.ts';
 import { trinoTypeOf } from '../table/missing-columns.ts';
 import type { TableConfig } from '../table/table-config.ts';
@@ -28,6 +29,11 @@ export function kindColumn(catalogue: readonly Pick<Report, 'derived'>[]): Deriv
   throw new RequestError([
     `history: on, but no report names the derived column ${KIND}; add a report that does, such as sql/reports/seen.sql, or set history: off`,
   ]);
+}
+
+/** @returns the expression of that column, where a run's reports name it */
+export function kindIn({ derived = [] }: Pick<Events, 'derived'>): string | undefined {
+  return derived.find(({ name }) => name === KIND)?.sql;
 }
 
 /** How that query begins to rebuild the one list of structs; DuckDB has another name for the function. */

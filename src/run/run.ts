@@ -100,6 +100,8 @@ export interface Past {
   bytes: number;
   /** oldest first */
   runs: PastRun[];
+  /** whether the folders of their events are of the derived column `kind` as the run's reports have it; absent: not known */
+  kinds?: true;
 }
 
 export interface PastRun {

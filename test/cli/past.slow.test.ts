@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunOptions } from '../../src/cli/options.ts';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
@@ -24,6 +24,11 @@ async function someLogs(): Promise<string> {
   await add('2025/10/31', late('20251031T1500', 'odd'), [
     signIn({ eventID: 'odd-1', eventTime: '2025-10-31T14:00:00Z', requestParameters: '"', resources: null }),
     signIn({ eventID: 'odd-2', eventTime: '2025-10-31T14:00:01Z', tlsDetails: {}, userIdentity: null }),
+    signIn({
+      eventID: 'failed',
+      eventTime: '2025-10-30T14:00:03Z',
+      responseElements: { ConsoleLogin: 'Failure' },
+    }),
     signIn({
       eventID: 'odd-3',
       eventTime: '2025-10-31T14:00:02Z',
@@ -201,6 +206,42 @@ describe('a range by hand', () => {
       await writeFile(join(out, path ?? ''), written);
 
       expect(again.manifest.warnings[0]?.message).toContain('an older version wrote it, without tlsdetails');
+    });
+
+    /** As a version would write it that has no kind of its own for sign-ins. */
+    const withoutSignIns = async (archive: string, isSaid: boolean) => {
+      const names = await readdir(archive, { recursive: true });
+      for (const path of names.filter((name) => /scheduled-[^/]*\/manifest\.json$/.test(name))) {
+        const manifest: Manifest = JSON.parse(await readFile(join(archive, path), 'utf8'));
+        const { history, events } = manifest;
+        for (const listed of history?.files ?? []) {
+          if (!listed.file.startsWith('kind=sign-in/')) continue;
+          const file = 'kind=other/sign-ins.parquet';
+          await mkdir(join(archive, history?.place ?? '', 'kind=other'), { recursive: true });
+          const [from, to] = [listed.file, file].map((name) => join(archive, history?.place ?? '', name));
+          await rename(from ?? '', to ?? '');
+          listed.file = file;
+        }
+        for (const column of events?.derived ?? [])
+          if (column.name === 'kind' && isSaid) Object.assign(column, { sql: "'other'" });
+        await writeFile(join(archive, path), JSON.stringify(manifest));
+      }
+    };
+
+    test.each([
+      ['the folders of kinds that the reports have too are read by kind', false],
+      ['the folders of other kinds are all read', true],
+    ])('%s', async (_, isSaid) => {
+      const archive = await emptyDirectory();
+      await cp(out, archive, { recursive: true });
+      await withoutSignIns(archive, isSaid);
+      const options = { from: '2025-10-29', to: '2025-10-30', reports: ['failed-console-logins'] };
+      const [made, fresh] = [await run({ ...options, out: archive }), await run({ ...options, fresh: true })];
+
+      expect(made.manifest.past?.length).toBeGreaterThan(1);
+      const rows = ({ manifest }: typeof made) => manifest.reports[0]?.rows;
+      expect(rows(fresh)).toBeGreaterThan(0);
+      expect(rows(made)).toBe(isSaid ? rows(fresh) : 0);
     });
 
     test('a log file came whose name is older than the run: reads the logs and says so', async () => {

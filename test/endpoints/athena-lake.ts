@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { loadEventTable, withoutPath } from '../../src/adapters/local/duckdb/event-table.ts';
+import { loadEventTable, localSql } from '../../src/adapters/local/duckdb/event-table.ts';
 import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
 import { LogFolders } from '../../src/adapters/local/log-folders.ts';
 import { isWithin, parsePath } from '../../src/logs/layout.ts';
@@ -98,7 +98,7 @@ async function copy(
   await connection.run(`CREATE SCHEMA IF NOT EXISTS "${query.database}"`);
   await connection.run(`SET search_path = '"${query.database}",main'`);
   const prepared = await connection.prepare(
-    `COPY (${withoutPath(query.sql)}\n) TO '${file.replaceAll("'", "''")}' (${format})`,
+    `COPY (${localSql(query.sql)}\n) TO '${file.replaceAll("'", "''")}' (${format})`,
   );
   if (prepared.parameterCount !== query.parameters.length) {
     throw new Error(

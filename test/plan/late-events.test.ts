@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { loadEventTable, withoutPath } from '../../src/adapters/local/duckdb/event-table.ts';
+import { loadEventTable, localSql } from '../../src/adapters/local/duckdb/event-table.ts';
 import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
 import { configSchema } from '../../src/config/config.ts';
 import { logKey } from '../../src/logs/layout.ts';
@@ -48,7 +48,7 @@ async function scheduledRun<R = Row>(
   const rows: R[] = [];
   for (const report of reports) {
     const { sql, parameters } = statementOf(report, run.events);
-    const result = await connection.runAndReadAll(withoutPath(sql), parameters);
+    const result = await connection.runAndReadAll(localSql(sql), parameters);
     rows.push(...(result.getRowObjectsJson() as unknown as R[]));
   }
   connection.closeSync();

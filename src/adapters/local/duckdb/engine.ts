@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf } from '../../../errors.ts';
 import type { Archive, LogSource, Query, QueryEngine, QueryExecution } from '../../../ports.ts';
-import { type EventTableOptions, loadEventTable, withoutPath } from './event-table.ts';
+import { type EventTableOptions, loadEventTable, localSql } from './event-table.ts';
 import { inEnoughMemory, type Memory } from './memory.ts';
 import { Semaphore } from './semaphore.ts';
 import { trinoMacros } from './trino-macros.ts';
@@ -65,13 +65,17 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     const { archive, workDirectory } = options;
     if (!archive) throw new Error('no archive to collect into');
     const directory = join(workDirectory, `${query.token}.parquet`);
-    return writeParquet(connection, { ...query, sql: withoutPath(query.sql) }, { directory, archive });
+    return writeParquet(
+      connection,
+      { ...query, sql: localSql(query.sql, options.run) },
+      { directory, archive },
+    );
   };
 
   const execute = async (execution: Execution) => {
     const { query } = execution;
     const location = join(options.workDirectory, `${query.token}.csv`);
-    const copy = `COPY (${withoutPath(query.sql)}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`;
+    const copy = `COPY (${localSql(query.sql, options.run)}\n) TO '${location.replaceAll("'", "''")}' (FORMAT csv, HEADER, FORCE_QUOTE *)`;
     try {
       const { readBytes } = await loading;
       const connection = await instance.connect();

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ROOT } from '../../../logs/layout.ts';
 import type { LogSurvey } from '../../../ports.ts';
-import { LIST_OF_STRUCTS } from '../../../reports/collect-statement.ts';
+import { kindIn, LIST_OF_STRUCTS } from '../../../reports/collect-statement.ts';
 import { bound, EARLIEST, IS_INSTANT } from '../../../reports/events.ts';
+import { EVENT_KINDS } from '../../../run/history.ts';
 import type { Run } from '../../../run/run.ts';
 import {
   type ColumnType,
@@ -102,7 +103,7 @@ async function load(
   if (hasPast) {
     // Else each query would read the footers of all files anew.
     await connection.run('SET parquet_metadata_cache = true');
-    await connection.run(viewStatement(table, loaded, used, run.window, pastFiles));
+    await connection.run(viewStatement({ table, loaded, used, run, files: pastFiles }));
   }
   const past = run.past?.runs.flatMap(({ files }) => files) ?? [];
   const readBytes = past.reduce((sum, { bytes }) => sum + bytes, reader.readBytes());
@@ -131,14 +132,29 @@ async function otherRoots(directory: string): Promise<string[]> {
 
 /** Athena's hidden column, which its `*` does not take. */
 const PATH = '"$path"';
+/** The derived column as a past has it: by the folder of a file, so that those of other kinds are not read. */
+const PAST_KIND = '"$kind"';
 
-export function withoutPath(sql: string): string {
+/** A statement for Athena as this engine takes it, over the table of this run. */
+export function localSql(sql: string, run: Partial<Pick<Run, 'events' | 'past'>> = {}): string {
+  const kind = pastKind(run);
+  const hidden = kind === undefined ? PATH : `${PATH}, ${PAST_KIND}`;
   return (
     sql
-      .replace(/(?<=events AS \(\s*SELECT \*)/, ` EXCLUDE (${PATH})`)
+      .replace(/(?<=events AS \(\s*SELECT \*)/, ` EXCLUDE (${hidden})`)
+      // Errors name the statement's lines.
+      .replace(`${kind} AS "kind"`, () => `${PAST_KIND}${'\n'.repeat(linesIn(kind))} AS "kind"`)
       // No macro takes a lambda.
       .replaceAll(LIST_OF_STRUCTS, `list_${LIST_OF_STRUCTS}`)
   );
+}
+
+function pastKind({ events, past }: Partial<Pick<Run, 'events' | 'past'>>): string | undefined {
+  return events && past?.kinds ? kindIn(events) : undefined;
+}
+
+function linesIn(text = ''): number {
+  return text.split('\n').length - 1;
 }
 
 async function createTable(
@@ -188,17 +204,20 @@ function wholeColumns(used: Fields): Fields {
   return Object.fromEntries(Object.entries<ColumnType>(cloudTrailColumns).filter(([name]) => name in used));
 }
 
+interface View {
+  table: TableConfig;
+  /** of the logs */
+  loaded: Pick<TableConfig, 'table'>;
+  used: Fields;
+  run: Pick<Run, 'window' | 'events' | 'past'>;
+  files: readonly string[];
+}
+
 /**
  * The events of the past and the loaded ones. A struct that no statement takes whole stays as it is in the files, since
  * DuckDB reads single fields of it then; the case of its fields' names shows only in a struct that is taken whole.
  */
-function viewStatement(
-  { database, table, partitions }: TableConfig,
-  loaded: Pick<TableConfig, 'table'>,
-  used: Fields,
-  { from, to }: Run['window'],
-  files: readonly string[],
-): string {
+function viewStatement({ table: { database, table, partitions }, loaded, used, run, files }: View): string {
   const values = [
     ...Object.entries<ColumnType>(wholeColumns(used)).map(([name, type]) => {
       const column = `"${name.toLowerCase()}"`;
@@ -207,13 +226,23 @@ function viewStatement(
     ...Object.values(partitions).flatMap((column) => (column ? [`"${column}"`] : [])),
     `'' AS ${PATH}`,
   ];
-  const paths = files.map(text).join(', ');
-  return `
-    CREATE VIEW "${database}"."${table}" AS
-    SELECT ${values.join(', ')}
-    FROM read_parquet([${paths}], hive_partitioning = false)
-    WHERE eventtime >= ${text(bound(from))} AND eventtime < ${text(bound(to))}
-    UNION ALL BY NAME SELECT * FROM "${database}"."${loaded.table}"`;
+  const window = `eventtime >= ${text(bound(run.window.from))} AND eventtime < ${text(bound(run.window.to))}`;
+  const ofFiles = (files: readonly string[], values: readonly string[]) =>
+    `SELECT ${values.join(', ')}
+    FROM read_parquet([${files.map(text).join(', ')}], hive_partitioning = false)
+    WHERE ${window}`;
+  const kind = pastKind(run);
+  const ofPast =
+    kind === undefined
+      ? [ofFiles(files, values)]
+      : EVENT_KINDS.map(
+          (kind) => [kind, files.filter((file) => basename(dirname(file)) === `kind=${kind}`)] as const,
+        )
+          .filter(([, files]) => files.length > 0)
+          .map(([kind, files]) => ofFiles(files, [...values, `${text(kind)} AS ${PAST_KIND}`]));
+  const ofLogs = `SELECT *${kind === undefined ? '' : `, ${kind} AS ${PAST_KIND}`} FROM "${database}"."${loaded.table}"`;
+  return `CREATE VIEW "${database}"."${table}" AS
+    ${[...ofPast, ofLogs].join('\n    UNION ALL BY NAME ')}`;
 }
 
 /** Or a struct in it. */
