@@ -8,14 +8,16 @@ type Tree = Node | { data: Value } | undefined;
 const SEPARATOR = Buffer.alloc(16);
 const MARKER = Buffer.from('\xab\xcd\xefMaxMind.com', 'latin1');
 
-/** @param networks of IPv4, each with its record: `203.0.113.0/24` */
+/** @param networks each with its record: `203.0.113.0/24`, `2001:db8::/32`. Without any of IPv6 it is a file of IPv4 alone */
 export async function writeMmdb(path: string, networks: Record<string, Value>, type = 'Test'): Promise<void> {
   await writeFile(path, mmdb(networks, type));
 }
 
 export function mmdb(networks: Record<string, Value>, type = 'Test'): Buffer {
+  const isOfBoth = Object.keys(networks).some((network) => network.includes(':'));
   let root: Tree;
-  for (const [network, data] of Object.entries(networks)) root = withNetwork(root, bitsOf(network), data);
+  for (const [network, data] of Object.entries(networks))
+    root = withNetwork(root, bitsOf(network, isOfBoth), data);
   const nodes: Node[] = [];
   collect(root ?? { children: [undefined, undefined] }, nodes);
   const places = new Map(nodes.map((node, at) => [node, at]));
@@ -36,7 +38,7 @@ export function mmdb(networks: Record<string, Value>, type = 'Test'): Buffer {
   const metadata = {
     node_count: nodes.length,
     record_size: 32,
-    ip_version: 4,
+    ip_version: isOfBoth ? 6 : 4,
     database_type: type,
     binary_format_major_version: 2,
     binary_format_minor_version: 0,
@@ -45,10 +47,18 @@ export function mmdb(networks: Record<string, Value>, type = 'Test'): Buffer {
   return Buffer.concat([tree, SEPARATOR, ...records, MARKER, encoded(metadata)]);
 }
 
-function bitsOf(network: string): number[] {
-  const [address = '', length = '32'] = network.split('/');
-  const bits = address.split('.').map((part) => Number(part).toString(2).padStart(8, '0'));
-  return [...bits.join('')].slice(0, Number(length)).map(Number);
+/** Where there is IPv6, a network of IPv4 is at ::/96. */
+function bitsOf(network: string, isOfBoth: boolean): number[] {
+  const [address = '', length] = network.split('/');
+  const isLong = address.includes(':');
+  const parts = address.split(isLong ? ':' : '.').filter((part) => part !== '');
+  const bits = parts.map((part) =>
+    Number.parseInt(part, isLong ? 16 : 10)
+      .toString(2)
+      .padStart(isLong ? 16 : 8, '0'),
+  );
+  const own = [...bits.join('')].slice(0, Number(length)).map(Number);
+  return isOfBoth && !isLong ? [...Array(96).fill(0), ...own] : own;
 }
 
 function withNetwork(tree: Tree, [bit, ...rest]: number[], data: Value): Tree {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { RequestError } from '../../src/errors.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
-import { writeMmdb } from '../mmdb.ts';
+import { mmdb, writeMmdb } from '../mmdb.ts';
 
 const QUIET = { read: () => {}, flow: () => {} };
 
@@ -29,6 +29,19 @@ test('a run names the networks by the files beside its configuration', async () 
   expect(manifest.networks).toEqual({ '203.0.113.7': { country: 'NL' } });
   const mail = await readFile(archive.locate(`${plan.run.archive}/message.eml`), 'utf8');
   expect(mail).toContain('203.0.113.7 (Netherlands)');
+});
+
+test('where a file turns out damaged, the run warns, and has no names', async () => {
+  const sound = Array.from({ length: 1100 }, (_, i) => `10.${i >> 8}.${i % 256}.0/24`);
+  const networks = [...sound.map((network) => [network, { country_code: 'NL' }])];
+  const content = mmdb(Object.fromEntries([...networks, ['203.0.113.0/24', { country_code: 'QQ' }]]));
+  // A string of two bytes becomes a value of a type that does not exist.
+  content[content.indexOf('BQQ')] = 0;
+  await writeFile(join(folder, 'c.mmdb'), content);
+  const { manifest } = await run({ country: 'c.mmdb' });
+
+  expect(manifest.warnings).toMatchObject([{ code: 'networks-not-named' }]);
+  expect(manifest.networks).toBeUndefined();
 });
 
 test('a file that is missing is named before anything is written', async () => {

@@ -51,7 +51,8 @@ export async function readNetworkNames(
   const [country, owner] = await Promise.all([read('country'), read('owner')]);
   if (faults.length > 0) throw new RequestError(faults);
   return (place) => {
-    const [address = ''] = place.split('/');
+    // An address of IPv4 may be written as one of IPv6.
+    const [address = ''] = place.replace(/^::ffff:(?=\d+\.)/i, '').split('/');
     if (isIP(address) === 0) return undefined;
     const [inCountry, ownedBy] = [country?.(address), owner?.(address)];
     if (!inCountry && !ownedBy) return undefined;

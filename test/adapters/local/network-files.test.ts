@@ -59,6 +59,21 @@ test('names nothing that is no address, nor IPv6 by a file of IPv4 alone', async
   expect(places.map(names)).toEqual(places.map(() => undefined));
 });
 
+test('names networks of IPv4 and of IPv6 by one file', async () => {
+  await writeMmdb(join(folder, 'c.mmdb'), {
+    '203.0.113.0/24': { country: { iso_code: 'NL' } },
+    '2001:db8::/32': { country: { iso_code: 'JP' } },
+  });
+  const names = await readNetworkNames({ country: 'c.mmdb' }, folder);
+
+  expect(['203.0.113.0/24', '2001:db8:1::/48', '2001:db9::1', '::ffff:203.0.113.7'].map(names)).toEqual([
+    { country: 'NL' },
+    { country: 'JP' },
+    undefined,
+    { country: 'NL' },
+  ]);
+});
+
 test.each([
   ['MaxMind and DB-IP', { country: { iso_code: 'NL' }, autonomous_system_organization: 'Example' }],
   ['IPinfo', { country: 'Netherlands', country_code: 'NL', as_name: 'Example' }],
