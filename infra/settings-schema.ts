@@ -145,6 +145,10 @@ export const settingsSchema = z.strictObject({
     })
     // Where it is absent, its required settings are reported as missing.
     .prefault({} as never),
+  daily: config.daily
+    .unwrap()
+    .refine(({ webhook }) => !webhook, { error: 'is for one machine alone; remove it', path: ['webhook'] })
+    .prefault({}),
   /** the bucket with CloudTrail's logs, and what comes before AWSLogs/ in it */
   logs: z
     .strictObject({

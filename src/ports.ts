@@ -3,6 +3,7 @@
 import type { DeliverySurvey } from './run/delivery.ts';
 import type { HistoryFile } from './run/history.ts';
 import type { NetworkName } from './run/judgement.ts';
+import type { WebhookFormat } from './run/notified.ts';
 import type { Plan, ResendInput } from './run/run.ts';
 import type { PassedOver, WarningDetails } from './run/warning.ts';
 
@@ -141,6 +142,15 @@ export interface TakenMessage {
   messageId?: string;
   /** recipients for whom it was not taken, each with the reason; absent: none */
   notFor?: string;
+}
+
+/** Posts a message of a run: to a webhook. */
+export interface Notifier {
+  /** the host, for people */
+  name: string;
+  format: WebhookFormat;
+  /** @throws Error where it was not taken, or may not have been; the message holds no secret */
+  post(body: string): Promise<void>;
 }
 
 /** An execution of the flow. */

@@ -1,7 +1,10 @@
+import { buffer } from 'node:stream/consumers';
+import * as z from 'zod';
+import { NOTIFIED } from '../run/notified.ts';
 import { RENDERINGS } from '../run/renderings.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { Checksum } from './checksum.ts';
-import { type FileFault, type Listed, listedFiles, reasonOf } from './listed-files.ts';
+import { type FileFault, json, type Listed, listedFiles, reasonOf } from './listed-files.ts';
 import { type VerifiedHistory, verifiedHistory } from './verified-history.ts';
 import { verifiedRenderings } from './verified-renderings.ts';
 import { type VerifiedReview, verifiedReviews } from './verified-reviews.ts';
@@ -95,6 +98,7 @@ export async function verifyRun(folder: string, stored: StoredFiles): Promise<Ve
   const rendered = await verifiedRenderings(contentOf(RENDERINGS), read);
   faults.push(...rendered.faults);
   await compare(rendered.files, RENDERINGS);
+  faults.push(...(await notifiedFaults(contentOf(NOTIFIED))));
   const { ofArchive } = stored;
   if (read.history && ofArchive) {
     const { history, faults: found } = await verifiedHistory(read.history, (key) => ofArchive(folder, key));
@@ -102,13 +106,32 @@ export async function verifyRun(folder: string, stored: StoredFiles): Promise<Ve
     faults.push(...found);
   }
   const listed = [...read.files, ...rendered.files].map(({ file }) => file);
-  const known = new Set([MANIFEST, RENDERINGS, ...listed, ...rendered.failed, ...reviewed.files]);
+  const known = new Set([MANIFEST, RENDERINGS, NOTIFIED, ...listed, ...rendered.failed, ...reviewed.files]);
   for (const file of present) {
     if (known.has(file)) continue;
     if (DESKTOP_FILE.test(file)) run.ignored.push(file);
     else faults.push({ file, fault: 'unlisted', message: 'is not listed in the manifest' });
   }
   return { ...run, whole: faults.length === 0, faults, ...(reviews.length > 0 && { reviews }) };
+}
+
+const notified = z.strictObject({
+  version: z.literal(1),
+  status: z.enum(['asked', 'sent', 'failed']),
+  at: z.string(),
+  to: z.string(),
+  reason: z.string().optional(),
+});
+
+/** Written after the manifest, so that nothing lists it: that it is what it is called is all that can be known. */
+async function notifiedFaults(content: AsyncIterable<Uint8Array> | undefined): Promise<FileFault[]> {
+  if (!content) return [];
+  try {
+    if (notified.safeParse(json((await buffer(content)).toString('utf8'))).success) return [];
+    return [{ file: NOTIFIED, fault: 'not-complete', message: 'is not the record of a message' }];
+  } catch (error) {
+    return [{ file: NOTIFIED, fault: 'unreadable', message: reasonOf(error) }];
+  }
 }
 
 async function faultOf(

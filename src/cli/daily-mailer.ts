@@ -1,9 +1,9 @@
 /** What sends the mails of `daily`, by the configuration. */
-import { readFile } from 'node:fs/promises';
 import type { SmtpServer } from '../adapters/local/smtp.ts';
 import { type Config, configSchema } from '../config/config.ts';
-import { fault, faultUnless, messageOf, RequestError } from '../errors.ts';
+import { faultUnless, RequestError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
+import { secretOf } from './secret.ts';
 
 type Smtp = NonNullable<Config['daily']['smtp']>;
 
@@ -34,10 +34,11 @@ export async function dailyMailer(
   const password =
     smtp?.user === undefined
       ? ''
-      : await passwordOf(smtp, environment).catch((error) => {
-          faults.push(messageOf(error));
-          return '';
-        });
+      : await secretOf(
+          'daily.smtp.password',
+          { file: smtp.passwordFile, variable: smtp.passwordVariable },
+          { environment, faults },
+        );
   const ofSes = ses && (await sesClientOf(ses, faults));
   if (faults.length > 0) throw new RequestError(faults);
   const { BY_DAILY, smtpMailer } = await import('../adapters/local/smtp.ts');
@@ -63,20 +64,4 @@ const PORTS = { starttls: 587, implicit: 465, none: 25 };
 
 function serverOf({ host, tls, port = PORTS[tls], user }: Smtp, password: string): SmtpServer {
   return { host, port, tls, ...(user !== undefined && { login: { user, password } }) };
-}
-
-async function passwordOf({ passwordFile, passwordVariable = '' }: Smtp, environment: NodeJS.ProcessEnv) {
-  const place = passwordFile ?? passwordVariable;
-  const name = `config: daily.smtp.${passwordFile === undefined ? 'passwordVariable' : 'passwordFile'}`;
-  const text =
-    passwordFile === undefined ? environment[passwordVariable] : await contentOf(passwordFile, name);
-  const password = text?.replace(/\r?\n$/, '') ?? '';
-  if (password === '') throw new Error(fault(name, place, 'is not set, or empty: it must hold the password'));
-  return password;
-}
-
-async function contentOf(file: string, name: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error) => {
-    throw new Error(fault(name, file, `cannot be read: ${messageOf(error)}`));
-  });
 }

@@ -1,7 +1,8 @@
 import type { Config } from '../config/config.ts';
 import { fault, RequestError } from '../errors.ts';
-import type { Archive, Mailer } from '../ports.ts';
+import type { Archive, Mailer, Notifier } from '../ports.ts';
 import { dailyMailer } from './daily-mailer.ts';
+import { dailyNotifier } from './daily-webhook.ts';
 import { type Printed, type RunOptions, STDOUT } from './options.ts';
 import type { Out } from './place.ts';
 
@@ -20,9 +21,15 @@ export interface DailyDeps {
   now(): string;
   /** @returns undefined where mails are archived and not sent */
   mailerOf(config: Config): Promise<Mailer | undefined>;
+  /** @returns undefined where no message is posted */
+  notifierOf(config: Config): Promise<Notifier | undefined>;
 }
 
-export const REAL: DailyDeps = { now: () => new Date().toISOString(), mailerOf: dailyMailer };
+export const REAL: DailyDeps = {
+  now: () => new Date().toISOString(),
+  mailerOf: dailyMailer,
+  notifierOf: dailyNotifier,
+};
 
 /** In the archive's directory. */
 export const LOCK = '.daily.lock';

@@ -4,6 +4,7 @@ import { fault, messageOf, RequestError } from '../errors.ts';
 import { timesSince } from '../plan/scheduled-range.ts';
 import type { Archive, Mailer } from '../ports.ts';
 import type { MailRecord, Manifest } from '../run/manifest.ts';
+import { notify } from '../steps/notify.ts';
 import { sendRecorded } from '../steps/send-summary.ts';
 import { milliseconds } from '../time/time.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import { type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
 import { mailLines } from './mail-lines.ts';
 import { planRuns } from './plan-run.ts';
-import { scheduledRuns } from './run-scheduled.ts';
+import { type ScheduledRun, scheduledRuns } from './run-scheduled.ts';
 import { type Io, oneLine } from './terminal.ts';
 
 const MOST_RUNS = 31;
@@ -42,7 +43,7 @@ export interface Daily {
 export async function printDaily(
   { json = false, quiet = false, most = MOST_RUNS, ...options }: DailyOptions,
   io: Io,
-  { now, mailerOf } = REAL,
+  { now, mailerOf, notifierOf } = REAL,
 ): Promise<boolean> {
   let due: string[] = [];
   const planned = await planRuns(options, now(), async ({ schedule, timezone }, out) => {
@@ -54,6 +55,7 @@ export async function printDaily(
     return due.slice(0, most);
   });
   const mailer = await mailerOf(planned.config);
+  const notifier = await notifierOf(planned.config);
   const { directory, archive } = directoryOf(planned.out, options.out);
   const tell = (well: boolean, lines: readonly string[]) => {
     if (!json && !(quiet && well)) for (const line of lines) io.out(line);
@@ -69,11 +71,13 @@ export async function printDaily(
       tell(record.status === 'sent', [`mail of ${run.runId}:`, ...mailLines(run.runId, record, options)]);
     }
     try {
-      for await (const { manifest, existed, line } of scheduledRuns({ ...planned, mailer }, json || quiet)) {
+      for await (const made of scheduledRuns({ ...planned, mailer }, json || quiet)) {
+        const { manifest, existed, line } = made;
         done.remaining -= 1;
         if (existed) continue;
         done.runs.push(manifest);
         tell(isWell(manifest), [line, ...mailLines(manifest.runId, manifest.mail, options)]);
+        if (notifier) await post(made, { ...planned, archive, notifier, now }, io);
       }
     } catch (error) {
       const left = `${done.remaining} due runs were not made; the next call begins with the first of them`;
@@ -88,6 +92,17 @@ export async function printDaily(
       done.runs.every(isWell)
     );
   });
+}
+
+/** What fails here costs nothing else. */
+async function post(
+  { manifest, plan }: ScheduledRun,
+  deps: Parameters<typeof notify>[1],
+  io: Pick<Io, 'error'>,
+): Promise<void> {
+  const posted = await notify({ manifest, planned: plan.reports, run: plan.run }, deps);
+  if (posted?.status === 'failed')
+    io.error(`warning: the message of ${manifest.runId} was not posted: ${oneLine(posted.reason ?? '')}`);
 }
 
 function restLines({ runs, mails, remaining }: Daily, due: readonly string[]): string[] {

@@ -16,6 +16,7 @@ interface RunOfRange {
 }
 
 export interface ScheduledRun {
+  plan: Plan;
   manifest: Manifest;
   /** whether it was complete before, and was left as it is */
   existed: boolean;
@@ -55,7 +56,7 @@ export async function* scheduledRuns(planned: PlannedRuns, silent: boolean): Asy
   for (const { plan, recorded } of runs) {
     const manifest = recorded ?? (await made(plan, planned, silent));
     const existed = recorded !== undefined;
-    yield { manifest, existed, line: lineOf(manifest, existed, planned, plan) };
+    yield { plan, manifest, existed, line: lineOf(manifest, existed, planned, plan) };
   }
 }
 

@@ -7,6 +7,7 @@ import { tableConfigSchema } from '../table/table-config.ts';
 import { isTimeZone } from '../time/time.ts';
 import { groupFaults } from './groups.ts';
 import { settingValue } from './setting-faults.ts';
+import { webhook } from './webhook.ts';
 
 const ATTACH = ['csv', 'xlsx', 'none'] as const;
 
@@ -121,6 +122,7 @@ export const configSchema = z.strictObject({
       smtp: smtp.optional(),
       /** region absent: the one of the AWS configuration on this machine */
       ses: z.strictObject({ region: region.optional() }).optional(),
+      webhook: webhook.optional(),
     })
     .refine(({ smtp, ses }) => !smtp || !ses, 'give smtp or ses, not both')
     .prefault({}),

@@ -4,7 +4,7 @@ import { printDaily } from '../../src/cli/daily.ts';
 import type { DailyOptions } from '../../src/cli/daily-options.ts';
 import { settleMail } from '../../src/cli/settle-mail.ts';
 import { MailError } from '../../src/errors.ts';
-import type { Mailer, OutgoingMessage } from '../../src/ports.ts';
+import type { Mailer, Notifier, OutgoingMessage } from '../../src/ports.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { emptyDirectory } from '../logs.ts';
 import { dailyLogs } from './scheduled-logs.ts';
@@ -29,6 +29,7 @@ interface Call extends Partial<DailyOptions> {
   /** no mails are sent */
   off?: boolean;
   errors?: string[];
+  notifier?: Notifier;
 }
 
 export const refused = () => new MailError('MailRefusedError', 'the server does not know the recipient');
@@ -41,6 +42,7 @@ export async function call({
   fail = [],
   off = false,
   errors = [],
+  notifier,
   ...options
 }: Call): Promise<Called> {
   const called: Called = { well: false, lines: [], errors, sent: [] };
@@ -60,7 +62,11 @@ export async function call({
       return { messageId: `id-${called.sent.length}` };
     },
   };
-  const deps = { now: () => now, mailerOf: async () => (off ? undefined : mailer) };
+  const deps = {
+    now: () => now,
+    mailerOf: async () => (off ? undefined : mailer),
+    notifierOf: async () => notifier,
+  };
   const ofOneMail = options.resend ?? options.arrived;
   called.well = ofOneMail
     ? await settleMail({ out, config, ...options }, io, deps)

@@ -26,6 +26,7 @@ async function check(now: string, options: DailyOptions = {}) {
   const well = await printCheck({ out, config, ...options }, io, {
     now: () => now,
     mailerOf: async () => undefined,
+    notifierOf: async () => undefined,
   });
   return { well, lines };
 }

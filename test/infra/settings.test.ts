@@ -124,6 +124,10 @@ test.each([
     'kmsKeyArn: "alias/audit" is wrong: give the ARN of a KMS key, not of an alias',
   ],
   [{ logs: { bucket: 'logs', kmsKeyArn: 'key' } }, 'logs.kmsKeyArn: "key" is wrong: give the ARN'],
+  [
+    { daily: { webhook: { format: 'slack', urlFile: '/etc/url' } } },
+    'daily.webhook: {"format":"slack","urlFile":"/etc/url"} is wrong: is for one machine alone; remove it',
+  ],
   [{ notices: { to: ['oncall'] } }, 'notices.to[0]: "oncall" is wrong: give an e-mail address'],
   [{ notices: { topicArn: 'alerts' } }, 'notices.topicArn: "alerts" is wrong: give the ARN of an SNS topic'],
   [

@@ -1,0 +1,110 @@
+/** A notice as the services take it. Whatever stands in it mentions nobody, is no link and no markup. */
+import { jsonLine } from '../archive/json-text.ts';
+import type { Manifest } from '../run/manifest.ts';
+import type { WebhookFormat } from '../run/notified.ts';
+import type { RunNotice } from './notice.ts';
+
+/** A section of Slack takes 3,000 characters after escaping, a message of Teams 28 KB. */
+const MOST_LENGTH = 2800;
+const MOST_LINE_LENGTH = 400;
+/** https://docs.slack.dev/reference/block-kit/blocks/header-block */
+const HEADER_LENGTH = 150;
+
+export function noticeBody(
+  format: WebhookFormat,
+  notice: RunNotice,
+  run: { manifest: Manifest; archiveLocation: string },
+): string {
+  if (format === 'slack') return jsonLine(slackMessage(notice));
+  if (format === 'teams') return jsonLine(teamsMessage(notice));
+  return jsonLine(plainNotice(notice, run));
+}
+
+/** `verbatim`: nothing but what is marked becomes a link or a mention, and `<`, which marks, is escaped. */
+function slackMessage({ subject, parts }: RunNotice): object {
+  const lines = parts.flatMap(({ label, lines }) => [
+    ...(label === '' ? [] : [`*${slackText(label)}*`]),
+    ...lines.map((line) => `• ${slackText(cut(line, MOST_LINE_LENGTH))}`),
+  ]);
+  const text = withinLength(lines).join('\n');
+  return {
+    // What a notification shows.
+    text: slackText(cut(subject, MOST_LINE_LENGTH)),
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: cut(subject, HEADER_LENGTH), emoji: false } },
+      ...(text === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }]),
+    ],
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+/** https://docs.slack.dev/messaging/formatting-message-text#escaping */
+function slackText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** As the trigger "When a Teams webhook request is received" takes it. The text of a TextRun is no Markdown. */
+function teamsMessage({ subject, parts }: RunNotice): object {
+  const paragraph = (text: string, style: object = {}) => ({
+    type: 'RichTextBlock',
+    inlines: [{ type: 'TextRun', text, ...style }],
+  });
+  const bold = { weight: 'Bolder' };
+  const lines = withinLength(
+    parts.flatMap(({ label, lines }) => [
+      ...(label === '' ? [] : [`${LABEL}${label}`]),
+      ...lines.map((line) => `• ${cut(line, MOST_LINE_LENGTH)}`),
+    ]),
+  );
+  const body = lines.map((line) =>
+    line.startsWith(LABEL) ? paragraph(line.slice(LABEL.length), bold) : paragraph(line),
+  );
+  const content = {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.4',
+    body: [paragraph(cut(subject, MOST_LINE_LENGTH), { ...bold, size: 'Medium' }), ...body],
+  };
+  const contentType = 'application/vnd.microsoft.card.adaptive';
+  return { type: 'message', attachments: [{ contentType, contentUrl: null, content }] };
+}
+
+const LABEL = '\n';
+
+function plainNotice(
+  { subject, parts }: RunNotice,
+  { manifest, archiveLocation }: { manifest: Manifest; archiveLocation: string },
+): object {
+  const { runId, window, status, verdict, controls = [], seen, mail } = manifest;
+  return {
+    version: 1,
+    runId,
+    window,
+    status,
+    verdict,
+    subject,
+    text: parts.flatMap(({ label, lines }) => [label, ...lines]).filter((line) => line !== ''),
+    controls: controls
+      .filter(({ id }) => verdict?.controls.includes(id))
+      .map(({ id, title, severity, events }) => ({ id, title, severity, events })),
+    newValues: seen?.newValues,
+    mail: mail.status,
+    archive: archiveLocation,
+  };
+}
+
+/** The first lines, as many as fit. */
+function withinLength(lines: readonly string[]): string[] {
+  let length = 0;
+  const end = lines.findIndex((line) => {
+    length += line.length + 1;
+    return length > MOST_LENGTH;
+  });
+  return end === -1 ? [...lines] : [...lines.slice(0, end), '…'];
+}
+
+function cut(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
+}
