@@ -1,6 +1,6 @@
 import { underLock } from '../adapters/local/lock.ts';
 import { jsonText } from '../archive/json-text.ts';
-import { fault, messageOf, RequestError } from '../errors.ts';
+import { collectFaults, fault, messageOf, RequestError } from '../errors.ts';
 import { timesSince } from '../plan/scheduled-range.ts';
 import type { Archive, Mailer } from '../ports.ts';
 import type { MailRecord, Manifest } from '../run/manifest.ts';
@@ -54,8 +54,10 @@ export async function printDaily(
     due = timesSince(last?.window.to, { ...schedule, timezone, now: now() });
     return due.slice(0, most);
   });
-  const mailer = await mailerOf(planned.config);
-  const notifier = await notifierOf(planned.config);
+  const faults: string[] = [];
+  const mailer = await collectFaults(faults, () => mailerOf(planned.config));
+  const notifier = await collectFaults(faults, () => notifierOf(planned.config));
+  if (faults.length > 0) throw new RequestError(faults);
   const { directory, archive } = directoryOf(planned.out, options.out);
   const tell = (well: boolean, lines: readonly string[]) => {
     if (!json && !(quiet && well)) for (const line of lines) io.out(line);

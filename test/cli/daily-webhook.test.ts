@@ -6,7 +6,7 @@ import type { Notifier } from '../../src/ports.ts';
 import { NOTIFIED } from '../../src/run/notified.ts';
 import { emptyDirectory } from '../logs.ts';
 import { audit } from './audit.ts';
-import { call, deferred } from './call-daily.ts';
+import { call, deferred, logs } from './call-daily.ts';
 
 const notifierOf = (webhook: object, environment: Record<string, string> = {}) =>
   dailyNotifier(configSchema.parse({ daily: { webhook } }), environment);
@@ -95,6 +95,20 @@ describe('daily', () => {
       status: 1,
       stdout: expect.stringContaining('notified.json is not the record of a message'),
     });
+  });
+
+  test('names what is wrong with mail and webhook in one answer, before a run', async () => {
+    const out = await emptyDirectory();
+    const settings = join(await emptyDirectory(), 'audit.json');
+    const smtp = { host: 'relay', user: 'audit', passwordVariable: 'NOT_SET_1' };
+    const webhook = { format: 'slack', urlVariable: 'NOT_SET_2' };
+    const mail = { from: 'audit@example.com', to: ['team@example.com'] };
+    await writeFile(settings, JSON.stringify({ mail, daily: { smtp, webhook } }));
+
+    const called = await audit(['daily', '--logs', logs, '--out', out, '--config', settings]);
+
+    expect(called).toMatchObject({ status: 2, stderr: expect.stringMatching(/NOT_SET_1.*NOT_SET_2/s) });
+    expect(await readdir(out)).toEqual([]);
   });
 
   test('a webhook that fails is a warning, and costs nothing else', async () => {
