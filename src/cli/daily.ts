@@ -1,10 +1,13 @@
 import { underLock } from '../adapters/local/lock.ts';
 import { jsonText } from '../archive/json-text.ts';
+import { recordedRun } from '../archive/recorded-run.ts';
 import { collectFaults, fault, messageOf, RequestError } from '../errors.ts';
-import { timesSince } from '../plan/scheduled-range.ts';
+import { timeOfRun, timesSince } from '../plan/scheduled-range.ts';
 import type { Archive, Mailer } from '../ports.ts';
 import type { MailRecord, Manifest } from '../run/manifest.ts';
+import type { Plan } from '../run/run.ts';
 import { notify } from '../steps/notify.ts';
+import { isRenderingUnfinished, render } from '../steps/render.ts';
 import { sendRecorded } from '../steps/send-summary.ts';
 import { milliseconds } from '../time/time.ts';
 import {
@@ -16,7 +19,8 @@ import {
 } from './archived-runs.ts';
 import { type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
 import { mailLines } from './mail-lines.ts';
-import { planRuns } from './plan-run.ts';
+import type { RunOptions } from './options.ts';
+import { type PlannedRuns, planRuns } from './plan-run.ts';
 import { type ScheduledRun, scheduledRuns } from './run-scheduled.ts';
 import { type Io, oneLine } from './terminal.ts';
 
@@ -45,15 +49,7 @@ export async function printDaily(
   io: Io,
   { now, mailerOf, notifierOf } = REAL,
 ): Promise<boolean> {
-  let due: string[] = [];
-  const planned = await planRuns(options, now(), async ({ schedule, timezone }, out) => {
-    const { archive } = directoryOf(out, options.out);
-    if (most < 1) throw new RequestError([fault('most', most, 'is not a number of runs: give 1 or more')]);
-    const last = (await archivedRuns(archive)).at(-1);
-    if (last) refuseFuture(last, archive, now());
-    due = timesSince(last?.window.to, { ...schedule, timezone, now: now() });
-    return due.slice(0, most);
-  });
+  const { due, unfinished, ...planned } = await planDaily(options, most, now());
   const faults: string[] = [];
   const mailer = await collectFaults(faults, () => mailerOf(planned.config));
   const notifier = await collectFaults(faults, () => notifierOf(planned.config));
@@ -72,6 +68,7 @@ export async function printDaily(
       done.mails.push({ runId: run.runId, ...record });
       tell(record.status === 'sent', [`mail of ${run.runId}:`, ...mailLines(run.runId, record, options)]);
     }
+    if (unfinished) tell(true, [await rendered(unfinished, archive, planned)]);
     try {
       for await (const made of scheduledRuns({ ...planned, mailer }, json || quiet)) {
         const { manifest, existed, line } = made;
@@ -88,11 +85,8 @@ export async function printDaily(
     }
     if (json) io.out(jsonText(done));
     else tell(true, restLines(done, due));
-    return (
-      unreadable.length === 0 &&
-      done.mails.every(({ status }) => status === 'sent') &&
-      done.runs.every(isWell)
-    );
+    const areSent = done.mails.every(({ status }) => status === 'sent');
+    return unreadable.length === 0 && areSent && done.runs.every(isWell);
   });
 }
 
@@ -105,6 +99,56 @@ async function post(
   const posted = await notify({ manifest, planned: plan.reports, run: plan.run }, deps);
   if (posted?.status === 'failed')
     io.error(`warning: the message of ${manifest.runId} was not posted: ${oneLine(posted.reason ?? '')}`);
+}
+
+interface PlannedDaily extends PlannedRuns {
+  /** all scheduled times whose runs are due, oldest first; `plans` has at most as many as were asked for */
+  due: string[];
+  /** the last run, where its process ended before its page and workbook were made */
+  unfinished: Plan | undefined;
+}
+
+async function planDaily(options: RunOptions, most: number, now: string): Promise<PlannedDaily> {
+  let due: string[] = [];
+  let last: ArchivedRun | undefined;
+  const planned = await planRuns(options, now, async ({ schedule, timezone }, out) => {
+    const { archive } = directoryOf(out, options.out);
+    if (most < 1) throw new RequestError([fault('most', most, 'is not a number of runs: give 1 or more')]);
+    last = (await archivedRuns(archive)).at(-1);
+    if (last) refuseFuture(last, archive, now);
+    const times = { ...schedule, timezone, now };
+    due = timesSince(last?.window.to, times);
+    const again = last && (await isUnfinished(last, archive)) ? timeOfRun(last, times) : undefined;
+    return [...(again === undefined ? [] : [again]), ...due.slice(0, most)];
+  });
+  const isLast = ({ run }: Plan) => run.runId === last?.runId;
+  return {
+    ...planned,
+    plans: planned.plans.filter((plan) => !isLast(plan)),
+    due,
+    unfinished: planned.plans.find(isLast),
+  };
+}
+
+/** Nothing is added to a run that was made elsewhere: it has no source. */
+async function isUnfinished(run: ArchivedRun, archive: Archive): Promise<boolean> {
+  // One that cannot be read is named with the mails.
+  const recorded = await recordedRun(run, archive).catch(() => undefined);
+  return recorded?.manifest.source !== undefined && isRenderingUnfinished(run, archive);
+}
+
+/** @returns what came of it */
+async function rendered(
+  plan: Plan,
+  archive: Archive,
+  { config, controls, engine: { charged } }: PlannedRuns,
+): Promise<string> {
+  const deps = { archive, config, controls, charged, retry: true };
+  return render({ input: plan }, deps).then(
+    ({ files }) =>
+      `${plan.run.runId}: made ${files.map(({ file }) => file).join(', ')}, which an earlier call did not end`,
+    (error) => `${plan.run.runId}: not rendered: ${oneLine(messageOf(error))}`,
+  );
 }
 
 function restLines({ runs, mails, remaining }: Daily, due: readonly string[]): string[] {

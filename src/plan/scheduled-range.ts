@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { fault, RequestError } from '../errors.ts';
+import type { Window } from '../run/run.ts';
 import { AN_INSTANT, attempt, instantOf, localDay, startOfDay } from '../time/time.ts';
 import { instantText } from '../time/window.ts';
 import { scheduleSettingFaults } from './request.ts';
-import { lastDue, type ScheduleSettings } from './schedule.ts';
+import { runId } from './run-id.ts';
+import { isDue, lastDue, type ScheduleSettings } from './schedule.ts';
 import { type Schedule, scheduledWindow } from './schedule-window.ts';
 
 /** Some hundred days of a run an hour: a year that is typed wrong is no order for a million runs. */
@@ -68,6 +70,18 @@ export function timesSince(
     times.push(scheduledTime);
   }
   return times.reverse();
+}
+
+/** @returns the time at which the schedule has this scheduled run; undefined where it has no such run (any more) */
+export function timeOfRun(
+  { runId: id, window }: { runId: string; window: Pick<Window, 'to'> },
+  schedule: RangeSchedule & Pick<Schedule, 'settle'>,
+): string | undefined {
+  const due = attempt(() => Temporal.Instant.from(window.to).add(Temporal.Duration.from(schedule.settle)));
+  if (!due || !isDue(due, schedule, schedule.timezone)) return undefined;
+  const scheduledTime = instantText(due);
+  const made = scheduledWindow({ ...schedule, scheduledTime }).window;
+  return runId({ trigger: 'schedule', window: made, reports: [] }) === id ? scheduledTime : undefined;
 }
 
 /** Newest first, without end. */

@@ -23,7 +23,12 @@ export interface RenderDeps {
   /** whether scanned bytes are paid for */
   charged: boolean;
   renderings?: readonly LateRendering[] | undefined;
+  /** also those that did not end, once more: the process may have been killed for another reason */
+  retry?: boolean;
 }
+
+const NOT_ENDED = 'it did not end';
+const NEITHER_ENDED = 'it did not end, nor when it was tried again';
 
 /** A rendering is tried again: an error of the archive in the middle of a file may have passed. */
 const ATTEMPTS = 2;
@@ -37,7 +42,7 @@ const MOST_ERROR_LENGTH = 1000;
  */
 export async function render({ input }: RenderInput, deps: RenderDeps): Promise<Renderings> {
   const { run } = input;
-  const { archive, renderings = lateRenderings } = deps;
+  const { archive, renderings = lateRenderings, retry = false } = deps;
   const recorded = await recordedRun(run, archive);
   if (!recorded) throw new Error(`${archive.locate(run.archive)} has no manifest: nothing to render`);
   const manifestSha256 = reviewedHash(JSON.parse(Buffer.from(recorded.content).toString('utf8')));
@@ -46,11 +51,14 @@ export async function render({ input }: RenderInput, deps: RenderDeps): Promise<
   const isCurrent = before?.manifestSha256 === manifestSha256;
   let made: Renderings = isCurrent ? before : { version: 1, manifestSha256, files: [], failed: [] };
   const folder = folderOf(recorded.manifest, 'reports' in input ? input.reports : [], run, deps);
+  const tried = made.failed.filter(({ error }) => retry && error === NOT_ENDED);
+  if (tried.length > 0) made = { ...made, failed: made.failed.filter((failure) => !tried.includes(failure)) };
   const known = new Set([...made.files, ...made.failed].map(({ file }) => file));
   for (const rendering of renderings.filter(({ file }) => !known.has(file))) {
     const failed = (error: string) => [...made.failed, { file: rendering.file, error }];
     // Where this ends the process, the next attempt goes on with the others.
-    await record({ ...made, failed: failed('it did not end') }, run, archive);
+    const isSecond = tried.some(({ file }) => file === rendering.file);
+    await record({ ...made, failed: failed(isSecond ? NEITHER_ENDED : NOT_ENDED) }, run, archive);
     const outcome = await attempted(rendering, folder, deps, run);
     made =
       'error' in outcome
@@ -87,6 +95,16 @@ async function record(made: Renderings, run: Run, archive: Archive): Promise<voi
     [Buffer.from(`${jsonText(made)}\n`)],
     'application/json',
   );
+}
+
+/** Whether the process ended before all that is made of a run after its mail was recorded. */
+export async function isRenderingUnfinished(
+  run: Pick<Run, 'archive'>,
+  archive: ArchiveReader,
+): Promise<boolean> {
+  const { files, failed } = (await recordedRenderings(run, archive)) ?? { files: [], failed: [] };
+  const ended = [...files, ...failed.filter(({ error }) => error !== NOT_ENDED)].map(({ file }) => file);
+  return lateRenderings.some(({ file }) => !ended.includes(file));
 }
 
 /** @returns undefined where nothing that can be read was recorded */

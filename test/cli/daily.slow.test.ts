@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { emptyDirectory } from '../logs.ts';
@@ -34,6 +34,30 @@ describe('the runs that are due', () => {
     expect(await readdir(join(out, 'runs/2026/11/01'))).toEqual([
       expect.stringMatching(/^scheduled-20261101T0630Z-20261102T0630Z-/),
     ]);
+  });
+
+  test('and the page and workbook that an earlier call did not come to, before them', async () => {
+    const out = await emptyDirectory();
+    await call({ out, now: '2026-11-02T07:05:00Z' });
+    const [made] = await manifestsIn(out);
+    const folder = join(out, 'runs/2026/11/01', made?.runId ?? '');
+    const filesOf = async () =>
+      Promise.all(
+        ['report.html', 'report.xlsx', 'renderings.json'].map((file) => readFile(join(folder, file))),
+      );
+    const before = await filesOf();
+    await rm(join(folder, 'report.xlsx'));
+    const halfDone = JSON.parse(`${before[2]}`);
+    halfDone.files = halfDone.files.slice(0, 1);
+    halfDone.failed = [{ file: 'report.xlsx', error: 'it did not end' }];
+    await writeFile(join(folder, 'renderings.json'), JSON.stringify(halfDone));
+
+    const { lines, sent } = await call({ out, now: '2026-11-03T07:05:00Z' });
+
+    expect(lines[0]).toBe(`${made?.runId}: made report.html, report.xlsx, which an earlier call did not end`);
+    expect(await filesOf()).toEqual(before);
+    expect(sent).toHaveLength(1);
+    expect((await call({ out, now: '2026-11-03T08:00:00Z' })).lines).toEqual(['nothing is due']);
   });
 
   test('with --json are one value, and with --quiet nothing where all is well', async () => {

@@ -1,4 +1,5 @@
-import { scheduledTimes, timesSince } from '../../src/plan/scheduled-range.ts';
+import { runId } from '../../src/plan/run-id.ts';
+import { scheduledTimes, timeOfRun, timesSince } from '../../src/plan/scheduled-range.ts';
 import { faultsOf } from '../faults.ts';
 
 const DAILY = { period: 'P1D', time: '07:00', timezone: 'Asia/Tokyo', now: '2026-11-22T12:00:00Z' };
@@ -91,5 +92,24 @@ describe('since the window of the last run', () => {
 
   test('a last run in the future leaves none', () => {
     expect(since('2027-11-21T21:30:00Z')).toEqual([]);
+  });
+});
+
+describe('the time of a run', () => {
+  const SCHEDULE = { ...DAILY, settle: 'PT30M' };
+  const window = { from: '2026-11-20T21:30:00Z', to: '2026-11-21T21:30:00Z', timezone: 'Asia/Tokyo' };
+  const id = runId({ trigger: 'schedule', window, reports: [] });
+
+  test('is the one at which the schedule has it', () => {
+    expect(timeOfRun({ runId: id, window }, SCHEDULE)).toBe('2026-11-21T22:00:00Z');
+  });
+
+  test.each([
+    ['time', { time: '08:00' }],
+    ['settle', { settle: 'PT1H' }],
+    ['period', { period: 'PT2H', time: undefined as never }],
+    ['zone', { timezone: 'Asia/Seoul' }],
+  ])('is none where the %s of the schedule was changed', (_, changes) => {
+    expect(timeOfRun({ runId: id, window }, { ...SCHEDULE, ...changes })).toBeUndefined();
   });
 });

@@ -34,8 +34,11 @@ async function mailed() {
     { ...shared, logs: { survey: async () => survey }, now: () => '2026-11-22T07:00:00.000Z' },
   );
   const recorded = () => JSON.parse(String(files.get('renderings.json')));
-  const rendered = (renderings: readonly LateRendering[], input: typeof plan | ResendInput = plan) =>
-    render({ input }, { ...shared, renderings });
+  const rendered = (
+    renderings: readonly LateRendering[],
+    input: typeof plan | ResendInput = plan,
+    { retry = false } = {},
+  ) => render({ input }, { ...shared, renderings, retry });
   return { archive, files, recorded, rendered };
 }
 
@@ -118,6 +121,37 @@ test('one that ends the process is recorded as failed, and the next attempt goes
   await rendered([endless, good]);
 
   expect(recorded()).toMatchObject({ files: [{ file: 'good.txt' }], failed: [{ file: 'endless.txt' }] });
+});
+
+test('one that did not end is tried once more where that is asked for', async () => {
+  const { recorded, rendered } = await mailed();
+  const ending = (error: string) => ({ file: 'endless.txt', error });
+  const killedIn = async (retry: boolean) => {
+    let killed = () => {};
+    const begun = new Promise<void>((resolve) => {
+      killed = resolve;
+    });
+    const endless = writes('endless.txt', async function* () {
+      killed();
+      await new Promise(() => {});
+      yield new Uint8Array();
+    });
+    void rendered([good, endless], plan, { retry });
+    await begun;
+  };
+  await killedIn(false);
+  await killedIn(true);
+  expect(recorded().failed).toEqual([ending('it did not end, nor when it was tried again')]);
+
+  const works = writes('endless.txt', good.write);
+  expect(await rendered([good, works], plan, { retry: true })).toMatchObject({
+    files: [{ file: 'good.txt' }],
+  });
+
+  const { recorded: other, rendered: again } = await mailed();
+  await again([writes('endless.txt', bad.write)]);
+  const failed = other().failed;
+  expect(await again([works], plan, { retry: true })).toMatchObject({ failed });
 });
 
 test('what is recorded is not made again, neither by a repeated step nor with a mail that is sent again', async () => {
