@@ -44,6 +44,23 @@ test('text and HTML come back as rendered', async () => {
   expect(mail.html?.trimEnd()).toBe(renderHtml(summary).trimEnd());
 });
 
+test('any SMTP server takes it: ASCII without NUL, in lines that end and are as long as SMTP asks for', async () => {
+  const content = Buffer.from('a\r\0\n'.repeat(2000));
+  const { summary } = messageInput();
+  const title = `報告 \0 ${'x'.repeat(2000)}`;
+  const reports = summary.reports.map((report) => ({ ...report, title }));
+
+  const raw = Buffer.from(
+    await composeMessage(
+      messageInput({ summary: { ...summary, reports }, attachments: [{ ...ATTACHED, content }] }),
+    ),
+  ).toString('latin1');
+
+  const lines = raw.split('\r\n');
+  expect(lines.filter((line) => /[^\t\x20-\x7e]/.test(line))).toEqual([]);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(998);
+});
+
 test('attachments come back byte by byte', async () => {
   const [attachment] = (await parse({ attachments: [ATTACHED] })).attachments;
   expect(attachment).toMatchObject({
