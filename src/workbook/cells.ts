@@ -26,14 +26,21 @@ export function columnName(index: number): string {
 
 /** @param place `A2` */
 export function textCell(place: string, text: string, style: number): string {
-  const space = EDGE_OR_BREAK.test(text) ? ' xml:space="preserve"' : '';
-  return `<c r="${place}" s="${style}" t="inlineStr"><is><t${space}>${xmlText(text)}</t></is></c>`;
+  return `<c r="${place}" s="${style}" t="inlineStr"><is>${textOf(text)}</is></c>`;
 }
 
 export function numberCell(place: string, value: number, style: number): string {
   return `<c r="${place}" s="${style}"><v>${value}</v></c>`;
 }
 
+export function textOf(text: string): string {
+  if (PLAIN.test(text)) return `<t>${text}</t>`;
+  const space = EDGE_OR_BREAK.test(text) ? ' xml:space="preserve"' : '';
+  return `<t${space}>${xmlText(text)}</t>`;
+}
+
+/** Nothing to escape, no spaces. */
+const PLAIN = /^[!#-%'-;=?-^`-~]*$/;
 const EDGE_OR_BREAK = /^\s|\s$|\n|\t| {2}/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those that XML forbids, or changes
 const SPECIAL = /[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/g;

@@ -1,6 +1,7 @@
 import { withoutApostrophe } from '../steps/archive/formula.ts';
 import { columnName, fitting, MOST_CHARACTERS, numberCell, STYLE, textCell } from './cells.ts';
 import { SerialTimes } from './serial-times.ts';
+import type { SharedStrings } from './shared-strings.ts';
 import type { Sheet } from './xlsx.ts';
 import { FROZEN, sheetEnd, sheetHead } from './xlsx.ts';
 
@@ -35,6 +36,7 @@ interface RowsInput {
   rows: AsyncIterable<string[][]>;
   nameOf(number: number): string;
   words: RowsWords;
+  strings: SharedStrings;
   limits: SheetLimits;
   /** whether no more fits into the workbook */
   isFull(): boolean;
@@ -44,6 +46,7 @@ type Kind = 'text' | 'time' | 'count';
 
 const PIECE = 2 ** 16;
 const MEASURED_ROWS = 500;
+const JUDGED_ROWS = 1000;
 const [NARROWEST, WIDEST] = [8, 60];
 /** Excel has 15 digits. */
 const COUNT = /^(0|[1-9]\d{0,14})$/;
@@ -72,6 +75,8 @@ class RowSheets {
   private header: string[] = [];
   private kinds: Kind[] = [];
   private places: string[] = [];
+  /** values that were looked for among the shared ones, and those that were not there */
+  private columns: { seen: number; added: number }[] = [];
   private widths: number[] = [];
   private readonly times = new SerialTimes();
 
@@ -91,6 +96,7 @@ class RowSheets {
       this.kinds[at] === 'time' ? this.input.words.timeColumn(name) : name,
     );
     this.places = header.map((_, at) => columnName(at));
+    this.columns = header.map(() => ({ seen: 0, added: 0 }));
     this.widths = this.header.map((name, at) => {
       const lengths = this.batch.slice(1, MEASURED_ROWS).map((row) => row[at]?.length ?? 0);
       return Math.min(WIDEST, Math.max(NARROWEST, name.length + 4, Math.max(0, ...lengths) + 1));
@@ -160,20 +166,35 @@ class RowSheets {
     let xml = `<row r="${row}">`;
     for (let at = 0; at < cells.length; at += 1) {
       const cell = cells[at] as string;
-      if (cell !== '') xml += this.cellXml(cell, this.kinds[at] ?? 'text', `${this.places[at]}${row}`);
+      if (cell !== '') xml += this.cellXml(cell, at, row);
     }
     return `${xml}</row>`;
   }
 
-  private cellXml(cell: string, kind: Kind, place: string): string {
+  private cellXml(cell: string, at: number, row: number): string {
+    const kind = this.kinds[at];
+    const place = this.places[at] ?? '';
     if (kind === 'time') {
       const serial = this.times.of(cell);
-      if (serial !== undefined) return numberCell(place, serial, STYLE.time);
+      if (serial !== undefined) return numberCell(`${place}${row}`, serial, STYLE.time);
     }
-    if (kind === 'count' && COUNT.test(cell)) return numberCell(place, Number(cell), STYLE.count);
+    if (kind === 'count' && COUNT.test(cell)) return numberCell(`${place}${row}`, Number(cell), STYLE.count);
     const value = withoutApostrophe(cell);
+    const shared = this.shared(value, at);
+    if (shared !== undefined) return `<c r="${place}${row}${shared}`;
     if (value.length > MOST_CHARACTERS) this.outcome.cutValues += 1;
-    return textCell(place, fitting(value, this.input.words.cut), STYLE.value);
+    return textCell(`${place}${row}`, fitting(value, this.input.words.cut), STYLE.value);
+  }
+
+  /** Of columns whose values come again: an id of each row is not looked for among those before. */
+  private shared(value: string, at: number): string | undefined {
+    const column = this.columns[at];
+    if (!column || (column.seen >= JUDGED_ROWS && column.added > column.seen / 2)) return undefined;
+    column.seen += 1;
+    const found = this.input.strings.find(value);
+    if (found !== undefined) return found;
+    column.added += 1;
+    return this.input.strings.add(value);
   }
 }
 

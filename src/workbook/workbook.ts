@@ -14,6 +14,7 @@ import { STYLE } from './cells.ts';
 import { gridSheet, styled } from './grid.ts';
 import { EXCEL, rowSheets, type SheetLimits, type SheetOutcome } from './report-sheets.ts';
 import { reviewSheet } from './review-sheet.ts';
+import { SharedStrings } from './shared-strings.ts';
 import { SheetNames } from './sheet-names.ts';
 import { summarySheet, type WrittenReport } from './summary-sheet.ts';
 import { en } from './words/en.ts';
@@ -32,8 +33,9 @@ export async function* writeWorkbook(
   limits: SheetLimits & { workbook: number } = { ...EXCEL, workbook: MOST_BYTES },
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  const sheets = sheetsOf(folder, { limits, isFull: () => bytes > limits.workbook });
-  for await (const piece of zipped(workbookParts(sheets))) {
+  const strings = new SharedStrings();
+  const sheets = sheetsOf(folder, { limits, strings, isFull: () => bytes > limits.workbook });
+  for await (const piece of zipped(workbookParts(sheets, strings))) {
     bytes += piece.length;
     yield piece;
   }
@@ -41,6 +43,7 @@ export async function* writeWorkbook(
 
 interface Room {
   limits: SheetLimits;
+  strings: SharedStrings;
   isFull(): boolean;
 }
 

@@ -1,5 +1,6 @@
 /** The parts of an Office Open XML workbook (ECMA-376), in the order in which they are known: the sheets first. */
 import { columnName, xmlText } from './cells.ts';
+import type { SharedStrings } from './shared-strings.ts';
 import type { Part } from './zip.ts';
 
 export interface Sheet {
@@ -19,8 +20,14 @@ const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 export const SHEET_START = `${HEAD}<worksheet xmlns="${MAIN}">`;
 
-/** @param sheets each is read to its end before the next is asked for */
-export async function* workbookParts(sheets: AsyncIterable<Sheet>): AsyncGenerator<Part> {
+/**
+ * @param sheets each is read to its end before the next is asked for
+ * @param strings to which the sheets add
+ */
+export async function* workbookParts(
+  sheets: AsyncIterable<Sheet>,
+  strings: SharedStrings,
+): AsyncGenerator<Part> {
   const made: { name: string; position: number; number: number; filter: string | undefined }[] = [];
   for await (const { name, position = Number.POSITIVE_INFINITY, content, filter } of sheets) {
     const number = made.length + 1;
@@ -33,15 +40,25 @@ export async function* workbookParts(sheets: AsyncIterable<Sheet>): AsyncGenerat
   yield part('xl/workbook.xml', workbook(made));
   yield part(
     'xl/_rels/workbook.xml.rels',
-    relationships([...ids.map(sheetTarget), stylesTarget(ids.length)]),
+    relationships([...ids.map(sheetTarget), ...partsTargets(ids.length)]),
   );
   yield part('xl/styles.xml', STYLES);
+  yield { name: 'xl/sharedStrings.xml', content: sharedStrings(strings) };
   yield part('_rels/.rels', relationships([{ id: 1, type: 'officeDocument', target: 'xl/workbook.xml' }]));
   yield part('[Content_Types].xml', contentTypes(ids));
 }
 
 const sheetTarget = (id: number) => ({ id, type: 'worksheet', target: `worksheets/sheet${id}.xml` });
-const stylesTarget = (sheets: number) => ({ id: sheets + 1, type: 'styles', target: 'styles.xml' });
+const partsTargets = (sheets: number) => [
+  { id: sheets + 1, type: 'styles', target: 'styles.xml' },
+  { id: sheets + 2, type: 'sharedStrings', target: 'sharedStrings.xml' },
+];
+
+function* sharedStrings(strings: SharedStrings): Generator<Uint8Array> {
+  yield Buffer.from(`${HEAD}<sst xmlns="${MAIN}">`);
+  yield* strings.items();
+  yield Buffer.from('</sst>');
+}
 
 function workbook(sheets: readonly { name: string; number: number; filter: string | undefined }[]): string {
   const listed = sheets.map(
@@ -74,6 +91,7 @@ function contentTypes(ids: readonly number[]): string {
   const overrides = [
     override('workbook', 'sheet.main'),
     override('styles', 'styles'),
+    override('sharedStrings', 'sharedStrings'),
     ...ids.map((id) => override(`worksheets/sheet${id}`, 'worksheet')),
   ];
   return `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`;

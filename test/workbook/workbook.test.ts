@@ -181,6 +181,17 @@ test('the summary has the verdict, the reports with their files, and the review 
   expect(textOf(sheets.get('Review'))).toContain(runId);
 });
 
+test('values that come again stand once, ids of each row in their cells', async () => {
+  const ids = Array.from({ length: 2000 }, (_, at) => randomHex(at));
+  const rows = ids.map((id, at) => [id, ` a & b ${at % 2} `]);
+  const { workbook } = await renderedRun([{ id: 'a', columns: ['eventid', 'useragent'], rows }]);
+
+  const strings = xmlOf(workbook, 'xl/sharedStrings.xml');
+  expect(strings.match(/ a &amp; b 0 /g)).toHaveLength(1);
+  expect(ids.filter((id) => strings.includes(id)).length).toBeLessThan(1100);
+  expect((await sheetsOf(workbook)).get('a')?.slice(1)).toEqual(rows);
+});
+
 test('results of the review are chosen from the list of the command `review`', async () => {
   const { workbook } = await renderedRun([{ id: 'a', columns: ['x'], rows: [] }]);
   const review = (await sheetsOf(workbook)).get('Review') ?? [];
