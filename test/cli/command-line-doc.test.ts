@@ -27,6 +27,11 @@ test('has a complete configuration that is right', () => {
   expect(Object.keys(config).sort()).toEqual(Object.keys(configSchema.shape).sort());
 });
 
+test('the configuration of the page on every day is right', async () => {
+  const block = /```json\n(.*?)```/s.exec(await readFile('docs/daily.md', 'utf8'))?.[1] ?? '';
+  expect(configSchema.parse(JSON.parse(block))).toMatchObject(JSON.parse(block));
+});
+
 test.each(settings(configSchema.parse({})))('gives the setting %s and its default, %s', (setting, value) => {
   expect(page).toContain(`| \`${setting}\` | \`${value}\` |`);
 });
