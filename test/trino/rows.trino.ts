@@ -10,8 +10,15 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { writeSample } from '../../src/cli/write-sample.ts';
+import { configSchema } from '../../src/config/config.ts';
+import { pastOf } from '../../src/plan/past.ts';
+import { eventsWithPast } from '../../src/plan/past-events.ts';
+import { planFor } from '../../src/plan/plan-for.ts';
+import { countedBy, countsSql } from '../../src/reports/counts-statement.ts';
 import { literalStatement, statementOf } from '../../src/reports/statement.ts';
+import { historyPlace } from '../../src/run/history.ts';
 import { SEEN_REPORT } from '../../src/run/judgement.ts';
+import type { Cutoffs, Events } from '../../src/run/run.ts';
 import { reportRenderings } from '../../src/steps/renderings.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
@@ -48,6 +55,40 @@ here('the rows of every built-in report on Trino', () => {
     const logs = await emptyDirectory();
     await writeExamples(logs);
     expect(await differences(logs, 'controls', { from: '2026-11-21', to: '2026-11-21' })).toEqual([]);
+  });
+
+  test('of a range over the history of a run and the logs beside it', async () => {
+    const logs = await emptyDirectory();
+    await writeSample({ out: logs, days: 3, events: 5000, seed: 1 });
+    await writeLog(logs, logPath({ day: '2025/10/30' }), oddRecords());
+    await makeTable(trino, logs, directory, 'range');
+    const config = configSchema.parse({ history: 'on' });
+    const context = { config, catalogue, now: '2026-11-22T07:00:00.000Z' };
+    const { run } = planFor({ scheduledTime: '2025-10-31T07:00:00Z' }, context);
+    const range = planFor({ from: '2025-10-29', to: '2025-10-31' }, context);
+    const history = await collect(trino, run, config.table, directory);
+    const kept = { place: historyPlace(run.runId, 1), rows: history.rows, kinds: [], columns: [], files: [] };
+    const past = pastOf(range.run, [{ ...run, cutoffs: run.cutoffs as Cutoffs, history: kept }]);
+    if (!past) throw new Error('no past');
+    const tables = { table: '"default"."history"', logs: config.table };
+    const events = eventsWithPast({ ...range.run, past }, tables);
+
+    const found: string[] = [];
+    for (const report of range.reports) {
+      const ask = (from: Events, sql = report.sql) =>
+        trino.query(literalStatement(statementOf({ sql }, from)));
+      const [both, logsAlone] = [await ask(events), await ask(range.run.events)];
+      found.push(...compared(report.id, both.rows, logsAlone.rows, logsAlone.columns));
+      const by = countedBy(logsAlone.columns, report.counts);
+      const counts = await ask(
+        events,
+        countsSql(report.sql, { by, timed: logsAlone.columns.includes('eventtime') }),
+      );
+      const counted = counts.rows.reduce((sum, row) => sum + Number(row.at(-1)), 0);
+      if (counted !== logsAlone.rows.length)
+        found.push(`${report.id}: ${counted} of ${logsAlone.rows.length} counted`);
+    }
+    expect(found).toEqual([]);
   });
 
   for (const name of publicRecords()) {
