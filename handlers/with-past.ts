@@ -1,4 +1,5 @@
 import { findPast, type ScheduledRun } from '../src/judge/find-past.ts';
+import { daysBeside } from '../src/plan/past.ts';
 import { eventsWithPast } from '../src/plan/past-events.ts';
 import type { ArchiveReader } from '../src/ports.ts';
 import { allColumns } from '../src/reports/collect-statement.ts';
@@ -34,8 +35,12 @@ export async function withPast(plan: Plan, archive: ArchiveReader): Promise<Plan
       return more && `${more} is in ${place} and not listed in the manifest`;
     },
   });
-  const { past } = found.run;
+  const { past, ...withoutPast } = found.run;
   if (!past) return found;
+  const { from, to } = plan.run.partitions;
+  // A query reads whole folders of logs: the events of runs would only come on top.
+  if (daysBeside(past, plan.run).some((days) => days.from === from && days.to === to))
+    return { ...found, run: withoutPast };
   const events = eventsWithPast({ ...found.run, past }, { table, logs: config.table });
   const runs = past.runs.map((run) => ({ ...run, files: [] }));
   return { ...found, run: { ...found.run, events, past: { ...past, runs } } };

@@ -64,7 +64,7 @@ export function besidePast(minute: string, past: Past, window: Bounds): Bounds |
 
 /**
  * The day folders in which the log files are that a range takes beside its past, in their order: none, those before the past,
- * those after it, or both.
+ * those after it, or both, with folders between them that it does not take.
  */
 export function daysBeside(
   { window: covered, cutoffs }: Past,
@@ -79,7 +79,9 @@ export function daysBeside(
     ...(after.from <= after.to ? [after] : []),
   ];
   const [first, second] = ranges;
-  return first && second && second.from <= first.to ? [{ from: first.from, to: second.to }] : ranges;
+  return first && second && second.from <= dayAfter(first.to)
+    ? [{ from: first.from, to: second.to }]
+    : ranges;
 }
 
 function taken(minute: string, { window: covered, cutoffs }: Past, { from, to }: Bounds): Bounds {
