@@ -5,6 +5,7 @@ import type { ArchiveReader } from '../src/ports.ts';
 import { allColumns } from '../src/reports/collect-statement.ts';
 import type { Plan } from '../src/run/run.ts';
 import { warningsOf } from '../src/run/warning.ts';
+import { tableName } from '../src/table/table-names.ts';
 import { config, historyTable } from './wiring.ts';
 
 /** Athena takes some 1,000 values of the injected column `run`, and the flow's state has room for these. */
@@ -20,7 +21,7 @@ export async function withPast(plan: Plan, archive: ArchiveReader): Promise<Plan
   const found = await findPast(plan, archive, {
     columns: allColumns(config.table),
     most: MOST_RUNS,
-    isKnownWhole,
+    isKnownWhole: (run, all) => isOwn(run, table) && isKnownWhole(run, all),
     async faultOf({ history: { place, files } }) {
       const there = new Map(
         (await archive.measure(`${place}/`, 'sizes')).map(({ file, bytes }) => [file, bytes]),
@@ -44,6 +45,11 @@ export async function withPast(plan: Plan, archive: ArchiveReader): Promise<Plan
   const events = eventsWithPast({ ...found.run, past }, { table, logs: config.table });
   const runs = past.runs.map((run) => ({ ...run, files: [] }));
   return { ...found, run: { ...found.run, events, past: { ...past, runs } } };
+}
+
+/** Not of another stack over the same archive, which may read other logs. */
+function isOwn({ events }: ScheduledRun, table: string): boolean {
+  return [table, tableName(config.table)].some((name) => events?.sql.includes(`FROM ${name}`));
 }
 
 /** The run after it looks whether log files came whose names put them before it. Those of the newest run are not known yet. */
