@@ -23,6 +23,7 @@ const WORK = '.work-';
 
 /** DuckDB over the log files of a directory. */
 export function duckDb({ logs = '', memory }: RunOptions): Engine {
+  let past: string | undefined;
   return {
     name: 'duckdb',
     charged: false,
@@ -32,6 +33,7 @@ export function duckDb({ logs = '', memory }: RunOptions): Engine {
     async withPast(plan, { archive, directory }, { table }) {
       // DuckDB reads Parquet from a directory alone.
       if (directory === undefined) return plan;
+      past = directory;
       const { withPast } = await import('./find-past.ts');
       return withPast(plan, { directory: logs, table }, archive);
     },
@@ -43,11 +45,16 @@ export function duckDb({ logs = '', memory }: RunOptions): Engine {
       const scannedBytes = reports.map((_, i) => (i === 0 ? toRead : 0));
       return { ...counted, scannedBytes };
     },
-    open: (input) => open(logs, memory, input),
+    open: (input) => open(logs, memory, past, input),
   };
 }
 
-async function open(logs: string, memory: string | undefined, input: OpenInput): Promise<OpenEngine> {
+async function open(
+  logs: string,
+  memory: string | undefined,
+  past: string | undefined,
+  input: OpenInput,
+): Promise<OpenEngine> {
   const { plan, config, directory, archive, onRead } = input;
   // Beside the archive, where there is room; of its own, for the same run may be under way twice.
   const place = directory ? resolve(directory) : tmpdir();
@@ -61,7 +68,7 @@ async function open(logs: string, memory: string | undefined, input: OpenInput):
     reports: [...plan.reports.map(({ sql }) => sql), ...(plan.collect ? [collectSql(plan.collect)] : [])],
     archive,
     workDirectory,
-    pastFiles: pastFilesOf(plan.run, directory),
+    pastFiles: pastFilesOf(plan.run, past),
     memory: memory ? { limit: memory, most: memory } : defaultMemory(),
     onProgress: onRead,
   });

@@ -1,10 +1,13 @@
+import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
 import { LogFolders } from '../adapters/local/log-folders.ts';
 import { historyFileFault } from '../archive/verified-history.ts';
-import { type FoundRun, findPast } from '../judge/find-past.ts';
+import { type FoundRun, findPast, readRun } from '../judge/find-past.ts';
 import { deliveryMinute, deliveryMinuteIn } from '../logs/layout.ts';
 import type { Archive } from '../ports.ts';
 import { allColumns } from '../reports/collect-statement.ts';
 import type { Plan } from '../run/run.ts';
+import { MANIFEST } from '../run/run-files.ts';
+import { cloudTrailColumns, type Fields, isList, isStruct } from '../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../table/table-config.ts';
 
 /**
@@ -28,12 +31,50 @@ export async function withPast(
   });
 }
 
+/** @returns the logs of the newest scheduled run in an archive that has a history; undefined: there is none */
+export async function logsWithHistory(archive: Archive): Promise<string | undefined> {
+  const keys = (await archive.list('runs/')).filter((key) => key.endsWith(`/${MANIFEST}`));
+  for (const key of keys.reverse()) {
+    const found = await readRun(key, archive);
+    if (found?.trigger === 'schedule' && found.history && found.source !== undefined) return found.source;
+  }
+  return undefined;
+}
+
 async function historyFault({ history }: FoundRun, archive: Archive): Promise<string | undefined> {
   for (const file of history.files) {
     const fault = await historyFileFault(file, archive.content(`${history.place}/${file.file}`));
     if (fault) return `${file.file} ${fault.message}`;
   }
-  return undefined;
+  const [file] = history.files.toSorted((a, b) => a.bytes - b.bytes);
+  if (!file) return undefined;
+  const lacks = await fieldsLacking(archive.locate(`${history.place}/${file.file}`));
+  return lacks.length > 0 ? `an older version wrote it, without ${lacks.join(', ')}` : undefined;
+}
+
+/** All files of a run have the same columns, and the manifest names them, but not the fields of structs. */
+async function fieldsLacking(path: string): Promise<string[]> {
+  const { schema } = await parquetMetadataAsync(await asyncBufferFromFile(path));
+  const found = new Set<string>();
+  const walk = (at: number, parent: string[]): number => {
+    const { name = '', num_children: children = 0 } = schema[at] ?? {};
+    // A list's elements are in two groups of the format's own.
+    const path = at === 0 || ['list', 'element'].includes(name) ? parent : [...parent, name.toLowerCase()];
+    found.add(path.join('.'));
+    let next = at + 1;
+    for (let child = 0; child < children; child += 1) next = walk(next, path);
+    return next;
+  };
+  walk(0, []);
+  return fieldsOf(cloudTrailColumns).filter((field) => !found.has(field));
+}
+
+function fieldsOf(fields: Fields, parent: readonly string[] = []): string[] {
+  return Object.entries(fields).flatMap(([name, type]) => {
+    const path = [...parent, name.toLowerCase()];
+    const inner = isList(type) ? type.list : type;
+    return isStruct(inner) ? fieldsOf(inner, path) : [path.join('.')];
+  });
 }
 
 /** By day folder: when its files were delivered, as far as their names say. */

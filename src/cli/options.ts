@@ -18,6 +18,8 @@ export interface RunOptions extends RangeOptions {
   region?: string;
   /** read the logs alone, whatever history there is */
   fresh?: boolean;
+  /** a directory, the archive whose history is read; absent: `out` */
+  past?: string | undefined;
   /** nothing is archived, so `out` may be missing */
   dryRun?: boolean;
   /** SQL that is run in place of the reports */

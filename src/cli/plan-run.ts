@@ -99,11 +99,12 @@ export async function planRuns(options: RunOptions, now: string, due?: DueTimes)
   if (faults.length > 0 || !engine || !config || !catalogue)
     throw new RequestError([...new Set(faults.map(asTyped))]);
   const source = await engine.source(config.table);
+  const kept = options.past === undefined ? out : await outOf({ ...options, out: options.past });
   const plans: Plan[] = [];
   for (const request of requests ?? []) {
     const asked = planFor(request, { config, catalogue, source, ...context });
     const covered = (await engine.covered?.(asked, config, now)) ?? asked;
-    const past = options.fresh || !out ? undefined : await engine.withPast?.(covered, out, config);
+    const past = options.fresh || !kept ? undefined : await engine.withPast?.(covered, kept, config);
     plans.push(past ?? covered);
   }
   return { config, plans, controls: controlsOf(catalogue), engine, out, networks };

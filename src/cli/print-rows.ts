@@ -1,18 +1,20 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { directoryArchive } from '../adapters/local/directory.ts';
 import type { Config } from '../config/config.ts';
-import { collectFaults, faultUnless, RequestError } from '../errors.ts';
+import { collectFaults, fault, faultUnless, RequestError } from '../errors.ts';
 import { printable } from '../mail/printable.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
-import type { Printed, RunOptions } from './options.ts';
+import { type Printed, type RunOptions, STDOUT } from './options.ts';
 import type { Engine } from './place.ts';
 import { planOptions } from './plan-run.ts';
 import { watchRun } from './progress.ts';
 import { ROW_FORMATS, rowsAs } from './rows-output.ts';
 import { refuseUnaffordable, runPlanned } from './run-on-logs.ts';
+import { isMeantAsS3 } from './s3-location.ts';
 import { type Io, oneLine } from './terminal.ts';
 
 /**
@@ -47,18 +49,27 @@ export async function printRows(
  * @throws RequestError with every fault of the request
  */
 export async function runForRows(
-  { quiet = false, ...options }: RunOptions & Pick<Printed, 'quiet'>,
+  { quiet = false, out, ...asked }: RunOptions & Pick<Printed, 'quiet'>,
   faults: string[],
   io: Io,
   use: (result: AsyncIterable<Uint8Array>) => Promise<void>,
 ): Promise<{ plan: Plan; succeeded: boolean }> {
+  const past = out === STDOUT ? undefined : out;
+  const found = past === undefined ? {} : await pastPlace(past, asked);
+  faults.push(...(found.faults ?? []));
+  if (asked.fresh && out === undefined)
+    faults.push('fresh: goes with --out, whose history it does not read; remove it');
+  const options = { ...asked, ...(found.logs !== undefined && { logs: found.logs }) };
   const directory = await mkdtemp(join(tmpdir(), 'cloudtrail-audit-'));
   // Ctrl-C ends the process without what follows.
   const remove = () => rmSync(directory, { recursive: true, force: true });
   process.once('exit', remove);
   try {
     const planned = await collectFaults(faults, () =>
-      planOptions({ ...options, out: directory }, new Date().toISOString()),
+      planOptions(
+        { ...options, past: found.faults ? undefined : past, out: directory },
+        new Date().toISOString(),
+      ),
     );
     if (!planned || faults.length > 0) throw new RequestError(faults);
     await refuseUnaffordable(planned);
@@ -80,6 +91,22 @@ export async function runForRows(
     process.off('exit', remove);
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** The archive whose history is read, and the logs that it was made of where no others are named. */
+async function pastPlace(past: string, { logs }: RunOptions): Promise<{ logs?: string; faults?: string[] }> {
+  if (isMeantAsS3(past)) return { faults: [fault('out', past, 'is in S3; give a directory with a history')] };
+  const isDirectory = await stat(past).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isDirectory) return { faults: [fault('out', past, 'is not a directory; give an archive')] };
+  if (logs !== undefined) return {};
+  const { logsWithHistory } = await import('./find-past.ts');
+  const made = await logsWithHistory(directoryArchive(past));
+  return made === undefined
+    ? { faults: [fault('out', past, 'has no scheduled run with a history; give --logs')] }
+    : { logs: made };
 }
 
 function rowFaults({ query, reports, scheduled, dryRun }: RunOptions): string[] {

@@ -105,7 +105,8 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
     await Promise.all(items.slice(at, at + AT_ONCE).map(work));
 }
 
-async function readRun(key: string, archive: ArchiveReader): Promise<Manifest | undefined> {
+/** @returns undefined where it cannot be read */
+export async function readRun(key: string, archive: ArchiveReader): Promise<Manifest | undefined> {
   try {
     return readManifest(Buffer.from((await archive.read(key)) ?? []).toString('utf8'));
   } catch {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import type { RunOptions } from '../../src/cli/options.ts';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { writeSample } from '../../src/cli/write-sample.ts';
@@ -39,6 +41,20 @@ async function someLogs(): Promise<string> {
     }),
   ]);
   return logs;
+}
+
+async function withoutField(file: string): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const fields = ['tlsversion', 'ciphersuite', 'clientprovidedhostheader'];
+  const struct = `struct_pack(${fields.map((name) => `${name} := tlsdetails.${name}`).join(', ')})`;
+  await connection.run(
+    `COPY (SELECT * REPLACE (${struct} AS tlsdetails) FROM read_parquet('${file}', hive_partitioning = false))
+     TO '${file}.older' (FORMAT parquet)`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  await rename(`${file}.older`, file);
 }
 
 describe('a range by hand', () => {
@@ -111,6 +127,69 @@ describe('a range by hand', () => {
 
     expect(dry.stdout).toMatch(/-- history: {4}\d runs, .*; --fresh reads the log files alone/);
     expect(fresh.stdout).not.toContain('-- history:');
+  });
+
+  describe('query and who', () => {
+    const RANGE = ['--from', '2025-10-28', '--to', '2025-11-01', '--memory', '512MB'];
+    const withDamagedLog = async (work: (more: string[]) => Promise<void>) => {
+      // The history has its events, so that it is not read.
+      const file = join(logs, logPath({ day: '2025/10/30', name: late('20251030T1500', 'late') }));
+      const content = await readFile(file);
+      await writeFile(file, content.subarray(0, 10));
+      try {
+        await work(['--out', out]);
+      } finally {
+        await writeFile(file, content);
+      }
+    };
+
+    test.each([
+      ['all columns', 'SELECT * FROM events ORDER BY eventid, eventtime, requestid'],
+      [
+        'a struct and its fields',
+        'SELECT eventid, useridentity, useridentity.arn AS arn FROM events ORDER BY 1, 3',
+      ],
+      [
+        'a struct in a struct',
+        'SELECT eventid, useridentity.sessioncontext AS s, tlsdetails, resources FROM events ORDER BY 1, 2',
+      ],
+      ['kinds', 'SELECT kind, count(*) AS events FROM events GROUP BY 1 ORDER BY 1'],
+    ])('%s: query has the rows that it has from logs, byte for byte', async (_, sql) => {
+      const query = (...more: string[]) =>
+        audit(['query', sql, '--format', 'csv', '--logs', logs, ...RANGE, ...more]);
+      const [fresh, fromLogs] = [await query('--out', out, '--fresh'), await query()];
+      await withDamagedLog(async (more) => {
+        expect(await query(...more)).toEqual(fresh);
+      });
+      expect(fresh).toEqual(fromLogs);
+      expect(fresh.status).toBe(0);
+      expect(fresh.stdout.split('\n').length).toBeGreaterThan(3);
+    });
+
+    test('who says the same, and with the archive alone reads the logs of its runs for the rest', async () => {
+      const who = (...more: string[]) => audit(['who', '111122223333', '--json', ...RANGE, ...more]);
+      const fromLogs = await who('--logs', logs);
+      await withDamagedLog(async (more) => {
+        expect(await who(...more)).toEqual(fromLogs);
+      });
+      expect(JSON.parse(fromLogs.stdout)).toHaveProperty('calls');
+    });
+
+    test.each([
+      [['--out', '/nonexistent'], 'out: "/nonexistent" is not a directory'],
+      [
+        ['--out', 's3://bucket/prefix'],
+        'out: "s3://bucket/prefix" is in S3; give a directory with a history',
+      ],
+      [['--out', 'docs'], 'has no scheduled run with a history; give --logs'],
+      [['--fresh'], 'fresh: goes with --out'],
+    ])('%j is refused', async (options, fault) => {
+      const { status, stderr } = await audit(['query', 'SELECT eventid FROM events', ...options]);
+
+      expect(status).toBe(2);
+      expect(stderr).toContain(`error: ${fault.startsWith('has') ? '' : fault}`);
+      expect(stderr).toContain(fault);
+    });
   });
 
   test('of some accounts reads the logs', async () => {
@@ -206,6 +285,37 @@ describe('a range by hand', () => {
       await writeFile(join(out, path ?? ''), written);
 
       expect(again.manifest.warnings[0]?.message).toContain('an older version wrote it, without tlsdetails');
+    });
+
+    test('an older version wrote it, without a field of a struct: reads the logs and says so', async () => {
+      const archive = await emptyDirectory();
+      await cp(out, archive, { recursive: true });
+      const names = await readdir(archive, { recursive: true });
+      const path = join(
+        archive,
+        names.find((name) => /scheduled-20251029[^/]*\/manifest\.json$/.test(name)) ?? '',
+      );
+      const manifest: Manifest = JSON.parse(await readFile(path, 'utf8'));
+      const { history } = manifest;
+      for (const listed of history?.files ?? []) {
+        const file = join(archive, history?.place ?? '', listed.file);
+        await withoutField(file);
+        const content = await readFile(file);
+        listed.bytes = content.length;
+        listed.checksum = {
+          algorithm: 'SHA256',
+          value: createHash('sha256').update(content).digest('hex'),
+        };
+      }
+      await writeFile(path, JSON.stringify(manifest));
+      const { manifest: made } = await run({ from: '2025-10-29', to: '2025-10-30', out: archive });
+
+      expect(made.past).not.toContain(manifest.runId);
+      expect(made.warnings[0]).toMatchObject({
+        code: 'history-not-read',
+        message: expect.stringContaining('an older version wrote it, without tlsdetails.keyexchange'),
+      });
+      expect(made.reports.every(({ status }) => status === 'succeeded')).toBe(true);
     });
 
     /** As a version would write it that has no kind of its own for sign-ins. */
