@@ -10,14 +10,25 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 /** Longer than in a function: lines at home are slow. */
 const SECONDS = 120;
 
-/** Clients with the caller's own credentials and region, found where the AWS CLI finds them, unless a region is named. */
-export function s3Client(region: string | undefined): S3Client {
-  // Log bucket, archive and results may each be in another region.
-  return client(SECONDS, { ...(region && { region }), followRegionRedirects: true });
+/** As they were typed. */
+export interface Caller {
+  region?: string | undefined;
+  /** of the AWS CLI's configuration */
+  profile?: string | undefined;
 }
 
-export function athenaClient(region: string | undefined): AthenaClient {
-  return new AthenaClient({ ...timeouts(SECONDS), ...(region && { region }) });
+/** Clients with the caller's own credentials and region, found where the AWS CLI finds them, unless others are named. */
+export function s3Client(caller: Caller): S3Client {
+  // Log bucket, archive and results may each be in another region.
+  return client(SECONDS, { ...given(caller), followRegionRedirects: true });
+}
+
+export function athenaClient(caller: Caller): AthenaClient {
+  return new AthenaClient({ ...timeouts(SECONDS), ...given(caller) });
+}
+
+function given({ region, profile }: Caller) {
+  return { ...(region && { region }), ...(profile && { profile }) };
 }
 
 /** What keeps a client from any call at all. */

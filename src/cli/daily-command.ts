@@ -23,7 +23,7 @@ export function addDailyCommand(program: Command, io: Io, onEnd: OnEnd): void {
   program
     .command('daily')
     .description('make the scheduled runs that are due, and send their mails: for a timer')
-    .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
+    .option('--logs <place>', 'directory or s3://bucket/prefix that holds AWSLogs/…')
     .option('--out <dir>', 'archive, a directory (required)')
     .option('--config <file>', 'configuration file (docs/command-line.md)')
     .option('--most <n>', 'make at most this many runs (default: 31)', wholeNumber)

@@ -19,9 +19,9 @@ export const DEFAULT_WORKGROUP = 'primary';
 
 /** Athena over the table that the configuration names. */
 export function athena(options: RunOptions): Engine {
-  const { workgroup = DEFAULT_WORKGROUP, output, logBucket = '', region } = options;
-  const client = athenaClient(region);
-  const s3 = s3Client(region);
+  const { workgroup = DEFAULT_WORKGROUP, output, logBucket = '' } = options;
+  const client = athenaClient(options);
+  const s3 = s3Client(options);
   const { bucket, prefix } = parseS3Location(logBucket) ?? { bucket: '', prefix: '' };
   const logs = (partitions: Partitions, projected?: ProjectedFolders) =>
     s3Logs({ client: s3, bucket, prefix, partitions, projected });

@@ -4,38 +4,43 @@ import { join, resolve } from 'node:path';
 import { openDuckDb } from '../adapters/local/duckdb/engine.ts';
 import { defaultMemory } from '../adapters/local/duckdb/memory.ts';
 import { deliveryOf } from '../adapters/local/log-files/delivery.ts';
-import { countLogFiles } from '../adapters/local/log-files/log-store.ts';
+import { countLogFiles, type LogStore } from '../adapters/local/log-files/log-store.ts';
 import { logSpan } from '../adapters/local/log-folders.ts';
 import { askPlace } from '../adapters/local/log-tree/place.ts';
 import { judgePlace } from '../doctor/log-tree/place.ts';
-import { fault, RequestError } from '../errors.ts';
+import { RequestError } from '../errors.ts';
 import { ROOT } from '../logs/layout.ts';
 import { lastFullDay } from '../plan/log-days.ts';
 import { collectSql } from '../reports/collect-statement.ts';
 import type { Plan } from '../run/run.ts';
 import { isoDate } from '../time/days.ts';
+import type { bucketLogs } from './logs-bucket.ts';
 import type { RunOptions } from './options.ts';
 import { removeLeftovers } from './out-directory.ts';
 import type { Bounds, Engine, OpenEngine, OpenInput } from './place.ts';
-import { isMeantAsS3 } from './s3-location.ts';
 
 const WORK = '.work-';
 
-/** DuckDB over the log files of a directory. */
-export function duckDb({ logs = '', memory }: RunOptions): Engine {
+/** DuckDB over the log files of a directory, or of a bucket where one is given. */
+export function duckDb(
+  { logs: directory = '', memory }: RunOptions,
+  bucket?: ReturnType<typeof bucketLogs>,
+): Engine {
+  const logs = bucket?.store ?? directory;
   let past: string | undefined;
   return {
     name: 'duckdb',
     charged: false,
-    faults: () => logsFaults(logs),
-    range: (bounds, timezone, now) => rangeOf(logs, bounds, timezone, now),
-    source: () => realpath(logs),
-    async withPast(plan, { archive, directory }, { table }) {
+    faults: () => logsFaults(directory),
+    range: (bounds, timezone, now) => rangeOf(directory, bounds, timezone, now),
+    source: () => realpath(directory),
+    ...bucket,
+    async withPast(plan, { archive, directory: place }, { table }) {
       // DuckDB reads Parquet from a directory alone.
-      if (directory === undefined) return plan;
-      past = directory;
+      if (place === undefined) return plan;
+      past = place;
       const { withPast } = await import('./find-past.ts');
-      return withPast(plan, { directory: logs, table }, archive);
+      return withPast(plan, { logs, table }, archive);
     },
     async estimate({ run, reports }) {
       const isRead = (file: string) => deliveryOf(file, run) !== undefined;
@@ -50,7 +55,7 @@ export function duckDb({ logs = '', memory }: RunOptions): Engine {
 }
 
 async function open(
-  logs: string,
+  logs: LogStore | string,
   memory: string | undefined,
   past: string | undefined,
   input: OpenInput,
@@ -111,10 +116,6 @@ async function rangeOf(logs: string, { from, to }: Bounds, timezone: string, now
 
 async function logsFaults(logs: string): Promise<string[]> {
   if (!logs) return [`logs: missing, give the directory that holds ${ROOT}/…`];
-  if (isMeantAsS3(logs)) {
-    const right = 'copy them to a directory, or give --engine athena';
-    return [fault('logs', logs, `is in S3, which the engine duckdb cannot read: ${right}`)];
-  }
   const found = await stat(join(logs, ROOT)).catch(() => undefined);
   if (found?.isDirectory()) return [];
   return judgePlace(logs, await askPlace(logs)).map(({ seen, todo }) => `logs: ${seen}; ${todo}`);

@@ -1,5 +1,5 @@
 import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
-import { LogFolders } from '../adapters/local/log-folders.ts';
+import { type LogStore, storeOf } from '../adapters/local/log-files/log-store.ts';
 import { historyFileFault } from '../archive/verified-history.ts';
 import { type FoundRun, findPast, readRun } from '../judge/find-past.ts';
 import { deliveryMinute, deliveryMinuteIn } from '../logs/layout.ts';
@@ -14,18 +14,18 @@ import type { TableConfig } from '../table/table-config.ts';
  * The plan with its past, over log files on this machine: the history's files are compared with their manifests, and the log
  * files that each run read with those that are there now.
  *
- * @param logs their directory, and the table whose columns are needed
+ * @param logs where they are, and the table whose columns are needed
  */
 export async function withPast(
   plan: Plan,
-  logs: { directory: string; table: TableConfig },
+  { logs, table }: { logs: LogStore | string; table: TableConfig },
   archive: Archive,
 ): Promise<Plan> {
   let deliveries: Promise<Deliveries> | undefined;
   return findPast(plan, archive, {
-    columns: allColumns(logs.table),
+    columns: allColumns(table),
     async faultOf(run, all) {
-      deliveries ??= deliveriesIn(all, logs.directory);
+      deliveries ??= deliveriesIn(all, logs);
       return (await historyFault(run, archive)) ?? newLogsFault(run, await deliveries);
     },
   });
@@ -81,7 +81,7 @@ function fieldsOf(fields: Fields, parent: readonly string[] = []): string[] {
 type Deliveries = ReadonlyMap<string, readonly (string | undefined)[]>;
 
 /** Every folder is listed once, whatever the number of runs that read it. */
-async function deliveriesIn(runs: readonly FoundRun[], directory: string): Promise<Deliveries> {
+async function deliveriesIn(runs: readonly FoundRun[], logs: LogStore | string): Promise<Deliveries> {
   const from =
     runs
       .map(({ partitions }) => partitions.from)
@@ -92,7 +92,7 @@ async function deliveriesIn(runs: readonly FoundRun[], directory: string): Promi
       .map(({ partitions }) => partitions.to)
       .sort()
       .at(-1) ?? '';
-  const folders = new LogFolders(directory);
+  const folders = storeOf(logs).folders();
   const found = new Map<string, (string | undefined)[]>();
   for await (const folder of folders.days({ from, to })) {
     const minutes = found.get(folder.day) ?? [];

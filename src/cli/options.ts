@@ -16,6 +16,7 @@ export interface RunOptions extends RangeOptions {
   output?: string;
   logBucket?: string;
   region?: string;
+  profile?: string;
   /** read the logs alone, whatever history there is */
   fresh?: boolean;
   /** a directory, the archive whose history is read; absent: `out` */
@@ -80,13 +81,16 @@ function outFaults({ out, dryRun }: RunOptions): string[] {
 }
 
 function duckDbFaults(options: RunOptions): string[] {
-  const onAws = isMeantAsS3(options.out ?? '');
+  const onAws = [options.out, options.logs].some((place) => isMeantAsS3(place ?? ''));
   return [
     ...memoryFaults(options.memory),
     ...refused(options, 'athena', ['workgroup', 'output', 'logBucket']),
-    ...(options.region && !onAws
-      ? ['region: this run does not use AWS; remove it, or give --engine athena or --out s3://…']
-      : []),
+    ...(['region', 'profile'] as const)
+      .filter((name) => options[name] && !onAws)
+      .map(
+        (name) =>
+          `${name}: this run does not use AWS; remove it, or give --engine athena or --logs or --out s3://…`,
+      ),
   ];
 }
 

@@ -2,12 +2,12 @@ import { DeleteObjectCommand, HeadObjectCommand, type S3ServiceException } from 
 import { s3Archive } from '../adapters/aws/s3.ts';
 import { RequestError } from '../errors.ts';
 import type { Archive } from '../ports.ts';
-import { bucketFaults, s3Client } from './aws.ts';
+import { bucketFaults, type Caller, s3Client } from './aws.ts';
 import type { Out } from './place.ts';
 import { parseS3Location } from './s3-location.ts';
 
-export function outBucket(out: string, region: string | undefined): Out {
-  const client = s3Client(region);
+export function outBucket(out: string, caller: Caller): Out {
+  const client = s3Client(caller);
   const { bucket, prefix } = parseS3Location(out) ?? { bucket: '', prefix: '' };
   const archive = below(prefix, s3Archive({ client, bucket }));
   const remove = async (key: string) => {

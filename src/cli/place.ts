@@ -29,6 +29,8 @@ export interface Engine {
   /** What the plan's queries would read. */
   estimate(plan: Plan, config: Config): Promise<Estimate>;
   open(input: OpenInput): Promise<OpenEngine>;
+  /** Of logs in S3: what was asked of it so far, which AWS charges, and the bytes of log files that came. */
+  requests?(): { lists: number; gets: number; bytes: number };
 }
 
 export interface Bounds {

@@ -8,14 +8,20 @@ export async function engineOf(options: RunOptions): Promise<Engine | undefined>
     case 'athena':
       return (await import('./engine-athena.ts')).athena(options);
     case 'duckdb':
-      return (await import('./engine-duckdb.ts')).duckDb(options);
+      return (await import('./engine-duckdb.ts')).duckDb(options, await bucketOf(options));
     default:
       return undefined;
   }
 }
 
-export async function outOf({ out, region }: RunOptions): Promise<Out | undefined> {
+/** The client of S3 is loaded for logs in a bucket alone. */
+async function bucketOf(options: RunOptions) {
+  if (!isMeantAsS3(options.logs ?? '')) return undefined;
+  return (await import('./logs-bucket.ts')).bucketLogs(options);
+}
+
+export async function outOf({ out, region, profile }: RunOptions): Promise<Out | undefined> {
   if (out === undefined) return undefined;
-  if (isMeantAsS3(out)) return (await import('./out-bucket.ts')).outBucket(out, region);
+  if (isMeantAsS3(out)) return (await import('./out-bucket.ts')).outBucket(out, { region, profile });
   return (await import('./out-directory.ts')).outDirectory(out);
 }

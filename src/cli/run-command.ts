@@ -29,7 +29,7 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
       .command('run')
       .description('run the reports over log files on this machine, or over a table of Amazon Athena')
       .option('--engine <name>', 'duckdb, over log files on this machine, or athena (default: duckdb)')
-      .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
+      .option('--logs <place>', 'directory or s3://bucket/prefix that holds AWSLogs/…')
       .option('--out <place>', 'archive, a directory or s3://bucket/prefix, for runs/YYYY/MM/DD/RUN-ID; or -')
       .option('--format <name>', 'with --out -: rows of one report as table, csv or jsonl (default: table)')
       .option(
@@ -43,6 +43,7 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--workgroup <name>', "athena's workgroup (default: primary)")
     .option('--output <place>', 'where athena puts results, if the workgroup does not say')
     .option('--region <name>', "AWS region (default: the user's own)")
+    .option('--profile <name>', "of the AWS CLI's configuration (default: the user's own)")
     .option('--fresh', 'of duckdb: read the logs alone, not the history of scheduled runs in the archive')
     .option('--dry-run', 'print the SQL, what it would read and what that costs; start and write nothing')
     .option('--json', 'print the manifest, or with --dry-run its findings, and nothing else')

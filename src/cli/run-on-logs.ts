@@ -13,6 +13,7 @@ import { MANIFEST, messageFileOf } from '../run/run-files.ts';
 import { filesWritten } from '../steps/renderings.ts';
 import { dryRun, dryRunText } from './dry-run.ts';
 import type { Printed, RunOptions } from './options.ts';
+import type { Engine } from './place.ts';
 import { type PlannedRun, planOptions } from './plan-run.ts';
 import { type Progress, watchRun } from './progress.ts';
 import { dollars, type Io, oneLine } from './terminal.ts';
@@ -45,6 +46,8 @@ export interface FinishedRun {
   plan: Plan;
   /** what the engine charges, in US dollars; undefined where it charges nothing */
   cost: number | undefined;
+  /** of logs in S3 that this machine reads: those of all runs of this call */
+  requests?: ReturnType<NonNullable<Engine['requests']>> | undefined;
   /** absent where the step that makes the page did not end */
   renderings?: Renderings | undefined;
 }
@@ -97,7 +100,14 @@ export async function runPlanned(
     const scanned = manifest.reports.flatMap((report) => report.scannedBytes ?? []);
     const cost = charged ? chargeFor(scanned, config.usdPerTerabyte) : undefined;
     const { recordedRenderings } = await import('../steps/render.ts');
-    return { manifest, archive, plan, cost, renderings: await recordedRenderings(plan.run, archive) };
+    return {
+      manifest,
+      archive,
+      plan,
+      cost,
+      requests: engine.requests?.(),
+      renderings: await recordedRenderings(plan.run, archive),
+    };
   } finally {
     ended();
     await close();
@@ -140,7 +150,7 @@ function onInterrupt(work: () => Promise<void>): () => void {
 }
 
 /** For a person: where everything is, and its counts. */
-function runText({ manifest, archive, plan, cost, renderings }: FinishedRun): string {
+function runText({ manifest, archive, plan, cost, requests, renderings }: FinishedRun): string {
   const { window, reports, warnings, status, logs } = manifest;
   const { bytes } = numbersIn('en');
   const width = Math.max(...reports.map(({ id }) => id.length));
@@ -149,6 +159,11 @@ function runText({ manifest, archive, plan, cost, renderings }: FinishedRun): st
     `${window.from} to ${window.to} (${window.timezone}): ${status}`,
     ...verdictLine(manifest.verdict),
     logs ? `${logs.files} log files, ${bytes(logs.bytes)}` : 'log files: not known',
+    ...(requests
+      ? [
+          `read from S3: ${bytes(requests.bytes)}, with ${requests.lists} LIST and ${requests.gets} GET requests`,
+        ]
+      : []),
     ...(manifest.past
       ? [`history: the events of ${manifest.past.length} scheduled runs, in place of logs`]
       : []),

@@ -52,7 +52,7 @@ async function inBucket(option: string, place: string, region: string | undefine
   const { bucketFaults, s3Client } = await import('./aws.ts');
   const { below } = await import('./out-bucket.ts');
   const { bucket, prefix } = parseS3Location(place) ?? { bucket: '', prefix: '' };
-  const client = s3Client(region);
+  const client = s3Client({ region });
   const faults = await bucketFaults(client, option, bucket);
   if (faults.length > 0) throw new RequestError(faults);
   return {

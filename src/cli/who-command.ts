@@ -21,10 +21,12 @@ export function addWhoCommand(program: Command, io: Io, onEnd: OnEnd): void {
       .command('who')
       .description('what one caller did: a person, role, account, access key or address')
       .argument('<name>', 'of the caller')
-      .option('--logs <dir>', 'directory that holds AWSLogs/… (account or organization layout)')
+      .option('--logs <place>', 'directory or s3://bucket/prefix that holds AWSLogs/…')
       .option('--out <dir>', 'archive whose history is read in place of logs; with it --logs may be left out')
       .option('--fresh', 'read the logs alone, whatever history there is'),
   )
+    .option('--region <name>', "AWS region of logs in S3 (default: the user's own)")
+    .option('--profile <name>', "of the AWS CLI's configuration, for logs in S3 (default: the user's own)")
     .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
     .option('--json', 'print JSON and nothing else')
     .addHelpText('after', HELP)

@@ -2,11 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { type AthenaEndpoint, startAthenaEndpoint } from '../endpoints/athena.ts';
-import { startS3Endpoint } from '../endpoints/s3.ts';
+import { type S3Endpoint, startS3Endpoint } from '../endpoints/s3.ts';
 
 export interface Aws {
   athena: AthenaEndpoint;
   s3: S3Client;
+  interrupt: S3Endpoint['interrupt'];
   /** what a person's shell holds who works with it */
   env: Record<string, string>;
   close(): Promise<void>;
@@ -42,6 +43,7 @@ export async function startAws(logs: string): Promise<Aws> {
   return {
     athena,
     s3,
+    interrupt: s3Endpoint.interrupt,
     env: {
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: accessKeyId,

@@ -1,9 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 export interface ListedObject {
   key: string;
   bytes: number;
+  etag: string;
   modified: Date;
 }
 
@@ -60,7 +61,8 @@ function isAfter(entry: string, after: string): boolean {
 
 async function object(bucketDirectory: string, key: string): Promise<ListedObject> {
   const { size, mtime } = await stat(join(bucketDirectory, `${key}${OBJECT}`));
-  return { key, bytes: size, modified: mtime };
+  const etag = await readFile(join(bucketDirectory, `${key}${OBJECT}.md5`), 'utf8').catch(() => '');
+  return { key, bytes: size, etag, modified: mtime };
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html#API_ListObjectsV2_ResponseSyntax */
@@ -77,8 +79,8 @@ export function listingXml(bucket: string, request: ListingRequest, listing: Lis
     element('IsTruncated', next !== undefined),
     ...(next === undefined ? [] : [element('NextContinuationToken', tokenAfter(next))]),
     ...objects.map(
-      ({ key, bytes, modified }) =>
-        `<Contents>${element('Key', key)}${element('LastModified', modified.toISOString())}${element('Size', bytes)}</Contents>`,
+      ({ key, bytes, etag, modified }) =>
+        `<Contents>${element('Key', key)}${element('LastModified', modified.toISOString())}${element('ETag', `"${etag}"`)}${element('Size', bytes)}</Contents>`,
     ),
     ...commonPrefixes.map((prefix) => `<CommonPrefixes>${element('Prefix', prefix)}</CommonPrefixes>`),
     '</ListBucketResult>',

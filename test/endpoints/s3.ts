@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -18,7 +18,7 @@ export interface S3Endpoint {
     region: string;
     credentials: { accessKeyId: string; secretAccessKey: string };
   };
-  /** Breaks the connection of the next request that this is about, once. */
+  /** Breaks the connection of the next request that this is about, or answers it with an error, once. */
   interrupt(interruption: Interruption): void;
   /** by bucket: what is asked of a bucket's settings is answered from here, where it has any */
   settings: Record<string, BucketSettings>;
@@ -47,6 +47,8 @@ export interface Interruption {
   when: 'before' | 'after';
   /** done when that is decided, and before the connection breaks */
   deed?: () => void;
+  /** answered in place of a broken connection */
+  error?: { status: number; code: string };
 }
 
 /**
@@ -70,6 +72,7 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
     bucketSettings(settings),
     abortMultipartUpload(uploadsOf),
     listObjectsV2(directory),
+    getIfMatch(directory),
     putWhole(directory),
   );
   const { port } = await s3rver.run();
@@ -105,7 +108,10 @@ function interrupted(interruptions: Interruption[]): Middleware {
     if (interruption?.when !== 'before') await next();
     if (!interruption) return;
     interruption.deed?.();
-    context.req.socket.destroy();
+    if (!interruption.error) return void context.req.socket.destroy();
+    context.status = interruption.error.status;
+    context.type = 'application/xml';
+    context.body = `<Error><Code>${interruption.error.code}</Code><Message>made up</Message></Error>`;
   };
 }
 
@@ -156,6 +162,22 @@ function listObjectsV2(directory: string): Middleware {
     const listing = await listObjects(join(directory, bucket), request);
     context.type = 'application/xml';
     context.body = listingXml(bucket, request, listing);
+  };
+}
+
+/** s3rver gives an object whatever `If-Match` asks for. */
+function getIfMatch(directory: string): Middleware {
+  return async (context, next) => {
+    const { method, path, req: request } = context;
+    const asked = request.headers['if-match'];
+    if (method !== 'GET' || !asked) return next();
+    const file = join(directory, `${decodeURIComponent(path)}._S3rver_object.md5`);
+    const etag = await readFile(file, 'utf8').catch(() => undefined);
+    // S3 says first that there is no such object.
+    if (etag === undefined || asked === `"${etag}"`) return next();
+    context.status = 412;
+    context.type = 'application/xml';
+    context.body = '<Error><Code>PreconditionFailed</Code></Error>';
   };
 }
 

@@ -115,6 +115,8 @@ async function load(
   );
   connection.closeSync();
   for (const other of await others) reader.count.passedOver('other-root', other);
+  if (typeof logs !== 'string')
+    for (const other of (await logs.others?.()) ?? []) reader.count.notCovered(other);
   return {
     ...reader.survey(),
     readBytes,

@@ -10,6 +10,8 @@ export interface LogStore {
   };
   /** Reads files that `folders` gave. */
   ahead<File extends { file: string }>(): ReadAhead<File>;
+  /** Where else there may be log files; of a directory the engine looks itself. */
+  others?(): Promise<string[]>;
 }
 
 /** @param logs a directory is given by its path */
