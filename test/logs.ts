@@ -44,9 +44,14 @@ export async function writeLog(
 ): Promise<void> {
   const file = join(logs, path);
   await mkdir(dirname(file), { recursive: true });
-  if (content instanceof Uint8Array) return writeFile(file, content);
+  return writeFile(file, storedAs(path, content));
+}
+
+/** What `writeLog` writes. */
+export function storedAs(path: string, content: unknown[] | string | Uint8Array): Uint8Array {
+  if (content instanceof Uint8Array) return content;
   const text = typeof content === 'string' ? content : JSON.stringify({ Records: content });
-  return writeFile(file, file.endsWith('.gz') ? gzipSync(text) : text);
+  return path.endsWith('.gz') ? gzipSync(text) : Buffer.from(text);
 }
 
 /** A console sign-in by an IAM user, changed as the test asks. */

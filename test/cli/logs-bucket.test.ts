@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { writeSample } from '../../src/cli/write-sample.ts';
+import type { Manifest } from '../../src/run/manifest.ts';
 import { emptyDirectory } from '../logs.ts';
 import { audit } from './audit.ts';
 import { type Aws, startAws } from './aws.ts';
@@ -67,6 +68,16 @@ test('a query reads a bucket', async () => {
   );
   expect(both[1]?.stdout).toBe(both[0]?.stdout);
   expect(both[1]?.status).toBe(0);
+});
+
+test('a scheduled run reads a bucket, without a range', async () => {
+  const made = async (from: string) => {
+    const args = ['run', '--logs', from, '--out', await emptyDirectory(), '--json'];
+    const { stdout } = await audit([...args, '--scheduled', '2025-10-31T07:00:00Z']);
+    const { reports, logs }: Manifest = JSON.parse(stdout);
+    return { rows: reports.map(({ id, rows }) => [id, rows]), logs };
+  };
+  expect(await made('s3://logs')).toEqual(await made(logs));
 });
 
 test('credentials that expire in the middle fail the run, and name no damaged file', async () => {

@@ -1,6 +1,6 @@
 import { type _Object, GetObjectCommand, ListObjectsV2Command, S3ServiceException } from '@aws-sdk/client-s3';
 import { messageOf } from '../../errors.ts';
-import { folderOf, isHidden, isHiddenLog, isWithin, looksLikeLog, parsePath } from '../../logs/layout.ts';
+import { folderOf, isHidden, isHiddenLog, isWithin, parsePath } from '../../logs/layout.ts';
 import type { OnLeftOut } from '../../logs/left-out.ts';
 import type { Partitions } from '../../run/run.ts';
 import { DAY_FORMAT } from '../../time/days.ts';
@@ -102,10 +102,9 @@ class S3Folders {
     return files.filter((file) => !isHidden(file.slice(path.length + 1)));
   }
 
-  async logFiles(folder: Pick<LogFolder, 'path'>): Promise<string[]> {
-    const files = await this.files(folder);
-    for (const file of files) if (!looksLikeLog(file)) this.on.passedOver?.('not-json', file);
-    return files.filter(looksLikeLog);
+  /** Each of them is read, whatever its name: what it is only its content says. */
+  logFiles(folder: Pick<LogFolder, 'path'>): Promise<string[]> {
+    return this.files(folder);
   }
 
   size(file: string): number {

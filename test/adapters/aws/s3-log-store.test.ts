@@ -1,10 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
 import { s3Client } from '../../../src/adapters/aws/s3-client.ts';
 import { s3LogStore } from '../../../src/adapters/aws/s3-log-store.ts';
 import { LogReader } from '../../../src/adapters/local/log-files/log-reader.ts';
 import { type S3Endpoint, startS3Endpoint } from '../../endpoints/s3.ts';
 import { logPath, signIn } from '../../logs.ts';
+import { listedKeys } from './listed-keys.ts';
 
 const BUCKET = 'logs';
 const DAYS = { from: '2026/11/21', to: '2026/11/22' };
@@ -68,9 +70,9 @@ test('gives the files of the days that are asked for, in the order of their path
 
 test('a day of more than a thousand files is whole, in one folder', async () => {
   const names = Array.from({ length: 1005 }, (_, i) => logPath({ name: `${1000 + i}.json.gz` }));
-  const { store, put } = await bucketOf();
-  await Promise.all(names.map((name) => put(name)));
-  const folders = store.folders();
+  const client = new S3Client({ region: 'us-east-1' });
+  mockClient(client).on(ListObjectsV2Command).callsFake(listedKeys(names));
+  const folders = s3LogStore({ client, bucket: BUCKET, prefix: '' }).folders();
   const found: number[] = [];
   for await (const folder of folders.days(DAYS)) found.push((await folders.files(folder)).length);
   expect(found).toEqual([1005]);
