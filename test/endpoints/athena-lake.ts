@@ -72,7 +72,7 @@ export async function openLake({ logs, location = 's3://logs/', table, covers }:
       }
     },
     async scannedBytes(query) {
-      if (!query.sql.includes(`"${table.table}"`)) return 0;
+      if (!new RegExp(`\\b${table.table}\\b`).test(query.sql)) return 0;
       let bytes = 0;
       const folders = new LogFolders(logs);
       const gap = gapIn(query);
