@@ -1,5 +1,6 @@
 import { archive } from './archive.ts';
 import { bundles } from './bundles.ts';
+import { bytes } from './bytes.ts';
 import { cost } from './cost.ts';
 import { history } from './history.ts';
 import { run, SETS } from './run.ts';
@@ -14,6 +15,10 @@ const others: Record<string, [about: string, benchmark: (options: string[]) => P
   cost: [
     'the costs in docs/operations.md, from a measurement that it records; --recorded prints them only',
     cost,
+  ],
+  bytes: [
+    'what queries read with and without history, on Trino, for docs/history.md; --recorded prints it only',
+    bytes,
   ],
 };
 

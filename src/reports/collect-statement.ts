@@ -8,7 +8,7 @@ import type { TableConfig } from '../table/table-config.ts';
 import { IDENTIFIER } from '../table/table-names.ts';
 
 /** The derived column by which the files of a run's events are in folders. */
-const KIND = 'kind';
+export const KIND = 'kind';
 
 /**
  * Everything that a report may name in `events`, but for derived columns: they can be made of these. Also the table's

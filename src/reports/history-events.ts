@@ -1,4 +1,6 @@
+import type { DerivedColumn } from '../run/report.ts';
 import type { Events, Run } from '../run/run.ts';
+import { KIND } from './collect-statement.ts';
 import { bound, EARLIEST, IS_INSTANT } from './events.ts';
 
 /**
@@ -9,14 +11,25 @@ export function eventsRead({ events, history, window, cutoffs }: Run): Events {
   if (!history || !('place' in history) || !history.table) return events;
   const run = runIn(history.place);
   const columns = history.columns.map((name) => `"${name}"`);
-  // Not by its `*`: the folders' `kind` would stand beside the derived column of that name. The run as a literal, which an
-  // injected partition needs: https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
+  // Not by its `*`, which has the folders' `kind`. The run as a literal, which an injected partition needs:
+  // https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html
   const sql = `events AS (
-  SELECT *
-  FROM (SELECT ${columns.join(', ')} FROM ${history.table} WHERE "run" = '${run}') AS collected
-  WHERE eventtime >= ? AND eventtime < ? AND ${IS_INSTANT}`;
+  SELECT ${columns.join(', ')}
+  FROM ${history.table}
+  WHERE "run" = '${run}' AND eventtime >= ? AND eventtime < ? AND ${IS_INSTANT}`;
   const parameters = [cutoffs ? EARLIEST : bound(window.from), bound(window.to)];
-  return { ...events, sql: `${sql}${missingLines(sql, events)}\n)`, parameters };
+  const derived = events.derived?.map((column) => (column.name === KIND ? ofFolder(column) : column));
+  return {
+    ...events,
+    sql: `${sql}${missingLines(sql, events)}\n)`,
+    parameters,
+    ...(derived && { derived }),
+  };
+}
+
+/** What the run made of its expression is the name of the folder: a report that asks for one kind reads no other. */
+function ofFolder({ sql, ...column }: DerivedColumn): DerivedColumn {
+  return { ...column, sql: `"${KIND}"${sql.replaceAll(/[^\n]/g, '')}` };
 }
 
 /** As its folder names it. */

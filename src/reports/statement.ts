@@ -18,9 +18,9 @@ export interface Statement {
 export function statementOf(report: { sql: string }, events: Events): Statement {
   const named = namedIn(report.sql, events.derived ?? []);
   const items = named.map(({ sql, name }) => `${sql} AS "${name}"`);
-  const relation = events.sql.replace('SELECT *', (all) => [all, ...items].join(',\n'));
+  const relation = events.sql.replace(/SELECT .*/, (all) => [all, ...items].join(',\n'));
   const { sql, goesOn } = withEvents(relation, report.sql);
-  let line = goesOn.reportLine + linesOf(events.sql.slice(0, events.sql.indexOf('SELECT *')));
+  let line = goesOn.reportLine + linesOf(events.sql.slice(0, events.sql.indexOf('SELECT ')));
   const derived = named.map((column) => {
     const place = { line, column };
     line += linesOf(column.sql);

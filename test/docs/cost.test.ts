@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { costTables } from '../../bench/cost-tables.ts';
+import { comparisons, historyTable } from '../../bench/bytes-table.ts';
 
 /** The figures of each row of a table of costs. */
 const figures = (text: string) =>
@@ -17,4 +18,30 @@ test('the page in Japanese has the same costs', async () => {
 test('the costs in the docs are those of the recorded measurement: npm run bench -- cost --recorded', async () => {
   const measured = JSON.parse(await readFile('bench/cost-measured.json', 'utf8'));
   expect(await readFile('docs/operations.md', 'utf8')).toContain(`\n${costTables(measured)}\n`);
+});
+
+describe('the recorded measurement of history: npm run bench -- bytes --recorded', () => {
+  const recorded = async () => JSON.parse(await readFile('bench/bytes-measured.json', 'utf8'));
+
+  test('is the table in the docs', async () => {
+    expect(await readFile('docs/history.md', 'utf8')).toContain(`\n${historyTable(await recorded())}\n`);
+  });
+
+  test('the page in Japanese has the same rows', async () => {
+    const rows = historyTable(await recorded()).match(/ \| [\d.]+ \| .* \|$/gm) ?? [];
+
+    expect(rows).toHaveLength(4);
+    for (const row of rows) expect(await readFile('docs/ja/history.md', 'utf8')).toContain(row);
+  });
+
+  test('five reports read at most 0.42 of the bytes, 0.2 of what was kept before, and with the controls 0.53', async () => {
+    const measured = await recorded();
+    const [five, controls] = comparisons(measured);
+    if (!five || !controls) throw new Error('no comparisons');
+
+    expect(five.run.bytes / five.logs.bytes).toBeLessThanOrEqual(0.42);
+    expect(five.later.bytes / five.logs.bytes).toBeLessThanOrEqual(0.2);
+    expect(controls.run.bytes / five.logs.bytes).toBeLessThanOrEqual(0.42 * 1.25);
+    expect(measured.parquet.bytes / measured.logs.bytes).toBeLessThanOrEqual(0.8);
+  });
 });

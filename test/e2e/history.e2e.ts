@@ -62,7 +62,7 @@ describe('with history on', () => {
     expect(
       queriesOf(
         account,
-        `FROM "cloudtrail_audit"."cloudtrail_audit_events_dev" WHERE "run" = '${run.runId}-1'`,
+        `FROM "cloudtrail_audit"."cloudtrail_audit_events_dev"\n  WHERE "run" = '${run.runId}-1'`,
       ),
     ).toHaveLength(11);
   });

@@ -76,7 +76,7 @@ export async function withParquet(
 ): Promise<{ sql: string; bytes: number } | undefined> {
   const table = `"${database}"."${name}"`;
   if (!sql.includes(table)) return undefined;
-  const named = new RegExp(`FROM ${table} WHERE "run" (= '[^']+'|IN \\([^)]+\\))`).exec(sql)?.[1];
+  const named = new RegExp(`FROM ${table}\\s+WHERE "run" (= '[^']+'|IN \\([^)]+\\))`).exec(sql)?.[1];
   const runs = [...(named ?? '').matchAll(/'([^']+)'/g)].flatMap(([, run]) => run ?? []);
   if (runs.length === 0)
     throw new Error(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage, Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -20,6 +20,8 @@ export interface S3Endpoint {
   };
   /** Breaks the connection of the next request that this is about, or answers it with an error, once. */
   interrupt(interruption: Interruption): void;
+  /** how many requests came so far */
+  requests(): number;
   /** by bucket: what is asked of a bucket's settings is answered from here, where it has any */
   settings: Record<string, BucketSettings>;
   /** how many multipart uploads of the bucket were neither completed nor aborted */
@@ -74,9 +76,14 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
     listObjectsV2(directory),
     getIfMatch(directory),
     putWhole(directory),
+    suffixRange(directory),
   );
   const { port } = await s3rver.run();
   keepConnections(s3rver.httpServer);
+  let requests = 0;
+  s3rver.httpServer.on('request', () => {
+    requests += 1;
+  });
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
@@ -87,6 +94,7 @@ export async function startS3Endpoint(buckets: readonly string[]): Promise<S3End
       // s3rver's only key pair
       credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
     },
+    requests: () => requests,
     settings,
     openUploads: async (bucket) => (await readdir(uploadsOf(bucket)).catch(() => [])).length,
     async close() {
@@ -178,6 +186,17 @@ function getIfMatch(directory: string): Middleware {
     context.status = 412;
     context.type = 'application/xml';
     context.body = '<Error><Code>PreconditionFailed</Code></Error>';
+  };
+}
+
+/** s3rver takes the `bytes=-8` of a file's end for its beginning. */
+function suffixRange(directory: string): Middleware {
+  return async ({ path, req: { headers } }, next) => {
+    const [, length] = /^bytes=-(\d+)$/.exec(headers.range ?? '') ?? [];
+    const found =
+      length && (await stat(join(directory, `${decodeURIComponent(path)}._S3rver_object`)).catch(() => null));
+    if (found) headers.range = `bytes=${Math.max(0, found.size - Number(length))}-${found.size - 1}`;
+    return next();
   };
 }
 

@@ -4,7 +4,7 @@ import { placedInFile, statementOf } from '../../src/reports/statement.ts';
 import type { Collected } from '../../src/run/history.ts';
 import type { Report } from '../../src/run/report.ts';
 
-const kind = { name: 'kind', sql: "'role'", source: { file: 'sql/events.sql', line: 3 } };
+const kind = { name: 'kind', sql: "lower('role')\n", source: { file: 'sql/events.sql', line: 3 } };
 const report: Report = {
   id: 'r',
   title: 'R',
@@ -51,17 +51,23 @@ test('else they read their run of the table, named by a literal, in the window',
     eventsRead({ ...plan.run, history: { ...history, table } }),
   );
 
-  expect(sql).toContain(`FROM ${table} WHERE "run" = '${plan.run.runId}-2') AS collected`);
+  expect(sql).toContain(`FROM ${table}\n  WHERE "run" = '${plan.run.runId}-2' AND eventtime >= ?`);
   expect(sql).not.toContain('"logs"');
-  expect(sql).toContain(`SELECT *,\n'role' AS "kind"`);
   expect(sql.match(/\?/g)).toHaveLength(parameters.length);
   expect(parameters).toEqual(['2013', '2026-11-21T22:00:00']);
+});
+
+test('the kind is the name of the folder, so that one folder is read for one kind', () => {
+  const { sql } = statementOf(report, eventsRead({ ...plan.run, history: { ...history, table } }));
+
+  expect(sql).toContain('"region",\n"kind"\n AS "kind"\n');
+  expect(sql).not.toContain("'role'");
 });
 
 test('the columns are those that were collected, also those of the partitions', () => {
   const { sql } = eventsRead({ ...plan.run, history: { ...history, table } });
 
-  expect(sql).toMatch(/FROM \(SELECT "eventversion", .*, "tlsdetails", .*"day", "account", "region" FROM/);
+  expect(sql).toMatch(/SELECT "eventversion", .*, "tlsdetails", .*"day", "account", "region"\n {2}FROM/);
 });
 
 test('an error names the same line of the report, from history and from logs', () => {

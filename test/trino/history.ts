@@ -35,7 +35,6 @@ export async function collect(
   directory: string,
 ): Promise<CollectedEvents> {
   await trino.query('DROP TABLE IF EXISTS collected');
-  await trino.query('DROP TABLE IF EXISTS history');
   const place = historyPlace(run.runId, 1);
   await rm(join(directory, place), { recursive: true, force: true });
   const columns = allColumns({ partitions });
@@ -47,13 +46,7 @@ export async function collect(
   } = await trino.query(`CREATE TABLE collected WITH (
     format = 'PARQUET', external_location = 'local:///${place}', partitioned_by = ARRAY['kind']
   ) AS ${statement}`);
-  const types = new Map(
-    Object.entries(cloudTrailColumns).map(([name, type]) => [name.toLowerCase(), trinoTypeOf(type)]),
-  );
-  await trino.query(`CREATE TABLE history (
-    ${columns.map((name) => `"${name}" ${types.get(name) ?? 'varchar'}`).join(', ')}, "run" varchar, "kind" varchar
-  ) WITH (format = 'PARQUET', external_location = 'local:///events', partitioned_by = ARRAY['run', 'kind'])`);
-  await trino.query("CALL system.sync_partition_metadata('default', 'history', 'FULL')");
+  await makeHistoryTable(trino, columns, 'local:///events');
   const table = '"default"."history"';
   const counted = await trino.query(`SELECT count(*) FROM ${table} WHERE "run" = '${run.runId}-1'`);
   if (counted.rows[0]?.[0] !== rows)
@@ -61,4 +54,20 @@ export async function collect(
   const history = { state: 'succeeded' as const, place, columns, table, kinds: [] };
   const made: Collected = { ...history, rows: Number(rows), scannedBytes: read, milliseconds: 0 };
   return { events: eventsRead({ ...run, history: made }), rows: Number(rows), read, written };
+}
+
+/** @param location of what `collect` wrote */
+export async function makeHistoryTable(
+  trino: Trino,
+  columns: readonly string[],
+  location: string,
+): Promise<void> {
+  await trino.query('DROP TABLE IF EXISTS history');
+  const types = new Map(
+    Object.entries(cloudTrailColumns).map(([name, type]) => [name.toLowerCase(), trinoTypeOf(type)]),
+  );
+  await trino.query(`CREATE TABLE history (
+    ${columns.map((name) => `"${name}" ${types.get(name) ?? 'varchar'}`).join(', ')}, "run" varchar, "kind" varchar
+  ) WITH (format = 'PARQUET', external_location = '${location}', partitioned_by = ARRAY['run', 'kind'])`);
+  await trino.query("CALL system.sync_partition_metadata('default', 'history', 'FULL')");
 }

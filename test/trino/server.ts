@@ -103,8 +103,13 @@ function lastLine(error: unknown): string {
  * Starts a Trino whose catalog `hive` has its tables in `directory`, which is the root of `local:///`.
  *
  * @param directory empty, and removed by the caller
+ * @param properties more of the catalog's
  */
-export async function startTrino({ java, home }: Installed, directory: string): Promise<Trino> {
+export async function startTrino(
+  { java, home }: Installed,
+  directory: string,
+  properties: Readonly<Record<string, string>> = {},
+): Promise<Trino> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const catalogs = join(directory, 'catalogs');
@@ -120,6 +125,9 @@ hive.non-managed-table-writes-enabled=true
 hive.compression-codec=ZSTD
 fs.native-local.enabled=true
 local.location=${directory}
+${Object.entries(properties)
+  .map(([name, value]) => `${name}=${value}`)
+  .join('\n')}
 `,
   );
   const config = join(directory, 'config.properties');

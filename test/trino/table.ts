@@ -17,6 +17,11 @@ const LOG_FILE =
  * @param name of the tree
  */
 export async function makeTable(trino: Trino, logs: string, directory: string, name: string): Promise<void> {
+  await writeLines(logs, directory, name);
+  await makeTableAt(trino, `local:///${name}`);
+}
+
+async function writeLines(logs: string, directory: string, name: string): Promise<void> {
   for (const path of await readdir(logs, { recursive: true })) {
     const { account, region, day } = LOG_FILE.exec(path)?.groups ?? {};
     if (!account || !region || !day) continue;
@@ -29,6 +34,10 @@ export async function makeTable(trino: Trino, logs: string, directory: string, n
     const lines = recordsIn(await readFile(join(logs, path)));
     await writeFile(join(folder, basename(path)), path.endsWith('.gz') ? gzipSync(lines) : lines);
   }
+}
+
+/** @param location of what `makeTable` wrote */
+export async function makeTableAt(trino: Trino, location: string): Promise<void> {
   const columns = Object.entries(cloudTrailColumns).map(
     ([column, type]) => `"${column}" ${trinoTypeOf(type)}`,
   );
@@ -38,7 +47,7 @@ export async function makeTable(trino: Trino, logs: string, directory: string, n
     ${columns.join(', ')}, "account" varchar, "region" varchar, "day" varchar
   ) WITH (
     format = 'JSON',
-    external_location = 'local:///${name}',
+    external_location = '${location}',
     partitioned_by = ARRAY['account', 'region', 'day']
   )`);
   await trino.query("CALL system.sync_partition_metadata('default', 'cloudtrail_logs', 'FULL')");
