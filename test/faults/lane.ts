@@ -4,7 +4,7 @@ import type { Plan } from '../../src/run/run.ts';
 import { type Account, openAccount } from '../e2e/account.ts';
 import type { Services } from '../e2e/functions.ts';
 import { runToEnd } from '../e2e/outcome.ts';
-import { readPackaged } from '../e2e/packaged.ts';
+import { type Packaged, readPackaged } from '../e2e/packaged.ts';
 import { emptyDirectory } from '../logs.ts';
 import { ARTIFACTS } from './artifacts.ts';
 import type { Fault } from './fault.ts';
@@ -37,9 +37,10 @@ export interface Lane extends Account {
 
 const SERVICES: readonly Service[] = ['s3', 'ses', 'athena', 'stepFunctions'];
 
-export async function openLane(): Promise<Lane> {
-  const logs = await sampleOf();
-  const packaged = await readPackaged(await emptyDirectory(), ARTIFACTS);
+/** @param options other logs, and another stack, than those of the matrix */
+export async function openLane(options?: { logs: string; packaged: Packaged }): Promise<Lane> {
+  const logs = options?.logs ?? (await sampleOf());
+  const packaged = options?.packaged ?? (await readPackaged(await emptyDirectory(), ARTIFACTS));
   let active: { injection: Injection; skipped: number; failed: number }[] = [];
   const faultOf = (call: ServiceCall) => {
     const found = active.find(
@@ -139,7 +140,7 @@ export class Lanes {
     if (idle) return { lane: idle };
     if (this.opened.length < this.most) {
       // One after the other: opening is work.
-      const lane = Promise.allSettled(this.opened).then(openLane);
+      const lane = Promise.allSettled(this.opened).then(() => openLane());
       this.opened.push(lane);
       return { lane };
     }

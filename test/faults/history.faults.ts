@@ -1,0 +1,146 @@
+/** The calls by which a scheduled run keeps its events, and reads what other runs saw: when they fail, no report does. */
+import { join } from 'node:path';
+import { RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { writeSample } from '../../src/cli/write-sample.ts';
+import { oneMachineRun } from '../e2e/one-machine.ts';
+import { csvsOf, mailsOf, type Outcome, outcomeOf } from '../e2e/outcome.ts';
+import { packageChanged } from '../e2e/packaged.ts';
+import type { Stop } from '../e2e/state-machine.ts';
+import { emptyDirectory } from '../logs.ts';
+import type { Fault } from './fault.ts';
+import { type Injection, type Lane, openLane } from './lane.ts';
+
+type Matches = Injection['matches'];
+
+const isUnload: Matches = ({ operation, input }) =>
+  operation === 'StartQueryExecution' && String(input?.QueryString).startsWith('UNLOAD ');
+const isCount: Matches = ({ operation, input }) =>
+  operation === 'StartQueryExecution' && String(input?.QueryString).includes(' AS counted');
+const isPollOfUnload: Matches = ({ operation, input }, { athena }) =>
+  operation === 'GetQueryExecution' &&
+  athena.queries.some(({ id, sql }) => id === input?.QueryExecutionId && sql.startsWith('UNLOAD '));
+const isEvents =
+  (name: string, asked: string): Matches =>
+  ({ caller, operation, key = '' }) =>
+    caller === name && operation === asked && key.startsWith('events/');
+const isSeen: Matches = ({ caller, operation, key = '' }, { stepFunctions }) =>
+  caller === 'sendSummary' &&
+  operation === 'GetObject' &&
+  key.endsWith('/seen.json.gz') &&
+  !key.startsWith(JSON.parse(stepFunctions.executions.at(-1)?.input ?? '').run.archive);
+
+/** `kept`: the manifest has the events; `told`: the mail says that it has not; `compared`: what others saw is known. */
+interface Expected {
+  kept: boolean;
+  compared: boolean;
+}
+const WHOLE: Expected = { kept: true, compared: true };
+const NOT_KEPT: Expected = { kept: false, compared: true };
+
+type Cell = [call: string, matches: Matches, fault: Fault, times: number, expected: Expected];
+const ALWAYS = Number.POSITIVE_INFINITY;
+const CELLS: Cell[] = [
+  ['look for a free place', isEvents('runQuery', 'ListObjectsV2'), 'access denied', ALWAYS, NOT_KEPT],
+  ['look for a free place', isEvents('runQuery', 'ListObjectsV2'), 'killed', 1, WHOLE],
+  ['UNLOAD', isUnload, 'access denied', ALWAYS, NOT_KEPT],
+  ['UNLOAD', isUnload, 'answer cut', 1, WHOLE],
+  ['UNLOAD', isUnload, 'killed', 1, WHOLE],
+  ['ask for its state', isPollOfUnload, 'server error', ALWAYS, NOT_KEPT],
+  ['ask for its state', isPollOfUnload, 'hangs', 1, WHOLE],
+  ['read what it wrote', isEvents('pollQuery', 'GetObject'), 'access denied', ALWAYS, NOT_KEPT],
+  ['read what it wrote', isEvents('pollQuery', 'GetObject'), 'answer cut', 1, WHOLE],
+  ['count it', isCount, 'throttled', ALWAYS, NOT_KEPT],
+  ['count it', isCount, 'killed', 1, WHOLE],
+  ['read what others saw', isSeen, 'access denied', ALWAYS, { kept: true, compared: false }],
+  ['read what others saw', isSeen, 'malformed', ALWAYS, { kept: true, compared: false }],
+  ['read what others saw', isSeen, 'hangs', 1, WHOLE],
+];
+
+const STOPS = ['RunCollect', 'PollCollect'].flatMap((state) =>
+  (['before', 'unrecorded', 'after'] as const).map((when): Stop => ({ state, when })),
+);
+
+let lane: Lane;
+let logs: string;
+let stepFunctions: SFNClient;
+beforeAll(async () => {
+  logs = join(await emptyDirectory(), 'logs');
+  await writeSample({ out: logs, days: CELLS.length + STOPS.length + 3, events: 1500, seed: 1, files: 100 });
+  const on = (yaml: string) => yaml.replace('    # history: on', '    history: on');
+  lane = await openLane({ logs, packaged: await packageChanged(await emptyDirectory(), on) });
+  const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
+  stepFunctions = new SFNClient({ endpoint: lane.stepFunctions.url, region: 'us-east-1', credentials });
+  await lane.schedule.deliver(due());
+  await lane.settled();
+});
+afterAll(async () => {
+  stepFunctions.destroy();
+  await lane.close();
+});
+
+let days = 0;
+/** Of a day that no run was about. */
+function due(): string {
+  days += 1;
+  return new Date(Date.UTC(2025, 9, 31 - CELLS.length - STOPS.length - 2 + days, 7)).toISOString();
+}
+
+const cells = CELLS.map(([call, matches, fault, times, expected]) => {
+  return { call, matches, fault, times, expected, how: times === 1 ? 'once' : 'for good' };
+});
+
+test.each(cells)('$call, $fault $how', async ({ matches, fault, times, expected }) => {
+  const scheduled = due();
+  lane.inject({ fault, matches, times });
+  await lane.schedule.deliver(scheduled);
+  await lane.settled();
+  const [failed = 0] = lane.heal();
+  // The SDK has a budget for its tries in each process.
+  for (const name of ['runQuery', 'pollQuery', 'sendSummary']) lane.lambda.renew(name);
+
+  expect(failed).toBeGreaterThan(0);
+  await expectTrue(expected, scheduled);
+});
+
+test.each(STOPS)('stopped at $state, $when, and continued', async (stop) => {
+  const scheduled = due();
+  lane.pace.stop = stop;
+  await lane.schedule.deliver(scheduled);
+  await lane.settled();
+  const { arn, status } = lane.stepFunctions.executions.at(-1) ?? {};
+  expect(status).toBe('ABORTED');
+
+  await stepFunctions.send(new RedriveExecutionCommand({ executionArn: arn }));
+  await lane.settled();
+
+  await expectTrue(WHOLE, scheduled);
+});
+
+/** Every row of every report, one mail, and of the history all events once, or none and a word about it. */
+async function expectTrue({ kept, compared }: Expected, scheduled: string): Promise<void> {
+  const { run } = JSON.parse(lane.stepFunctions.executions.at(-1)?.input ?? '');
+  const outcome = await outcomeOf(`s3://${lane.archiveBucket}/${run.archive}`, lane);
+  const { manifest } = outcome;
+  const same = await oneMachineRun(lane.packaged.config, { logs, scheduled });
+
+  expect(builtIn(outcome)).toEqual(builtIn(same));
+  expect(await mailsOf(run.runId, lane)).toHaveLength(1);
+  expect(manifest?.history?.rows).toBe(kept ? same.manifest?.history?.rows : undefined);
+  expect(manifest?.warnings.some(({ code }) => code === 'history-failed')).toBe(!kept);
+  expect(manifest?.seen?.unread === undefined).toBe(compared);
+  if (kept)
+    expect(await filesIn(`${manifest?.history?.place}/`)).toEqual(
+      manifest?.history?.files.map(({ file }) => file),
+    );
+}
+
+async function filesIn(prefix: string): Promise<string[]> {
+  const keys = await lane.buckets.keys(lane.archiveBucket, prefix);
+  return keys.map((key) => key.slice(prefix.length)).sort();
+}
+
+/** What is new depends on the archive. */
+function builtIn(run: Pick<Outcome, 'files'>) {
+  const { 'new.csv': _, ...others } = csvsOf(run);
+  return others;
+}
