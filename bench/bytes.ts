@@ -24,8 +24,8 @@ import { type S3Endpoint, startS3Endpoint } from '../test/endpoints/s3.ts';
 import { collect, makeHistoryTable } from '../test/trino/history.ts';
 import { installedTrino, startTrino } from '../test/trino/server.ts';
 import { makeTable, makeTableAt } from '../test/trino/table.ts';
-import { dataSet } from './data-set.ts';
 import { type HistoryMeasured, historyTable, type Reading } from './bytes-table.ts';
+import { dataSet } from './data-set.ts';
 
 const RECORD = 'bench/bytes-measured.json';
 const EVENTS = 100_000;
