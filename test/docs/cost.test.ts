@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { costTables } from '../../bench/cost-tables.ts';
 import { comparisons, historyTable } from '../../bench/bytes-table.ts';
+import { costTables } from '../../bench/cost-tables.ts';
 
 /** The figures of each row of a table of costs. */
 const figures = (text: string) =>
