@@ -64,7 +64,7 @@ describe('with history on', () => {
         account,
         `FROM "cloudtrail_audit"."cloudtrail_audit_events_dev"\n  WHERE "run" = '${run.runId}-1'`,
       ),
-    ).toHaveLength(11);
+    ).toHaveLength(10);
   });
 
   test('a report that names partition columns has those of the log files', async () => {
