@@ -33,6 +33,7 @@ const HARMLESS: readonly WarningCode[] = [
   'silent-region',
   'last-run-not-read',
   'no-events',
+  'networks-not-named',
   // Of the run before.
   'log-files-after-run',
 ];

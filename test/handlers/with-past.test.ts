@@ -54,3 +54,9 @@ test.each([
 
   expect(made.run.past?.runs ?? []).toHaveLength(runs);
 });
+
+test('a list of the archive that fails ends the request, before anything is started', async () => {
+  const archive = { ...archiveOf('any'), list: () => Promise.reject(new Error('AccessDenied')) };
+
+  await expect(withPast(plan, archive)).rejects.toThrow('AccessDenied');
+});
