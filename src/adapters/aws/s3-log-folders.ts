@@ -1,6 +1,7 @@
-import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import { folderOf, LOGS, type LogPath } from '../../logs/layout.ts';
+import { type _Object, ListObjectsV2Command, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { folderOf, isHidden, isHiddenLog, LOGS, type LogPath } from '../../logs/layout.ts';
 import { foldersToRead, type Listed, type OnLeftOut } from '../../logs/left-out.ts';
+import { DAY_FORMAT } from '../../time/days.ts';
 
 /** Where CloudTrail puts its logs. */
 export interface LogPlace {
@@ -97,6 +98,40 @@ export async function list(path: string, { client, bucket }: Omit<LogPlace, 'pre
     found.files.push(...Contents.flatMap(({ Key }) => (Key && !isMarker(Key) ? Key : [])));
   }
   return found;
+}
+
+/** The part of an account's region that is not listed yet. */
+export interface Rest {
+  /** `AWSLogs/111122223333/CloudTrail/us-east-1/` */
+  path: string;
+  /** keys up to this one are listed */
+  after: string;
+}
+
+/** Lists the next thousand objects of a region: those in day folders up to a day that Athena reads, or leaves out although they are logs. */
+export async function listDays(
+  { path, after }: Rest,
+  to: string,
+  { client, bucket }: Omit<LogPlace, 'prefix'>,
+): Promise<{ objects: _Object[]; rest?: Rest }> {
+  const { Contents = [], IsTruncated } = await client.send(
+    new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
+  );
+  const within = Contents.filter(({ Key = '' }) => dayIn(Key, path) <= to);
+  const last = within.at(-1)?.Key;
+  const goesOn = IsTruncated && last !== undefined && within.length === Contents.length;
+  const objects = within.filter(({ Key = '' }) => isInDay(Key, path));
+  return { objects, ...(goesOn && { rest: { path, after: last } }) };
+}
+
+export function dayIn(key: string, region: string): string {
+  return key.slice(region.length, region.length + DAY_FORMAT.length);
+}
+
+function isInDay(key: string, region: string): boolean {
+  const below = key.slice(region.length);
+  const isShown = isHiddenLog(below) || !isHidden(below.slice(DAY_FORMAT.length + 1));
+  return /^\d{4}\/\d\d\/\d\d\//.test(below) && !isMarker(key) && isShown;
 }
 
 /** Whether an object is what a console or CloudTrail writes to show a folder. */

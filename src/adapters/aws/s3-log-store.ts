@@ -1,9 +1,8 @@
-import { type _Object, GetObjectCommand, ListObjectsV2Command, S3ServiceException } from '@aws-sdk/client-s3';
+import { type _Object, GetObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { messageOf } from '../../errors.ts';
 import { folderOf, isHidden, isHiddenLog, isWithin, parsePath } from '../../logs/layout.ts';
 import type { OnLeftOut } from '../../logs/left-out.ts';
 import type { Partitions } from '../../run/run.ts';
-import { DAY_FORMAT } from '../../time/days.ts';
 import { Semaphore } from '../local/duckdb/semaphore.ts';
 import type { LogStore } from '../local/log-files/log-store.ts';
 import { type FileReader, ReadAhead } from '../local/log-files/read-ahead.ts';
@@ -11,10 +10,12 @@ import type { FileContent } from '../local/log-files/read-files.ts';
 import type { LogFolder } from '../local/log-folders.ts';
 import {
   accountFolders,
-  isMarker,
+  dayIn,
   type LogPlace,
+  listDays,
   lookBeside,
   otherPrefixes,
+  type Rest,
   regionFolders,
 } from './s3-log-folders.ts';
 
@@ -119,7 +120,7 @@ class S3Folders {
       const region = page.region;
       for (const { Key = '', ETag = '', Size = 0 } of page.objects) {
         const file = Key.slice(this.place.prefix.length);
-        const its = file.slice(region.length, region.length + DAY_FORMAT.length);
+        const its = dayIn(file, region);
         if (its !== day) {
           yield* this.folder(region, day, files);
           [day, files] = [its, []];
@@ -139,29 +140,10 @@ class S3Folders {
     yield { ...(found as LogFolder), path };
   }
 
-  private async page({ path, after }: Rest, to: string): Promise<Page> {
-    const { client, bucket, prefix } = this.place;
-    const { Contents = [], IsTruncated } = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
-    );
-    const dayIn = (key: string) => key.slice(path.length, path.length + DAY_FORMAT.length);
-    const within = Contents.filter(({ Key = '' }) => dayIn(Key) <= to);
-    const last = within.at(-1)?.Key;
-    const goesOn = IsTruncated && last !== undefined && within.length === Contents.length;
-    const isInDay = ({ Key = '' }: _Object) =>
-      /^\d{4}\/\d\d\/\d\d\/./.test(Key.slice(path.length)) && !isMarker(Key);
-    return {
-      region: path.slice(prefix.length),
-      objects: within.filter(isInDay),
-      ...(goesOn && { rest: { path, after: last } }),
-    };
+  private async page(from: Rest, to: string): Promise<Page> {
+    const page = await listDays(from, to, this.place);
+    return { region: from.path.slice(this.place.prefix.length), ...page };
   }
-}
-
-/** What of a region's keys is not listed yet. */
-interface Rest {
-  path: string;
-  after: string;
 }
 
 interface Page {

@@ -1,18 +1,19 @@
-import { type _Object, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { _Object } from '@aws-sdk/client-s3';
 import { DeliveryCount } from '../../logs/delivery-count.ts';
-import { folderOf, isHidden, isHiddenLog, isWithin, parsePath } from '../../logs/layout.ts';
+import { folderOf, isHiddenLog, isWithin, parsePath } from '../../logs/layout.ts';
 import { LogCount } from '../../logs/log-count.ts';
 import type { LogSource } from '../../ports.ts';
 import type { Partitions, ProjectedFolders, Run } from '../../run/run.ts';
 import { isProjected } from '../../table/projected-folders.ts';
-import { DAY_FORMAT } from '../../time/days.ts';
 import {
   accountFolders,
+  dayIn,
   inParallel,
-  isMarker,
   type LogPlace,
+  listDays,
   lookBeside,
   otherPrefixes,
+  type Rest,
   regionFolders,
 } from './s3-log-folders.ts';
 
@@ -105,12 +106,7 @@ export function s3Logs(options: S3LogsOptions): LogSource {
 
 type OnObject = (object: _Object, day: string) => void;
 
-/** The part of an account's region that is not listed yet. */
-interface Folder {
-  /** `AWSLogs/111122223333/CloudTrail/us-east-1/` */
-  path: string;
-  /** keys up to this one are listed */
-  after: string;
+interface Folder extends Rest {
   /** the last day */
   to: string;
 }
@@ -122,30 +118,14 @@ interface Page {
 }
 
 /** Lists the next thousand objects of a region, and counts those of the partitions. */
-async function nextPage({ path, after, to }: Folder, options: S3LogsOptions, found: OnObject): Promise<Page> {
-  const { client, bucket, projected } = options;
-  const { Contents = [], IsTruncated } = await client.send(
-    new ListObjectsV2Command({ Bucket: bucket, Prefix: path, StartAfter: after }),
-  );
-  const within = Contents.filter(({ Key = '' }) => dayIn(Key, path) <= to);
-  const last = within.at(-1)?.Key;
-  const logs = within.filter(({ Key = '' }) => isRead(Key, path));
-  if (projected && !isProjected(`s3://${bucket}/${path}`, projected)) {
-    return logs.length > 0 ? { notProjected: path } : {};
-  }
-  for (const object of logs) found(object, dayIn(object.Key ?? '', path));
-  return IsTruncated && last && within.length === Contents.length ? { rest: { path, after: last, to } } : {};
-}
-
-function dayIn(key: string, region: string): string {
-  return key.slice(region.length, region.length + DAY_FORMAT.length);
-}
-
-/** Whether Athena reads an object of a region's folder, or leaves it out although it is a log file. */
-function isRead(key: string, region: string): boolean {
-  const below = key.slice(region.length);
-  const isShown = isHiddenLog(below) || !isHidden(below.slice(DAY_FORMAT.length + 1));
-  return /^\d{4}\/\d\d\/\d\d\//.test(below) && !isMarker(key) && isShown;
+async function nextPage({ to, ...rest }: Folder, options: S3LogsOptions, found: OnObject): Promise<Page> {
+  const { bucket, projected } = options;
+  const { path } = rest;
+  const page = await listDays(rest, to, options);
+  if (projected && !isProjected(`s3://${bucket}/${path}`, projected))
+    return page.objects.length > 0 ? { notProjected: path } : {};
+  for (const object of page.objects) found(object, dayIn(object.Key ?? '', path));
+  return page.rest ? { rest: { ...page.rest, to } } : {};
 }
 
 /**
