@@ -28,6 +28,8 @@ export function addDailyCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--config <file>', 'configuration file (docs/command-line.md)')
     .option('--most <n>', 'make at most this many runs (default: 31)', wholeNumber)
     .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
+    .option('--region <name>', "AWS region of logs in S3 (default: the user's own)")
+    .option('--profile <name>', "of the AWS CLI's configuration, for logs in S3 (default: the user's own)")
     .option('--check', 'only say how old the last run is, what is overdue, and which mails are unsent')
     .option(
       '--resend <run>',

@@ -7,7 +7,9 @@ import { type Printed, type RunOptions, STDOUT } from './options.ts';
 import type { Out } from './place.ts';
 
 /** What `daily` is asked for, as it was typed. */
-export interface DailyOptions extends Pick<RunOptions, 'logs' | 'out' | 'config' | 'memory'>, Printed {
+export interface DailyOptions
+  extends Pick<RunOptions, 'logs' | 'out' | 'config' | 'memory' | 'region' | 'profile'>,
+    Printed {
   /** at most so many runs */
   most?: number;
   /** a run by its id or day: src/cli/settle-mail.ts */

@@ -89,3 +89,19 @@ test('credentials that expire in the middle fail the run, and name no damaged fi
   expect(stdout).toContain('the AWS credentials expired while the run was under way');
   expect(stdout).not.toContain('damaged');
 });
+
+test('daily reads a bucket in the region that it is given', async () => {
+  const args = ['daily', '--logs', 's3://logs', '--out', await emptyDirectory(), '--json'];
+
+  const { stdout } = await audit([...args, '--region', 'eu-west-1']);
+
+  expect(JSON.parse(stdout).runs).toMatchObject([{ trigger: 'schedule', source: 's3://logs/' }]);
+});
+
+test('daily takes no region for logs in a directory', async () => {
+  const args = ['daily', '--logs', logs, '--out', await emptyDirectory(), '--region', 'eu-west-1'];
+
+  const { status, stderr } = await audit(args);
+
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('does not use AWS') });
+});
