@@ -14,8 +14,8 @@ import type { Run } from '../run/run.ts';
 const MOST_REASON_LENGTH = 500;
 
 /**
- * Posts a message of a run, once: whoever writes notified.json first sends it, and nothing sends it again, whatever came of
- * it. A webhook never costs a run or its mail.
+ * Posts a message of a run, once: the process that writes notified.json first sends it. Nothing sends it again, even if it
+ * failed. A webhook never costs a run or its mail.
  *
  * @returns undefined where it was posted before
  */

@@ -4,7 +4,7 @@ import type { WebhookFormat } from '../../run/notified.ts';
 import { VERSION } from '../../version.ts';
 
 interface Options {
-  /** a secret: whoever has it can post there */
+  /** a secret: anybody who has it can post there */
   url: URL;
   format: WebhookFormat;
   /** signs the body */
