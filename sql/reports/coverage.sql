@@ -15,8 +15,9 @@ WITH hourly AS (
     -- NULL for late events: they are of the time before, and count apart.
     CASE WHEN late IS NULL THEN substr(eventtime, 1, 13) END AS clockhour,
     CASE WHEN useridentity.type IN ('Root', 'IAMUser', 'AssumedRole') THEN useridentity.type ELSE 'other' END AS type,
-    -- A record that was delivered twice counts once, as in the other reports; without an id it is known by these columns. A
-    -- record of that age has no requestid either, which would be half of what Athena reads of a history here.
+    -- A record that was delivered twice counts once, as in the other reports; without an id it is known by these columns.
+    -- Not by requestid, half of what Athena would read of a history here: both ids came with eventVersion 1.01
+    -- (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html).
     count(DISTINCT nullif(eventid, '')) + count(DISTINCT CASE WHEN nullif(eventid, '') IS NULL THEN concat(
       eventtime, ' ', coalesce(eventsource, ''), ' ', coalesce(eventname, ''), ' ',
       coalesce(sourceipaddress, '')

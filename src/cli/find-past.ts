@@ -31,7 +31,7 @@ export async function withPast(
   });
 }
 
-/** @returns the logs of the newest scheduled run in an archive that has a history; undefined: there is none */
+/** @returns where the logs were that the newest scheduled run with a history read; undefined: no run has one */
 export async function logsWithHistory(archive: Archive): Promise<string | undefined> {
   const keys = (await archive.list('runs/')).filter((key) => key.endsWith(`/${MANIFEST}`));
   for (const key of keys.reverse()) {

@@ -44,7 +44,7 @@ const AT_ONCE = 20;
  * Finds the scheduled runs in an archive whose events a range by hand can read in place of logs. Runs whose events were
  * changed or are gone are named in a warning, and the logs are read.
  *
- * @returns the plan with its past; as it is where there is none, and where it is narrowed to accounts or regions
+ * @returns the plan with its past; unchanged where no run can be read, or where it is narrowed to accounts or regions
  */
 export async function findPast(plan: Plan, archive: ArchiveReader, rules: PastRules): Promise<Plan> {
   const { run } = plan;

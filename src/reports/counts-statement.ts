@@ -23,7 +23,7 @@ export function countedBy(has: readonly string[], more: readonly string[]): stri
   return has.filter((name) => asked.has(name) && !own.includes(name));
 }
 
-/** The same with fewer of them, where the counts are too many too; undefined: there are none to leave out */
+/** The same with fewer columns, for counts that are too many as well; undefined: no column can be left out */
 export function countedByFewer(by: readonly string[]): string[] | undefined {
   const fewer = by.filter((name) => WHAT.includes(name));
   return fewer.length < by.length ? fewer : undefined;
