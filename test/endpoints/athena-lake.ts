@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { loadEventTable, localSql } from '../../src/adapters/local/duckdb/event-table.ts';
-import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
+import { LISTS_WITHOUT_JOINS, trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
 import { LogFolders } from '../../src/adapters/local/log-folders.ts';
 import { isWithin, parsePath } from '../../src/logs/layout.ts';
 import type { LogSurvey } from '../../src/ports.ts';
@@ -40,7 +40,7 @@ export interface Lake {
 export async function openLake({ logs, location = 's3://logs/', table, covers }: LakeOptions): Promise<Lake> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  for (const macro of trinoMacros) await connection.run(macro);
+  for (const statement of [...trinoMacros, LISTS_WITHOUT_JOINS]) await connection.run(statement);
   let loaded: Promise<LogSurvey> | undefined;
 
   return {

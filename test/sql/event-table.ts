@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckDbType } from '../../src/adapters/local/duckdb/columns.ts';
-import { trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
+import { LISTS_WITHOUT_JOINS, trinoMacros } from '../../src/adapters/local/duckdb/trino-macros.ts';
 import { eventsOf } from '../../src/reports/events.ts';
 import { statementOf } from '../../src/reports/statement.ts';
 import type { Report } from '../../src/run/report.ts';
@@ -77,7 +77,7 @@ export class EventTable {
   static async create(config: TableConfig = TABLES.recommended as TableConfig): Promise<EventTable> {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
-    for (const macro of trinoMacros) await connection.run(macro);
+    for (const statement of [...trinoMacros, LISTS_WITHOUT_JOINS]) await connection.run(statement);
     const { database, table, partitions } = config;
     const columns = Object.keys(structure(partitions)).map((column) => `r."${column}"`);
     await connection.run(`CREATE SCHEMA "${database}"`);

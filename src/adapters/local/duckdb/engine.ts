@@ -8,7 +8,7 @@ import type { Archive, LogSource, Query, QueryEngine, QueryExecution } from '../
 import { type EventTableOptions, loadEventTable, localSql } from './event-table.ts';
 import { inEnoughMemory, type Memory } from './memory.ts';
 import { Semaphore } from './semaphore.ts';
-import { trinoMacros } from './trino-macros.ts';
+import { LISTS_WITHOUT_JOINS, trinoMacros } from './trino-macros.ts';
 import { writeParquet } from './write-parquet.ts';
 
 export interface DuckDbOptions extends EventTableOptions {
@@ -34,6 +34,8 @@ interface Execution extends QueryExecution {
 const POLL_MILLISECONDS = 250;
 /** One query alone leaves processors idle: one thread does much of it, such as writing the result in its order. */
 const QUERIES_AT_A_TIME = 2;
+/** In which a join pays: without it each row is compared with each value. */
+const LONG_LIST = /\bin\s*\((?:[^(),]*,){100}/i;
 
 /** The engine on one machine: reads the logs into a table, then runs the queries. A query's execution id is its token. */
 export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> {
@@ -47,6 +49,8 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
   });
   const connection = await instance.connect();
   for (const macro of trinoMacros) await connection.run(macro);
+  if (![options.run.events.sql, ...options.reports].some((sql) => LONG_LIST.test(sql)))
+    await connection.run(LISTS_WITHOUT_JOINS);
   connection.closeSync();
 
   const executions = new Map<string, Execution>();

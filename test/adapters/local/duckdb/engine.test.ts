@@ -67,6 +67,16 @@ test('keeps a column that is named after what looks like a comment', async () =>
   expect((await tableOf(logs, "useragent LIKE '%--%' AS found, eventid")).rows).toHaveLength(1);
 });
 
+test.each([
+  ['a short list is compared', 90, 'in_clause'],
+  ['a long list is joined', 110, ''],
+])('%s', async (_, length, disabled) => {
+  const list = Array.from({ length }, (_, i) => `'${i}'`).join(', ');
+  const engine = await open(await logsOf(), { select: `eventid IN (${list})` });
+  expect(await answer(engine, `SELECT current_setting('disabled_optimizers')`)).toEqual([[disabled]]);
+  await engine.close();
+});
+
 test('a query for a field that no record has fails alone, and its error has the line', async () => {
   const logs = await logsOf([logPath(), [signIn({ eventID: '1' })]]);
   const engine = await open(logs, { select: 'eventid, tlsdetails.shoesize' });
