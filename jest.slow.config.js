@@ -2,7 +2,7 @@ import base from './jest.config.js';
 
 export default {
   ...base,
-  // What packages, starts processes, or takes large files or many values.
+  // Whole runs, and what packages, starts processes, or takes large files or many values.
   testMatch: ['<rootDir>/test/**/*.slow.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 600_000,

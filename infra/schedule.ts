@@ -43,9 +43,9 @@ export function clockChangeFault(
 ): ScheduleFault | undefined {
   if (wholeHours(schedule.period)) return undefined;
   const { time = DEFAULT_TIME } = schedule;
-  const first = Temporal.Instant.from(from).toZonedDateTimeISO(timezone).toPlainDate();
+  const first = Temporal.Instant.from(from).toZonedDateTimeISO(timezone);
   const last = first.add({ years: YEARS_AHEAD });
-  for (let date = first; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
+  for (const date of datesOfClockChanges(first, last)) {
     const problem = isDueOn(date, schedule) && clockProblem(date.toPlainDateTime(time), timezone);
     if (problem) {
       return {
@@ -55,6 +55,18 @@ export function clockChangeFault(
     }
   }
   return undefined;
+}
+
+/** A change at midnight touches two dates. */
+function* datesOfClockChanges(first: Temporal.ZonedDateTime, last: Temporal.ZonedDateTime) {
+  let change = first.startOfDay().subtract({ nanoseconds: 1 }).getTimeZoneTransition('next');
+  while (change && Temporal.ZonedDateTime.compare(change, last) <= 0) {
+    const before = change.subtract({ nanoseconds: 1 }).toPlainDate();
+    const after = change.toPlainDate();
+    yield before;
+    if (!after.equals(before)) yield after;
+    change = change.getTimeZoneTransition('next');
+  }
 }
 
 function clockProblem(wall: Temporal.PlainDateTime, timezone: string): string | undefined {
