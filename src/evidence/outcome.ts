@@ -67,6 +67,9 @@ const NOT_OF_LOGS = [
   'last-run-not-read',
   'window-gap',
   'window-overlap',
+  'networks-not-named',
+  'history-failed',
+  'history-not-read',
 ] satisfies WarningCode[];
 
 function logsOf({ logs, warnings }: Read): RunFigures['logs'] {

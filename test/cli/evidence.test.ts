@@ -138,6 +138,13 @@ test.each<[string, Partial<Manifest>, string]>([
     'not whole',
   ],
   ['a low scan limit', { warnings: recorded(warn('scan-limit', { bytes: 1, enough: 2 })) }, 'whole'],
+  ['networks without names', { warnings: recorded(warn('networks-not-named', { error: 'x' })) }, 'whole'],
+  ['events not kept', { warnings: recorded(warn('history-failed', { error: 'x' })) }, 'whole'],
+  [
+    'the logs in place of events',
+    { warnings: recorded(warn('history-not-read', { runId: 'x', reason: 'x' })) },
+    'whole',
+  ],
   [
     'logs that were not looked for',
     { warnings: recorded(warn('logs-not-surveyed', { error: 'x' })), logs: undefined as never },
