@@ -22,17 +22,15 @@ export function noticeBody(
 
 /** `verbatim`: nothing but what is marked becomes a link or a mention, and `<`, which marks, is escaped. */
 function slackMessage({ subject, parts }: RunNotice): object {
-  const lines = parts.flatMap(({ label, lines }) => [
-    ...(label === '' ? [] : [`*${slackText(label)}*`]),
-    ...lines.map((line) => `• ${slackText(cut(line, MOST_LINE_LENGTH))}`),
-  ]);
-  const text = withinLength(lines).join('\n');
+  const lines = linesOf(parts, slackText).map(({ text, isLabel }) => (isLabel ? `*${text}*` : text));
   return {
     // What a notification shows.
     text: slackText(cut(subject, MOST_LINE_LENGTH)),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(subject, HEADER_LENGTH), emoji: false } },
-      ...(text === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }]),
+      ...(lines.length === 0
+        ? []
+        : [{ type: 'section', text: { type: 'mrkdwn', text: lines.join('\n'), verbatim: true } }]),
     ],
     unfurl_links: false,
     unfurl_media: false,
@@ -51,15 +49,7 @@ function teamsMessage({ subject, parts }: RunNotice): object {
     inlines: [{ type: 'TextRun', text, ...style }],
   });
   const bold = { weight: 'Bolder' };
-  const lines = withinLength(
-    parts.flatMap(({ label, lines }) => [
-      ...(label === '' ? [] : [`${LABEL}${label}`]),
-      ...lines.map((line) => `• ${cut(line, MOST_LINE_LENGTH)}`),
-    ]),
-  );
-  const body = lines.map((line) =>
-    line.startsWith(LABEL) ? paragraph(line.slice(LABEL.length), bold) : paragraph(line),
-  );
+  const body = linesOf(parts).map(({ text, isLabel }) => paragraph(text, isLabel ? bold : {}));
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
@@ -69,8 +59,6 @@ function teamsMessage({ subject, parts }: RunNotice): object {
   const contentType = 'application/vnd.microsoft.card.adaptive';
   return { type: 'message', attachments: [{ contentType, contentUrl: null, content }] };
 }
-
-const LABEL = '\n';
 
 function plainNotice(
   { subject, parts }: RunNotice,
@@ -94,14 +82,18 @@ function plainNotice(
   };
 }
 
-/** The first lines, as many as fit. */
-function withinLength(lines: readonly string[]): string[] {
+/** Labels, each with its lines, as many as fit. */
+function linesOf(parts: RunNotice['parts'], escaped = (text: string) => text) {
+  const all = parts.flatMap(({ label, lines }) => [
+    ...(label === '' ? [] : [{ text: escaped(label), isLabel: true }]),
+    ...lines.map((line) => ({ text: `• ${escaped(cut(line, MOST_LINE_LENGTH))}`, isLabel: false })),
+  ]);
   let length = 0;
-  const end = lines.findIndex((line) => {
-    length += line.length + 1;
+  const end = all.findIndex(({ text }) => {
+    length += text.length + 1;
     return length > MOST_LENGTH;
   });
-  return end === -1 ? [...lines] : [...lines.slice(0, end), '…'];
+  return end === -1 ? all : [...all.slice(0, end), { text: '…', isLabel: false }];
 }
 
 function cut(text: string, most: number): string {

@@ -20,11 +20,9 @@ export function newLines(context: ReportContext): string[] {
   ];
   if (seen.status !== 'judged') return remarks;
   const counted = seen.first.filter(({ kind }) => verdict.rule.kinds.includes(kind));
-  const shown = counted.slice(0, input.detail.newValues);
-  const more = verdict.newValues - shown.length;
+  const texts = counted.map((value) => newLine(value, context));
   return [
-    ...shown.map((value) => newLine(value, context)),
-    ...(more > 0 ? [firstScreen.moreNew(more)] : []),
+    ...capped(texts, input.detail.newValues, firstScreen.moreNew, verdict.newValues),
     ...notCounted(seen, context),
     ...remarks,
   ];

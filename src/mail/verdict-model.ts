@@ -97,9 +97,6 @@ function newReason(context: ReportContext): string {
   return seen.newValues > 0 ? reasons.nothingCounted : reasons.nothingNew;
 }
 
-/** The first few of `all`, of which `names` may be the beginning. */
-function namesOf(names: readonly string[], { words }: ReportContext, all = names.length): string {
-  const shown = names.slice(0, NAMES_SHOWN);
-  const more = all - shown.length;
-  return words.list([...shown, ...(more > 0 ? [words.firstScreen.reasons.more(more)] : [])]);
+function namesOf(names: readonly string[], { words }: ReportContext, count?: number): string {
+  return words.list(capped(names, NAMES_SHOWN, words.firstScreen.reasons.more, count));
 }

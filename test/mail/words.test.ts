@@ -88,7 +88,6 @@ const FIRST_SCREEN: SentencesOf<Words['firstScreen']> = {
   shortNew: [3],
   moreWarnings: [2],
   ofSeverity: ['high'],
-  events: [3],
   moreEvents: [7],
   titleAndEvents: ['Root used', 'high', 7],
   moreControls: ['Root used'],

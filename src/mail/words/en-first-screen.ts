@@ -45,7 +45,6 @@ export const firstScreen = {
   severity: { high: 'high', medium: 'medium', low: 'low' } satisfies Record<Severity, string>,
   ofSeverity: (severity: string) => `${severity} severity`,
   controlsTitle: 'What the controls found',
-  events: (count: number) => counted(count, 'event'),
   moreEvents: (count: number) => `and ${number(count)} more, in controls.csv`,
   titleAndEvents: (title: string, severity: string, events: number) =>
     `${title} (${severity}, ${number(events)})`,

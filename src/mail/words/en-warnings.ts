@@ -195,9 +195,7 @@ function unreadFiles(count = 0): string {
 }
 
 function pathsOf({ count, paths }: PassedOver): string {
-  const shown = paths.slice(0, SHOWN.paths);
-  const more = count - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${number(more)} more`] : [])].join(', ');
+  return capped(paths, SHOWN.paths, (more) => `and ${number(more)} more`, count).join(', ');
 }
 
 function rangesOf({ ranges }: DaysWithoutLogs): string {

@@ -41,7 +41,6 @@ export const firstScreen: typeof en = {
   severity: { high: '高', medium: '中', low: '低' },
   ofSeverity: (severity) => `重大度: ${severity}`,
   controlsTitle: 'コントロールで見つかったもの',
-  events: (count) => `${number(count)}件`,
   moreEvents: (count) => `ほか${number(count)}件(controls.csvを参照)`,
   titleAndEvents: (title, severity, events) => `${title}(重大度${severity}、${number(events)}件)`,
   moreControls: (titles) => `このほか: ${titles}`,

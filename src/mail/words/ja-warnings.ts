@@ -198,9 +198,7 @@ function unreadFiles(count = 0): string {
 }
 
 function pathsOf({ count, paths }: PassedOver): string {
-  const shown = paths.slice(0, SHOWN.paths);
-  const more = count - shown.length;
-  return [...shown, ...(more > 0 ? [`ほか${number(more)}件`] : [])].join('、');
+  return capped(paths, SHOWN.paths, (more) => `ほか${number(more)}件`, count).join('、');
 }
 
 function rangesOf({ ranges }: DaysWithoutLogs): string {
