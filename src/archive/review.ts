@@ -9,6 +9,7 @@ import {
   type Review,
   type ReviewFinding,
   reviewFile,
+  reviewNumbers,
 } from '../run/review.ts';
 import { instantOf } from '../time/time.ts';
 import { jsonText } from './json-text.ts';
@@ -95,6 +96,22 @@ export async function writeReview(review: Review, folder: string, archive: Archi
     if (await archive.exchange(`${folder}/${file}`, undefined, content, 'application/json')) return file;
   }
   throw new Error(`${archive.locate(folder)} has ${MOST_REVIEWS} reviews; it takes no more`);
+}
+
+/**
+ * Reads the reviews of a run, oldest first.
+ *
+ * @param names of the files in its folder
+ * @param most how many are read: the last ones
+ */
+export function readReviews(
+  folder: string,
+  names: readonly string[],
+  archive: Pick<Archive, 'read'>,
+  most = MOST_REVIEWS,
+): Promise<ReadReview[]> {
+  const numbers = reviewNumbers(names).slice(-most);
+  return Promise.all(numbers.map((number) => readReview(folder, reviewFile(number), archive)));
 }
 
 /** Reads a review; one that cannot be read is a fault, not an error. */

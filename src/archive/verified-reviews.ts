@@ -1,4 +1,4 @@
-import { type Review, reviewFile, reviewNumber } from '../run/review.ts';
+import { type Review, reviewFile, reviewNumbers } from '../run/review.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { type FileFault, reasonOf } from './listed-files.ts';
 import { MOST_REVIEW_BYTES, parsedReview } from './review.ts';
@@ -22,7 +22,7 @@ export async function verifiedReviews(
   contentOf: (file: string) => AsyncIterable<Uint8Array> | undefined,
   { runId, reviewedHash }: { runId: string; reviewedHash: string },
 ): Promise<{ reviews: VerifiedReview[]; faults: FileFault[]; files: string[] }> {
-  const numbers = [...present].flatMap((file) => reviewNumber(file) ?? []).sort((a, b) => a - b);
+  const numbers = reviewNumbers(present);
   const files = numbers.map(reviewFile);
   const reviews: VerifiedReview[] = [];
   const faults = missing(numbers);

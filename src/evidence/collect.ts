@@ -1,11 +1,11 @@
-import { Temporal } from 'temporal-polyfill';
 import { RUN_ID, verifyRun } from '../archive/verify.ts';
+import { type ArchivedRun, isComplete, runsBetween } from '../judge/archived-runs.ts';
 import { runReview } from '../judge/recent-reviews.ts';
 import { windowInRunId } from '../plan/run-id.ts';
 import type { Archive } from '../ports.ts';
 import type { Window } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
-import { dateOf, dayOf, formatDay } from '../time/days.ts';
+import { dateOf, dayOf } from '../time/days.ts';
 import { startOfDay } from '../time/time.ts';
 import { instantText } from '../time/window.ts';
 import { VERSION } from '../version.ts';
@@ -23,15 +23,6 @@ export interface EvidenceSource {
 /** A bucket answers each in tens of milliseconds; a run's files are read one after the other. */
 const RUNS_AT_ONCE = 8;
 
-/** A run's folder and the names of the files in it. */
-interface Folder {
-  folder: string;
-  /** on which its window begins: `2026/11/21` */
-  day: string;
-  runId: string;
-  files: string[];
-}
-
 /**
  * Reads every file of every run whose window begins in the period.
  *
@@ -43,9 +34,12 @@ export async function collectEvidence(
   source: EvidenceSource,
   now: string,
 ): Promise<Evidence | undefined> {
-  const folders = await runFolders(period, source.archive);
-  if (folders.length === 0) return undefined;
   const [first, last] = [dayOf(period.from), dayOf(period.to)];
+  // Windows of the months before and after may reach into the period.
+  const months = [dateOf(first).subtract({ months: 1 }), dateOf(last).add({ months: 1 })] as const;
+  const all = await runsBetween(...months, source.archive);
+  const folders = all.filter(({ runId }) => RUN_ID.test(runId));
+  if (folders.length === 0) return undefined;
   const within = folders.filter(({ day }) => day >= first && day <= last);
   const runs: RunEntry[] = [];
   for (let at = 0; at < within.length; at += RUNS_AT_ONCE) {
@@ -64,24 +58,10 @@ export async function collectEvidence(
   };
 }
 
-/** Those of the period's months, and of the months before and after, whose windows may reach into it. */
-async function runFolders({ from, to }: Period, archive: Archive): Promise<Folder[]> {
-  const found = new Map<string, Folder>();
-  const last = dateOf(dayOf(to)).toPlainYearMonth().add({ months: 1 });
-  let month = dateOf(dayOf(from)).toPlainYearMonth().subtract({ months: 1 });
-  for (; Temporal.PlainYearMonth.compare(month, last) <= 0; month = month.add({ months: 1 })) {
-    for (const key of await archive.list(`runs/${formatDay(month)}/`)) {
-      const [, folder, day, runId, file] = /^(runs\/(\d{4}\/\d\d\/\d\d)\/([^/]+))\/(.+)$/s.exec(key) ?? [];
-      if (!folder || !day || !runId || !file || !RUN_ID.test(runId)) continue;
-      const run = found.get(folder) ?? { folder, day, runId, files: [] };
-      found.set(folder, run);
-      run.files.push(file);
-    }
-  }
-  return [...found.values()];
-}
-
-async function runEntry({ folder, day, runId, files }: Folder, source: EvidenceSource): Promise<RunEntry> {
+async function runEntry(
+  { folder, day, runId, files }: ArchivedRun,
+  source: EvidenceSource,
+): Promise<RunEntry> {
   const { archive, content } = source;
   const {
     whole,
@@ -105,13 +85,13 @@ async function runEntry({ folder, day, runId, files }: Folder, source: EvidenceS
     whole,
     faults,
     reviews,
-    review: runReview({ runId, day, folder }, reviews),
+    review: runReview({ runId, day }, reviews),
   };
 }
 
 interface Covering {
   runs: readonly RunEntry[];
-  folders: readonly Folder[];
+  folders: readonly ArchivedRun[];
   now: string;
 }
 
@@ -122,9 +102,7 @@ function gapEntries({ from, to }: Period, { runs, folders, now }: Covering): Gap
     from: instantText(startOfDay(dateOf(dayOf(from)), timezone)),
     to: instantText(startOfDay(end, timezone)),
   };
-  const windows = folders
-    .filter(({ files }) => files.includes(MANIFEST))
-    .flatMap(({ runId }) => windowInRunId(runId) ?? []);
+  const windows = folders.filter(isComplete).flatMap(({ window }) => window ?? []);
   return gapsIn(period, windows, now).map((gap) => ({ kind: 'gap', window: { ...gap, timezone } }));
 }
 

@@ -1,13 +1,13 @@
 import { readManifest } from '../archive/read-manifest.ts';
 import { pastOf, type RunWithHistory } from '../plan/past.ts';
-import { windowInRunId } from '../plan/run-id.ts';
 import type { ArchiveReader } from '../ports.ts';
 import { kindIn } from '../reports/collect-statement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Past, Plan, Run } from '../run/run.ts';
 import { type WarningCode, type WarningDetails, warn } from '../run/warning.ts';
 import { dateOf, dayAfter } from '../time/days.ts';
-import { isOfTheSameLogs, type ManifestKey, manifestsIn, months } from './last-run.ts';
+import { type ArchivedRun, isComplete, manifestKey, runsBetween } from './archived-runs.ts';
+import { isOfTheSameLogs } from './last-run.ts';
 
 type Unread = WarningDetails['history-not-read'];
 
@@ -78,27 +78,24 @@ function withWarnings(plan: Plan, unread: readonly Unread[]): Plan {
 }
 
 const byRunId = (a: Unread, b: Unread) => (a.runId < b.runId ? -1 : 1);
+const byBegin = (a: Pick<ArchivedRun, 'window'>, b: Pick<ArchivedRun, 'window'>) =>
+  (a.window?.from ?? '') < (b.window?.from ?? '') ? -1 : 1;
 
 /** Those whose windows may hold events of the range, or late ones, and the one after them. */
 async function scheduledRuns(run: Run, archive: ArchiveReader): Promise<ScheduledRun[]> {
   const { from, to } = run.partitions;
   const last = dayAfter(to);
-  const keys: (ManifestKey & { from: string })[] = [];
   // A run is filed under the day on which its window begins, which may be long before the range.
-  for (const month of months(dateOf(from).subtract({ months: 1 }), dateOf(last).add({ months: 1 }))) {
-    for (const key of await manifestsIn(month, archive)) {
-      const window = windowInRunId(key.runId);
-      if (window && window.to > run.window.from) keys.push({ ...key, from: window.from });
-    }
-  }
-  keys.sort((a, b) => (a.from < b.from ? -1 : 1));
-  const end = keys.findIndex(({ day }) => day > last);
+  const months = [dateOf(from).subtract({ months: 1 }), dateOf(last).add({ months: 1 })] as const;
+  const runs = (await runsBetween(...months, archive)).filter(isComplete);
+  const after = runs.filter(({ window }) => window && window.to > run.window.from).sort(byBegin);
+  const end = after.findIndex(({ day }) => day > last);
   const found: ScheduledRun[] = [];
-  await inParallel(end < 0 ? keys : keys.slice(0, end + 1), async ({ key }) => {
-    const manifest = await readRun(key, archive);
+  await inParallel(end < 0 ? after : after.slice(0, end + 1), async (one) => {
+    const manifest = await readRun(manifestKey(one), archive);
     if (manifest && isScheduled(manifest) && isOfTheSameLogs(manifest, run)) found.push(manifest);
   });
-  return found.sort((a, b) => (a.window.from < b.window.from ? -1 : 1));
+  return found.sort(byBegin);
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

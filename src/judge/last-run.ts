@@ -1,14 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { readManifest } from '../archive/read-manifest.ts';
-import { windowInRunId } from '../plan/run-id.ts';
-import type { Archive, ArchiveReader } from '../ports.ts';
+import type { Archive } from '../ports.ts';
 import type { LastRun } from '../run/coverage.ts';
 import type { Manifest } from '../run/manifest.ts';
-import { reviewNumber } from '../run/review.ts';
+import { reviewNumbers } from '../run/review.ts';
 import type { Run, Window } from '../run/run.ts';
-import { MANIFEST } from '../run/run-files.ts';
 import { formatDay } from '../time/days.ts';
 import { instantOf, localDay, milliseconds } from '../time/time.ts';
+import { type ArchivedRun, isComplete, manifestKey, runsBetween, runsIn } from './archived-runs.ts';
 
 export type Compared = Pick<Run, 'runId' | 'trigger' | 'window' | 'partitions' | 'source'>;
 
@@ -21,18 +20,7 @@ export interface RunsBefore {
   /** likewise: those of other scheduled runs, whatever logs they read, back to one that begins before this one's */
   windows?: readonly Pick<Window, 'from' | 'to'>[];
   /** likewise: the last complete ones that the schedule made, newest first; absent where no run that was listed is reviewed */
-  recent?: readonly RecentRun[];
-}
-
-/** A complete scheduled run, by the names of its files. */
-export interface RecentRun {
-  runId: string;
-  /** in the archive: `runs/2026/11/21/RUN-ID` */
-  folder: string;
-  /** on which its window begins: `2026/11/21` */
-  day: string;
-  /** the files of its reviews, oldest first */
-  reviews: readonly string[];
+  recent?: readonly ArchivedRun[];
 }
 
 const RECENT_RUNS = 7;
@@ -52,15 +40,15 @@ const MANIFESTS_READ = 100;
 export async function runsBefore(run: Compared, archive: Archive): Promise<RunsBefore> {
   let read = 0;
   let unreadable: string | undefined;
-  const keys = await manifestKeys(run, archive);
-  const windows = run.trigger === 'schedule' ? await otherWindows(run, keys, archive) : [];
-  const recent = run.trigger === 'schedule' ? recentRuns(run, keys) : [];
+  const runs = await completeRuns(run, archive);
+  const windows = run.trigger === 'schedule' ? await otherWindows(run, runs, archive) : [];
+  const recent = run.trigger === 'schedule' ? recentRuns(run, runs) : [];
   let before: RunsBefore = {
     ...(windows.length > 0 && { windows }),
     ...(recent.length > 0 && { recent }),
   };
   const isComplete = () => before.compared && (before.scheduled || run.trigger === 'manual');
-  for (const days of runDays(run.window, keys)) {
+  for (const days of runDays(run.window, runs)) {
     const found: Manifest[] = [];
     for (const key of days) {
       read += 1;
@@ -80,86 +68,51 @@ export async function runsBefore(run: Compared, archive: Archive): Promise<RunsB
   return before;
 }
 
-export interface ManifestKey extends RecentRun {
-  key: string;
-}
-
 /** Of the months in which a run may be compared with this one, or overlap it. */
-async function manifestKeys({ trigger, window }: Compared, archive: Archive): Promise<ManifestKey[]> {
+async function completeRuns({ trigger, window }: Compared, archive: Archive): Promise<ArchivedRun[]> {
   const { to, timezone } = window;
   const last = trigger === 'schedule' ? localDay(Temporal.Instant.from(to), timezone) : dayOf(window);
-  const found: ManifestKey[] = [];
-  for (const month of months(earliest(window), last)) found.push(...(await manifestsIn(month, archive)));
-  return found;
+  return (await runsBetween(earliest(window), last, archive)).filter(isComplete);
 }
-
-/** @param period a month or a year: `2026/11` */
-export async function manifestsIn(period: string, archive: ArchiveReader): Promise<ManifestKey[]> {
-  const found: ManifestKey[] = [];
-  const reviews = new Map<string, string[]>();
-  for (const key of await archive.list(`runs/${period}/`)) {
-    const [, folder = '', day = '', runId = '', name = ''] = RUN_FILE.exec(key) ?? [];
-    const reviewsOfRun = reviews.get(folder) ?? [];
-    reviews.set(folder, reviewsOfRun);
-    if (name === MANIFEST) found.push({ key, folder, day, runId, reviews: reviewsOfRun });
-    if (reviewNumber(name)) reviewsOfRun.push(name);
-  }
-  return found;
-}
-
-const RUN_FILE = /^(runs\/(\d{4}\/\d\d\/\d\d)\/([^/]+))\/([^/]+)$/;
 
 /** None where a team does not review its runs, at least none that was listed. */
-function recentRuns(run: Compared, keys: readonly ManifestKey[]): RecentRun[] {
-  if (keys.every(({ reviews }) => reviews.length === 0)) return [];
-  const endOf = ({ runId }: RecentRun) => windowInRunId(runId)?.to ?? '';
-  return keys
-    .filter((key) => key.runId !== run.runId && endOf(key) !== '' && endOf(key) < run.window.to)
+function recentRuns(run: Compared, runs: readonly ArchivedRun[]): ArchivedRun[] {
+  if (runs.every(({ files }) => reviewNumbers(files).length === 0)) return [];
+  const endOf = ({ window }: ArchivedRun) => window?.to ?? '';
+  return runs
+    .filter((other) => other.runId !== run.runId && other.window && endOf(other) < run.window.to)
     .sort((a, b) => (endOf(a) < endOf(b) ? 1 : -1))
-    .slice(0, RECENT_RUNS)
-    .map(({ key: _, reviews, ...recent }) => ({ ...recent, reviews: inOrder(reviews) }));
-}
-
-/** `review-10.json` after `review-9.json`. */
-function inOrder(reviews: readonly string[]): string[] {
-  return reviews.toSorted((a, b) => (reviewNumber(a) ?? 0) - (reviewNumber(b) ?? 0));
+    .slice(0, RECENT_RUNS);
 }
 
 /** After a long pause the run before is in the months before those, of this year or the last. */
-async function otherWindows(run: Compared, keys: readonly ManifestKey[], archive: Archive) {
-  const windowsOf = (keys: readonly ManifestKey[]) =>
-    keys.flatMap(({ runId }) => (runId === run.runId ? [] : (windowInRunId(runId) ?? [])));
-  const windows = windowsOf(keys);
+async function otherWindows(run: Compared, runs: readonly ArchivedRun[], archive: Archive) {
+  const windowsOf = (some: readonly ArchivedRun[]) =>
+    some.flatMap(({ runId, window }) => (window && runId !== run.runId ? [window] : []));
+  const windows = windowsOf(runs);
   const earlier = (all: typeof windows) => all.filter(({ from }) => from < run.window.from);
   const { year } = dayOf(run.window);
   for (const back of [0, 1]) {
     if (earlier(windows).length > 0) break;
-    windows.push(...earlier(windowsOf(await manifestsIn(String(year - back), archive))));
+    const before = (await runsIn(String(year - back), archive)).filter(isComplete);
+    windows.push(...earlier(windowsOf(before)));
   }
   return windows;
 }
 
 /** The keys of the manifests of each day on which windows begin, the last day first. */
-function runDays(window: Window, keys: readonly ManifestKey[]): string[][] {
+function runDays(window: Window, runs: readonly ArchivedRun[]): string[][] {
   const [first, last] = [formatDay(earliest(window)), formatDay(dayOf(window))];
   const days = new Map<string, string[]>();
-  for (const { key, day } of keys)
-    if (day >= first && day <= last) days.set(day, [...(days.get(day) ?? []), key]);
+  for (const run of runs)
+    if (run.day >= first && run.day <= last)
+      days.set(run.day, [...(days.get(run.day) ?? []), manifestKey(run)]);
   return [...days].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, keys]) => keys);
 }
 
 function earliest(window: Window): Temporal.PlainDate {
   const days = Math.min(Math.ceil((2 * lengthOf(window)) / 86_400_000) + 31, MOST_DAYS);
   return dayOf(window).subtract({ days });
-}
-
-/** `2026/11`, from the last month back to the first. */
-export function months(first: Temporal.PlainDate, last: Temporal.PlainDate): string[] {
-  const newest = last.toPlainYearMonth();
-  const { years, months } = first.toPlainYearMonth().until(newest);
-  return Array.from({ length: 12 * years + months + 1 }, (_, back) =>
-    formatDay(newest.subtract({ months: back })),
-  );
 }
 
 export function dayOf({ from, timezone }: Window): Temporal.PlainDate {

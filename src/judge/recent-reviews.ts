@@ -1,9 +1,8 @@
-import { type ReadReview, readReview, reviewedHash } from '../archive/review.ts';
+import { type ReadReview, readReviews, reviewedHash } from '../archive/review.ts';
 import type { Archive } from '../ports.ts';
 import type { Review, ReviewFinding, RunReview } from '../run/review.ts';
-import { MANIFEST } from '../run/run-files.ts';
 import { isoDate } from '../time/days.ts';
-import type { RecentRun } from './last-run.ts';
+import { type ArchivedRun, manifestKey } from './archived-runs.ts';
 
 /** Of one run, the last ones. */
 const MOST_READ = 10;
@@ -11,24 +10,23 @@ const MOST_READ = 10;
 const NOTE_LENGTH = 200;
 
 /** Who reviewed the runs before this one. A review that cannot be read is named, and no error. */
-export async function recentReviews(recent: readonly RecentRun[], archive: Archive): Promise<RunReview[]> {
+export async function recentReviews(recent: readonly ArchivedRun[], archive: Archive): Promise<RunReview[]> {
   return Promise.all(
     recent.map(async (run) => {
-      const files = run.reviews.slice(-MOST_READ);
-      const read = await Promise.all(files.map((file) => readReview(run.folder, file, archive)));
+      const read = await readReviews(run.folder, run.files, archive, MOST_READ);
       const review = runReview(run, read);
       if (review.status !== 'reviewed') return review;
       const { manifestSha256 } = ofRun(run, read).at(-1) ?? {};
-      const isCurrent = manifestSha256 === (await manifestHash(run.folder, archive));
+      const isCurrent = manifestSha256 === (await manifestHash(run, archive));
       return isCurrent ? review : { ...review, status: 'changed' };
     }),
   );
 }
 
 /** @returns undefined where it cannot be read, as it could when it was reviewed */
-async function manifestHash(folder: string, archive: Archive): Promise<string | undefined> {
+async function manifestHash(run: ArchivedRun, archive: Archive): Promise<string | undefined> {
   try {
-    const content = await archive.read(`${folder}/${MANIFEST}`);
+    const content = await archive.read(manifestKey(run));
     return content && reviewedHash(JSON.parse(Buffer.from(content).toString('utf8')));
   } catch {
     return undefined;
@@ -37,7 +35,7 @@ async function manifestHash(folder: string, archive: Archive): Promise<string | 
 
 /** @param read the run's reviews, oldest first */
 export function runReview(
-  { runId, day }: Omit<RecentRun, 'reviews'>,
+  { runId, day }: Pick<ArchivedRun, 'runId' | 'day'>,
   read: readonly ReadReview[],
 ): RunReview {
   const run = { runId, date: isoDate(day) };

@@ -1,11 +1,12 @@
 import { checksumOf } from '../archive/checksum.ts';
 import { readManifest } from '../archive/read-manifest.ts';
 import { messageOf } from '../errors.ts';
-import { windowInRunId } from '../plan/run-id.ts';
 import type { Archive } from '../ports.ts';
 import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import type { Window } from '../run/run.ts';
-import { type Compared, dayOf, isOfTheSameLogs, type ManifestKey, manifestsIn, months } from './last-run.ts';
+import { startOfDay } from '../time/time.ts';
+import { isComplete, manifestKey, runsBetween } from './archived-runs.ts';
+import { type Compared, dayOf, isOfTheSameLogs } from './last-run.ts';
 
 /** How far back a run is compared. */
 const DAYS = 90;
@@ -39,8 +40,8 @@ export async function scheduledRunsBefore(
 ): Promise<{ runs: RunSeen[]; unread: Unread[] }> {
   const runs: RunSeen[] = [];
   const unread: Unread[] = [];
-  const keys = await keysBefore(run.window, archive);
-  for await (const { item, content } of readAhead(keys, archive)) {
+  const complete = await runsUpTo(run.window, archive);
+  for await (const { item, content } of readAhead(complete, archive)) {
     const { key: file, folder, runId } = item;
     try {
       if (content instanceof Error) throw content;
@@ -86,25 +87,17 @@ function checked(content: Uint8Array | Error | undefined, sha256: string): Uint8
   return checksumOf(content).sha256 === sha256 ? content : new Error('it was changed since its run');
 }
 
-async function keysBefore(window: Window, archive: Archive): Promise<ManifestKey[]> {
+async function runsUpTo(window: Window, archive: Archive) {
   const { from, timezone } = window;
   const day = dayOf(window);
-  const earliest = day
-    .subtract({ days: DAYS })
-    .toZonedDateTime({ timeZone: timezone })
-    .toInstant()
-    .toString();
-  const found: { key: ManifestKey; from: string }[] = [];
+  const earliest = startOfDay(day.subtract({ days: DAYS }), timezone).toString();
   // Of another zone, the window's first day may be another too.
-  for (const month of months(day.subtract({ days: DAYS + 1 }), day.add({ days: 1 }))) {
-    for (const key of await manifestsIn(month, archive)) {
-      const its = windowInRunId(key.runId);
-      if (its && its.from >= earliest && its.to <= from) found.push({ key, from: its.from });
-    }
-  }
-  return found
-    .sort((a, b) => (a.from < b.from || (a.from === b.from && a.key.key < b.key.key) ? -1 : 1))
-    .map(({ key }) => key);
+  const runs = await runsBetween(day.subtract({ days: DAYS + 1 }), day.add({ days: 1 }), archive);
+  const found = runs.flatMap(({ window: its, ...run }) => {
+    const isBefore = its && its.from >= earliest && its.to <= from && isComplete(run);
+    return isBefore ? [{ ...run, from: its.from, key: manifestKey(run) }] : [];
+  });
+  return found.sort((a, b) => (a.from < b.from || (a.from === b.from && a.key < b.key) ? -1 : 1));
 }
 
 /** Reads the next files while one is used. */

@@ -1,6 +1,6 @@
 import { readManifest } from '../archive/read-manifest.ts';
-import { dayOf, isOfTheSameLogs, type ManifestKey, manifestsIn, months } from '../judge/last-run.ts';
-import { windowInRunId } from '../plan/run-id.ts';
+import { type ArchivedRun, isComplete, manifestKey, runsBetween } from '../judge/archived-runs.ts';
+import { dayOf, isOfTheSameLogs } from '../judge/last-run.ts';
 import { SEVERITIES, type Severity } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
@@ -39,23 +39,21 @@ export async function controlDays({ manifest, run, archive }: RunFolder): Promis
   const found: ControlDay[] = [];
   let unread = 0;
   const its = { day: isoDate(last), events: eventsOf(manifest) };
-  const keys: ManifestKey[] = [];
+  let runs: ArchivedRun[];
   try {
-    for (const month of months(first, dayOf(run.window))) keys.push(...(await manifestsIn(month, archive)));
+    runs = (await runsBetween(first, dayOf(run.window), archive)).filter(isComplete);
   } catch {
     // A page without the days before is better than none.
     return { days: [its], unread: 1 };
   }
-  const before = keys
+  const before = runs
     .filter(({ day, runId }) => day >= from && day <= last && runId !== run.runId)
-    .filter(
-      ({ runId }) => runId.startsWith('scheduled-') && (windowInRunId(runId)?.to ?? 'z') <= run.window.from,
-    )
+    .filter(({ window }) => window && window.to <= run.window.from)
     .sort((a, b) => (a.day < b.day ? -1 : 1))
     .slice(-MOST_MANIFESTS);
-  for (const { key, day } of before) {
+  for (const { folder, day } of before) {
     try {
-      const content = await archive.read(key, MOST_BYTES);
+      const content = await archive.read(manifestKey({ folder }), MOST_BYTES);
       const other = content && readManifest(Buffer.from(content).toString('utf8'));
       if (other?.controls && isOfTheSameLogs(other, run))
         found.push({ day: isoDate(day), events: eventsOf(other) });

@@ -52,8 +52,8 @@ export function reviewFile(number: number): string {
   return `review-${number}.json`;
 }
 
-/** @returns the number of a review's file; undefined of other files */
-export function reviewNumber(file: string): number | undefined {
-  const [, number] = /^review-([1-9]\d{0,3})\.json$/.exec(file) ?? [];
-  return number === undefined ? undefined : Number(number);
+/** @returns the numbers of those of the files that are reviews, in their order */
+export function reviewNumbers(files: Iterable<string>): number[] {
+  const numbers = [...files].flatMap((file) => /^review-([1-9]\d{0,3})\.json$/.exec(file)?.[1] ?? []);
+  return numbers.map(Number).sort((a, b) => a - b);
 }

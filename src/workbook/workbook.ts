@@ -1,5 +1,5 @@
 import { csvRows } from '../archive/csv-rows.ts';
-import { readReview, reviewedHash } from '../archive/review.ts';
+import { readReviews, reviewedHash } from '../archive/review.ts';
 import { printable } from '../mail/printable.ts';
 import { en as mailEn } from '../mail/words/en.ts';
 import { ja as mailJa } from '../mail/words/ja.ts';
@@ -7,7 +7,7 @@ import { figuresOf, summaryOf } from '../page/page.ts';
 import { SEEN_REPORT, type Severity } from '../run/judgement.ts';
 import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import type { RunFile } from '../run/result.ts';
-import { type Review, reviewNumber } from '../run/review.ts';
+import type { Review } from '../run/review.ts';
 import { rowFilesOf } from '../run/run-files.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
 import { STYLE } from './cells.ts';
@@ -140,10 +140,7 @@ function titleOf({ id, title }: ManifestReport, { planned, config: { language } 
 /** One that cannot be read is left out: `verify` names it. */
 async function reviewsOf({ archive, run }: RunFolder): Promise<Review[]> {
   const keys = await archive.list(`${run.archive}/`);
-  const files = keys
-    .map((key) => key.slice(run.archive.length + 1))
-    .filter((file) => reviewNumber(file) !== undefined)
-    .sort((a, b) => (reviewNumber(a) ?? 0) - (reviewNumber(b) ?? 0));
-  const read = await Promise.all(files.map((file) => readReview(run.archive, file, archive)));
+  const names = keys.map((key) => key.slice(run.archive.length + 1));
+  const read = await readReviews(run.archive, names, archive);
   return read.flatMap((found) => ('review' in found ? [found.review] : []));
 }

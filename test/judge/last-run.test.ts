@@ -199,7 +199,7 @@ describe('the last scheduled runs before it', () => {
     expect(await recent(...complete(19, 20))).toBeUndefined();
   });
 
-  test('are seven complete ones, the newest first, with the files of their reviews in order', async () => {
+  test('are seven complete ones, the newest first, with the names of their files', async () => {
     const reviews = ['review-10.json', 'review-9.json', 'review-x.json'];
     const found = await recent(
       ...complete(10, 11, 12, 13, 14, 15, 16, 18, 19),
@@ -213,7 +213,8 @@ describe('the last scheduled runs before it', () => {
       runId: idOf(18),
       folder: `runs/${day(18)}/${idOf(18)}`,
       day: day(18),
-      reviews: ['review-9.json', 'review-10.json'],
+      window: { from: '2026-11-18T00:00:00Z', to: '2026-11-19T00:00:00Z' },
+      files: ['manifest.json', ...reviews],
     });
   });
 
@@ -223,6 +224,6 @@ describe('the last scheduled runs before it', () => {
       [12, 'manifest.json', 'manual'],
       [12, 'review-1.json', 'manual'],
     );
-    expect(found?.map(({ reviews }) => reviews)).toEqual([[], []]);
+    expect(found?.map(({ files }) => files)).toEqual([['manifest.json'], ['manifest.json']]);
   });
 });

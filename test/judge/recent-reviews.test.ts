@@ -72,7 +72,7 @@ describe('of a run that was reviewed', () => {
     };
     const read = async (key: string) => Buffer.from(JSON.stringify(files[key.split('/').at(-1) ?? '']));
     const archive = { read } as Partial<Archive> as Archive;
-    const [first] = await recentReviews([{ ...run, reviews: ['review-1.json'] }], archive);
+    const [first] = await recentReviews([{ ...run, files: ['review-1.json'] }], archive);
     return first;
   };
 
@@ -93,7 +93,7 @@ describe('of a run that was reviewed', () => {
 
 test('a review that cannot be read is no error', async () => {
   const archive = { read: () => Promise.reject(new Error('denied')) } as Partial<Archive> as Archive;
-  expect(await recentReviews([{ ...run, reviews: ['review-1.json'] }], archive)).toMatchObject([
+  expect(await recentReviews([{ ...run, files: ['review-1.json'] }], archive)).toMatchObject([
     { status: 'unreadable' },
   ]);
 });
