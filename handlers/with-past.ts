@@ -23,9 +23,9 @@ export async function withPast(plan: Plan, archive: ArchiveReader): Promise<Plan
     most: MOST_RUNS,
     isKnownWhole: (run, all) => isOwn(run, table) && isKnownWhole(run, all),
     async faultOf({ history: { place, files } }) {
-      const there = new Map(
-        (await archive.measure(`${place}/`, 'sizes')).map(({ file, bytes }) => [file, bytes]),
-      );
+      const found = await archive.measure(`${place}/`, 'sizes').catch(deniedAsUndefined);
+      if (!found) return `${place} may not be listed: the start function needs s3:ListBucket for events/*`;
+      const there = new Map(found.map(({ file, bytes }) => [file, bytes]));
       for (const { file, bytes } of files) {
         const size = there.get(file);
         if (size === undefined) return `${file} is listed in the manifest but missing`;
@@ -45,6 +45,11 @@ export async function withPast(plan: Plan, archive: ArchiveReader): Promise<Plan
   const events = eventsWithPast({ ...found.run, past }, { table, logs: config.table });
   const runs = past.runs.map((run) => ({ ...run, files: [] }));
   return { ...found, run: { ...found.run, events, past: { ...past, runs } } };
+}
+
+/** Any other error may pass: the request can be made again. */
+function deniedAsUndefined(error: Error): undefined {
+  if (error.name !== 'AccessDenied') throw error;
 }
 
 /** Not of another stack over the same archive, which may read other logs. */

@@ -60,3 +60,28 @@ test('a list of the archive that fails ends the request, before anything is star
 
   await expect(withPast(plan, archive)).rejects.toThrow('AccessDenied');
 });
+
+test('where the events of runs may not be listed, the logs are read, and a warning says what is missing', async () => {
+  const denied = Object.assign(new Error('User is not authorized'), { name: 'AccessDenied' });
+  const archive = {
+    ...archiveOf('"audit"."cloudtrail_audit_events_test"'),
+    measure: () => Promise.reject(denied),
+  };
+
+  const { run } = await withPast(plan, archive);
+
+  expect(run.past).toBeUndefined();
+  expect(run.events.sql).toBe(events.sql);
+  expect(run.warnings.map(({ code }) => code)).toEqual(['history-not-read', 'history-not-read']);
+  expect(JSON.stringify(run.warnings[0])).toContain('the start function needs s3:ListBucket');
+});
+
+test('another error of that list ends the request, which may be made again', async () => {
+  const slow = Object.assign(new Error('Reduce your request rate'), { name: 'SlowDown' });
+  const archive = {
+    ...archiveOf('"audit"."cloudtrail_audit_events_test"'),
+    measure: () => Promise.reject(slow),
+  };
+
+  await expect(withPast(plan, archive)).rejects.toThrow('Reduce your request rate');
+});
