@@ -42,6 +42,7 @@ export function judgeWorkgroup({ settings, lastDay, results }: Workgroup, setup:
         : fault('workgroup', `${name} is disabled: no query can run`, 'enable it'),
       engine(found),
       scanLimit(found, lastDay, config.schedule.period),
+      ...history(lastDay, config.history),
       resultsIn(found, output),
       ...enforcement(found),
     ]),
@@ -67,6 +68,20 @@ function scanLimit({ cutoff }: WorkgroupSettings, lastDay: Workgroup['lastDay'],
   if (!cutoff) return warning(check, `none: a query may read, and cost, any amount${reads}`, todo);
   const seen = `a query stops at ${bytes(cutoff)}${reads}`;
   return (read ?? 0) > cutoff ? fault(check, seen, todo) : ok(check, seen);
+}
+
+/** A day's logs from which a query that writes them as Parquet pays: docs/history.md. */
+const HISTORY_PAYS = 5e9;
+
+function history(lastDay: Workgroup['lastDay'], setting: Setup['config']['history']): Finding[] {
+  if (lastDay.kind !== 'found') return [];
+  const day = `the ${bytes(lastDay.value.bytes)} of the last full day`;
+  const pays =
+    setting === 'on'
+      ? `on, and pays: without it each report reads ${day}`
+      : `off, and would pay: each report reads ${day}`;
+  const small = `${setting}; it pays from some ${bytes(HISTORY_PAYS)} of logs a day, and the last full day has ${bytes(lastDay.value.bytes)}`;
+  return [ok('history', `${lastDay.value.bytes < HISTORY_PAYS ? small : pays} (docs/history.md)`)];
 }
 
 function resultsIn(

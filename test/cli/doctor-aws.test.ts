@@ -60,6 +60,7 @@ test('looks at everything, finds nothing wrong where nothing is, and changes not
     `workgroup: ${STACK} is enabled`,
     'engine: Athena engine version 3',
     expect.stringMatching(/^scan limit: a query stops at 1 TB; one of a scheduled run reads up to \d+ B$/),
+    expect.stringMatching(/^history: off; it pays from some 5 GB of logs a day, /),
     'results: s3://results/athena/, set in the workgroup',
     'result bucket: results is in us-east-1',
     'result bucket private: all public access is blocked',

@@ -28,6 +28,7 @@ test('a workgroup with a scan limit and enforced results is ok', () => {
     'workgroup: audit is enabled',
     'engine: Athena engine version 3',
     'scan limit: a query stops at 1 TB; one of a scheduled run reads up to 3 GB',
+    'history: off; it pays from some 5 GB of logs a day, and the last full day has 1 GB (docs/history.md)',
     'results: s3://results/athena/, set in the workgroup',
     'result bucket: results is in us-east-1',
     'result bucket private: all public access is blocked',
@@ -136,4 +137,29 @@ describe('a scan limit', () => {
       seen: 'a query stops at 1 GB',
     });
   });
+});
+
+test.each([
+  ['off', 12e9, 'off, and would pay: each report reads the 12 GB of the last full day (docs/history.md)'],
+  [
+    'off',
+    5e8,
+    'off; it pays from some 5 GB of logs a day, and the last full day has 500 MB (docs/history.md)',
+  ],
+  ['on', 12e9, 'on, and pays: without it each report reads the 12 GB of the last full day (docs/history.md)'],
+  ['on', 5e8, 'on; it pays from some 5 GB of logs a day, and the last full day has 500 MB (docs/history.md)'],
+] as const)('history %s, with a day of %d bytes', (history, bytes, seen) => {
+  const day = found({ bytes, complete: true });
+  const findings = judgeWorkgroup(
+    { settings: found(settings()), lastDay: day, results: undefined },
+    setup({ history }),
+  );
+
+  expect(findings).toContainEqual({ check: 'history', status: 'ok', seen });
+});
+
+test('says nothing of history where the size of the logs is not known', () => {
+  const unknown = { settings: found(settings()), lastDay: absent, results: undefined };
+
+  expect(judgeWorkgroup(unknown, setup()).map(({ check }) => check)).not.toContain('history');
 });
