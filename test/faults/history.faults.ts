@@ -1,7 +1,13 @@
-/** The calls by which a scheduled run keeps its events, and reads what other runs saw: when they fail, no report does. */
+/** The calls by which a scheduled run keeps its events, and reads what other runs left: when they fail, no report does. */
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { checksumOf } from '../../src/archive/checksum.ts';
+import { reviewedHash } from '../../src/archive/review.ts';
 import { writeSample } from '../../src/cli/write-sample.ts';
+import { REVIEW_VERSION } from '../../src/run/review.ts';
+import type { Run } from '../../src/run/run.ts';
 import { oneMachineRun } from '../e2e/one-machine.ts';
 import { csvsOf, mailsOf, type Outcome, outcomeOf } from '../e2e/outcome.ts';
 import { packageChanged } from '../e2e/packaged.ts';
@@ -28,6 +34,9 @@ const isSeen: Matches = ({ caller, operation, key = '' }, { stepFunctions }) =>
   operation === 'GetObject' &&
   key.endsWith('/seen.json.gz') &&
   !key.startsWith(JSON.parse(stepFunctions.executions.at(-1)?.input ?? '').run.archive);
+
+const isReview: Matches = ({ caller, operation, key = '' }) =>
+  caller === 'sendSummary' && operation === 'GetObject' && key.endsWith('/review-1.json');
 
 /** `kept`: the manifest has the events; `told`: the mail says that it has not; `compared`: what others saw is known. */
 interface Expected {
@@ -56,27 +65,45 @@ const CELLS: Cell[] = [
   ['read what others saw', isSeen, 'hangs', 1, WHOLE],
 ];
 
+/** Files of the run before that this version cannot read: how they are changed, and what is expected then. */
+const LEFT: [file: string, how: string, change: (text: string) => string, expected: Expected][] = [
+  [
+    'seen.json.gz',
+    'newer',
+    (text) => text.replace('"version":1', '"version":99'),
+    { kept: true, compared: false },
+  ],
+  ['seen.json.gz', 'cut', (text) => text.slice(0, text.length / 2), { kept: true, compared: false }],
+  ['review-1.json', 'newer', (text) => text.replace('"version":1', '"version":99'), WHOLE],
+  ['review-1.json', 'cut', (text) => text.slice(0, text.length / 2), WHOLE],
+];
+
 declare const ALL_CELLS: boolean;
 
 // The others are those of other states: stopped.faults.ts.
 const WHEN = ALL_CELLS ? (['before', 'unrecorded', 'after'] as const) : (['unrecorded'] as const);
 const STOPS = ['RunCollect', 'PollCollect'].flatMap((state) => WHEN.map((when): Stop => ({ state, when })));
 
+const FAULTY_DAYS = CELLS.length + STOPS.length + LEFT.length + 2;
+
 let lane: Lane;
 let logs: string;
 let stepFunctions: SFNClient;
+let s3: S3Client;
 beforeAll(async () => {
   logs = join(await emptyDirectory(), 'logs');
-  await writeSample({ out: logs, days: CELLS.length + STOPS.length + 3, events: 1500, seed: 1, files: 100 });
+  await writeSample({ out: logs, days: FAULTY_DAYS + 2, events: 1500, seed: 1, files: 100 });
   const on = (yaml: string) => yaml.replace('    # history: on', '    history: on');
   lane = await openLane({ logs, packaged: await packageChanged(await emptyDirectory(), on) });
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
   stepFunctions = new SFNClient({ endpoint: lane.stepFunctions.url, region: 'us-east-1', credentials });
+  s3 = new S3Client(lane.s3.client);
   await lane.schedule.deliver(due());
   await lane.settled();
 });
 afterAll(async () => {
   stepFunctions.destroy();
+  s3.destroy();
   await lane.close();
 });
 
@@ -84,7 +111,7 @@ let days = 0;
 /** Of a day that no run was about. */
 function due(): string {
   days += 1;
-  return new Date(Date.UTC(2025, 9, 31 - CELLS.length - STOPS.length - 2 + days, 7)).toISOString();
+  return new Date(Date.UTC(2025, 9, 31 - FAULTY_DAYS + days, 7)).toISOString();
 }
 
 const cells = CELLS.map(([call, matches, fault, times, expected]) => {
@@ -117,6 +144,71 @@ test.each(STOPS)('stopped at $state, $when, and continued', async (stop) => {
 
   await expectTrue(WHOLE, scheduled);
 });
+
+test.each(LEFT)('%s of the run before, %s', async (file, _, change, expected) => {
+  const before = lastRun();
+  const mended = await leave(before, file, change);
+  const scheduled = due();
+  await lane.schedule.deliver(scheduled);
+  await lane.settled();
+  await mended();
+
+  await expectTrue(expected, scheduled);
+  if (file === 'review-1.json') expect(await reviewOf(before.runId)).toBe('unreadable');
+});
+
+test('review of the run before, access denied for good', async () => {
+  const before = lastRun();
+  await leave(before, 'review-1.json', (text) => text);
+  const scheduled = due();
+  lane.inject({ fault: 'access denied', matches: isReview });
+  await lane.schedule.deliver(scheduled);
+  await lane.settled();
+  const [failed = 0] = lane.heal();
+
+  expect(failed).toBeGreaterThan(0);
+  await expectTrue(WHOLE, scheduled);
+  expect(await reviewOf(before.runId)).toBe('unreadable');
+});
+
+function lastRun(): Run {
+  return JSON.parse(lane.stepFunctions.executions.at(-1)?.input ?? '').run;
+}
+
+/** Changes a file of a run, or writes it. @returns what makes it as it was */
+async function leave({ runId, archive }: Run, file: string, change: (text: string) => string) {
+  const key = `${archive}/${file}`;
+  const read = (name: string) => lane.buckets.read(lane.archiveBucket, `${archive}/${name}`);
+  const put = (Key: string, Body: Uint8Array) =>
+    s3.send(new PutObjectCommand({ Bucket: lane.archiveBucket, Key, Body }));
+  if (file === 'review-1.json') {
+    const manifestSha256 = reviewedHash(JSON.parse(`${await read('manifest.json')}`));
+    const at = '2026-11-21T07:00:00Z';
+    const review = { version: REVIEW_VERSION, runId, reviewer: 'tanaka', at, manifestSha256 };
+    const whole = JSON.stringify(review);
+    await put(key, Buffer.from(change(whole)));
+    return () => put(key, Buffer.from(whole));
+  }
+  const [whole, manifest] = [await read(file), await read('manifest.json')];
+  const changed = gzipSync(change(gunzipSync(whole).toString()));
+  const listed = JSON.parse(`${manifest}`);
+  Object.assign(
+    listed.files.find((it: { file: string }) => it.file === file),
+    checksumOf(changed),
+  );
+  await put(key, changed);
+  await put(`${archive}/manifest.json`, Buffer.from(JSON.stringify(listed)));
+  return async () => {
+    await put(key, whole);
+    await put(`${archive}/manifest.json`, manifest);
+  };
+}
+
+/** What the last run's manifest says of the reviews of another run. */
+async function reviewOf(runId: string) {
+  const { manifest } = await outcomeOf(`s3://${lane.archiveBucket}/${lastRun().archive}`, lane);
+  return manifest?.reviews?.find((review) => review.runId === runId)?.status;
+}
 
 /** Every row of every report, one mail, and of the history all events once, or none and a word about it. */
 async function expectTrue({ kept, compared }: Expected, scheduled: string): Promise<void> {
