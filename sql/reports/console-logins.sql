@@ -13,4 +13,4 @@ SELECT DISTINCT
   useridentity.arn AS arn, useragent, addendum.originaleventid AS originaleventid, addendum.reason AS addendumreason,
   addendum.updatedfields AS updatedfields, late
 FROM events
-WHERE eventname = 'ConsoleLogin'
+WHERE kind = 'sign-in' AND eventname = 'ConsoleLogin'

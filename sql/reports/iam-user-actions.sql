@@ -13,4 +13,5 @@ SELECT DISTINCT
   addendum.originaleventid AS originaleventid, addendum.reason AS addendumreason,
   addendum.updatedfields AS updatedfields, late
 FROM events
-WHERE useridentity.type = 'IAMUser'
+-- Of a history only the files of these kinds are read.
+WHERE kind IN ('user', 'sign-in') AND useridentity.type = 'IAMUser'

@@ -15,5 +15,6 @@ SELECT DISTINCT
   addendum.originaleventid AS originaleventid, addendum.reason AS addendumreason,
   addendum.updatedfields AS updatedfields, late
 FROM events
--- NOT IN is not true for a record without a type.
-WHERE coalesce(useridentity.type, '') NOT IN ('Root', 'IAMUser', 'AssumedRole')
+-- Of a history only the files of these kinds are read. NOT IN is not true for a record without a type.
+WHERE kind IN ('service', 'other', 'sign-in')
+  AND coalesce(useridentity.type, '') NOT IN ('Root', 'IAMUser', 'AssumedRole')

@@ -14,4 +14,5 @@ SELECT DISTINCT
   addendum.originaleventid AS originaleventid, addendum.reason AS addendumreason,
   addendum.updatedfields AS updatedfields, late
 FROM events
-WHERE useridentity.type = 'Root'
+-- Of a history only the files of these kinds are read.
+WHERE kind IN ('root', 'sign-in') AND useridentity.type = 'Root'

@@ -1,7 +1,7 @@
 import { deliveryMinute } from '../logs/layout.ts';
 import { allColumns, rebuilt } from '../reports/collect-statement.ts';
 import { bound, DELIVERED_AT } from '../reports/events.ts';
-import { missingLines, runIn } from '../reports/history-events.ts';
+import { kindByFolder, missingLines, runIn } from '../reports/history-events.ts';
 import type { Events, Past, Run } from '../run/run.ts';
 import type { TableConfig } from '../table/table-config.ts';
 import { daysBeside } from './past.ts';
@@ -20,13 +20,15 @@ export function eventsWithPast(
   const columns = allColumns(logs);
   const places = past.runs.map(({ place }) => `'${runIn(place)}'`);
   const own = columns.map((name) => `"${name}"`);
-  const kept = `SELECT ${own} FROM ${table} WHERE "run" IN (${places}) AND eventtime >= ? AND eventtime < ?`;
+  const source = `FROM ${table} WHERE "run" IN (${places}) AND eventtime >= ? AND eventtime < ?`;
   const [from, to] = [bound(window.from), bound(window.to)];
   const days = daysBeside(past, { window, partitions });
   const [first, last] = [days.at(0), days.at(-1)];
   if (!first || !last) {
-    const sql = `events AS (\n  SELECT *\n  FROM (${kept})`;
-    return { ...events, sql: `${sql}${missingLines(sql, events)}\n)`, parameters: [from, to] };
+    // Columns by name: `*` has the folders' `kind`.
+    const sql = `events AS (\n  SELECT ${own.join(', ')}\n  ${source}`;
+    const derived = past.kinds ? kindByFolder(events) : events;
+    return { ...derived, sql: `${sql}${missingLines(sql, events)}\n)`, parameters: [from, to] };
   }
   const beside = besidePastSql(past, window);
   const day = `"${logs.partitions.day}"`;
@@ -37,7 +39,7 @@ export function eventsWithPast(
   const sql = events.sql
     .replace(/SELECT \*\s+FROM/, (start) => {
       const [line = ''] = start.split('\n').slice(1);
-      return `SELECT *\n${line.replace('FROM', '')}FROM (${kept} UNION ALL SELECT ${columns.map(rebuilt)} FROM (SELECT * FROM`;
+      return `SELECT *\n${line.replace('FROM', '')}FROM (SELECT ${own} ${source} UNION ALL SELECT ${columns.map(rebuilt)} FROM (SELECT * FROM`;
     })
     .replace(/\n(\)+)$/, (_, ends) => `${gap.sql} AND (${beside.sql})\n${ends}))`);
   const [, , ...times] = events.parameters;

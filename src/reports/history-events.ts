@@ -1,4 +1,3 @@
-import type { DerivedColumn } from '../run/report.ts';
 import type { Events, Run } from '../run/run.ts';
 import { KIND } from './collect-statement.ts';
 import { bound, EARLIEST, IS_INSTANT } from './events.ts';
@@ -18,18 +17,19 @@ export function eventsRead({ events, history, window, cutoffs }: Run): Events {
   FROM ${history.table}
   WHERE "run" = '${run}' AND eventtime >= ? AND eventtime < ? AND ${IS_INSTANT}`;
   const parameters = [cutoffs ? EARLIEST : bound(window.from), bound(window.to)];
-  const derived = events.derived?.map((column) => (column.name === KIND ? ofFolder(column) : column));
-  return {
-    ...events,
-    sql: `${sql}${missingLines(sql, events)}\n)`,
-    parameters,
-    ...(derived && { derived }),
-  };
+  return { ...kindByFolder(events), sql: `${sql}${missingLines(sql, events)}\n)`, parameters };
 }
 
-/** What the run made of its expression is the name of the folder: a report that asks for one kind reads no other. */
-function ofFolder({ sql, ...column }: DerivedColumn): DerivedColumn {
-  return { ...column, sql: `"${KIND}"${sql.replaceAll(/[^\n]/g, '')}` };
+/** What a run made of the expression of `kind` is the name of the folder: a report that asks for one kind reads no other. */
+export function kindByFolder({ derived, ...events }: Events): Events {
+  if (!derived) return events;
+  const lines = (sql: string) => sql.replaceAll(/[^\n]/g, '');
+  return {
+    ...events,
+    derived: derived.map((column) =>
+      column.name === KIND ? { ...column, sql: `"${KIND}"${lines(column.sql)}` } : column,
+    ),
+  };
 }
 
 /** As its folder names it. */

@@ -30,7 +30,6 @@ export const CONTROL_COLUMNS = [
   'useragent',
   'requestparameters',
   'responseelements',
-  'requestid',
   'eventid',
   'late',
   'principal',

@@ -174,6 +174,26 @@ describe('the SQL over the table of events and that of logs', () => {
     expect(parameters).toEqual(['2026-11-02T00:00:00', '2026-11-03T00:00:00']);
   });
 
+  test.each([
+    ['known to be the same', true, '"kind"'],
+    ['not known to be the same', undefined, "CASE 1 WHEN 1 THEN 'root' END"],
+  ] as const)('reads `kind` by folder where the expression of the runs is %s', (_, kinds, expected) => {
+    const asked = range(FIRST + DAY, FIRST + 2 * DAY);
+    const past = pastOf(asked, [0, 1, 2, 3, 4].map(run));
+    if (!past) throw new Error('no past');
+    const source = { file: 'sql/events.sql', line: 1 };
+    const kind = { name: 'kind', sql: "CASE 1 WHEN 1 THEN 'root' END", source };
+    const events = eventsOf(table, asked.window, asked.partitions, [{ derived: [kind] }]);
+
+    const made = eventsWithPast(
+      { ...asked, events, past: { ...past, ...(kinds && { kinds }) } },
+      { table: 'k', logs: table },
+    );
+
+    expect(made.derived?.map(({ sql }) => sql)).toEqual([expected]);
+    expect(made.sql).not.toContain('SELECT *');
+  });
+
   test('leaves out damaged log files of the logs', () => {
     const asked = range(FIRST + DAY, FIRST + 3 * DAY);
     const past = pastOf(asked, [1].map(run));
