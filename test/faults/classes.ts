@@ -20,31 +20,42 @@ export function allCells(rows: readonly Row[]): Cell[] {
 }
 
 /**
- * For each row a fault of each class for good, and once where something else is found then: the one of its class that
- * was tried least with the function that calls. What was then never tried with it comes on top, so that every fault
- * meets every function.
+ * For each row a fault of each class for good: the one of its class that was tried least with the function that calls.
+ * Where something else is found of faults that pass, also once: a killed process, one of the others, and what else is
+ * needed for all that can be found of the row. What was then never tried with a function comes on top, so that every
+ * fault meets every function.
  *
  * @param rows all those of their functions
  */
 export function cellsByClass(rows: readonly Row[]): Cell[] {
   const cells: Cell[] = [];
-  const tried = ({ caller }: Row, fault: Fault, lasts?: boolean) =>
+  const tried = ({ caller }: Row, faults: readonly Fault[], lasts?: boolean) =>
     cells.filter(
       (cell) =>
-        cell.row.caller === caller && cell.fault === fault && (lasts === undefined || cell.lasts === lasts),
+        cell.row.caller === caller &&
+        faults.includes(cell.fault) &&
+        (lasts === undefined || cell.lasts === lasts),
     ).length;
-  const rarest = (row: Row, alike: readonly Fault[], lasts: boolean) =>
-    alike.toSorted((a, b) => tried(row, a) - tried(row, b) || tried(row, a, lasts) - tried(row, b, lasts))[0];
+  const add = (row: Row, alike: readonly Fault[], lasts: boolean) => {
+    const rarest = (a: Fault, b: Fault) =>
+      tried(row, [a]) - tried(row, [b]) || tried(row, [a], lasts) - tried(row, [b], lasts);
+    for (const fault of alike.toSorted(rarest).slice(0, 1)) cells.push({ row, fault, lasts });
+  };
   for (const row of rows) {
-    for (const alike of CLASSES.flatMap((faults) => alikeIn(row, faults))) {
-      for (const lasts of timesOf(row, alike)) {
-        const fault = rarest(row, alike, lasts);
-        if (fault) cells.push({ row, fault, lasts });
-      }
+    const groups = CLASSES.flatMap((faults) => alikeIn(row, faults));
+    for (const alike of groups) add(row, alike, true);
+    const passing = groups
+      .filter(([fault]) => fault && new Set(outcomesOf(row, fault)).size > 1)
+      .toSorted((a, b) => tried(row, a, false) - tried(row, b, false));
+    for (const alike of passing) {
+      const fault = alike[0] as Fault;
+      const found = cells.filter((cell) => cell.row === row).map(expectedOf);
+      const isNew = !found.includes(expectedOf({ row, fault, lasts: false }));
+      if (alike === passing[0] || fault === 'killed' || isNew) add(row, alike, false);
     }
   }
   for (const row of new Map(rows.map((row) => [row.caller, row])).values())
-    for (const fault of FAULTS) if (tried(row, fault) === 0) cells.push({ row, fault, lasts: true });
+    for (const fault of FAULTS) if (tried(row, [fault]) === 0) cells.push({ row, fault, lasts: true });
   return cells;
 }
 
@@ -59,9 +70,4 @@ function alikeIn(row: Row, faults: readonly Fault[]): Fault[][] {
     groups.set(outcomes, [...(groups.get(outcomes) ?? []), fault]);
   }
   return [...groups.values()];
-}
-
-function timesOf(row: Row, [fault]: readonly Fault[]): boolean[] {
-  const [once, lasting] = fault ? outcomesOf(row, fault) : [];
-  return once === lasting ? [true] : [false, true];
 }
