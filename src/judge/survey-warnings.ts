@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { LogSurvey } from '../ports.ts';
-import type { Run, Window } from '../run/run.ts';
+import type { Past, Run, Window } from '../run/run.ts';
 import { type DaysWithoutLogs, type PassedOverReason, type Warning, warn } from '../run/warning.ts';
 import { notProjected } from '../table/projected-folders.ts';
 import { dayOf, dayRanges, isoDate } from '../time/days.ts';
@@ -14,7 +14,7 @@ const FILES: readonly PassedOverReason[] = ['not-json', 'archived', 'hidden', 'o
 /** Warnings about the log files, or that they could not be checked. */
 export function surveyWarnings(
   survey: LogSurvey | { error: string },
-  run: Pick<Run, 'partitions' | 'window' | 'projected'>,
+  run: Pick<Run, 'partitions' | 'window' | 'projected' | 'past'>,
 ): Warning[] {
   if ('error' in survey) return [warn('logs-not-surveyed', survey)];
   const { damaged, unreadable = [], passedOver = [], recordsWithoutTime } = survey;
@@ -33,11 +33,11 @@ export function surveyWarnings(
 
 function dayWarnings(
   { days, complete, passedOver = [] }: LogSurvey,
-  { partitions, window }: Pick<Run, 'partitions' | 'window'>,
+  { partitions, window, past }: Pick<Run, 'partitions' | 'window' | 'past'>,
 ): Warning[] {
   const lastDay = lastUtcDay(window);
   // The folder of the day after holds that day's logs; only the late ones in it are of this window.
-  const hasLogs = Object.keys(days).some((day) => day <= lastDay);
+  const hasLogs = past !== undefined || Object.keys(days).some((day) => day <= lastDay);
   if (!complete && !hasLogs) {
     return [warn('logs-not-surveyed', { error: 'there are too many log files to list' })];
   }
@@ -46,7 +46,7 @@ function dayWarnings(
   const sum = files.reduce((sum, { count }) => sum + count, 0);
   const unread = sum > 0 && { unread: sum };
   if (!hasLogs) return [warn('no-log-files', { from: partitions.from, to: lastDay, ...unread })];
-  const without = daysWithoutLogs(window, days);
+  const without = daysWithoutLogs(window, days, past);
   if (!without) return [];
   // The days that seem to be empty may have files that were not counted.
   return [
@@ -58,12 +58,17 @@ function dayWarnings(
  * Looks for UTC days without log files. A window that does not begin at midnight UTC has only a few hours of its first and
  * its last day, in which a small account may have done nothing: such a day alone is not reported. A day counts where the
  * window holds at least twelve hours of it or, being shorter, half of the window does; so of two windows that share a day,
- * one always counts it.
+ * one always counts it. For what a run has from history it needs no log files.
  *
  * @returns undefined where every day that counts has logs; else every day without logs, because then each matters
  */
-export function daysWithoutLogs(window: Window, days: LogSurvey['days']): DaysWithoutLogs | undefined {
+export function daysWithoutLogs(
+  window: Window,
+  days: LogSurvey['days'],
+  past?: Pick<Past, 'window'>,
+): DaysWithoutLogs | undefined {
   const [from, to] = [milliseconds(window.from), milliseconds(window.to)];
+  const kept = past && { from: milliseconds(past.window.from), to: milliseconds(past.window.to) };
   const enough = Math.min(12 * HOUR, (to - from) / 2);
   const missing: string[] = [];
   let of = 0;
@@ -71,9 +76,12 @@ export function daysWithoutLogs(window: Window, days: LogSurvey['days']): DaysWi
   for (let start = Math.floor(from / DAY) * DAY; start < to; start += DAY) {
     of += 1;
     const day = dayOf(Temporal.Instant.fromEpochMilliseconds(start).toString());
-    if (days[day]) continue;
+    const [begin, end] = [Math.max(from, start), Math.min(to, start + DAY)];
+    const ofPast = kept ? Math.min(end, kept.to) - Math.max(begin, kept.from) : 0;
+    const ofLogs = end - begin - Math.max(0, ofPast);
+    if (days[day] || ofLogs === 0) continue;
     missing.push(day);
-    counts ||= Math.min(to, start + DAY) - Math.max(from, start) >= enough;
+    counts ||= ofLogs >= enough;
   }
   if (!counts) return undefined;
   const ranges = dayRanges(missing).map(({ from, to }) => ({ from: isoDate(from), to: isoDate(to) }));

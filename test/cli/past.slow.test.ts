@@ -354,6 +354,26 @@ describe('a range by hand', () => {
       expect(rows(made)).toBe(isSaid ? rows(fresh) : 0);
     });
 
+    test('its log files have expired: has their rows from the history, without a warning', async () => {
+      const range = { from: '2025-10-29', to: '2025-10-30' };
+      const rowsOf = ({ manifest }: Awaited<ReturnType<typeof run>>) =>
+        manifest.reports.map(({ id, rows }) => [id, rows]);
+      const before = await run(range);
+      const kept = await emptyDirectory();
+      await cp(logs, kept, { recursive: true });
+      const days = await readdir(logs, { recursive: true });
+      for (const day of days.filter((name) => /2025.10.(28|29|30)$/.test(name))) {
+        await rm(join(logs, day), { recursive: true });
+      }
+      const after = await run(range);
+      await cp(kept, logs, { recursive: true });
+
+      expect(after.manifest.logs?.files).toBeLessThan(before.manifest.logs?.files ?? 0);
+      expect(rowsOf(after)).toEqual(rowsOf(before));
+      expect(after.manifest.warnings).toEqual(before.manifest.warnings);
+      expect(after.manifest.verdict).toEqual(before.manifest.verdict);
+    });
+
     test('a log file came whose name is older than the run: reads the logs and says so', async () => {
       const name = late('20251029T1000', 'new');
       const file = logPath({ day: '2025/10/29', name });

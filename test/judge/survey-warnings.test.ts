@@ -1,5 +1,6 @@
 import { surveyWarnings } from '../../src/judge/survey-warnings.ts';
 import type { LogSurvey } from '../../src/ports.ts';
+import type { Past } from '../../src/run/run.ts';
 
 const window = { from: '2026-11-21T00:00:00Z', to: '2026-11-23T00:00:00Z', timezone: 'UTC' };
 const run = { window, partitions: { from: '2026/11/21', to: '2026/11/24' } };
@@ -24,6 +25,37 @@ test('a day without log files is warned of', () => {
 
 test('a window without log files is one warning, not one and its days', () => {
   expect(codesOf({ days: { '2026/11/23': 2 } })).toEqual(['no-log-files']);
+});
+
+describe('where the log files have expired, a run from history', () => {
+  const from = (since: string, to = window.to): Past => ({
+    window: { from: since, to },
+    cutoffs: { from: since, to },
+    bytes: 1,
+    runs: [],
+  });
+  const warningsOf = (past: Past, days: LogSurvey['days'] = {}) =>
+    surveyWarnings({ ...sound, days }, { ...run, past });
+
+  test('has no warning of the days that it has from there', () => {
+    expect(warningsOf(from(window.from))).toEqual([]);
+    expect(warningsOf(from('2026-11-22T00:00:00Z'), { '2026/11/21': 2 })).toEqual([]);
+  });
+
+  test('has one of the days that it would have from logs', () => {
+    expect(warningsOf(from('2026-11-22T00:00:00Z'))).toMatchObject([
+      {
+        code: 'days-without-log-files',
+        ranges: [{ from: '2026-11-21', to: '2026-11-21' }],
+        missing: 1,
+        of: 2,
+      },
+    ]);
+  });
+
+  test('has none of a few hours at its end', () => {
+    expect(warningsOf(from(window.from, '2026-11-22T18:30:00Z'))).toEqual([]);
+  });
 });
 
 test('where files were found that could not be read, their number is said beside the days without', () => {
