@@ -1,11 +1,9 @@
 /** What the templates need where each run keeps its events: a table over them, and what each role may do with them. */
 import { allColumns } from '../src/reports/collect-statement.ts';
 import { EVENT_KINDS, HISTORY } from '../src/run/history.ts';
-import { cloudTrailColumns } from '../src/table/cloudtrail-columns.ts';
+import { typeAt } from '../src/table/cloudtrail-columns.ts';
 import type { TableConfig } from '../src/table/table-config.ts';
 import { hiveType } from '../src/table/table-ddl.ts';
-
-const TYPES = new Map(Object.entries(cloudTrailColumns).map(([name, type]) => [name.toLowerCase(), type]));
 
 const NONE = { Ref: 'AWS::NoValue' } as const;
 
@@ -57,7 +55,7 @@ export function keptEventsOf(isOn: boolean, { bucket, table: logs, days, stage }
     table: isOn ? table : '',
     columns: allColumns(logs).map((Name) => ({
       Name,
-      Type: hiveType(TYPES.get(Name) ?? 'string', '').replace(/\s/g, ''),
+      Type: hiveType(typeAt([Name]) ?? 'string', '').replace(/\s/g, ''),
     })),
     kinds: EVENT_KINDS.join(','),
     write: allow(

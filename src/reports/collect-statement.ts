@@ -2,7 +2,7 @@ import { RequestError } from '../errors.ts';
 import type { Collect } from '../run/history.ts';
 import type { DerivedColumn, Report } from '../run/report.ts';
 import type { Events } from '../run/run.ts';
-import { type ColumnType, cloudTrailColumns, isList, isStruct } from '../table/cloudtrail-columns.ts';
+import { type ColumnType, eventColumns, isList, isStruct, typeAt } from '../table/cloudtrail-columns.ts';
 import { trinoTypeOf } from '../table/missing-columns.ts';
 import type { TableConfig } from '../table/table-config.ts';
 import { IDENTIFIER } from '../table/table-names.ts';
@@ -15,8 +15,7 @@ export const KIND = 'kind';
  * partition columns, which say in which folder the log file of an event lies: the event itself does not.
  */
 export function allColumns({ partitions }: Pick<TableConfig, 'partitions'>): string[] {
-  const cloudTrail = Object.keys(cloudTrailColumns).map((name) => name.toLowerCase());
-  return [...cloudTrail, ...Object.values(partitions).filter((name) => name !== undefined)];
+  return [...Object.keys(eventColumns), ...Object.values(partitions).filter((name) => name !== undefined)];
 }
 
 /**
@@ -46,12 +45,10 @@ export function collectSql({ columns }: Pick<Collect, 'columns'>): string {
 
 /** A table may have its own types, or a struct's fields in another order: what is written always has those that are read. */
 export function rebuilt(column: string): string {
-  const [, type] = COLUMNS.find(([name]) => name.toLowerCase() === column) ?? [];
+  const type = typeAt([column]);
   if (!type && !IDENTIFIER.pattern.test(column)) throw new Error(`${column} is not the name of a column`);
   return `${valueAt(`"${column}"`, type ?? 'string')} AS "${column}"`;
 }
-
-const COLUMNS = Object.entries<ColumnType>(cloudTrailColumns);
 
 function valueAt(path: string, type: ColumnType): string {
   if (isList(type))
@@ -59,8 +56,6 @@ function valueAt(path: string, type: ColumnType): string {
       ? `transform(${path}, item -> ${valueAt('item', type.list)})`
       : `CAST(${path} AS ${trinoTypeOf(type)})`;
   if (!isStruct(type)) return `CAST(${path} AS ${trinoTypeOf(type)})`;
-  const fields = Object.entries(type).map(([name, field]) =>
-    valueAt(`${path}."${name.toLowerCase()}"`, field),
-  );
+  const fields = Object.entries(type).map(([name, field]) => valueAt(`${path}."${name}"`, field));
   return `CASE WHEN ${path} IS NOT NULL THEN CAST(ROW(${fields.join(', ')}) AS ${trinoTypeOf(type)}) END`;
 }

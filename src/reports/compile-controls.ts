@@ -1,6 +1,6 @@
 import { CONTROL_COLUMNS, CONTROLS_REPORT, type ControlColumn, SEVERITIES } from '../run/judgement.ts';
 import type { Report } from '../run/report.ts';
-import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
+import { eventColumns } from '../table/cloudtrail-columns.ts';
 import type { Often, ReadControl } from './control-file.ts';
 import { type Compiled, controlMarks, inFile } from './control-marks.ts';
 import { inTotalOrder } from './row-order.ts';
@@ -94,7 +94,7 @@ function read(controls: readonly Compiled[], derived: readonly string[]): string
   const named = new Set(
     controls.flatMap(({ detail }) => tokenize(detail?.sql ?? '').tokens.map(({ name }) => name)),
   );
-  const others = [...Object.keys(cloudTrailColumns).map((name) => name.toLowerCase()), ...derived];
+  const others = [...Object.keys(eventColumns), ...derived];
   const isShown = (name: string) => CONTROL_COLUMNS.some((column) => column === name);
   return [...shown, ...others.filter((name) => named.has(name) && !isShown(name))];
 }

@@ -1,5 +1,5 @@
 import type { DerivedColumn, Report } from '../run/report.ts';
-import { cloudTrailColumns } from '../table/cloudtrail-columns.ts';
+import { typeAt } from '../table/cloudtrail-columns.ts';
 import type { TableConfig } from '../table/table-config.ts';
 import { expressionFaults } from './expression.ts';
 import { placed, type SqlFile } from './sql-file.ts';
@@ -19,7 +19,6 @@ interface ReadColumn {
   expression: readonly Token[];
 }
 
-const CLOUDTRAIL = Object.keys(cloudTrailColumns).map((name) => name.toLowerCase());
 const NAME = /^[a-z_][a-z0-9_]*$/;
 const EXPECTED = 'expected "expression AS name" and a comma; a name has lower-case letters, digits and _';
 
@@ -110,7 +109,7 @@ function emptyItem(before: readonly Token[] = []): Fault {
 function nameFaults({ column, expression }: ReadColumn, all: readonly ReadColumn[]): Fault[] {
   const { name, source } = column;
   const faults: Fault[] = [];
-  if (CLOUDTRAIL.includes(name)) {
+  if (typeAt([name])) {
     faults.push({ line: source.line, reason: `${name} is a column of CloudTrail: use another name` });
   }
   const first = all.find((other) => other.column.name === name)?.column;
@@ -118,7 +117,7 @@ function nameFaults({ column, expression }: ReadColumn, all: readonly ReadColumn
     const { file, line } = first.source;
     faults.push({ line: source.line, reason: `${name} is already defined in ${file}:${line}` });
   }
-  const derived = new Set(all.map((other) => other.column.name).filter((it) => !CLOUDTRAIL.includes(it)));
+  const derived = new Set(all.map((other) => other.column.name).filter((it) => !typeAt([it])));
   for (const [i, token] of expression.entries()) {
     // In Athena an expression cannot read the columns defined beside it.
     if (!derived.has(token.name) || expression[i - 1]?.text === '.' || expression[i + 1]?.text === '(')

@@ -1,4 +1,4 @@
-import { type ColumnType, cloudTrailColumns, isStruct } from '../table/cloudtrail-columns.ts';
+import { typeAt } from '../table/cloudtrail-columns.ts';
 import { type Fault, isWord, type Token } from './sql-tokens.ts';
 
 /** Words that stand in an expression without a bracket and are no column. */
@@ -28,26 +28,13 @@ function pathAt(tokens: readonly Token[], at: number): string[] {
   return path;
 }
 
-function columnFault(
-  [name = '', ...fields]: readonly string[],
-  derived: readonly string[],
-): string | undefined {
-  const column = field(cloudTrailColumns, name);
-  if (!column) {
-    if (derived.includes(name)) return undefined;
-    return `unknown column ${name}: expected a column of CloudTrail or of sql/events.sql`;
-  }
-  let [type, path]: [ColumnType, string] = [column, name];
-  for (const inner of fields) {
-    const found = isStruct(type) ? field(type, inner) : undefined;
-    if (!found) return `unknown column ${path}.${inner}: ${path} has no such field`;
-    [type, path] = [found, `${path}.${inner}`];
-  }
-  return undefined;
-}
-
-function field(fields: ColumnType, name: string): ColumnType | undefined {
-  return Object.entries(fields).find(([key]) => key.toLowerCase() === name)?.[1];
+function columnFault(path: readonly string[], derived: readonly string[]): string | undefined {
+  const known = path.findIndex((_, at) => !typeAt(path.slice(0, at + 1)));
+  const [name = ''] = path;
+  if (known === -1 || (known === 0 && derived.includes(name))) return undefined;
+  if (known === 0) return `unknown column ${name}: expected a column of CloudTrail or of sql/events.sql`;
+  const [struct, field] = [path.slice(0, known), path.slice(0, known + 1)].map((names) => names.join('.'));
+  return `unknown column ${field}: ${struct} has no such field`;
 }
 
 /** Of `x -> …` and `(x, y) -> …`. */

@@ -1,4 +1,4 @@
-import { type ColumnType, cloudTrailColumns, type Fields } from '../table/cloudtrail-columns.ts';
+import { type ColumnType, typeAt } from '../table/cloudtrail-columns.ts';
 import { isPlainWord, isWord, listItems, outerTokens, type Token, takesAll, tokenize } from './sql-tokens.ts';
 
 /**
@@ -53,14 +53,8 @@ function isSortable(item: readonly Token[]): boolean {
   const path = item.slice(0, as < 0 ? undefined : as);
   if (path.some(({ name }, i) => (i % 2 === 0 ? name === '' : path[i]?.text !== '.'))) return true;
   const names = path.filter((_, i) => i % 2 === 0).map(({ name }) => name);
-  const type = typeAt(cloudTrailColumns, names) ?? typeAt(cloudTrailColumns, names.slice(1));
+  const type = typeAt(names) ?? typeAt(names.slice(1));
   return type === undefined || !hasMap(type);
-}
-
-function typeAt(fields: ColumnType, [first, ...rest]: readonly string[]): ColumnType | undefined {
-  if (typeof fields !== 'object' || first === undefined) return undefined;
-  const found = Object.entries(fields as Fields).find(([name]) => name.toLowerCase() === first)?.[1];
-  return found === undefined || rest.length === 0 ? found : typeAt(found, rest);
 }
 
 function hasMap(type: ColumnType): boolean {

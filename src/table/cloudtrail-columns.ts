@@ -99,3 +99,24 @@ export const cloudTrailColumns = {
     keyExchange: 'string',
   },
 } as const satisfies Fields;
+
+/** The same as `events` names them: in lower case. */
+export const eventColumns = lowerCase(cloudTrailColumns) as Fields;
+
+function lowerCase(type: ColumnType): ColumnType {
+  if (isList(type)) return { list: lowerCase(type.list) };
+  if (!isStruct(type)) return type;
+  return Object.fromEntries(
+    Object.entries(type).map(([name, field]) => [name.toLowerCase(), lowerCase(field)]),
+  );
+}
+
+/** @param path a column, or a field of one: `useridentity`, `type` */
+export function typeAt(path: readonly string[]): ColumnType | undefined {
+  let type: ColumnType | undefined = path.length > 0 ? eventColumns : undefined;
+  for (const name of path) {
+    const fields: Fields = isStruct(type) ? type : {};
+    type = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  }
+  return type;
+}

@@ -1,6 +1,6 @@
 /** The columns that tables of older guides lack: reports and derived columns may name them, and find NULL. */
 import type { Events } from '../run/run.ts';
-import { type ColumnType, cloudTrailColumns, type Fields, isList, isStruct } from './cloudtrail-columns.ts';
+import { type ColumnType, eventColumns, type Fields, isList, isStruct } from './cloudtrail-columns.ts';
 import type { TableConfig } from './table-config.ts';
 import type { TableDescription } from './table-description.ts';
 import { tableName } from './table-names.ts';
@@ -70,16 +70,15 @@ interface Value {
 function completedTable({ columns, columnTypes = {} }: TableDescription) {
   const names = columns.map((name) => name.toLowerCase());
   const present = names.map((name) => [name, parsedType(columnTypes[name] ?? '')]);
-  return completed([], Object.fromEntries(present), cloudTrailColumns);
+  return completed([], Object.fromEntries(present), eventColumns);
 }
 
 function completed(path: readonly string[], present: Struct, wanted: Fields) {
-  const types = new Map(Object.entries(wanted).map(([name, type]) => [name.toLowerCase(), type]));
   const kept = Object.entries(present).map(([name, type]) => ({
     name,
-    ...valueAt([...path, name], type, types.get(name)),
+    ...valueAt([...path, name], type, Object.hasOwn(wanted, name) ? wanted[name] : undefined),
   }));
-  const added = [...types].flatMap(([name, wantedType]) => {
+  const added = Object.entries(wanted).flatMap(([name, wantedType]) => {
     const column = [...path, name].join('.');
     if (name in present || !ADDED.has(column)) return [];
     const type = typeOf(wantedType);
@@ -108,7 +107,7 @@ function typeOf(type: ColumnType): Type {
   if (type === 'string') return 'varchar';
   if (type === 'map') return 'map(varchar, varchar)';
   if (isList(type)) return `array(${trinoType(typeOf(type.list))})`;
-  return Object.fromEntries(Object.entries(type).map(([name, field]) => [name.toLowerCase(), typeOf(field)]));
+  return Object.fromEntries(Object.entries(type).map(([name, field]) => [name, typeOf(field)]));
 }
 
 function trinoType(type: Type): string {

@@ -1,7 +1,7 @@
 /** The tables over CloudTrail's logs that the project knows, all by partition projection, and their DDL. */
 import { folderOf } from '../logs/layout.ts';
 import { DAY_FORMAT, dayOf } from '../time/days.ts';
-import { type ColumnType, cloudTrailColumns, isList } from './cloudtrail-columns.ts';
+import { type ColumnType, eventColumns, isList } from './cloudtrail-columns.ts';
 import type { TableConfig } from './table-config.ts';
 import { FORM_PARTITIONS, type TableForm } from './table-forms.ts';
 
@@ -85,8 +85,8 @@ function days(column: string, from: string, folder: string): Record<string, stri
 export function tableDdl(cloudTrail: CloudTrailTable): string {
   const { database, table, partitions, partitionColumns, location, properties } = cloudTrail;
   const settings = JSON.stringify({ database, table, partitions });
-  const columns = Object.entries(cloudTrailColumns).map(
-    ([name, type]) => `${identifier(name.toLowerCase())} ${hiveType(type, '  ')}`,
+  const columns = Object.entries(eventColumns).map(
+    ([name, type]) => `${identifier(name)} ${hiveType(type, '  ')}`,
   );
   const partitioned = partitionColumns.map((name) => `${identifier(name)} string`);
   const values = Object.entries(properties).map(([name, value]) => `${literal(name)} = ${literal(value)}`);
@@ -124,8 +124,6 @@ export function hiveType(type: ColumnType, indent: string): string {
   if (type === 'map') return 'map<string, string>';
   if (isList(type)) return `array<${hiveType(type.list, indent)}>`;
   const inner = `${indent}  `;
-  const fields = Object.entries(type).map(
-    ([name, field]) => `\n${inner}${name.toLowerCase()}: ${hiveType(field, inner)}`,
-  );
+  const fields = Object.entries(type).map(([name, field]) => `\n${inner}${name}: ${hiveType(field, inner)}`);
   return `struct<${fields.join(',')}>`;
 }

@@ -1,5 +1,5 @@
 /** The names that SQL has of a table: what is right for one, in settings and in every statement. */
-import { cloudTrailColumns } from './cloudtrail-columns.ts';
+import { typeAt } from './cloudtrail-columns.ts';
 
 export const IDENTIFIER = {
   pattern: /^[a-z0-9_]+$/,
@@ -38,10 +38,8 @@ function identifierFaults(field: string, name: unknown): string[] {
   return name.length > IDENTIFIER.most ? [`${field}: ${IDENTIFIER.tooLong}`] : [];
 }
 
-const COLUMNS = new Set(Object.keys(cloudTrailColumns).map((name) => name.toLowerCase()));
-
 /** Whether the names of partition columns differ from each other and from those of CloudTrail. */
 export function areDistinct(names: readonly (string | undefined)[]): boolean {
   const given = names.filter((name) => name !== undefined);
-  return new Set(given).size === given.length && !given.some((name) => COLUMNS.has(name));
+  return new Set(given).size === given.length && !given.some((name) => typeAt([name]));
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ALARMS } from '../../src/doctor/notices.ts';
-import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
+import { eventColumns } from '../../src/table/cloudtrail-columns.ts';
 import { ACCOUNT, OTHER, STACK } from '../doctor/facts.ts';
 import { startAthenaEndpoint } from '../endpoints/athena.ts';
 import { type S3Endpoint, startS3Endpoint } from '../endpoints/s3.ts';
@@ -190,10 +190,7 @@ function soundBucket(): BucketSettings {
 }
 
 function soundTable() {
-  const Columns = Object.keys(cloudTrailColumns).map((name) => ({
-    Name: name.toLowerCase(),
-    Type: 'string',
-  }));
+  const Columns = Object.keys(eventColumns).map((name) => ({ Name: name, Type: 'string' }));
   return { ...recommendedTable(), Columns };
 }
 

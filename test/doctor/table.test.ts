@@ -1,11 +1,11 @@
 import type { Finding } from '../../src/doctor/finding.ts';
 import { judgeTable } from '../../src/doctor/table.ts';
-import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
+import { eventColumns } from '../../src/table/cloudtrail-columns.ts';
 import type { TableDescription } from '../../src/table/table-description.ts';
 import { describedTable } from '../table/tables.ts';
 import { absent, denied, finding, found, setup, wrong } from './facts.ts';
 
-const COLUMNS = Object.keys(cloudTrailColumns).map((name) => name.toLowerCase());
+const COLUMNS = Object.keys(eventColumns);
 const table = (changes: Partial<TableDescription> = {}): TableDescription => ({
   ...describedTable(),
   columns: COLUMNS,

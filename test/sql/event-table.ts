@@ -5,7 +5,12 @@ import { eventsOf } from '../../src/reports/events.ts';
 import { statementOf } from '../../src/reports/statement.ts';
 import type { Report } from '../../src/run/report.ts';
 import type { Partitions, Window } from '../../src/run/run.ts';
-import { type ColumnType, cloudTrailColumns, type Fields } from '../../src/table/cloudtrail-columns.ts';
+import {
+  type ColumnType,
+  cloudTrailColumns,
+  eventColumns,
+  type Fields,
+} from '../../src/table/cloudtrail-columns.ts';
 import { withMissingColumns } from '../../src/table/missing-columns.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
 import { hiveType } from '../../src/table/table-ddl.ts';
@@ -62,7 +67,7 @@ const FIRST_COLUMNS: Fields = lowerCase({
     recipientAccountId serviceEventDetails sharedEventID vpcEndpointId`,
   ),
 });
-const TODAYS_COLUMNS = lowerCase(cloudTrailColumns);
+const TODAYS_COLUMNS = eventColumns;
 
 type Asked = Pick<Report, 'sql' | 'derived'>;
 

@@ -1,6 +1,6 @@
 /** The tables whose DDL is in sql/tables/, by file, and their columns. */
 import { AWS_REGIONS } from '../../src/table/aws-regions.ts';
-import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
+import { eventColumns } from '../../src/table/cloudtrail-columns.ts';
 import { hiveType, type TableRequest } from '../../src/table/table-ddl.ts';
 
 const common = {
@@ -27,7 +27,7 @@ export const tableExamples: Readonly<Record<string, TableRequest>> = {
 };
 
 /** As Athena and Glue name them: `eventversion` and `string`. */
-export const hiveColumns = Object.entries(cloudTrailColumns).map(([name, type]) => ({
-  name: name.toLowerCase(),
+export const hiveColumns = Object.entries(eventColumns).map(([name, type]) => ({
+  name,
   type: hiveType(type, '').replace(/\s/g, ''),
 }));

@@ -7,7 +7,7 @@ import { eventsRead } from '../../src/reports/history-events.ts';
 import { literalStatement, statementOf } from '../../src/reports/statement.ts';
 import { type Collected, historyPlace } from '../../src/run/history.ts';
 import type { Events, Run } from '../../src/run/run.ts';
-import { cloudTrailColumns } from '../../src/table/cloudtrail-columns.ts';
+import { typeAt } from '../../src/table/cloudtrail-columns.ts';
 import { trinoTypeOf } from '../../src/table/missing-columns.ts';
 import type { TableConfig } from '../../src/table/table-config.ts';
 import type { Trino } from './server.ts';
@@ -63,11 +63,8 @@ export async function makeHistoryTable(
   location: string,
 ): Promise<void> {
   await trino.query('DROP TABLE IF EXISTS history');
-  const types = new Map(
-    Object.entries(cloudTrailColumns).map(([name, type]) => [name.toLowerCase(), trinoTypeOf(type)]),
-  );
   await trino.query(`CREATE TABLE history (
-    ${columns.map((name) => `"${name}" ${types.get(name) ?? 'varchar'}`).join(', ')}, "run" varchar, "kind" varchar
+    ${columns.map((name) => `"${name}" ${trinoTypeOf(typeAt([name]) ?? 'string')}`).join(', ')}, "run" varchar, "kind" varchar
   ) WITH (format = 'PARQUET', external_location = '${location}', partitioned_by = ARRAY['run', 'kind'])`);
   await trino.query("CALL system.sync_partition_metadata('default', 'history', 'FULL')");
 }

@@ -2,7 +2,12 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type ColumnType, cloudTrailColumns, isList } from '../../src/table/cloudtrail-columns.ts';
+import {
+  type ColumnType,
+  cloudTrailColumns,
+  eventColumns,
+  isList,
+} from '../../src/table/cloudtrail-columns.ts';
 import { trinoTypeOf } from '../../src/table/missing-columns.ts';
 import type { Trino } from './server.ts';
 
@@ -38,9 +43,7 @@ async function writeLines(logs: string, directory: string, name: string): Promis
 
 /** @param location of what `makeTable` wrote */
 export async function makeTableAt(trino: Trino, location: string): Promise<void> {
-  const columns = Object.entries(cloudTrailColumns).map(
-    ([column, type]) => `"${column}" ${trinoTypeOf(type)}`,
-  );
+  const columns = Object.entries(eventColumns).map(([column, type]) => `"${column}" ${trinoTypeOf(type)}`);
   await trino.query('CREATE SCHEMA IF NOT EXISTS hive."default"');
   await trino.query('DROP TABLE IF EXISTS cloudtrail_logs');
   await trino.query(`CREATE TABLE cloudtrail_logs (
