@@ -5,9 +5,8 @@ import {
   SEVERITIES,
   type Severity,
 } from '../run/judgement.ts';
-import { TRANSLATIONS } from '../run/language.ts';
 import { expressionFaults } from './expression.ts';
-import { type HeaderField, readFields } from './header-fields.ts';
+import { type HeaderField, readFields, translatedKeys, translationsOf } from './header-fields.ts';
 import { unknownColumnFaults } from './named-columns.ts';
 import type { SqlFile } from './sql-file.ts';
 import { type Fault, isWord, listItems, tokenize } from './sql-tokens.ts';
@@ -54,7 +53,7 @@ const KEYS = [
   'at-least',
   'same',
   'after',
-  ...TRANSLATIONS.flatMap((language) => TEXTS.map((key) => `${key}-${language}`)),
+  ...translatedKeys(TEXTS),
 ];
 
 /**
@@ -86,7 +85,6 @@ export function readControl(
   const condition = isObservable ? expression(body.sql, body.line, 'condition') : undefined;
   const [detail, after] = [inHeader('detail'), inHeader('after')];
   const often = readOften(fields, after, faults);
-  const translations = translationsOf(textOf);
   const control: Control = {
     id,
     title: textOf('title'),
@@ -95,7 +93,7 @@ export function readControl(
     severity: (oneOf(fields.get('severity'), 'severity', SEVERITIES, faults) ?? 'low') as Severity,
     standards: readStandards(fields.get('standards'), faults),
     isObservable,
-    ...(Object.keys(translations).length > 0 && { translations }),
+    ...translationsOf(TEXTS, textOf),
   };
   return {
     read: { control, ...(condition && { condition }), ...(detail && { detail }), ...(often && { often }) },
@@ -201,12 +199,4 @@ function readStandards(field: HeaderField | undefined, faults: Fault[]): Record<
     return [[name, number] as const];
   });
   return Object.fromEntries(pairs.flat());
-}
-
-function translationsOf(textOf: (key: string) => string): NonNullable<Control['translations']> {
-  const entries = TRANSLATIONS.map((language) => {
-    const texts = TEXTS.map((key) => [key, textOf(`${key}-${language}`)]).filter(([, text]) => text);
-    return [language, Object.fromEntries(texts)];
-  });
-  return Object.fromEntries(entries.filter(([, texts]) => Object.keys(texts).length > 0));
 }

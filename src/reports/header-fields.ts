@@ -1,3 +1,4 @@
+import { TRANSLATIONS, type Translation } from '../run/language.ts';
 import type { Fault } from './sql-tokens.ts';
 
 export interface HeaderField {
@@ -31,6 +32,24 @@ export function readFields(
     faults.push({ line: lineOf(key), reason: `${key} is missing: expected a line "-- ${key}: …"` });
   }
   return { fields, textOf, lineOf, length, faults };
+}
+
+/** The keys of texts in other languages: `title-ja`. */
+export function translatedKeys(texts: readonly string[]): string[] {
+  return TRANSLATIONS.flatMap((language) => texts.map((key) => `${key}-${language}`));
+}
+
+/** @returns those that the header has; nothing where it has none */
+export function translationsOf<Key extends string>(texts: readonly Key[], textOf: (key: string) => string) {
+  const translations: Partial<Record<Translation, { [key in Key]?: string }>> = {};
+  for (const language of TRANSLATIONS) {
+    const given = texts.flatMap((key) => {
+      const text = textOf(`${key}-${language}`);
+      return text ? [[key, text]] : [];
+    });
+    if (given.length > 0) translations[language] = Object.fromEntries(given);
+  }
+  return Object.keys(translations).length > 0 ? { translations } : {};
 }
 
 function fieldsOf(

@@ -1,6 +1,5 @@
-import { TRANSLATIONS } from '../run/language.ts';
-import type { Report, Translations } from '../run/report.ts';
-import { type HeaderField, readFields } from './header-fields.ts';
+import type { Report } from '../run/report.ts';
+import { type HeaderField, readFields, translatedKeys, translationsOf } from './header-fields.ts';
 import type { Fault } from './sql-tokens.ts';
 
 /** What a report file says of itself, above its SQL. */
@@ -8,11 +7,7 @@ type ReportHeader = Pick<Report, 'title' | 'description' | 'translations' | 'cou
 
 const TRANSLATED = ['title', 'description'] as const;
 const REQUIRED = [...TRANSLATED, 'counts'];
-const KEYS = [
-  ...REQUIRED,
-  'empty-is-good',
-  ...TRANSLATIONS.flatMap((language) => TRANSLATED.map((key) => `${key}-${language}`)),
-];
+const KEYS = [...REQUIRED, 'empty-is-good', ...translatedKeys(TRANSLATED)];
 
 /** @returns the header, as far as it could be read, its fields' lines, and how many lines it takes */
 export function readHeader(lines: readonly string[]): {
@@ -25,22 +20,11 @@ export function readHeader(lines: readonly string[]): {
   const header = {
     title: textOf('title'),
     description: textOf('description'),
-    ...readTranslations(textOf),
+    ...translationsOf(TRANSLATED, textOf),
     counts: readCounts(fields.get('counts'), faults),
     emptyIsGood: readYesOrNo(fields.get('empty-is-good'), faults),
   };
   return { header, lineOf, length, faults };
-}
-
-function readTranslations(textOf: (key: string) => string): { translations?: Translations } {
-  const translations: Translations = {};
-  for (const language of TRANSLATIONS) {
-    for (const key of TRANSLATED) {
-      const text = textOf(`${key}-${language}`);
-      if (text) translations[language] = { ...translations[language], [key]: text };
-    }
-  }
-  return Object.keys(translations).length > 0 ? { translations } : {};
 }
 
 function readCounts(field: HeaderField | undefined, faults: Fault[]): string[] {

@@ -8,7 +8,7 @@ export interface Report {
   title: string;
   description: string;
   /** title and description in other languages, where the header has them */
-  translations?: Translations;
+  translations?: Partial<Record<Translation, { title?: string; description?: string }>>;
   /** columns that the summary counts and ranks */
   counts: string[];
   /** whether no rows is the good case */
@@ -37,8 +37,6 @@ export interface ReportSource {
   /** the line on which the SQL begins, from 1 */
   line: number;
 }
-
-export type Translations = Partial<Record<Translation, { title?: string; description?: string }>>;
 
 /** One report of a run. Its statement is its SQL after the run's `events` (`statementOf`). */
 export interface PlannedReport extends Report {
