@@ -3,9 +3,11 @@
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 import { messageOf } from '../errors.ts';
-import type { History } from '../run/history.ts';
+import { type History, isHistoryPlace } from '../run/history.ts';
 import { MANIFEST_VERSION } from '../run/manifest.ts';
+import type { RunFile } from '../run/result.ts';
 import { MANIFEST } from '../run/run-files.ts';
+import { Checksum } from './checksum.ts';
 import { presentManifest, versionOf } from './read-manifest.ts';
 import { reviewedHash } from './review.ts';
 
@@ -29,7 +31,7 @@ const failed = z.object({ status: z.literal('failed') });
 
 // No path leads out of its place.
 const listedHistory = z.object({
-  place: z.string().regex(/^events\/run=[A-Za-z0-9-]+$/),
+  place: z.string().refine(isHistoryPlace),
   files: z.array(
     z.object({
       file: z.string().regex(/^kind=[^/\\]+\/[^/\\]+$/),
@@ -79,13 +81,14 @@ export async function listedFiles(
 > {
   if (!content)
     return manifestFault('missing', 'does not exist: the run is not complete, or its manifest was removed');
-  let written: unknown;
+  const read = await readJson(content);
+  if ('fault' in read) return { file: MANIFEST, ...read };
+  const { written } = read;
   let version: keyof typeof schemas;
   try {
-    written = json((await buffer(content)).toString('utf8'));
     version = versionOf(written);
   } catch (error) {
-    return manifestFault('unreadable', reasonOf(error));
+    return { file: MANIFEST, ...unreadable(error) };
   }
   const { success, data, error } = schemas[version].safeParse(written);
   if (!success) {
@@ -103,15 +106,38 @@ function manifestFault(fault: FileFault['fault'], message: string): FileFault {
   return { file: MANIFEST, fault, message };
 }
 
-/** @returns undefined for text that is not JSON */
-export function json(text: string): unknown {
+/** @returns `written`: undefined for text that is not JSON */
+export async function readJson(
+  content: AsyncIterable<Uint8Array>,
+): Promise<{ written: unknown } | UnreadableFile> {
+  let text: string;
   try {
-    return JSON.parse(text);
+    text = (await buffer(content)).toString('utf8');
+  } catch (error) {
+    return unreadable(error);
+  }
+  try {
+    return { written: JSON.parse(text) };
   } catch {
-    return undefined;
+    return { written: undefined };
   }
 }
 
-export function reasonOf(error: unknown): string {
-  return `cannot be read: ${messageOf(error)}`;
+type UnreadableFile = Pick<FileFault, 'message'> & { fault: 'unreadable' };
+
+export function unreadable(error: unknown): UnreadableFile {
+  return { fault: 'unreadable', message: `cannot be read: ${messageOf(error)}` };
+}
+
+/** Reads a file to its end. */
+export async function measured(
+  content: AsyncIterable<Uint8Array>,
+): Promise<Pick<RunFile, 'bytes' | 'sha256'> | UnreadableFile> {
+  const sum = new Checksum();
+  try {
+    for await (const piece of content) sum.add(piece);
+  } catch (error) {
+    return unreadable(error);
+  }
+  return sum.result();
 }

@@ -1,7 +1,5 @@
-import { messageOf } from '../errors.ts';
 import type { History, HistoryFile } from '../run/history.ts';
-import { Checksum } from './checksum.ts';
-import type { FileFault } from './listed-files.ts';
+import { type FileFault, measured } from './listed-files.ts';
 
 export interface VerifiedHistory {
   /** `gone`: none of its files is there, because it expired or was removed; the run is whole without it */
@@ -40,16 +38,10 @@ export async function historyFileFault(
   { bytes, checksum }: HistoryFile,
   content: AsyncIterable<Uint8Array>,
 ): Promise<Omit<FileFault, 'file'> | undefined> {
-  const sum = new Checksum();
-  try {
-    for await (const piece of content) sum.add(piece);
-  } catch (error) {
-    return { fault: 'unreadable', message: `cannot be read: ${messageOf(error)}` };
-  }
-  const found = sum.result();
-  if (found.bytes !== bytes) {
+  const found = await measured(content);
+  if ('fault' in found) return found;
+  if (found.bytes !== bytes)
     return { fault: 'changed', message: `has ${found.bytes} bytes; the manifest lists ${bytes}` };
-  }
   // S3's own are base64, and of an upload in parts made of those of the parts.
   const sha256 = checksum?.algorithm === 'SHA256' ? /^[0-9a-f]{64}$/.exec(checksum.value)?.[0] : undefined;
   if (sha256 === undefined || sha256 === found.sha256) return undefined;

@@ -1,7 +1,6 @@
-import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 import { RENDERINGS } from '../run/renderings.ts';
-import { type FileFault, json, type Listed, listed, reasonOf } from './listed-files.ts';
+import { type FileFault, type Listed, listed, readJson } from './listed-files.ts';
 
 const schema = z.object({
   version: z.literal(1),
@@ -20,20 +19,20 @@ export async function verifiedRenderings(
   content: AsyncIterable<Uint8Array> | undefined,
   { reviewedHash }: { reviewedHash: string },
 ): Promise<{ files: Listed[]; failed: string[]; faults: FileFault[] }> {
-  const faulty = (fault: FileFault['fault'], message: string) => ({
+  const faulty = (...faults: Omit<FileFault, 'file'>[]) => ({
     files: [],
     failed: [],
-    faults: [{ file: RENDERINGS, fault, message }],
+    faults: faults.map((fault) => ({ file: RENDERINGS, ...fault })),
   });
-  if (!content) return { files: [], failed: [], faults: [] };
-  let text: string;
-  try {
-    text = (await buffer(content)).toString('utf8');
-  } catch (error) {
-    return faulty('unreadable', reasonOf(error));
-  }
-  const { success, data } = schema.safeParse(json(text));
-  if (!success) return faulty('not-complete', 'does not list every file with its bytes and sha256');
+  if (!content) return faulty();
+  const read = await readJson(content);
+  if ('fault' in read) return faulty(read);
+  const { success, data } = schema.safeParse(read.written);
+  if (!success)
+    return faulty({
+      fault: 'not-complete',
+      message: 'does not list every file with its bytes and sha256',
+    });
   const { files, failed, manifestSha256 } = data;
   const message = `was made from a manifest with the sha256 ${manifestSha256}; it is now ${reviewedHash}`;
   return {

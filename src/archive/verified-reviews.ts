@@ -1,6 +1,6 @@
 import { type Review, reviewFile, reviewNumbers } from '../run/review.ts';
 import { MANIFEST } from '../run/run-files.ts';
-import { type FileFault, reasonOf } from './listed-files.ts';
+import { type FileFault, unreadable } from './listed-files.ts';
 import { MOST_REVIEW_BYTES, parsedReview } from './review.ts';
 
 export interface VerifiedReview {
@@ -68,7 +68,3 @@ async function readWhole(content: AsyncIterable<Uint8Array> = none()): Promise<U
 }
 
 async function* none(): AsyncGenerator<Uint8Array> {}
-
-function unreadable(error: unknown): Pick<FileFault, 'fault' | 'message'> {
-  return { fault: 'unreadable', message: reasonOf(error) };
-}

@@ -1,10 +1,8 @@
-import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 import { NOTIFIED } from '../run/notified.ts';
 import { RENDERINGS } from '../run/renderings.ts';
 import { MANIFEST } from '../run/run-files.ts';
-import { Checksum } from './checksum.ts';
-import { type FileFault, json, type Listed, listedFiles, reasonOf } from './listed-files.ts';
+import { type FileFault, type Listed, listedFiles, measured, readJson } from './listed-files.ts';
 import { type VerifiedHistory, verifiedHistory } from './verified-history.ts';
 import { verifiedRenderings } from './verified-renderings.ts';
 import { type VerifiedReview, verifiedReviews } from './verified-reviews.ts';
@@ -126,12 +124,10 @@ const notified = z.strictObject({
 /** Written after the manifest, so that nothing lists it: that it is what it is called is all that can be known. */
 async function notifiedFaults(content: AsyncIterable<Uint8Array> | undefined): Promise<FileFault[]> {
   if (!content) return [];
-  try {
-    if (notified.safeParse(json((await buffer(content)).toString('utf8'))).success) return [];
-    return [{ file: NOTIFIED, fault: 'not-complete', message: 'is not the record of a message' }];
-  } catch (error) {
-    return [{ file: NOTIFIED, fault: 'unreadable', message: reasonOf(error) }];
-  }
+  const read = await readJson(content);
+  if ('fault' in read) return [{ file: NOTIFIED, ...read }];
+  if (notified.safeParse(read.written).success) return [];
+  return [{ file: NOTIFIED, fault: 'not-complete', message: 'is not the record of a message' }];
 }
 
 async function faultOf(
@@ -140,13 +136,8 @@ async function faultOf(
   list: string,
 ): Promise<Omit<FileFault, 'file'> | undefined> {
   if (!content) return { fault: 'missing', message: `is listed in ${list} but missing` };
-  const sum = new Checksum();
-  try {
-    for await (const chunk of content) sum.add(chunk);
-  } catch (error) {
-    return { fault: 'unreadable', message: reasonOf(error) };
-  }
-  const found = sum.result();
+  const found = await measured(content);
+  if ('fault' in found) return found;
   if (found.bytes === bytes && found.sha256 === sha256) return undefined;
   const message = `has ${found.bytes} bytes and the sha256 ${found.sha256}; ${list} lists ${bytes} and ${sha256}`;
   return { fault: 'changed', message };
