@@ -1,46 +1,27 @@
 /** What the templates need for a KMS key of the team's own: encryption, and what each role may do with the key. */
 import type { Settings } from './settings-schema.ts';
 
-const NONE = { Ref: 'AWS::NoValue' } as const;
+/** CloudFormation leaves out what has it. */
+export const NO_VALUE = { Ref: 'AWS::NoValue' } as const;
 
-type Optional<T> = T | typeof NONE;
-
-interface Statement {
-  Effect: 'Allow';
-  Action: string[];
-  Resource: string;
-  Condition: { StringEquals: { 'kms:ViaService': { 'Fn::Sub': string } } };
-}
-
-export interface Encryption {
-  /** of log groups and the topic */
-  key: Optional<string>;
-  /** CloudFormation takes the name of one way to encrypt a queue, or of the other */
-  queue: { key: Optional<string>; sqsManaged: Optional<true> };
-  /** of buckets: ServerSideEncryptionConfiguration */
-  objects: object[];
-  /** of Athena's results: EncryptionConfiguration */
-  results: object;
-  /** reading and writing objects: data keys to write, decryption to read and to put an upload's parts together */
-  useObjects: Optional<Statement>;
-  readObjects: Optional<Statement>;
-  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
-  sendMessages: Optional<Statement>;
-  /** reading CloudTrail's log files, which have a key of their own */
-  readLogs: Optional<Statement>;
-}
-
-export function encryptionOf({ kmsKeyArn: key, logs }: Settings): Encryption {
+export function encryptionOf({ kmsKeyArn: key, logs }: Settings) {
   const use = ['kms:GenerateDataKey', 'kms:Decrypt'];
   return {
-    key: key ?? NONE,
-    queue: key ? { key, sqsManaged: NONE } : { key: NONE, sqsManaged: true },
+    /** of log groups and the topic */
+    key: key ?? NO_VALUE,
+    /** CloudFormation takes the name of one way to encrypt a queue, or of the other */
+    queue: key ? { key, sqsManaged: NO_VALUE } : { key: NO_VALUE, sqsManaged: true },
+    /** of buckets: ServerSideEncryptionConfiguration */
     objects: [key ? bucketKey(key) : { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+    /** of Athena's results: EncryptionConfiguration */
     results: key ? { EncryptionOption: 'SSE_KMS', KmsKey: key } : { EncryptionOption: 'SSE_S3' },
-    useObjects: key ? allow(use, key, 's3') : NONE,
-    readObjects: key ? allow(['kms:Decrypt'], key, 's3') : NONE,
-    sendMessages: key ? allow(use, key, 'sqs') : NONE,
-    readLogs: logs.kmsKeyArn ? allow(['kms:Decrypt'], logs.kmsKeyArn, 's3') : NONE,
+    /** reading and writing objects: data keys to write, decryption to read and to put an upload's parts together */
+    useObjects: allow(use, key, 's3'),
+    readObjects: allow(['kms:Decrypt'], key, 's3'),
+    /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
+    sendMessages: allow(use, key, 'sqs'),
+    /** reading CloudTrail's log files, which have a key of their own */
+    readLogs: allow(['kms:Decrypt'], logs.kmsKeyArn, 's3'),
   };
 }
 
@@ -53,14 +34,9 @@ function bucketKey(key: string): object {
 }
 
 /** Through the service alone: the role's credentials do not decrypt data from elsewhere by a call to KMS. */
-function allow(actions: string[], key: string, service: 's3' | 'sqs'): Statement {
+function allow(Action: string[], key: string | undefined, service: 's3' | 'sqs') {
+  if (!key) return NO_VALUE;
   // A key serves its own region: arn:aws:kms:REGION:…
-  const region = key.split(':')[3];
-  const via = { 'Fn::Sub': `${service}.${region}.\${AWS::URLSuffix}` };
-  return {
-    Effect: 'Allow',
-    Action: actions,
-    Resource: key,
-    Condition: { StringEquals: { 'kms:ViaService': via } },
-  };
+  const via = { 'Fn::Sub': `${service}.${key.split(':')[3]}.\${AWS::URLSuffix}` };
+  return { Effect: 'Allow', Action, Resource: key, Condition: { StringEquals: { 'kms:ViaService': via } } };
 }

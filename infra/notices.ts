@@ -4,22 +4,10 @@ import { noticeTexts } from './notice-texts.ts';
 import { longestHours } from './schedule.ts';
 import type { Settings } from './settings-schema.ts';
 
-export interface Notices {
-  template: string;
-  topic: string | { Ref: string };
-  subscriptions: { Protocol: 'email'; Endpoint: string }[];
-  /** EventBridge takes a text of several lines as one JSON string a line */
-  runFailed: string;
-  ended: string;
-  notStarted: string;
-  overdue: string;
-  overdueHours: number;
-}
-
 /** Beyond the period: for a run that starts late, or takes long. */
 const GRACE_HOURS = 6;
 
-export function noticesOf({ notices, mail, schedule, language }: Settings): Notices {
+export function noticesOf({ notices, mail, schedule, language }: Settings) {
   const { topicArn, to = mail.to } = notices;
   const texts = noticeTexts[language];
   const hours = longestHours(schedule.period) + GRACE_HOURS;
@@ -27,6 +15,7 @@ export function noticesOf({ notices, mail, schedule, language }: Settings): Noti
     template: topicArn ? 'infra/none.yml' : 'infra/notices-topic.yml',
     topic: topicArn ?? { Ref: 'NoticesTopic' },
     subscriptions: [...new Set(to)].map((address) => ({ Protocol: 'email', Endpoint: address })),
+    /** EventBridge takes a text of several lines as one JSON string a line */
     runFailed: texts.runFailed.map((line) => JSON.stringify(line)).join('\n'),
     ended: texts.ended,
     notStarted: texts.notStarted,

@@ -8,17 +8,13 @@ import {
   wholeHours,
 } from '../src/plan/schedule.ts';
 
-/** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
-export interface ScheduleExpression {
-  expression: string;
-  timezone: string;
-}
-
 /**
  * The expression follows from the period, so that the windows of two runs always meet. Whole hours are counted in UTC:
  * on the wall clock an hour of spring is missing and one of autumn comes twice.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
-export function scheduleExpression(schedule: ScheduleSettings, timezone: string): ScheduleExpression {
+export function scheduleExpression(schedule: ScheduleSettings, timezone: string) {
   const every = wholeHours(schedule.period);
   if (every) return { expression: `cron(0 ${every === 24 ? '0' : `0/${every}`} * * ? *)`, timezone: 'UTC' };
   const { hour, minute } = Temporal.PlainTime.from(schedule.time ?? DEFAULT_TIME);

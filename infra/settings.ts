@@ -5,11 +5,11 @@ import { RequestError } from '../src/errors.ts';
 import { allowedDomains } from '../src/plan/request.ts';
 import { controlsOf } from '../src/reports/catalogue.ts';
 import type { Report } from '../src/run/report.ts';
-import { type Encryption, encryptionOf } from './encryption.ts';
+import { encryptionOf, NO_VALUE } from './encryption.ts';
 import { querySeconds } from './history.ts';
-import { type KeptEvents, keptEventsOf } from './history-table.ts';
+import { keptEventsOf } from './history-table.ts';
 import { networkFaults, networkFiles } from './network-files.ts';
-import { type Notices, noticesOf } from './notices.ts';
+import { noticesOf } from './notices.ts';
 import { scheduleExpression } from './schedule.ts';
 import { readReports, settingsFaults } from './settings-faults.ts';
 import {
@@ -19,59 +19,15 @@ import {
   settingsSchema,
 } from './settings-schema.ts';
 
-type CloudFormationValue = string | { Ref: string } | Record<string, unknown>;
-
-/** `custom.deployment`: what serverless.yml and the templates in infra/ read. */
-export interface Deployment {
-  /** the Lambdas' configuration as JSON, which is made part of their bundles: it may outgrow the 4 KB of their environment */
-  config: string;
-  /** what the mail attaches, as JSON */
-  attach: string;
-  /** the setting `networks` as JSON, or null; and its files, which go into the function of the mail */
-  networks: string;
-  networkFiles: string[];
-  /** the texts of the controls as JSON, for the bundle of the mail */
-  controls: string;
-  schedule: { expression: string; timezone: string };
-  table: { database: string; name: string };
-  logs: Settings['logs'];
-  /** `inDomains`: patterns of the addresses in the allowed domains */
-  mail: { from: string; to: string[]; inDomains: string[] };
-  athena: {
-    template: string;
-    workgroup: CloudFormationValue;
-    resultBucket: CloudFormationValue;
-    resultPrefix: string;
-    /** where the workgroup may not say so itself; else empty */
-    resultLocation: string;
-    /** 0: not known */
-    scanLimitBytes: number;
-    /** how long one report's query may take */
-    querySeconds: number;
-  };
-  archive: {
-    template: string;
-    bucket: CloudFormationValue;
-    retentionDays: number;
-    /** the lifecycle's rule that moves files to cheaper storage */
-    coldStorage: CloudFormationValue;
-    objectLockEnabled: boolean;
-    objectLock: CloudFormationValue;
-  };
-  history: KeptEvents;
-  encryption: Encryption;
-  notices: Notices;
-  logRetentionDays: number;
-}
-
 /**
  * @param settings as they stand in serverless.yml
+ * @returns `custom.deployment`: what serverless.yml and the templates in infra/ read
  * @throws RequestError with every fault: the setting, the value seen, what would be right
  */
 export async function deploymentOf(
   settings: unknown,
   { now, stage = 'dev' }: { now: string; stage?: string },
-): Promise<Deployment> {
+) {
   const parsed = settingsSchema.safeParse(settings);
   const read = await readReports();
   const faults = [
@@ -82,19 +38,22 @@ export async function deploymentOf(
   return deployment(parsed.data, read.reports, stage);
 }
 
-function deployment(settings: Settings, reports: readonly Report[], stage: string): Deployment {
+function deployment(settings: Settings, reports: readonly Report[], stage: string) {
   const { logs, athena, archive, logRetentionDays, schedule, notices: _, kmsKeyArn: __, ...rest } = settings;
   const { table, mail, timezone } = settings;
   const { gzip, csvMaxBytes } = archive;
   const isOn = settings.history === 'on';
-  const madeAthena = athenaOf(athena);
   const madeArchive = archiveOf(archive);
   const days = archive.historyDays ?? Math.min(DEFAULT_HISTORY_DAYS, madeArchive.retentionDays);
   return {
+    /** the Lambdas' configuration as JSON, which is made part of their bundles: it may outgrow the 4 KB of their environment */
     config: JSON.stringify(configSchema.parse({ ...rest, archive: { gzip, csvMaxBytes }, schedule })),
+    /** what the mail attaches, as JSON */
     attach: JSON.stringify(mail.attach),
+    /** the setting `networks` as JSON, or null; and its files, which go into the function of the mail */
     networks: JSON.stringify(settings.networks ?? null),
     networkFiles: networkFiles(settings.networks),
+    /** the texts of the controls as JSON, for the bundle of the mail */
     controls: JSON.stringify(controlsOf(reports)),
     schedule: scheduleExpression(schedule, timezone),
     table: { database: table.database, name: table.table },
@@ -102,17 +61,16 @@ function deployment(settings: Settings, reports: readonly Report[], stage: strin
     mail: {
       from: mail.from,
       to: mail.to,
+      /** patterns of the addresses in the allowed domains */
       inDomains: [...new Set(allowedDomains(mail).map((domain) => `*@${domain.toLowerCase()}`))],
     },
-    // To collect takes two queries before the reports.
-    athena: { ...madeAthena, querySeconds: querySeconds(reports.length + (isOn ? 2 : 0)) },
+    athena: {
+      ...athenaOf(athena),
+      /** how long one report's query may take: to collect takes two queries before the reports */
+      querySeconds: querySeconds(reports.length + (isOn ? 2 : 0)),
+    },
     archive: madeArchive,
-    history: keptEventsOf(isOn, {
-      bucket: madeArchive.bucket,
-      table,
-      days,
-      stage,
-    }),
+    history: keptEventsOf(isOn, { bucket: madeArchive.bucket, table, days, stage }),
     encryption: encryptionOf(settings),
     notices: noticesOf(settings),
     logRetentionDays,
@@ -123,13 +81,8 @@ const NONE = 'infra/none.yml';
 const DEFAULT_SCAN_LIMIT_BYTES = 1e12;
 const DEFAULT_COLD_STORAGE_AFTER_DAYS = 90;
 const DEFAULT_HISTORY_DAYS = 400;
-const NO_VALUE = { Ref: 'AWS::NoValue' };
 
-function athenaOf({
-  workgroup,
-  results = '',
-  scanLimitBytes,
-}: Settings['athena']): Omit<Deployment['athena'], 'querySeconds'> {
+function athenaOf({ workgroup, results = '', scanLimitBytes }: Settings['athena']) {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(results) ?? [];
   const made = !workgroup;
   return {
@@ -137,17 +90,20 @@ function athenaOf({
     workgroup: workgroup ?? { Ref: 'Workgroup' },
     resultBucket: made ? { Ref: 'ResultBucket' } : bucket,
     resultPrefix: prefix,
+    /** where the workgroup may not say so itself; else empty */
     resultLocation: results,
+    /** 0: not known */
     scanLimitBytes: made ? (scanLimitBytes ?? DEFAULT_SCAN_LIMIT_BYTES) : 0,
   };
 }
 
-function archiveOf(archive: Settings['archive']): Deployment['archive'] {
+function archiveOf(archive: Settings['archive']) {
   const { bucket, retentionDays = DEFAULT_RETENTION_DAYS, objectLock } = archive;
   return {
     template: bucket ? NONE : 'infra/archive.yml',
     bucket: bucket ?? { Ref: 'ArchiveBucket' },
     retentionDays,
+    /** the lifecycle's rule that moves files to cheaper storage */
     coldStorage: coldStorageRule(
       archive.coldStorageAfterDays ?? DEFAULT_COLD_STORAGE_AFTER_DAYS,
       retentionDays,
@@ -166,7 +122,7 @@ function archiveOf(archive: Settings['archive']): Deployment['archive'] {
  * Glacier Instant Retrieval, a sixth of the price for as long as nobody reads: nothing reads old runs every day. Smaller
  * files would be billed as 128 KB. Files that are removed soon are not worth moving.
  */
-function coldStorageRule(afterDays: number | 'never', retentionDays: number): CloudFormationValue {
+function coldStorageRule(afterDays: number | 'never', retentionDays: number) {
   if (afterDays === 'never' || afterDays + COLD_STORAGE_DAYS > retentionDays) return NO_VALUE;
   return {
     Id: 'move-to-cold-storage',
