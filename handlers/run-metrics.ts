@@ -4,20 +4,14 @@ import type { Renderings } from '../src/run/renderings.ts';
 
 /** Writes a run's figures in CloudWatch's embedded metric format: one line of the log, no call. */
 export function countRun({ trigger, reports, scannedBytes }: Manifest): void {
+  const rows = reports.reduce((sum, { rows = 0 }) => sum + rows, 0);
+  const failed = reports.filter(({ status }) => status === 'failed');
   const metrics = new Metrics();
   metrics.addDimension('trigger', trigger);
   metrics.addMetric('Runs', MetricUnit.Count, 1);
-  metrics.addMetric(
-    'Rows',
-    MetricUnit.Count,
-    reports.reduce((sum, { rows = 0 }) => sum + rows, 0),
-  );
+  metrics.addMetric('Rows', MetricUnit.Count, rows);
   metrics.addMetric('BytesScanned', MetricUnit.Bytes, scannedBytes);
-  metrics.addMetric(
-    'ReportsFailed',
-    MetricUnit.Count,
-    reports.filter(({ status }) => status === 'failed').length,
-  );
+  metrics.addMetric('ReportsFailed', MetricUnit.Count, failed.length);
   metrics.publishStoredMetrics();
 }
 

@@ -1,18 +1,11 @@
 /** What the notices say: which run, what happened, what to do. Plain text, by SNS. */
 import type { Language } from '../src/run/language.ts';
 
-export interface NoticeTexts {
-  /** lines of an EventBridge template; its variables are those of RunFailedRule in infra/notices.yml */
-  runFailed: readonly string[];
-  ended: string;
-  notStarted: string;
-  overdue: (hours: number) => string;
-}
-
 const EXECUTION =
   'https://<region>.console.aws.amazon.com/states/home?region=<region>#/v2/executions/details/<execution>';
 
-const english: NoticeTexts = {
+const english = {
+  /** lines of an EventBridge template; its variables are those of RunFailedRule in infra/notices.yml */
   runFailed: [
     'CloudTrail audit report: the run <run> ended as <status>, at <time> in account <account>, region <region>.',
     'The error, if there was one: <error>',
@@ -29,13 +22,13 @@ const english: NoticeTexts = {
     'CloudTrail audit report: a scheduled run could not be started, so its window has no report yet. ' +
     'Its input and the error are in the dead-letter queue. ' +
     'What to do: docs/operations.md, section A run was not started.',
-  overdue: (hours) =>
+  overdue: (hours: number) =>
     `CloudTrail audit report: ALARM means that no scheduled run has been completed for more than ${hours} hours. ` +
     'INSUFFICIENT_DATA means that this is no longer measured, so a missing run would go unnoticed. ' +
     'What to do: docs/operations.md, section No run has been completed.',
 };
 
-const japanese: NoticeTexts = {
+const japanese: typeof english = {
   runFailed: [
     'CloudTrail監査レポート: 実行<run>が<status>で終了しました(<time>、アカウント<account>、リージョン<region>)。',
     'エラー(ある場合): <error>',
@@ -58,4 +51,4 @@ const japanese: NoticeTexts = {
     '対処方法: docs/operations.mdの「No run has been completed」',
 };
 
-export const noticeTexts: Record<Language, NoticeTexts> = { en: english, ja: japanese };
+export const noticeTexts: Record<Language, typeof english> = { en: english, ja: japanese };

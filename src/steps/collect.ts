@@ -1,5 +1,6 @@
 /** Keeps the events of a run in the archive, as Parquet. Its failure costs no report. */
 import { createHash } from 'node:crypto';
+import { historyPlaces } from '../archive/history-places.ts';
 import { QueryFailedError } from '../errors.ts';
 import type { Archive } from '../ports.ts';
 import { collectSql } from '../reports/collect-statement.ts';
@@ -43,7 +44,8 @@ export async function runCollect(
 ): Promise<CollectInFlight> {
   const { query } = collect;
   if (query.collected) return countBack(run, query.collected, query, deps);
-  const place = await freePlace(run, deps.archive);
+  const before = await historyPlaces(run.runId, deps.archive);
+  const place = historyPlace(run.runId, before.length + 1);
   const asked = { run, query, name: place, sql: collectSql(collect), events: run.events, into: place };
   return { ...(await startQuery(asked, deps)), place };
 }
@@ -106,13 +108,6 @@ async function countIn(result: AsyncIterable<Uint8Array>): Promise<number> {
   for await (const piece of result) pieces.push(piece);
   const text = Buffer.concat(pieces).toString('utf8');
   return Number(/^"counted"\n"(\d+)"\n$/.exec(text)?.[1] ?? Number.NaN);
-}
-
-async function freePlace({ runId }: Run, archive: Pick<Archive, 'list'>): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
-    const place = historyPlace(runId, attempt);
-    if ((await archive.list(`${place}/`)).length === 0) return place;
-  }
 }
 
 /** A file elsewhere would be in no answer, without an error. */

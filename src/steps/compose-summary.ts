@@ -1,4 +1,5 @@
 import { checksumOf } from '../archive/checksum.ts';
+import { historyPlaces } from '../archive/history-places.ts';
 import { type ResultV1, upgradedResult } from '../archive/read-manifest.ts';
 import type { Config } from '../config/config.ts';
 import { messageOf } from '../errors.ts';
@@ -14,7 +15,7 @@ import { chargeFor } from '../plan/cost.ts';
 import type { Archive, Clock, LogSource, NetworkNames } from '../ports.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import type { Figures } from '../run/figures.ts';
-import { type Collect, type History, historyPlace } from '../run/history.ts';
+import type { Collect, History } from '../run/history.ts';
 import { CONTROLS_REPORT, type Control } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
@@ -140,7 +141,7 @@ async function collectedHistory(
   const { history } = run;
   if (!history || !collect) return undefined;
   const found = await attempted(async () => {
-    const places = await historyPlaces(run, archive);
+    const places = await historyPlaces(run.runId, archive);
     const kept = 'place' in history ? history.place : undefined;
     const left = places.filter((place) => place !== kept);
     return { left: left.length > 0 && { left }, files: kept ? await archive.measure(`${kept}/`) : [] };
@@ -149,16 +150,6 @@ async function collectedHistory(
   if ('error' in found) return found;
   const { place, rows, kinds, columns } = history;
   return { place, rows, kinds, columns, files: found.files, ...found.left };
-}
-
-/** @returns those in which files are: what is there of an attempt is never added to */
-async function historyPlaces({ runId }: Run, archive: Archive): Promise<string[]> {
-  const places: string[] = [];
-  for (let attempt = 1; ; attempt += 1) {
-    const place = historyPlace(runId, attempt);
-    if ((await archive.list(`${place}/`)).length === 0) return places;
-    places.push(place);
-  }
 }
 
 /** A mail that says that the logs, or the last run, could not be read is better than no mail. */

@@ -20,17 +20,6 @@ export interface TableRequest {
   from: string;
 }
 
-export interface CloudTrailTable {
-  database: string;
-  table: string;
-  /** what the configuration calls them */
-  partitions: TableConfig['partitions'];
-  partitionColumns: readonly string[];
-  /** `s3://bucket/AWSLogs/` */
-  location: string;
-  properties: Readonly<Record<string, string>>;
-}
-
 // Newer fields than 1.05's are lost on the older com.amazon.emr.hive.serde.CloudTrailSerde:
 // https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
 export const SERDE = 'org.apache.hive.hcatalog.data.JsonSerDe';
@@ -38,7 +27,7 @@ export const INPUT_FORMAT = 'com.amazon.emr.cloudtrail.CloudTrailInputFormat';
 export const OUTPUT_FORMAT = 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat';
 
 /** @param request one in which `tableRequestFaults` finds nothing */
-export function cloudTrailTable(request: TableRequest): CloudTrailTable {
+export function cloudTrailTable(request: TableRequest) {
   const { form, database, table, bucket, prefix, organization, accounts, regions, from } = request;
   const partitions: TableConfig['partitions'] = FORM_PARTITIONS[form];
   const { day, account, region } = partitions;
@@ -53,8 +42,10 @@ export function cloudTrailTable(request: TableRequest): CloudTrailTable {
   return {
     database,
     table,
+    /** what the configuration calls them */
     partitions,
     partitionColumns: [account, region, day].filter((column) => column !== undefined),
+    /** `s3://bucket/AWSLogs/` */
     location: account ? root : folder,
     properties: {
       classification: 'cloudtrail',
@@ -82,7 +73,7 @@ function days(column: string, from: string, folder: string): Record<string, stri
 }
 
 /** One statement without a semicolon, as it can be pasted into Athena's console. It fails where the table exists: an old one does not stay unnoticed. */
-export function tableDdl(cloudTrail: CloudTrailTable): string {
+export function tableDdl(cloudTrail: ReturnType<typeof cloudTrailTable>): string {
   const { database, table, partitions, partitionColumns, location, properties } = cloudTrail;
   const settings = JSON.stringify({ database, table, partitions });
   const columns = Object.entries(eventColumns).map(
