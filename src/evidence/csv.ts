@@ -1,4 +1,4 @@
-import { safeCsv } from '../steps/archive/result-csv.ts';
+import { csvOf } from '../steps/archive/result-csv.ts';
 import { faultsOf, type ReviewCells, reviewCells, statusOf } from './cells.ts';
 import type { Evidence, EvidenceEntry, RunEntry, RunFigures } from './evidence.ts';
 import type { EvidenceWords } from './words.ts';
@@ -14,14 +14,12 @@ interface Column {
 /** A row an entry, and one of totals. The form is that of the archive's CSVs: safe in a spreadsheet, with a BOM. */
 export async function evidenceCsv(evidence: Evidence, words: EvidenceWords): Promise<string> {
   const columns = columnsOf(evidence, words);
-  const rows = [
+  const content = await csvOf([
     columns.map(({ label }) => label),
-    ...evidence.entries.map((entry) => columns.map((column) => column.of(entry))),
-    columns.map(({ total }) => total),
-  ];
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of safeCsv(asResult(rows), [])) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+    ...evidence.entries.map((entry) => columns.map((column) => column.of(entry) ?? '')),
+    columns.map(({ total = '' }) => total),
+  ]);
+  return content.toString('utf8');
 }
 
 function columnsOf({ reports, entries, totals }: Evidence, words: EvidenceWords): Column[] {
@@ -71,12 +69,4 @@ function ofRun(value: (run: RunEntry) => Cell): Column['of'] {
 
 function figure(value: (outcome: RunFigures) => Cell): Column['of'] {
   return ofRun(({ outcome }) => outcome && value(outcome));
-}
-
-/** In the form in which engines give results. */
-async function* asResult(rows: readonly (readonly Cell[])[]): AsyncGenerator<Uint8Array> {
-  for (const row of rows) {
-    const fields = row.map((cell) => `"${String(cell ?? '').replaceAll('"', '""')}"`);
-    yield Buffer.from(`${fields.join(',')}\n`);
-  }
 }

@@ -1,5 +1,5 @@
 import type { NetworkName, NewValue } from '../run/judgement.ts';
-import { safeCsv } from './archive/result-csv.ts';
+import { csvOf } from './archive/result-csv.ts';
 
 const COLUMNS = [
   'kind',
@@ -14,24 +14,10 @@ const COLUMNS = [
   'owner',
 ];
 
-type Value = NewValue & NetworkName;
-
 /** All new values as an archive CSV. */
-export async function newCsv(values: readonly Value[]): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of safeCsv(result(values), [])) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
-
-/** In the form of an engine's result. */
-async function* result(values: readonly Value[]): AsyncGenerator<Uint8Array> {
-  let piece = lineOf(COLUMNS);
-  for (const { kind, key, first, last, events, by, because, country, owner } of values)
-    piece += lineOf([kind, key[0], key[1], first, last, String(events), by, because, country, owner]);
-  yield Buffer.from(piece);
-}
-
-function lineOf(values: readonly (string | undefined)[]): string {
-  const cells = values.map((value) => (value === undefined ? '' : `"${value.replaceAll('"', '""')}"`));
-  return `${cells.join(',')}\n`;
+export function newCsv(values: readonly (NewValue & NetworkName)[]): Promise<Uint8Array> {
+  const rows = values.map(({ kind, key, first, last, events, by, because, country, owner }) => {
+    return [kind, key[0], key[1], first, last, events, by, because, country, owner];
+  });
+  return csvOf([COLUMNS, ...rows]);
 }

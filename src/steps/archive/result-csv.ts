@@ -48,6 +48,19 @@ export async function* safeCsv(
   scan.end();
 }
 
+/** Rows of our own as an archive CSV; what is undefined is an empty field, as NULL is. */
+export async function csvOf(rows: readonly (readonly (string | number | undefined)[])[]): Promise<Buffer> {
+  const field = (value: string | number | undefined) =>
+    value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;
+  const lines = rows.map((row) => `${row.map(field).join(',')}\n`);
+  const result = async function* () {
+    yield Buffer.from(lines.join(''));
+  };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of safeCsv(result(), [])) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
 class RecordScan implements Row {
   /** the bytes of a record that is not whole yet, then those of a chunk, then a quote, at which every search ends */
   private input = Buffer.alloc(0);
