@@ -4,13 +4,26 @@ import type { Figures } from '../run/figures.ts';
 import type { ManifestReport } from '../run/manifest.ts';
 import { type Warning, warn } from '../run/warning.ts';
 
-/** What the reports of actions have all events of: a column of `coverage`, and their condition. */
-const ALL_EVENTS: Readonly<Record<string, { column: keyof EventSums; where: string }>> = {
-  'root-actions': { column: 'rootevents', where: "useridentity.type = 'Root'" },
-  'iam-user-actions': { column: 'userevents', where: "useridentity.type = 'IAMUser'" },
-  'iam-role-actions': { column: 'roleevents', where: "useridentity.type = 'AssumedRole'" },
+/** What the reports of actions have all events of: a column of `coverage`, the kinds of these events, and their condition. */
+const ALL_EVENTS: Readonly<Record<string, { column: keyof EventSums; kinds: string; where: string }>> = {
+  'root-actions': {
+    column: 'rootevents',
+    kinds: "'root', 'sign-in'",
+    where: "useridentity.type = 'Root'",
+  },
+  'iam-user-actions': {
+    column: 'userevents',
+    kinds: "'user', 'sign-in'",
+    where: "useridentity.type = 'IAMUser'",
+  },
+  'iam-role-actions': {
+    column: 'roleevents',
+    kinds: "'role', 'sign-in'",
+    where: "useridentity.type = 'AssumedRole'",
+  },
   'other-actions': {
     column: 'otherevents',
+    kinds: "'service', 'other', 'sign-in'",
     where: "coalesce(useridentity.type, '') NOT IN ('Root', 'IAMUser', 'AssumedRole')",
   },
 };
@@ -27,11 +40,13 @@ export function reconciled(
   eventsByType: EventSums = {},
 ): ReconciledReport[] {
   return reports.flatMap(({ id, sql = '', rows }) => {
-    const { column, where } = ALL_EVENTS[id] ?? {};
+    const { column, kinds, where } = ALL_EVENTS[id] ?? {};
     const events = column && eventsByType[column];
     if (events === undefined || rows === undefined || !figures.get(id)?.columns.includes('eventid'))
       return [];
-    return takesAll(sql, `FROM events WHERE ${where}`) ? [{ report: id, events, rows }] : [];
+    // A report of a team may read all kinds.
+    const conditions = [`FROM events WHERE kind IN (${kinds}) AND ${where}`, `FROM events WHERE ${where}`];
+    return conditions.some((it) => takesAll(sql, it)) ? [{ report: id, events, rows }] : [];
   });
 }
 
