@@ -8,6 +8,7 @@ import { judgeDays } from '../doctor/log-tree/days.ts';
 import { judgePlace } from '../doctor/log-tree/place.ts';
 import { judgeTree } from '../doctor/log-tree/tree.ts';
 import { collectFaults, faultUnless, RequestError } from '../errors.ts';
+import { isIsoDay } from '../time/days.ts';
 import { configFileFaults, readConfig } from './config-file.ts';
 import { type DoctorOptions, flag, malformed, optionFaults } from './options.ts';
 import type { Progress } from './progress.ts';
@@ -42,7 +43,12 @@ function requestFaults(options: DoctorOptions): string[] {
   return [
     ...optionFaults({ ...options, engine: 'athena', dryRun: true }),
     ...faultUnless(!out || isMeantAsS3(out), 'out', out, `is not in S3; give ${IN_S3}`),
-    ...malformed('read-files', readFiles, /^\d{4}-\d\d-\d\d$/, 'a day; give one such as 2026-11-21'),
+    ...faultUnless(
+      readFiles === undefined || isIsoDay(readFiles),
+      'read-files',
+      readFiles,
+      'is not a day; give one such as 2026-11-21',
+    ),
     ...malformed('stack', stack, /^[A-Za-z][A-Za-z0-9-]{0,127}$/, right),
     ...(newestDays === undefined ? [] : ['newest-days: goes with --logs only; remove it']),
   ];

@@ -27,6 +27,11 @@ test.each<[string, DoctorOptions, RegExp[]]>([
     ],
   ],
   [
+    'a day that no calendar has',
+    { logBucket: 's3://logs', readFiles: '2026-02-30' },
+    [/^read-files: "2026-02-30" is not a day; give one such as 2026-11-21/],
+  ],
+  [
     'an option of the other place',
     { logBucket: 's3://logs', newestDays: 3 },
     [/^newest-days: goes with --logs only/],
