@@ -75,11 +75,14 @@ async function readJson(file: string): Promise<unknown> {
  */
 export async function readProject(file: string | undefined, faults: string[], query?: string) {
   const config = await collectFaults(faults, () => readConfig(file));
-  const catalogue = await collectFaults(faults, async () => {
-    const files = await readCatalogueFiles(projectFile('sql'));
-    return query === undefined ? parseCatalogue(files) : [parseQuery(query, files.events)];
-  });
+  const catalogue = await collectFaults(faults, () => readCatalogue(query));
   return { config, catalogue };
+}
+
+/** @throws RequestError that names every fault of the reports, or of the query in their place */
+export async function readCatalogue(query?: string): Promise<Report[]> {
+  const files = await readCatalogueFiles(projectFile('sql'));
+  return query === undefined ? parseCatalogue(files) : [parseQuery(query, files.events)];
 }
 
 /** What is wrong between settings and, where the reports are known, between settings and reports. */

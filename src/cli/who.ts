@@ -6,7 +6,7 @@ import { controlsOf } from '../reports/catalogue.ts';
 import { CONTROLS_REPORT, type Control, SEVERITIES, type Severity } from '../run/judgement.ts';
 import type { Window } from '../run/run.ts';
 import { type Row, safeCsv } from '../steps/archive/result-csv.ts';
-import { readProject } from './config-file.ts';
+import { readCatalogue } from './config-file.ts';
 import type { Printed, RunOptions } from './options.ts';
 import { runForRows } from './print-rows.ts';
 import type { Io } from './terminal.ts';
@@ -36,7 +36,7 @@ export async function printWho(
   io: Io,
 ): Promise<boolean> {
   const faults = NAME.test(name) ? [] : [`name: ${JSON.stringify(name)} is not a name: ${RIGHT}`];
-  const { catalogue = [] } = await readProject(options.config, []);
+  const catalogue = await readCatalogue();
   const controls = catalogue.find(({ id }) => id === CONTROLS_REPORT)?.sql;
   const values: Values = {};
   let isAnswered = false;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { jest } from '@jest/globals';
 import { configFolder, readConfig } from '../../src/cli/config-file.ts';
 import { emptyDirectory } from '../logs.ts';
-import { startAudit } from './audit.ts';
+import { audit, startAudit } from './audit.ts';
 
 test('a setting that was taken away is ignored, with a notice on standard error', async () => {
   const file = join(await emptyDirectory(), 'audit.json');
@@ -14,6 +14,18 @@ test('a setting that was taken away is ignored, with a notice on standard error'
     expect(error.mock.calls).toEqual([
       [`notice: config: ${file}: limits.queryAttempts: no longer a setting; remove it`],
     ]);
+  } finally {
+    error.mockRestore();
+  }
+});
+
+test('who names a setting that was taken away once', async () => {
+  const file = join(await emptyDirectory(), 'audit.json');
+  await writeFile(file, '{"limits":{"querySeconds":60}}');
+  const error = jest.spyOn(console, 'error').mockImplementation(() => {});
+  try {
+    await audit(['who', 'tanaka', '--config', file, '--logs', '/nonexistent']);
+    expect(error.mock.calls).toEqual([[expect.stringContaining('limits.querySeconds')]]);
   } finally {
     error.mockRestore();
   }
