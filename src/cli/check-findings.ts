@@ -1,14 +1,15 @@
+import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { checksumOf } from '../archive/checksum.ts';
+import { csvRows } from '../archive/csv-rows.ts';
 import { REVIEW_LIMITS } from '../archive/review.ts';
 import { fault, messageOf, RequestError } from '../errors.ts';
+import type { Archive } from '../ports.ts';
+import { CONTROLS_REPORT } from '../run/judgement.ts';
 import type { RunFile } from '../run/result.ts';
 import type { ReviewFinding } from '../run/review.ts';
 import { rowFilesOf } from '../run/run-files.ts';
 import type { FoundRun } from './find-run.ts';
-
-/** The report with a row for each event that a control found. */
-const CONTROLS_REPORT = 'controls';
 
 const MOST_BYTES = 100_000_000;
 
@@ -29,9 +30,7 @@ export async function checkedFindings(
   const [file] = rowFilesOf(manifest, CONTROLS_REPORT);
   if (findings.length === 0) return [];
   if (!file) return uncheckedFindings(findings);
-  const events = await eventsOf(file, archive.locate(`${folder}/${file.file}`), () =>
-    archive.read(`${folder}/${file.file}`, MOST_BYTES),
-  );
+  const events = await eventsOf(file, folder, archive);
   const faults: string[] = [];
   const single = findings
     .filter(({ eventId }) => eventId !== ALL)
@@ -85,42 +84,26 @@ function withoutEvents(events: Events): string {
 
 /** The ids of the events by control. */
 async function eventsOf(
-  { sha256, contentType }: RunFile,
-  location: string,
-  read: () => Promise<Uint8Array | undefined>,
-): Promise<Map<string, Set<string>>> {
-  const content = await read().catch((error: unknown) => {
+  { file, sha256, contentType }: RunFile,
+  folder: string,
+  archive: Archive,
+): Promise<Events> {
+  const key = `${folder}/${file}`;
+  const content = await archive.read(key, MOST_BYTES).catch((error: unknown) => {
     throw new RequestError([`finding: cannot be looked up: ${messageOf(error)}`]);
   });
   if (!content || checksumOf(content).sha256 !== sha256)
     throw new RequestError([
-      `finding: ${location} is not the file that the manifest lists; verify the run first`,
+      `finding: ${archive.locate(key)} is not the file that the manifest lists; verify the run first`,
     ]);
-  const text = Buffer.from(contentType === 'application/gzip' ? gunzipSync(content) : content).toString(
-    'utf8',
-  );
-  const [columns = [], ...rows] = records(text.replace(/^\uFEFF/, ''));
-  const [control, event] = ['control', 'eventid'].map((name) => columns.indexOf(name));
+  const csv = contentType === 'application/gzip' ? gunzipSync(content) : content;
   const events = new Map<string, Set<string>>();
-  for (const row of rows) {
-    const id = row[event ?? -1] ?? '';
-    const ids = events.get(row[control ?? -1] ?? '') ?? new Set();
-    // A record without an id cannot be named.
-    if (id !== '') events.set(row[control ?? -1] ?? '', ids.add(id));
-  }
+  const columns = (header: string[]) => ['control', 'eventid'].map((name) => header.indexOf(name));
+  for await (const rows of csvRows(Readable.from([csv]), columns))
+    for (const [control = '', id = ''] of rows) {
+      const ids = events.get(control) ?? new Set();
+      // A record without an id cannot be named.
+      if (id !== '') events.set(control, ids.add(id));
+    }
   return events;
-}
-
-/** Of a CSV as runs archive it. */
-function records(csv: string): string[][] {
-  const found: string[][] = [];
-  let record: string[] = [];
-  for (const [, field = '', end] of csv.matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(,|\r?\n|$)/g)) {
-    if (field === '' && end === '' && record.length === 0) break;
-    record.push(field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field);
-    if (end === ',') continue;
-    found.push(record);
-    record = [];
-  }
-  return found;
 }
