@@ -66,7 +66,7 @@ async function check(options: DailyOptions, now: string): Promise<Checked> {
   if (config) faults.push(...configFileFaults(config, catalogue, now));
   if (faults.length > 0 || !config || out === undefined) throw new RequestError(faults);
   const { directory } = directoryOf(await outOf({ out }), out);
-  const { archive } = await storedPlace('out', directory, undefined);
+  const archive = await storedPlace('out', directory, undefined);
   const runs = await archivedRuns(archive);
   const newest = runs.at(-1);
   const { schedule, timezone } = config;

@@ -51,7 +51,7 @@ const MISSING = 'run: missing; give the folder of a run, or --out ARCHIVE with a
 export async function findRun(name: RunName, now: string): Promise<FoundRun> {
   const { run = '', last, out, region } = name;
   const [place, asked] = out === undefined ? placeOf(run) : [out, run];
-  const { archive } = await storedPlace(out === undefined ? 'run' : 'out', place, region);
+  const archive = await storedPlace(out === undefined ? 'run' : 'out', place, region);
   const look = last ? newest(archive, now) : out === undefined ? [asked] : named(asked, archive);
   const folders = await Promise.resolve(look).catch((error: unknown) => {
     throw new RequestError([`out: ${place} cannot be listed: ${messageOf(error)}`]);

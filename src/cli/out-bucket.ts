@@ -6,7 +6,8 @@ import { bucketFaults, type Caller, s3Client } from './aws.ts';
 import type { Out } from './place.ts';
 import { parseS3Location } from './s3-location.ts';
 
-export function outBucket(out: string, caller: Caller): Out {
+/** @param option that names the place */
+export function outBucket(out: string, caller: Caller, option = 'out'): Out {
   const client = s3Client(caller);
   const { bucket, prefix } = parseS3Location(out) ?? { bucket: '', prefix: '' };
   const archive = below(prefix, s3Archive({ client, bucket }));
@@ -27,7 +28,7 @@ export function outBucket(out: string, caller: Caller): Out {
   };
   return {
     archive,
-    remoteFaults: () => bucketFaults(client, 'out', bucket),
+    remoteFaults: () => bucketFaults(client, option, bucket),
     async clear(folder, files) {
       for (const file of files) await remove(`${folder}/${file}`);
     },
@@ -35,7 +36,7 @@ export function outBucket(out: string, caller: Caller): Out {
 }
 
 /** @param place in the bucket, before every key */
-export function below(place: string, archive: Archive): Archive {
+function below(place: string, archive: Archive): Archive {
   return {
     write: (key, content, contentType) => archive.write(`${place}${key}`, content, contentType),
     exchange: (key, ...change) => archive.exchange(`${place}${key}`, ...change),

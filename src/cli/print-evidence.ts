@@ -72,10 +72,12 @@ async function collected(
   place: string,
   region: string | undefined,
 ): Promise<Evidence> {
-  const source = await storedPlace('out', place, region);
-  const evidence = await collectEvidence(period, source, new Date().toISOString()).catch((error: unknown) => {
-    throw new RequestError([`out: ${place} cannot be read: ${messageOf(error)}`]);
-  });
+  const archive = await storedPlace('out', place, region);
+  const evidence = await collectEvidence(period, archive, new Date().toISOString()).catch(
+    (error: unknown) => {
+      throw new RequestError([`out: ${place} cannot be read: ${messageOf(error)}`]);
+    },
+  );
   if (!evidence)
     throw new RequestError([`out: ${place} has no run from ${period.from} to ${period.to}, nor close to it`]);
   return evidence;

@@ -3,11 +3,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { jsonText } from '../archive/json-text.ts';
 import type { VerifiedHistory } from '../archive/verified-history.ts';
 import { type StoredFiles, type VerifiedRun, verifyRuns } from '../archive/verify.ts';
-import { fault, RequestError } from '../errors.ts';
+import { RequestError } from '../errors.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
+import type { Archive } from '../ports.ts';
 import { isMeantAsS3, parseS3Location } from './s3-location.ts';
-import { fileContent, type StoredPlace, storedPlace, storedPlaceFaults } from './stored-place.ts';
+import { fileContent, storedPlace, storedPlaceFaults } from './stored-place.ts';
 import type { Io } from './terminal.ts';
 
 /**
@@ -105,13 +106,11 @@ async function storedInDirectory(place: string, region: string | undefined): Pro
 /** Of a run in its archive. */
 const FOLDER = 'runs/YYYY/MM/DD/RUN-ID'.split('/');
 
-/** @throws RequestError where this is not a place in S3, or it cannot be listed */
+/** @throws RequestError where place or region are malformed, or the place cannot be listed */
 async function storedInBucket(place: string, region: string | undefined): Promise<StoredFiles> {
+  const faults = storedPlaceFaults('run', place, region);
   const location = parseS3Location(place);
-  if (!location)
-    throw new RequestError([
-      fault('run', place, 'is not a place in S3: give s3://bucket/runs/YYYY/MM/DD/RUN-ID'),
-    ]);
+  if (!location || faults.length > 0) throw new RequestError(faults);
   const { bucket, prefix } = location;
   // Files that belong to no run may be beside the runs.
   const stored = await storedPlace('run', `s3://${bucket}`, region);
@@ -124,17 +123,17 @@ async function storedInBucket(place: string, region: string | undefined): Promis
     async ofArchive(run, key) {
       const above = `${folder}${run}`.replace(/\/$/, '').split('/').slice(0, -FOLDER.length);
       const found = [...above, key].join('/');
-      const listed = await stored.archive.list(found.slice(0, found.lastIndexOf('/') + 1));
+      const listed = await stored.list(found.slice(0, found.lastIndexOf('/') + 1));
       return listed.includes(found) ? stored.content(found) : undefined;
     },
   };
 }
 
 /** @param folder ends in a slash */
-async function storedBelow(folder: string, { archive, content }: StoredPlace): Promise<StoredFiles> {
+async function storedBelow(folder: string, archive: Archive): Promise<StoredFiles> {
   return {
     names: (await archive.list(folder)).map((key) => key.slice(folder.length)),
-    content: (name) => content(`${folder}${name}`),
+    content: (name) => archive.content(`${folder}${name}`),
     locate: (name) => archive.locate(`${folder}${name}`.replace(/\/$/, '')),
     folder: folder.split('/').at(-2) ?? '',
   };

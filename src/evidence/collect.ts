@@ -14,12 +14,6 @@ import { gapsIn } from './gaps.ts';
 import { readOutcome } from './outcome.ts';
 import { totalsOf } from './totals.ts';
 
-export interface EvidenceSource {
-  archive: Archive;
-  /** The content of a key, piece by piece. */
-  content(key: string): AsyncIterable<Uint8Array>;
-}
-
 /** A bucket answers each in tens of milliseconds; a run's files are read one after the other. */
 const RUNS_AT_ONCE = 8;
 
@@ -31,25 +25,25 @@ const RUNS_AT_ONCE = 8;
  */
 export async function collectEvidence(
   period: Period,
-  source: EvidenceSource,
+  archive: Archive,
   now: string,
 ): Promise<Evidence | undefined> {
   const [first, last] = [dayOf(period.from), dayOf(period.to)];
   // Windows of the months before and after may reach into the period.
   const months = [dateOf(first).subtract({ months: 1 }), dateOf(last).add({ months: 1 })] as const;
-  const all = await runsBetween(...months, source.archive);
+  const all = await runsBetween(...months, archive);
   const folders = all.filter(({ runId }) => RUN_ID.test(runId));
   if (folders.length === 0) return undefined;
   const within = folders.filter(({ day }) => day >= first && day <= last);
   const runs: RunEntry[] = [];
   for (let at = 0; at < within.length; at += RUNS_AT_ONCE) {
     const some = within.slice(at, at + RUNS_AT_ONCE);
-    runs.push(...(await Promise.all(some.map((folder) => runEntry(folder, source)))));
+    runs.push(...(await Promise.all(some.map((folder) => runEntry(folder, archive)))));
   }
   const entries = [...runs, ...gapEntries(period, { runs, folders, now })].sort(byWindow);
   return {
     period,
-    archive: source.archive.locate('runs').replace(/[/\\]runs$/, ''),
+    archive: archive.locate('runs').replace(/[/\\]runs$/, ''),
     madeAt: now,
     toolVersion: VERSION,
     entries,
@@ -58,18 +52,14 @@ export async function collectEvidence(
   };
 }
 
-async function runEntry(
-  { folder, day, runId, files }: ArchivedRun,
-  source: EvidenceSource,
-): Promise<RunEntry> {
-  const { archive, content } = source;
+async function runEntry({ folder, day, runId, files }: ArchivedRun, archive: Archive): Promise<RunEntry> {
   const {
     whole,
     faults,
     reviews = [],
   } = await verifyRun('', {
     names: files,
-    content: (name) => content(`${folder}/${name}`),
+    content: (name) => archive.content(`${folder}/${name}`),
     locate: () => archive.locate(folder),
     folder: runId,
   });

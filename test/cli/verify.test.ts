@@ -285,6 +285,12 @@ describe('in a bucket', () => {
   });
 });
 
+test('a malformed region is refused before AWS is asked', async () => {
+  expect(await refusalOf('s3://archive/runs', 'Tokyo')).toEqual([
+    'region: "Tokyo" is not a region such as us-east-1',
+  ]);
+});
+
 test('a place that does not exist, a file and a folder without runs are refused', async () => {
   const folder = await emptyDirectory();
   await writeFile(join(folder, 'file'), '');
