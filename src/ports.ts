@@ -102,6 +102,10 @@ export interface Archive {
   measure(prefix: string, how?: 'sizes'): Promise<HistoryFile[]>;
   /** @returns the keys that begin with the prefix, which ends in a slash, in their order */
   list(prefix: string): Promise<string[]>;
+  /**
+   * Takes what begins with the prefix, without a slash, for this caller alone: of several one gets true. Absent: nobody can.
+   */
+  claim?(prefix: string): Promise<boolean>;
   /** Where a person finds the key: `s3://bucket/key`, or a path. */
   locate(key: string): string;
 }

@@ -40,12 +40,11 @@ interface TableDep {
  */
 export async function runCollect(
   { run, collect }: RunCollectInput,
-  deps: RunQueryDeps & TableDep & { archive: Pick<Archive, 'list'> },
+  deps: RunQueryDeps & TableDep & { archive: Pick<Archive, 'list' | 'claim'> },
 ): Promise<CollectInFlight> {
   const { query } = collect;
   if (query.collected) return countBack(run, query.collected, query, deps);
-  const before = await historyPlaces(run.runId, deps.archive);
-  const place = historyPlace(run.runId, before.length + 1);
+  const place = await freePlace(run.runId, deps.archive);
   const asked = { run, query, name: place, sql: collectSql(collect), events: run.events, into: place };
   return { ...(await startQuery(asked, deps)), place };
 }
@@ -108,6 +107,14 @@ async function countIn(result: AsyncIterable<Uint8Array>): Promise<number> {
   for await (const piece of result) pieces.push(piece);
   const text = Buffer.concat(pieces).toString('utf8');
   return Number(/^"counted"\n"(\d+)"\n$/.exec(text)?.[1] ?? Number.NaN);
+}
+
+/** The same run may be under way twice. Where no place can be claimed, on AWS, the counts tell of it. */
+async function freePlace(runId: string, archive: Pick<Archive, 'list' | 'claim'>): Promise<string> {
+  for (let attempt = (await historyPlaces(runId, archive)).length + 1; ; attempt += 1) {
+    const place = historyPlace(runId, attempt);
+    if ((await archive.claim?.(place)) !== false) return place;
+  }
 }
 
 /** A file elsewhere would be in no answer, without an error. */

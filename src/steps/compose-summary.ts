@@ -141,8 +141,8 @@ async function collectedHistory(
   const { history } = run;
   if (!history || !collect) return undefined;
   const found = await attempted(async () => {
-    const places = await historyPlaces(run.runId, archive);
     const kept = 'place' in history ? history.place : undefined;
+    const places = await historyPlaces(run.runId, archive, kept);
     const left = places.filter((place) => place !== kept);
     return { left: left.length > 0 && { left }, files: kept ? await archive.measure(`${kept}/`) : [] };
   });

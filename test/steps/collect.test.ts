@@ -34,6 +34,21 @@ describe('runCollect', () => {
     expect(next.started[0]?.token).not.toBe(first.started[0]?.token);
   });
 
+  test('takes the next place where another run took it at the same time', async () => {
+    const { engine } = scriptedEngine();
+    const claimed: string[] = [];
+    const claim = async (place: string) => claimed.push(place) > 2;
+    const collect = { columns, query: { attempt: 0 } };
+
+    const query = await runCollect(
+      { run, collect },
+      { engine, now, archive: { list: async () => [], claim } },
+    );
+
+    expect(query.place).toBe(`events/run=${run.runId}-3`);
+    expect(claimed).toEqual([1, 2, 3].map((attempt) => `events/run=${run.runId}-${attempt}`));
+  });
+
   test('asked twice, asks for the same query', async () => {
     const [one, other] = [await started(), await started()];
 

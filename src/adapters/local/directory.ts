@@ -84,6 +84,11 @@ export function directoryArchive(directory: string): Archive {
       }
       return measured;
     },
+    async claim(prefix) {
+      const path = pathOf(prefix);
+      await mkdir(dirname(path), { recursive: true });
+      return isMade(mkdir(path));
+    },
     locate: pathOf,
   };
 }

@@ -30,6 +30,17 @@ test('reads a directory that does not exist like an empty one', async () => {
   expect(await directoryArchive(join(directory, 'not', 'yet')).read('report.csv')).toBeUndefined();
 });
 
+test('of several that claim a place one gets it', async () => {
+  const archive = directoryArchive(directory);
+
+  const claimed = await Promise.all(
+    ['events/a', 'events/a', 'events/b'].map((place) => archive.claim?.(place)),
+  );
+
+  expect(claimed.slice(0, 2).sort()).toEqual([false, true]);
+  expect(claimed[2]).toBe(true);
+});
+
 test.each(['write', 'exchange'] as const)(
   'says which file a full disk had no room for: %s',
   async (operation) => {
