@@ -22,7 +22,10 @@ export function addWhoCommand(program: Command, io: Io, onEnd: OnEnd): void {
       .description('what one caller did: a person, role, account, access key or address')
       .argument('<name>', 'of the caller')
       .option('--logs <place>', 'directory or s3://bucket/prefix that holds AWSLogs/…')
-      .option('--out <dir>', 'archive whose history is read in place of logs; with it --logs may be left out')
+      .option(
+        '--out <dir>',
+        'archive whose history is read in place of logs; also shows what is new of the caller. Then --logs may be left out',
+      )
       .option('--fresh', 'read the logs alone, whatever history there is'),
   )
     .option('--region <name>', "AWS region of logs in S3 (default: the user's own)")

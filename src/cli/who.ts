@@ -1,5 +1,7 @@
+import { directoryArchive } from '../adapters/local/directory.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { RequestError } from '../errors.ts';
+import { type NewThing, newThingsOf } from '../judge/new-things.ts';
 import { numbersIn } from '../mail/numbers.ts';
 import { printable } from '../mail/printable.ts';
 import { controlsOf } from '../reports/catalogue.ts';
@@ -56,7 +58,19 @@ export async function printWho(
   const kind = nameKind(name);
   const callers = values.caller ?? [];
   if (kind === 'caller' && callers.length > 1) throw new RequestError([several(name, callers)]);
-  const found: Found = { name, kind, window: plan.run.window, values, controls: controlsOf(catalogue) };
+  const { window } = plan.run;
+  const of = new Set([name, ...callers.flatMap(({ a }) => a ?? [])]);
+  const news = options.out && (await newThingsOf(of, window, directoryArchive(options.out)));
+  for (const { file, reason } of (news || undefined)?.unread ?? [])
+    io.error(`warning: ${printable(`${file} cannot be read: ${reason}`, 500)}`);
+  const found: Found = {
+    name,
+    kind,
+    window,
+    values,
+    controls: controlsOf(catalogue),
+    ...(news && { news: news.found }),
+  };
   io.out(json ? jsonText(whoJson(found)) : whoText(found));
   return succeeded && callers.length > 0;
 }
@@ -70,6 +84,8 @@ interface Found {
   window: Window;
   values: Values;
   controls: readonly Control[];
+  /** absent: not known */
+  news?: readonly NewThing[];
 }
 
 function keep(row: Row, values: Values): void {
@@ -90,7 +106,7 @@ function several(name: string, callers: readonly Value[]): string {
   return `name: ${JSON.stringify(name)} is the name of several callers; give one of ${shown.join(', ')}${more}`;
 }
 
-function whoJson({ name, kind, window, values, controls }: Found) {
+function whoJson({ name, kind, window, values, controls, news }: Found) {
   const list = (part: Part, a: string, b?: string) =>
     (values[part] ?? []).map(({ a: first, b: second, ...calls }) => ({
       [a]: first,
@@ -117,6 +133,7 @@ function whoJson({ name, kind, window, values, controls }: Found) {
     regions: list('region', 'region'),
     accounts: list('account', 'account'),
     accessKeys: list('key', 'key'),
+    ...(news && { new: news }),
   };
 }
 
@@ -124,7 +141,7 @@ function callsOf({ a: _, b: __, ...calls }: Value): Calls {
   return calls;
 }
 
-function whoText({ name, kind, window, values, controls }: Found): string {
+function whoText({ name, kind, window, values, controls, news = [] }: Found): string {
   const { number } = numbersIn('en');
   const [all] = values.all ?? [];
   const within = `${window.from} to ${window.to} (${window.timezone})`;
@@ -149,6 +166,7 @@ function whoText({ name, kind, window, values, controls }: Found): string {
     `${number(calls)} calls, ${number(refused)} refused; first ${shown(first)}, last ${shown(last)}`,
     ...(kind === 'caller' ? [] : list('Callers', 'caller', 5)),
     ...list('Telling calls', 'control', 8, why),
+    ...lines('Never seen before', news.map(asValue), 8, plain),
     ...list('Calls', 'action', 8),
     ...list('Refused', 'refusal', 5),
     ...list('Sign-ins', 'signin', 4, ({ a, b }) => `${shown(a)}, MFA ${shown(b)}`),
@@ -173,6 +191,10 @@ function lines(title: string, values: readonly Value[], most: number, line: (val
       return `${number(value.calls).padStart(8)}  ${line(value)}${refused}`;
     }),
   ];
+}
+
+function asValue({ kind, value, events, first, last }: NewThing): Value {
+  return { a: kind.replace('principal-', ''), b: value, calls: events, refused: 0, first, last };
 }
 
 function plain({ a, b }: Value): string {

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { checksumOf } from '../../src/archive/checksum.ts';
+import { newCsv } from '../../src/steps/new-csv.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { audit } from './audit.ts';
 
@@ -95,6 +97,31 @@ test.each([
   const { status, stdout } = await who(name, await someLogs(), '--json');
 
   expect([status, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ kind, calls })]);
+});
+
+test('with an archive says what its runs never saw before', async () => {
+  const out = await emptyDirectory();
+  const run = 'scheduled-20261121T0000Z-20261122T0000Z-00000000';
+  const folder = join(out, 'runs/2026/11/21', run);
+  const [first, last] = ['2026-11-21T09:00:00Z', '2026-11-21T09:00:00Z'];
+  const key = ['111122223333/user/aiko', '198.51.100.0/24'];
+  const content = await newCsv([{ kind: 'principal-network', key, first, last, events: 1 }]);
+  const file = { file: 'new.csv', role: 'new', contentType: 'text/csv', ...checksumOf(content) };
+  const manifest = { version: 2, runId: run, trigger: 'schedule', files: [file] };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'new.csv'), content);
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  const logs = await someLogs();
+  const [text, json] = [
+    await who('aiko', logs, '--out', out),
+    await who('aiko', logs, '--out', out, '--json'),
+  ];
+
+  expect(text.stdout).toContain('Never seen before\n       1  network 198.51.100.0/24\n');
+  expect(JSON.parse(json.stdout).new).toEqual([
+    { run, kind: 'principal-network', value: '198.51.100.0/24', events: 1, first, last },
+  ]);
+  expect(JSON.parse((await who('aiko', logs, '--json')).stdout)).not.toHaveProperty('new');
 });
 
 test('a name that several have is refused, with all of them', async () => {
