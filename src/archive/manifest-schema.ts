@@ -181,7 +181,7 @@ const review = object({
 
 const logs = object({
   files: count(),
-  bytes: count(),
+  bytes: count().describe('as stored; on one machine not of those whose events `past` has'),
   complete: z.boolean().describe('whether all were counted'),
   damaged: exactOptional(count()),
   passedOver: exactOptional(count()),

@@ -158,7 +158,7 @@ function runText({ manifest, archive, plan, cost, requests, renderings }: Finish
   return [
     `${window.from} to ${window.to} (${window.timezone}): ${status}`,
     ...verdictLine(manifest.verdict),
-    logs ? `${logs.files} log files, ${bytes(logs.bytes)}` : 'log files: not known',
+    logs ? `${logs.files} log files${manifest.past ? '' : `, ${bytes(logs.bytes)}`}` : 'log files: not known',
     ...(requests
       ? [
           `read from S3: ${bytes(requests.bytes)}, with ${requests.lists} LIST and ${requests.gets} GET requests`,

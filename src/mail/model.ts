@@ -73,14 +73,14 @@ function errorText(error: ManifestReport['error'], length: number): string {
 }
 
 function aboutRun({ input, window, words }: ReportContext, bounds: BoundsText): Summary['about'] {
-  const { runId, trigger, logs } = input.manifest;
+  const { runId, trigger, logs, past } = input.manifest;
   return [
     { label: words.archive, value: printable(input.archiveLocation, 1000) },
     ...workbookLines(input, words),
     { label: words.run, value: words.runAndTrigger(printable(runId), words.trigger[trigger]) },
     ...(window.inUtc === undefined ? [] : [{ label: words.windowTitle, value: window.inUtc }]),
     ...bounds.about,
-    { label: words.logs, value: words.logFiles(logs) },
+    { label: words.logs, value: words.logFiles(logs, past === undefined) },
     { label: words.scannedTitle, value: scannedAndCost(input, words) },
     ...(input.detail.hours ? [] : [{ label: words.shortenedTitle, value: words.shortened }]),
   ];

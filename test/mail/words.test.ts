@@ -53,7 +53,7 @@ const SENTENCES: SentencesOf<Words> = {
   inArchive: ['s3://archive/a.csv'],
   scanned: ['48 MB'],
   runAndTrigger: ['run-1', 'scheduled'],
-  logFiles: [{ files: 84, bytes: 12_300_000, complete: false }],
+  logFiles: [{ files: 84, bytes: 12_300_000, complete: false }, true],
   scannedAndCost: ['48 MB', 0.001],
   overCeiling: [10],
 };

@@ -179,8 +179,11 @@ export const en = {
   runAndTrigger: (id: string, trigger: string) => `${id}, ${trigger}`,
   trigger: { schedule: 'scheduled', manual: 'started by hand' },
   logs: 'Log files',
-  logFiles: (logs: { files: number; bytes: number; complete: boolean } | undefined) =>
-    logs ? `${logs.complete ? '' : 'more than '}${number(logs.files)} (${bytes(logs.bytes)})` : 'not known',
+  /** `isSized`: whether the sizes of all are known, as they are not where history stands in for some */
+  logFiles: (logs: { files: number; bytes: number; complete: boolean } | undefined, isSized: boolean) =>
+    logs
+      ? `${logs.complete ? '' : 'more than '}${number(logs.files)}${isSized ? ` (${bytes(logs.bytes)})` : ''}`
+      : 'not known',
   shortenedTitle: 'Shortened',
   shortened:
     'mail programs cut off longer mails, so this one shows less of each report; the CSVs have every row',

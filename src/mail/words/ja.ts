@@ -168,8 +168,10 @@ export const ja: Words = {
   runAndTrigger: (id, trigger) => `${id}(${trigger})`,
   trigger: { schedule: '定期実行', manual: '手動実行' },
   logs: 'ログファイル',
-  logFiles: (logs) =>
-    logs ? `${number(logs.files)}個${logs.complete ? '' : '以上'}(${bytes(logs.bytes)})` : '不明',
+  logFiles: (logs, isSized) =>
+    logs
+      ? `${number(logs.files)}個${logs.complete ? '' : '以上'}${isSized ? `(${bytes(logs.bytes)})` : ''}`
+      : '不明',
   shortenedTitle: '表示の省略',
   shortened:
     '長いメールは途中で切られることがあるため、各レポートの表示を減らしています。CSVには全行が含まれます',

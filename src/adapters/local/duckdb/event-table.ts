@@ -106,7 +106,7 @@ async function load(
     await connection.run(viewStatement({ table, loaded, used, run, files: pastFiles }));
   }
   const past = run.past?.runs.flatMap(({ files }) => files) ?? [];
-  const readBytes = past.reduce((sum, { bytes }) => sum + bytes, reader.readBytes());
+  const readBytes = past.reduce((sum, { bytes }) => sum + bytes, reader.count.counts().bytes);
   // Of the records that no report shows only those without a time are in the table.
   const counted = await connection.runAndReadAll(
     `SELECT count(*) FROM "${loaded.database}"."${loaded.table}"

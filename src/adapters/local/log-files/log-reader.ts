@@ -42,8 +42,6 @@ export class LogReader {
   private readonly contents: AsyncGenerator<[LogFile, FileContent]>;
   private readonly hasWindow: boolean;
   private hasEnded = false;
-  /** bytes of files that the run needs nothing of: counted, and not read */
-  private passedBy = 0;
 
   constructor(
     logs: LogStore | string,
@@ -54,10 +52,7 @@ export class LogReader {
     this.deliveries = new DeliveryCount(run);
     const store = storeOf(logs);
     this.ahead = store.ahead();
-    const queue = queueOf(store, run, this.count, this.deliveries, (bytes) => {
-      this.passedBy += bytes;
-    });
-    this.contents = this.ahead.all(queue);
+    this.contents = this.ahead.all(queueOf(store, run, this.count, this.deliveries));
   }
 
   /** @returns the next few files' texts, undefined when all files are read */
@@ -77,11 +72,6 @@ export class LogReader {
     this.onProgress(this.count.counts());
     // An empty batch means that all of its files are damaged, or hold nothing of the window.
     return this.hasEnded && batch.length === 0 ? undefined : batch;
-  }
-
-  /** as stored */
-  readBytes(): number {
-    return this.count.counts().bytes - this.passedBy;
   }
 
   end(): void {
@@ -162,7 +152,6 @@ async function* queueOf(
   run: ReadRun,
   count: LogCount,
   deliveries: DeliveryCount,
-  onPassedBy: (bytes: number) => void,
 ): AsyncGenerator<LogFile> {
   const folders = store.folders(count);
   for await (const folder of folders.days(run.partitions)) {
@@ -170,11 +159,8 @@ async function* queueOf(
       if (!deliveries.reads(file, folder.day)) continue;
       const delivery = deliveryOf(file, run);
       if (delivery) yield { file, folder, delivery };
-      else {
-        const bytes = await folders.size(file);
-        count.add(folder.day, bytes);
-        onPassedBy(bytes);
-      }
+      // Not even its size is asked for: there may be a million of these.
+      else count.add(folder.day, 0);
     }
   }
   if (!deliveries.older) return;
