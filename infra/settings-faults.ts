@@ -6,7 +6,7 @@ import { configFaults } from '../src/config/config.ts';
 import { settingFaults, settingValue } from '../src/config/setting-faults.ts';
 import { collectFaults, fault, faultUnless } from '../src/errors.ts';
 import { planRun, planSizeFault } from '../src/plan/plan.ts';
-import { scheduleFaults } from '../src/plan/schedule-window.ts';
+import { scheduledWindowFaults } from '../src/plan/schedule-window.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
 import { partitionNameFaults } from '../src/reports/derived-columns.ts';
 import type { Report } from '../src/run/report.ts';
@@ -66,7 +66,7 @@ function clockFaults({ schedule, timezone = 'UTC' }: ValidSettings, now: string)
   if (!schedule) return [];
   const clock = clockChangeFault(schedule, timezone, now);
   return [
-    ...scheduleFaults({ ...schedule, timezone, scheduledTime: now }),
+    ...scheduledWindowFaults({ ...schedule, timezone, scheduledTime: now }),
     ...(clock ? [fault(`schedule.${clock.setting}`, schedule.time, `is wrong: ${clock.problem}`)] : []),
   ];
 }

@@ -86,6 +86,11 @@ export function fault(field: string, value: unknown, problem: string): string {
 
 /** @returns a value as JSON, shortened to one line */
 export function shown(value: unknown): string {
-  const characters = [...String(JSON.stringify(value))];
-  return characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : characters.join('');
+  return shortened(String(JSON.stringify(value)), 80);
+}
+
+/** @returns the text, or its beginning and `…`: at most so many characters */
+export function shortened(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }

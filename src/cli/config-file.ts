@@ -6,7 +6,7 @@ import { readCatalogueFiles } from '../adapters/local/catalogue-files.ts';
 import { type Config, configFaults, configSchema, retiredSettings } from '../config/config.ts';
 import { settingFaults } from '../config/setting-faults.ts';
 import { collectFaults, RequestError } from '../errors.ts';
-import { scheduleFaults } from '../plan/schedule-window.ts';
+import { scheduledWindowFaults } from '../plan/schedule-window.ts';
 import { parseCatalogue, parseQuery } from '../reports/catalogue.ts';
 import type { Report } from '../run/report.ts';
 import { oneLine } from './terminal.ts';
@@ -94,7 +94,7 @@ export function configFileFaults(
   const { timezone, schedule } = config;
   const ids = catalogue?.map(({ id }) => id);
   return [
-    ...scheduleFaults({ ...schedule, timezone, scheduledTime: now }),
+    ...scheduledWindowFaults({ ...schedule, timezone, scheduledTime: now }),
     ...(ids ? configFaults(config, ids) : []),
   ].map((text) => `config: ${text}`);
 }

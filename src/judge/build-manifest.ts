@@ -184,7 +184,7 @@ function manifestReport(
 ): ManifestReport {
   const { id, title, sql } = report;
   if (result.status === 'failed') {
-    const message = placedInFile(messageOf(result.error), report, eventsRead(run));
+    const message = placedInFile(caughtMessage(result.error), report, eventsRead(run));
     return { id, title, status: 'failed', sql, error: { name: result.error.Error, message } };
   }
   const { status, rows, tooLarge, scannedBytes, milliseconds } = result;
@@ -195,7 +195,7 @@ function manifestReport(
 }
 
 /** A Lambda's error reaches the flow as JSON: `{"errorType":…,"errorMessage":…,"trace":[…]}`. */
-export function messageOf({ Cause }: FailedReport['error']): string {
+export function caughtMessage({ Cause }: FailedReport['error']): string {
   try {
     const { errorMessage } = JSON.parse(Cause) as { errorMessage?: unknown };
     return typeof errorMessage === 'string' ? errorMessage : Cause;

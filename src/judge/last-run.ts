@@ -6,7 +6,8 @@ import type { Manifest } from '../run/manifest.ts';
 import { reviewNumbers } from '../run/review.ts';
 import type { Run, Window } from '../run/run.ts';
 import { formatDay } from '../time/days.ts';
-import { instantOf, localDay, milliseconds } from '../time/time.ts';
+import { hoursBetween, instantOf, localDay } from '../time/time.ts';
+import { firstDay } from '../time/window.ts';
 import { type ArchivedRun, isComplete, manifestKey, runsBetween, runsIn } from './archived-runs.ts';
 
 export type Compared = Pick<Run, 'runId' | 'trigger' | 'window' | 'partitions' | 'source'>;
@@ -71,7 +72,7 @@ export async function runsBefore(run: Compared, archive: Archive): Promise<RunsB
 /** Of the months in which a run may be compared with this one, or overlap it. */
 async function completeRuns({ trigger, window }: Compared, archive: Archive): Promise<ArchivedRun[]> {
   const { to, timezone } = window;
-  const last = trigger === 'schedule' ? localDay(Temporal.Instant.from(to), timezone) : dayOf(window);
+  const last = trigger === 'schedule' ? localDay(Temporal.Instant.from(to), timezone) : firstDay(window);
   return (await runsBetween(earliest(window), last, archive)).filter(isComplete);
 }
 
@@ -91,7 +92,7 @@ async function otherWindows(run: Compared, runs: readonly ArchivedRun[], archive
     some.flatMap(({ runId, window }) => (window && runId !== run.runId ? [window] : []));
   const windows = windowsOf(runs);
   const earlier = (all: typeof windows) => all.filter(({ from }) => from < run.window.from);
-  const { year } = dayOf(run.window);
+  const { year } = firstDay(run.window);
   for (const back of [0, 1]) {
     if (earlier(windows).length > 0) break;
     const before = (await runsIn(String(year - back), archive)).filter(isComplete);
@@ -102,7 +103,7 @@ async function otherWindows(run: Compared, runs: readonly ArchivedRun[], archive
 
 /** The keys of the manifests of each day on which windows begin, the last day first. */
 function runDays(window: Window, runs: readonly ArchivedRun[]): string[][] {
-  const [first, last] = [formatDay(earliest(window)), formatDay(dayOf(window))];
+  const [first, last] = [formatDay(earliest(window)), formatDay(firstDay(window))];
   const days = new Map<string, string[]>();
   for (const run of runs)
     if (run.day >= first && run.day <= last)
@@ -111,12 +112,8 @@ function runDays(window: Window, runs: readonly ArchivedRun[]): string[][] {
 }
 
 function earliest(window: Window): Temporal.PlainDate {
-  const days = Math.min(Math.ceil((2 * lengthOf(window)) / 86_400_000) + 31, MOST_DAYS);
-  return dayOf(window).subtract({ days });
-}
-
-export function dayOf({ from, timezone }: Window): Temporal.PlainDate {
-  return localDay(Temporal.Instant.from(from), timezone);
+  const days = Math.min(Math.ceil((2 * hoursOf(window)) / 24) + 31, MOST_DAYS);
+  return firstDay(window).subtract({ days });
 }
 
 /** A manifest that cannot be read is an error only where no earlier one can be used. */
@@ -138,7 +135,7 @@ export function isOfTheSameLogs({ window, partitions, source }: Manifest, run: C
 function isComparable({ coverage, window }: Manifest, run: Compared): boolean {
   const isWhole = Array.isArray(coverage?.accounts) && Array.isArray(coverage.silent?.accounts);
   if (!isWhole || window.to > run.window.from) return false;
-  const ratio = lengthOf(window) / lengthOf(run.window);
+  const ratio = hoursOf(window) / hoursOf(run.window);
   return ratio >= 0.5 && ratio <= 2;
 }
 
@@ -153,7 +150,6 @@ function boundsOf({ accounts, regions }: Run['partitions']): string {
   return JSON.stringify([accounts?.toSorted(), regions?.toSorted()]);
 }
 
-/** In milliseconds. */
-export function lengthOf({ from, to }: Window): number {
-  return milliseconds(to) - milliseconds(from);
+function hoursOf({ from, to }: Window): number {
+  return hoursBetween(from, to);
 }

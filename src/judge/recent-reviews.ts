@@ -1,4 +1,5 @@
 import { type ReadReview, readReviews, reviewedHash } from '../archive/review.ts';
+import { shortened } from '../errors.ts';
 import type { Archive } from '../ports.ts';
 import type { Review, ReviewFinding, RunReview } from '../run/review.ts';
 import { isoDate } from '../time/days.ts';
@@ -54,7 +55,7 @@ export function runReview(
     status: 'reviewed',
     reviewer: last.reviewer,
     at: last.at,
-    ...(last.note !== undefined && { note: cut(last.note) }),
+    ...(last.note !== undefined && { note: shortened(last.note.replace(/\s+/g, ' '), NOTE_LENGTH) }),
     ...(tickets.length > 0 && { tickets: [...new Set(tickets)] }),
     ...(findings.length > 0 && {
       findings: { falseAlarm: withResult('false-alarm'), followedUp: withResult('followed-up') },
@@ -74,11 +75,4 @@ function ofRun({ runId }: Pick<RunReview, 'runId'>, read: readonly ReadReview[])
 export function lastFindings(reviews: readonly Pick<Review, 'findings'>[]): ReviewFinding[] {
   const findings = reviews.flatMap((review) => review.findings ?? []);
   return [...new Map(findings.map((it) => [`${it.control}:${it.eventId}`, it])).values()];
-}
-
-function cut(note: string): string {
-  const characters = [...note.replace(/\s+/g, ' ')];
-  return characters.length > NOTE_LENGTH
-    ? `${characters.slice(0, NOTE_LENGTH - 1).join('')}…`
-    : characters.join('');
 }

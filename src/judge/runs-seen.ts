@@ -5,8 +5,9 @@ import type { Archive } from '../ports.ts';
 import type { Manifest, ManifestReport } from '../run/manifest.ts';
 import type { Window } from '../run/run.ts';
 import { startOfDay } from '../time/time.ts';
+import { firstDay } from '../time/window.ts';
 import { isComplete, manifestKey, runsBetween } from './archived-runs.ts';
-import { type Compared, dayOf, isOfTheSameLogs } from './last-run.ts';
+import { type Compared, isOfTheSameLogs } from './last-run.ts';
 
 /** How far back a run is compared. */
 const DAYS = 90;
@@ -89,7 +90,7 @@ function checked(content: Uint8Array | Error | undefined, sha256: string): Uint8
 
 async function runsUpTo(window: Window, archive: Archive) {
   const { from, timezone } = window;
-  const day = dayOf(window);
+  const day = firstDay(window);
   const earliest = startOfDay(day.subtract({ days: DAYS }), timezone).toString();
   // Of another zone, the window's first day may be another too.
   const runs = await runsBetween(day.subtract({ days: DAYS + 1 }), day.add({ days: 1 }), archive);

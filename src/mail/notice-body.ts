@@ -1,5 +1,6 @@
 /** A notice as the services take it. Whatever stands in it mentions nobody, is no link and no markup. */
 import { jsonLine } from '../archive/json-text.ts';
+import { shortened } from '../errors.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { WebhookFormat } from '../run/notified.ts';
 import type { RunNotice } from './notice.ts';
@@ -25,9 +26,9 @@ function slackMessage({ subject, parts }: RunNotice): object {
   const lines = linesOf(parts, slackText).map(({ text, isLabel }) => (isLabel ? `*${text}*` : text));
   return {
     // What a notification shows.
-    text: slackText(cut(subject, MOST_LINE_LENGTH)),
+    text: slackText(shortened(subject, MOST_LINE_LENGTH)),
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: cut(subject, HEADER_LENGTH), emoji: false } },
+      { type: 'header', text: { type: 'plain_text', text: shortened(subject, HEADER_LENGTH), emoji: false } },
       ...(lines.length === 0
         ? []
         : [{ type: 'section', text: { type: 'mrkdwn', text: lines.join('\n'), verbatim: true } }]),
@@ -54,7 +55,7 @@ function teamsMessage({ subject, parts }: RunNotice): object {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.4',
-    body: [paragraph(cut(subject, MOST_LINE_LENGTH), { ...bold, size: 'Medium' }), ...body],
+    body: [paragraph(shortened(subject, MOST_LINE_LENGTH), { ...bold, size: 'Medium' }), ...body],
   };
   const contentType = 'application/vnd.microsoft.card.adaptive';
   return { type: 'message', attachments: [{ contentType, contentUrl: null, content }] };
@@ -86,7 +87,7 @@ function plainNotice(
 function linesOf(parts: RunNotice['parts'], escaped = (text: string) => text) {
   const all = parts.flatMap(({ label, lines }) => [
     ...(label === '' ? [] : [{ text: escaped(label), isLabel: true }]),
-    ...lines.map((line) => ({ text: `• ${escaped(cut(line, MOST_LINE_LENGTH))}`, isLabel: false })),
+    ...lines.map((line) => ({ text: `• ${escaped(shortened(line, MOST_LINE_LENGTH))}`, isLabel: false })),
   ]);
   let length = 0;
   const end = all.findIndex(({ text }) => {
@@ -94,9 +95,4 @@ function linesOf(parts: RunNotice['parts'], escaped = (text: string) => text) {
     return length > MOST_LENGTH;
   });
   return end === -1 ? all : [...all.slice(0, end), { text: '…', isLabel: false }];
-}
-
-function cut(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }

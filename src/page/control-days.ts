@@ -1,10 +1,11 @@
 import { readManifest } from '../archive/read-manifest.ts';
 import { type ArchivedRun, isComplete, manifestKey, runsBetween } from '../judge/archived-runs.ts';
-import { dayOf, isOfTheSameLogs } from '../judge/last-run.ts';
+import { isOfTheSameLogs } from '../judge/last-run.ts';
 import { SEVERITIES, type Severity } from '../run/judgement.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
 import { formatDay, isoDate } from '../time/days.ts';
+import { firstDay } from '../time/window.ts';
 
 const DAYS = 60;
 const MOST_MANIFESTS = 120;
@@ -34,14 +35,14 @@ export interface ControlDays {
  */
 export async function controlDays({ manifest, run, archive }: RunFolder): Promise<ControlDays> {
   if (!manifest.controls) return { days: [], unread: 0 };
-  const first = dayOf(run.window).subtract({ days: DAYS });
-  const [from, last] = [formatDay(first), formatDay(dayOf(run.window))];
+  const first = firstDay(run.window).subtract({ days: DAYS });
+  const [from, last] = [formatDay(first), formatDay(firstDay(run.window))];
   const found: ControlDay[] = [];
   let unread = 0;
   const its = { day: isoDate(last), events: eventsOf(manifest) };
   let runs: ArchivedRun[];
   try {
-    runs = (await runsBetween(first, dayOf(run.window), archive)).filter(isComplete);
+    runs = (await runsBetween(first, firstDay(run.window), archive)).filter(isComplete);
   } catch {
     // A page without the days before is better than none.
     return { days: [its], unread: 1 };

@@ -5,8 +5,8 @@ import type { Report } from '../run/report.ts';
 import type { Cutoffs, Plan, Run, Window } from '../run/run.ts';
 import type { Warning } from '../run/warning.ts';
 import type { TableConfig } from '../table/table-config.ts';
-import { dayOf } from '../time/days.ts';
-import { localDate, partitionsOf } from '../time/window.ts';
+import { formatDay } from '../time/days.ts';
+import { firstDay, partitionsOf } from '../time/window.ts';
 import { runId } from './run-id.ts';
 
 export interface PlanInput {
@@ -46,7 +46,7 @@ export function planRun(input: PlanInput): Plan {
       ...(cutoffs && { cutoffs }),
       events,
       ...(source !== undefined && { source }),
-      archive: `runs/${dayOf(localDate(window))}/${id}`,
+      archive: `runs/${formatDay(firstDay(window))}/${id}`,
       ...(recipients && { recipients }),
       warnings,
     },

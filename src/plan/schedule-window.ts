@@ -59,7 +59,7 @@ export function settleTime(settle: string): Temporal.Duration | undefined {
 }
 
 /** What is wrong with a configured schedule: `schedule.period: …`. */
-export function scheduleFaults(schedule: Schedule): string[] {
+export function scheduledWindowFaults(schedule: Schedule): string[] {
   return faultsOf(() => scheduledWindow(schedule)).map((text) => `schedule.${text}`);
 }
 

@@ -3,7 +3,7 @@ import { historyPlaces } from '../archive/history-places.ts';
 import { type ResultV1, upgradedResult } from '../archive/read-manifest.ts';
 import type { Config } from '../config/config.ts';
 import { messageOf } from '../errors.ts';
-import { buildManifest, messageOf as messageOfCaught } from '../judge/build-manifest.ts';
+import { buildManifest, caughtMessage } from '../judge/build-manifest.ts';
 import { runsBefore } from '../judge/last-run.ts';
 import { namedNetworks } from '../judge/named-networks.ts';
 import { recentReviews } from '../judge/recent-reviews.ts';
@@ -146,7 +146,7 @@ async function collectedHistory(
     const left = places.filter((place) => place !== kept);
     return { left: left.length > 0 && { left }, files: kept ? await archive.measure(`${kept}/`) : [] };
   });
-  if ('Cause' in history) return { error: messageOfCaught(history), ...('left' in found && found.left) };
+  if ('Cause' in history) return { error: caughtMessage(history), ...('left' in found && found.left) };
   if ('error' in found) return found;
   const { place, rows, kinds, columns } = history;
   return { place, rows, kinds, columns, files: found.files, ...found.left };

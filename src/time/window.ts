@@ -31,7 +31,7 @@ export function lastUtcDay(window: Window): string {
   return formatDay(localDay(last, 'UTC'));
 }
 
-/** @returns the window's first local day: `2026-11-21` */
-export function localDate(window: Window): string {
-  return localDay(Temporal.Instant.from(window.from), window.timezone).toString();
+/** The window's first local day. */
+export function firstDay({ from, timezone }: Window): Temporal.PlainDate {
+  return localDay(Temporal.Instant.from(from), timezone);
 }

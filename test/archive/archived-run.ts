@@ -5,8 +5,8 @@ import { runId } from '../../src/plan/run-id.ts';
 import { MANIFEST_VERSION, type Manifest } from '../../src/run/manifest.ts';
 import type { RunFile } from '../../src/run/result.ts';
 import type { Window } from '../../src/run/run.ts';
-import { dayOf } from '../../src/time/days.ts';
-import { localDate } from '../../src/time/window.ts';
+import { dayOf, formatDay } from '../../src/time/days.ts';
+import { firstDay } from '../../src/time/window.ts';
 
 /** A day in UTC. */
 export function dayWindow(day: string, next: string): Window {
@@ -31,7 +31,7 @@ export async function archiveRun(
 ): Promise<ArchivedRun> {
   const { trigger = 'schedule' } = changes;
   const id = runId({ trigger, window, reports: ['console-logins'] });
-  const folder = `runs/${dayOf(localDate(window))}/${id}`;
+  const folder = `runs/${formatDay(firstDay(window))}/${id}`;
   const path = join(archive, folder);
   await mkdir(path, { recursive: true });
   const contents = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lastUtcDay, localDate, partitionsOf } from '../../src/time/window.ts';
+import { firstDay, lastUtcDay, partitionsOf } from '../../src/time/window.ts';
 
 describe('partitionsOf', () => {
   test('runs from the UTC day of the start to the day after the UTC day of the last second', () => {
@@ -38,10 +38,10 @@ describe('partitionsOf', () => {
   });
 });
 
-test('localDate is the first day of the window in its zone', () => {
+test('firstDay is the first day of the window in its zone', () => {
   const window = { from: '2026-11-21T15:00:00Z', to: '2026-11-23T15:00:00Z', timezone: 'Asia/Tokyo' };
 
-  expect(localDate(window)).toBe('2026-11-22');
+  expect(firstDay(window).toString()).toBe('2026-11-22');
 });
 
 test('lastUtcDay is the day of the last second, not of the end', () => {
