@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { ACCOUNT_ID, DOMAIN, EMAIL, MOST_RECIPIENTS, RECIPIENTS, REGION } from '../rules.ts';
+import { ACCOUNT_ID, DOMAIN, EMAIL, MOST_RECIPIENTS, RECIPIENTS } from '../rules.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { CONTROLS_REPORT, SEEN_KINDS, SEEN_REPORT, SEVERITIES } from '../run/judgement.ts';
 import { LANGUAGES } from '../run/language.ts';
 import { tableConfigSchema } from '../table/table-config.ts';
 import { isTimeZone } from '../time/time.ts';
+import { daily, region } from './daily.ts';
 import { groupFaults } from './groups.ts';
 import { settingValue } from './setting-faults.ts';
-import { webhook } from './webhook.ts';
 
 const ATTACH = ['csv', 'xlsx', 'none'] as const;
 
@@ -23,42 +23,11 @@ const setOf = (item: z.ZodString) =>
     .min(1, LIST)
     .refine((items) => new Set(items).size === items.length, 'give each value once');
 
-const region = z.string().regex(REGION, 'give a region, such as us-east-1');
-
 const accountId = z.string().regex(ACCOUNT_ID, 'give an account id, twelve digits in quotes');
 
 export const domain = z.string().regex(DOMAIN, 'give a domain without @, such as example.com');
 
 const address = z.email({ pattern: EMAIL });
-
-const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
-
-/** How `daily` reaches an SMTP server. */
-const smtp = z
-  .strictObject({
-    host: z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'give the name or the address of an SMTP server'),
-    /** absent: 587 for starttls, 465 for implicit, 25 for none */
-    port: z.int('give a port, 1 to 65535').min(1).max(65_535).optional(),
-    /** starttls: encrypted before anything is said, or not at all; implicit: from the first byte; none: never */
-    tls: z.enum(['starttls', 'implicit', 'none'], 'give starttls, implicit or none').default('starttls'),
-    user: z.string().min(1).optional(),
-    /** where the user's password is: a file that holds it alone, or a variable of the environment */
-    passwordFile: z.string().min(1).optional(),
-    passwordVariable: z
-      .string()
-      .regex(/^[A-Za-z_]\w*$/, 'give the name of a variable')
-      .optional(),
-  })
-  .superRefine(({ host, tls, user, passwordFile, passwordVariable }, { addIssue }) => {
-    const places = [passwordFile, passwordVariable].filter((place) => place !== undefined).length;
-    const issue = (name: string, message: string) => addIssue({ code: 'custom', path: [name], message });
-    if (user !== undefined && places !== 1)
-      issue('user', 'give one of passwordFile and passwordVariable with it');
-    if (user === undefined && places > 0)
-      issue('user', 'give the user of the password, or remove the password');
-    if (tls === 'none' && user !== undefined && !LOOPBACK.includes(host))
-      issue('tls', 'give starttls or implicit: a password is not sent in the clear');
-  });
 
 /** A setting that was taken away: accepted and ignored, with a notice (`retiredSettings`). */
 const retired = z.unknown().optional();
@@ -117,15 +86,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   /** of `cloudtrail-audit daily`: what sends its mails. Neither: they are archived only. On AWS it is always SES */
-  daily: z
-    .strictObject({
-      smtp: smtp.optional(),
-      /** region absent: the one of the AWS configuration on this machine */
-      ses: z.strictObject({ region: region.optional() }).optional(),
-      webhook: webhook.optional(),
-    })
-    .refine(({ smtp, ses }) => !smtp || !ses, 'give smtp or ses, not both')
-    .prefault({}),
+  daily: daily.prefault({}),
   archive: z
     .strictObject({
       /** CSVs of more than 10 MB: gzipped, or as they are */

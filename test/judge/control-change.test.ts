@@ -1,4 +1,4 @@
-import { controlChange } from '../../src/judge/control-change.ts';
+import { controlChange } from '../../src/judge/controls.ts';
 import type { ControlOutcome } from '../../src/run/judgement.ts';
 import { control } from '../mail/inputs.ts';
 
