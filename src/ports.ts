@@ -1,11 +1,10 @@
 /** What the core needs of the world. src/adapters/ implements it; every pair of adapters passes one suite in test/contract/. */
 
-import type { DeliverySurvey } from './run/delivery.ts';
 import type { HistoryFile } from './run/history.ts';
 import type { NetworkName } from './run/judgement.ts';
 import type { WebhookFormat } from './run/notified.ts';
 import type { Plan, ResendInput } from './run/run.ts';
-import type { PassedOver, WarningDetails } from './run/warning.ts';
+import type { FoundFiles, PassedOver, WarningDetails } from './run/warning.ts';
 
 /** The present, as an ISO 8601 instant in UTC with milliseconds: `2026-11-22T07:00:00.000Z`. */
 export type Clock = () => string;
@@ -207,6 +206,20 @@ export interface LogSurvey {
   recordsWithoutTime: number;
   /** of a scheduled run */
   delivery?: DeliverySurvey;
+}
+
+/** What a scheduled run saw of the minutes of delivery in the names of log files. */
+export interface DeliverySurvey {
+  /** by day folder, `2026/11/21`, also of the older ones if they all were looked at: files named before the run's cutoff */
+  delivered: Readonly<Record<string, number>>;
+  /** the same: files named before the cutoff of the run before */
+  deliveredBefore: Readonly<Record<string, number>>;
+  /** files in the run's folders whose names have no minute: taken by event time alone */
+  undated?: FoundFiles;
+  /** files named too late for the runs that read their folders */
+  unread?: FoundFiles;
+  /** whether all older folders were looked at */
+  isComplete: boolean;
 }
 
 export interface LogSource {

@@ -1,5 +1,4 @@
-import { readSeen } from '../archive/read-seen.ts';
-import { seenKey } from '../archive/seen-file.ts';
+import { readSeen, seenKey } from '../archive/seen-file.ts';
 import type { NewValue, SeenKind, SeenValue } from '../run/judgement.ts';
 
 /** A principal in so many surroundings in 90 days gets new ones every day. */

@@ -1,5 +1,4 @@
-import { readSeenValues } from '../archive/read-seen.ts';
-import { seenKey } from '../archive/seen-file.ts';
+import { readSeenValues, seenKey } from '../archive/seen-file.ts';
 import { messageOf } from '../errors.ts';
 import type { Archive } from '../ports.ts';
 import {

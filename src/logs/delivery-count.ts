@@ -1,5 +1,6 @@
-import type { DeliverySurvey, FoundFiles } from '../run/delivery.ts';
+import type { DeliverySurvey } from '../ports.ts';
 import type { Run } from '../run/run.ts';
+import type { FoundFiles } from '../run/warning.ts';
 import { dayOf, daysBetween, daysEarlier } from '../time/days.ts';
 import { deliveryMinute, deliveryMinuteIn } from './layout.ts';
 

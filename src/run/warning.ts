@@ -1,7 +1,6 @@
 /** What a run warns of: a code and its details. Its sentences are in src/mail/words/. */
 
 import type { ReconciledReport, SilentAccount } from './coverage.ts';
-import type { FoundFiles } from './delivery.ts';
 
 /** By code. Every string may come from a log, an engine or the operating system. */
 export interface WarningDetails {
@@ -73,6 +72,12 @@ export function warningsOf<Code extends WarningCode>(
 /** How many files were found instead, which `passed-over` names; absent: none. */
 interface Unread {
   unread?: number;
+}
+
+/** Files that were found: how many, and the path of one. */
+export interface FoundFiles {
+  files: number;
+  example: string;
 }
 
 /** Files or folders that a run does not read, of one reason. */

@@ -1,6 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { readSeen, readSeenValues } from '../../src/archive/read-seen.ts';
-import { MOST_SEEN, seenKey, seenText } from '../../src/archive/seen-file.ts';
+import { MOST_SEEN, readSeen, readSeenValues, seenKey, seenText } from '../../src/archive/seen-file.ts';
 import type { SeenValue } from '../../src/run/judgement.ts';
 
 const [first, last] = ['2026-11-21T07:00:00Z', '2026-11-21T16:20:00Z'];

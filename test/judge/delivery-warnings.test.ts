@@ -1,7 +1,6 @@
 import { deliveryWarnings } from '../../src/judge/delivery-warnings.ts';
 import type { RunsBefore } from '../../src/judge/last-run.ts';
-import type { LogSurvey } from '../../src/ports.ts';
-import type { DeliverySurvey } from '../../src/run/delivery.ts';
+import type { DeliverySurvey, LogSurvey } from '../../src/ports.ts';
 
 const window = { from: '2026-11-20T06:30:00Z', to: '2026-11-21T06:30:00Z', timezone: 'UTC' };
 const run = { window, cutoffs: { from: '2026-11-20T06:50:00Z', to: '2026-11-21T06:50:00Z' } };
