@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ReviewOptions } from './review-request.ts';
+import type { ReviewOptions } from './review.ts';
 import type { Io } from './terminal.ts';
 
 const HELP = `
@@ -34,7 +34,7 @@ export function addReviewCommand(program: Command, io: Io): void {
     .option('--json', 'print the review as JSON, and nothing else')
     .addHelpText('after', HELP)
     .action(async (run: string | undefined, options: ReviewOptions & { json?: boolean }) => {
-      const { printReview } = await import('./review-run.ts');
+      const { printReview } = await import('./review.ts');
       await printReview({ ...options, run }, io);
     });
 }

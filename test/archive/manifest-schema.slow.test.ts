@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { z } from 'zod';
 import { manifestJsonSchema, type manifestSchema } from '../../src/archive/manifest-schema.ts';
-import { reviewRun } from '../../src/cli/review-run.ts';
+import { reviewRun } from '../../src/cli/review.ts';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { writeSample } from '../../src/cli/write-sample.ts';
 import type { Manifest } from '../../src/run/manifest.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { reviewRun } from '../../src/cli/review-run.ts';
+import { reviewRun } from '../../src/cli/review.ts';
 import { verify } from '../../src/cli/verify.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { audit } from '../cli/audit.ts';

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { s3Archive } from '../../src/adapters/aws/s3.ts';
 import { directoryArchive } from '../../src/adapters/local/directory.ts';
 import { reviewedHash } from '../../src/archive/review.ts';
-import { reviewRun } from '../../src/cli/review-run.ts';
+import { reviewRun } from '../../src/cli/review.ts';
 import type { Manifest } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { type ArchivedRun, archiveRun, dayWindow } from '../archive/archived-run.ts';

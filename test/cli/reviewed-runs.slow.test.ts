@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { reviewRun } from '../../src/cli/review-run.ts';
+import { reviewRun } from '../../src/cli/review.ts';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 

@@ -1,9 +1,11 @@
-import { REVIEW_LIMITS } from '../archive/review.ts';
-import { fault, faultUnless } from '../errors.ts';
+import { jsonText } from '../archive/json-text.ts';
+import { REVIEW_LIMITS, reviewedHash, writeReview } from '../archive/review.ts';
+import { fault, faultUnless, RequestError } from '../errors.ts';
 import { printable } from '../mail/printable.ts';
-import { FINDING_RESULTS, type Review, type ReviewFinding } from '../run/review.ts';
-import { type RunName, runNameFaults } from './find-run.ts';
-import { severalLines } from './terminal.ts';
+import { FINDING_RESULTS, REVIEW_VERSION, type Review, type ReviewFinding } from '../run/review.ts';
+import { checkedFindings } from './check-findings.ts';
+import { findRun, type RunName, runNameFaults } from './find-run.ts';
+import { type Io, oneLine, severalLines } from './terminal.ts';
 
 /** What `review` is asked for, as it was typed. */
 export interface ReviewOptions extends RunName {
@@ -11,6 +13,49 @@ export interface ReviewOptions extends RunName {
   note?: string;
   ticket?: string[];
   finding?: string[];
+}
+
+/** Writes a review, and prints it. */
+export async function printReview(
+  { json = false, ...options }: ReviewOptions & { json?: boolean },
+  io: Io,
+): Promise<void> {
+  const written = await reviewRun(options);
+  io.out(json ? jsonText(written) : writtenText(written));
+}
+
+export interface WrittenReview {
+  /** where a person finds it */
+  location: string;
+  review: Review;
+}
+
+/** @throws RequestError with every fault; nothing is written then */
+export async function reviewRun(
+  options: ReviewOptions,
+  now = () => new Date().toISOString(),
+): Promise<WrittenReview> {
+  const faults: string[] = [];
+  const { findings = [], ...request } = reviewRequest(options, faults);
+  if (faults.length > 0) throw new RequestError(faults);
+  const found = await findRun(options, now());
+  const { manifest, content, archive, folder } = found;
+  const checked = await checkedFindings(findings, found);
+  const review: Review = {
+    version: REVIEW_VERSION,
+    runId: manifest.runId,
+    at: now(),
+    manifestSha256: reviewedHash(JSON.parse(Buffer.from(content).toString('utf8'))),
+    ...request,
+    ...(checked.length > 0 && { findings: checked }),
+  };
+  const file = await writeReview(review, folder, archive);
+  return { location: archive.locate(`${folder}/${file}`), review };
+}
+
+function writtenText({ location, review }: WrittenReview): string {
+  const { runId, reviewer, manifestSha256 } = review;
+  return `reviewed by ${reviewer}: ${runId}\nwritten: ${oneLine(location)}\nmanifest: ${manifestSha256}`;
 }
 
 /** What a person says in a review. */
