@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DoctorOptions } from './options.ts';
+import { wholeNumber } from './shared-options.ts';
 import type { Io, OnEnd } from './terminal.ts';
-import { wholeNumber } from './typed-values.ts';
 
 const HELP = `
 Each line says ok, warning or fault, what was seen and what to do. The doctor changes nothing.
@@ -33,7 +33,7 @@ export function addDoctorCommand(program: Command, io: Io, onEnd: OnEnd): void {
     .option('--json', 'print the findings as JSON, and nothing else')
     .addHelpText('after', HELP)
     .action(async (options: DoctorOptions & { json?: boolean }) => {
-      const { printExamination } = await import('./print-examination.ts');
+      const { printExamination } = await import('./examine.ts');
       onEnd(await printExamination(options, io));
     });
 }

@@ -174,7 +174,7 @@ test('help, the version and the check of options load no library but that of the
 
 test.each([
   ['src/cli/run-on-logs.ts', /@aws-sdk|duckdb|nodemailer|preact|stepfunctions/],
-  ['src/cli/print-examination.ts', /@aws-sdk|duckdb/],
+  ['src/cli/examine.ts', /@aws-sdk|duckdb/],
   ['src/cli/verify.ts', /@aws-sdk|duckdb/],
   ['src/cli/engine-duckdb.ts', /aws/],
   ['src/cli/out-directory.ts', /aws/],
