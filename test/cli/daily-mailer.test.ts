@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dailyMailer } from '../../src/cli/daily-mailer.ts';
+import { dailyMailer } from '../../src/cli/daily-senders.ts';
 import { configSchema } from '../../src/config/config.ts';
 import { emptyDirectory } from '../logs.ts';
 

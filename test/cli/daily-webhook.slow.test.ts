@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dailyNotifier } from '../../src/cli/daily-webhook.ts';
+import { dailyNotifier } from '../../src/cli/daily-senders.ts';
 import { configSchema } from '../../src/config/config.ts';
 import type { Notifier } from '../../src/ports.ts';
 import { NOTIFIED } from '../../src/run/notified.ts';
