@@ -12,9 +12,8 @@ import { type ArchivedRun, archivedRuns, type EarlierMail, unsentMails } from '.
 import { configFileFaults, readProject } from './config-file.ts';
 import { aloneFaults, type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
 import { mailLines } from './mail-lines.ts';
-import { outOf } from './places.ts';
 import { storedPlace } from './stored-place.ts';
-import type { Io } from './terminal.ts';
+import { type Io, warningLine } from './terminal.ts';
 
 /** For a run to be made: longer than that after its scheduled time it is overdue. */
 const GRACE_HOURS = 2;
@@ -65,7 +64,7 @@ async function check(options: DailyOptions, now: string): Promise<Checked> {
   const { config, catalogue } = await readProject(file, faults);
   if (config) faults.push(...configFileFaults(config, catalogue, now));
   if (faults.length > 0 || !config || out === undefined) throw new RequestError(faults);
-  const { directory } = directoryOf(await outOf({ out }), out);
+  const directory = directoryOf(out);
   const archive = await storedPlace('out', directory, undefined);
   const runs = await archivedRuns(archive);
   const newest = runs.at(-1);
@@ -118,7 +117,7 @@ function linesOf(
       : []),
     ...mails.flatMap((mail) => [`mail of ${mail.runId}:`, ...mailLines(mail.runId, mail, options)]),
     ...unreadable.map((problem) => printable(problem, 500)),
-    ...warnings.slice(0, MOST_WARNINGS).map(({ message }) => `warning: ${printable(message, 500)}`),
+    ...warnings.slice(0, MOST_WARNINGS).map(warningLine),
     ...(warnings.length > MOST_WARNINGS ? [`and ${warnings.length - MOST_WARNINGS} more warnings`] : []),
     ...(working ? [`under way: process ${working.pid} on ${working.host}, since ${working.since}`] : []),
   ];

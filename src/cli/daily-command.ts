@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DailyOptions } from './daily-options.ts';
+import { CONFIG, LOGS, LOGS_PROFILE, LOGS_REGION, MEMORY, wholeNumber } from './shared-options.ts';
 import type { Io, OnEnd } from './terminal.ts';
-import { wholeNumber } from './typed-values.ts';
 
 const HELP = `
 Makes every run of the configured schedule that is due since the last complete one in the archive, oldest first; with an empty
@@ -23,13 +23,13 @@ export function addDailyCommand(program: Command, io: Io, onEnd: OnEnd): void {
   program
     .command('daily')
     .description('make the scheduled runs that are due, and send their mails: for a timer')
-    .option('--logs <place>', 'directory or s3://bucket/prefix that holds AWSLogs/…')
+    .option(...LOGS)
     .option('--out <dir>', 'archive, a directory (required)')
-    .option('--config <file>', 'configuration file (docs/command-line.md)')
+    .option(...CONFIG)
     .option('--most <n>', 'make at most this many runs (default: 31)', wholeNumber)
-    .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
-    .option('--region <name>', "AWS region of logs in S3 (default: the user's own)")
-    .option('--profile <name>', "of the AWS CLI's configuration, for logs in S3 (default: the user's own)")
+    .option(...MEMORY)
+    .option(...LOGS_REGION)
+    .option(...LOGS_PROFILE)
     .option('--check', 'only say how old the last run is, what is overdue, and which mails are unsent')
     .option(
       '--resend <run>',

@@ -1,10 +1,9 @@
 import type { Config } from '../config/config.ts';
 import { fault, RequestError } from '../errors.ts';
-import type { Archive, Mailer, Notifier } from '../ports.ts';
-import { dailyMailer } from './daily-mailer.ts';
-import { dailyNotifier } from './daily-webhook.ts';
+import type { Mailer, Notifier } from '../ports.ts';
+import { dailyMailer, dailyNotifier } from './daily-senders.ts';
 import { type Printed, type RunOptions, STDOUT } from './options.ts';
-import type { Out } from './place.ts';
+import { isMeantAsS3 } from './s3-location.ts';
 
 /** What `daily` is asked for, as it was typed. */
 export interface DailyOptions
@@ -43,10 +42,9 @@ export function aloneFaults(options: DailyOptions, asked: 'check' | 'resend' | '
     .map((option) => `${option}: does not go with --${asked}; remove it`);
 }
 
-/** What this command needs of its archive, a directory: the lock is a file there. */
-export function directoryOf(out: Out | undefined, typed = ''): { directory: string; archive: Archive } {
-  const { directory, archive } = out ?? {};
-  if (directory !== undefined && archive && typed !== STDOUT) return { directory, archive };
+/** The archive as it was typed: a directory, for the lock is a file there. */
+export function directoryOf(out: string): string {
+  if (!isMeantAsS3(out) && out !== STDOUT) return out;
   const right = 'give one on this machine, and copy it to S3 afterwards (aws s3 sync)';
-  throw new RequestError([fault('out', typed, `is not a directory: ${right}`)]);
+  throw new RequestError([fault('out', out, `is not a directory: ${right}`)]);
 }

@@ -1,3 +1,4 @@
+import { directoryArchive } from '../adapters/local/directory.ts';
 import { underLock } from '../adapters/local/lock.ts';
 import { jsonText } from '../archive/json-text.ts';
 import { recordedRun } from '../archive/recorded-run.ts';
@@ -54,7 +55,8 @@ export async function printDaily(
   const mailer = await collectFaults(faults, () => mailerOf(planned.config));
   const notifier = await collectFaults(faults, () => notifierOf(planned.config));
   if (faults.length > 0) throw new RequestError(faults);
-  const { directory, archive } = directoryOf(planned.out, options.out);
+  const directory = directoryOf(options.out ?? '');
+  const archive = directoryArchive(directory);
   const tell = (well: boolean, lines: readonly string[]) => {
     if (!json && !(quiet && well)) for (const line of lines) io.out(line);
   };
@@ -111,8 +113,8 @@ interface PlannedDaily extends PlannedRuns {
 async function planDaily(options: RunOptions, most: number, now: string): Promise<PlannedDaily> {
   let due: string[] = [];
   let last: ArchivedRun | undefined;
-  const planned = await planRuns(options, now, async ({ schedule, timezone }, out) => {
-    const { archive } = directoryOf(out, options.out);
+  const planned = await planRuns(options, now, async ({ schedule, timezone }, { archive }) => {
+    directoryOf(options.out ?? '');
     if (most < 1) throw new RequestError([fault('most', most, 'is not a number of runs: give 1 or more')]);
     last = (await archivedRuns(archive)).at(-1);
     if (last) refuseFuture(last, archive, now);

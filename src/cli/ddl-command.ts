@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { TABLE_FORMS } from '../table/table-forms.ts';
 import type { DdlOptions } from './ddl.ts';
+import { list } from './shared-options.ts';
 import type { Io } from './terminal.ts';
-import { list } from './typed-values.ts';
 
 const HELP = `
 Forms, by their partition columns:

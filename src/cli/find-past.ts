@@ -82,16 +82,8 @@ type Deliveries = ReadonlyMap<string, readonly (string | undefined)[]>;
 
 /** Every folder is listed once, whatever the number of runs that read it. */
 async function deliveriesIn(runs: readonly FoundRun[], logs: LogStore | string): Promise<Deliveries> {
-  const from =
-    runs
-      .map(({ partitions }) => partitions.from)
-      .sort()
-      .at(0) ?? '';
-  const to =
-    runs
-      .map(({ partitions }) => partitions.to)
-      .sort()
-      .at(-1) ?? '';
+  const days = runs.flatMap(({ partitions: { from, to } }) => [from, to]).sort();
+  const [from = '', to = ''] = [days.at(0), days.at(-1)];
   const folders = storeOf(logs).folders();
   const found = new Map<string, (string | undefined)[]>();
   for await (const folder of folders.days({ from, to })) {

@@ -103,12 +103,10 @@ async function newest(archive: Archive, now: string): Promise<string[]> {
   const { year } = localDay(Temporal.Instant.from(now), 'UTC').add({ days: 1 });
   for (let back = year; back >= FIRST_YEAR; back -= 1) {
     const keys = (await archive.list(`runs/${back}/`)).filter((key) => basename(key) === MANIFEST);
-    const runs = foldersOf(keys).map((folder) => ({
-      folder,
-      end: windowInRunId(basename(folder), 'any')?.to ?? '',
-    }));
-    const last = runs.toSorted((a, b) => (rankOf(a) < rankOf(b) ? 1 : -1)).at(0);
-    if (last) return [last.folder];
+    const last = foldersOf(keys)
+      .sort((a, b) => (rankOf(a) < rankOf(b) ? 1 : -1))
+      .at(0);
+    if (last) return [last];
   }
   return [];
 }
@@ -116,8 +114,9 @@ async function newest(archive: Archive, now: string): Promise<string[]> {
 /** In which CloudTrail began. */
 const FIRST_YEAR = 2013;
 
-function rankOf({ folder, end }: { folder: string; end: string }): string {
-  return `${end} ${basename(folder)}`;
+function rankOf(folder: string): string {
+  const runId = basename(folder);
+  return `${windowInRunId(runId, 'any')?.to} ${runId}`;
 }
 
 function foldersOf(keys: readonly string[]): string[] {

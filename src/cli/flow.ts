@@ -1,32 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { type FlowEvent, runLocalFlow } from '../adapters/local/local-flow.ts';
 import { recordedRun } from '../archive/recorded-run.ts';
-import type { Config } from '../config/config.ts';
 import { MailError } from '../errors.ts';
-import type { Archive, Clock, Mailer, NetworkNames } from '../ports.ts';
-import type { Control } from '../run/judgement.ts';
+import type { Archive, Clock } from '../ports.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Plan } from '../run/run.ts';
 import { archiveReport } from '../steps/archive-report.ts';
 import { pollCollect, runCollect } from '../steps/collect.ts';
-import type { LateRendering } from '../steps/late-renderings.ts';
 import { pollReport } from '../steps/poll-report.ts';
 import { render } from '../steps/render.ts';
 import { runQuery } from '../steps/run-query.ts';
 import { type SendSummaryInput, sendSummary } from '../steps/send-summary.ts';
 import { projectFile } from './config-file.ts';
 import type { OpenEngine } from './place.ts';
+import type { PlannedRun } from './plan-run.ts';
 
-export interface FlowDeps extends Omit<OpenEngine, 'close' | 'abandon'> {
+export interface FlowDeps
+  extends Omit<OpenEngine, 'close' | 'abandon'>,
+    Pick<PlannedRun, 'config' | 'controls' | 'networks' | 'mailer' | 'renderings'> {
   archive: Archive;
-  config: Config;
-  /** what the rows of the report `controls` are about */
-  controls: readonly Control[];
-  renderings: readonly LateRendering[] | undefined;
-  networks: NetworkNames | undefined;
   charged: boolean;
-  /** absent: the mail is archived and not sent */
-  mailer?: Mailer | undefined;
   now: Clock;
 }
 

@@ -1,7 +1,7 @@
 import { faultUnless } from '../errors.ts';
 import { REGION, WORKGROUP } from '../rules.ts';
-import { lastFaults, type RangeOptions } from './range-options.ts';
 import { IN_S3, isMeantAsS3, logBucketFaults, s3Faults } from './s3-location.ts';
+import { lastFaults, type RangeOptions } from './shared-options.ts';
 
 /** What `run` is asked for, as it was typed. */
 export interface RunOptions extends RangeOptions {

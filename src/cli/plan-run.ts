@@ -12,10 +12,10 @@ import type { Plan } from '../run/run.ts';
 import type { LateRendering } from '../steps/late-renderings.ts';
 import { isTimeZone } from '../time/time.ts';
 import { configFileFaults, readProject } from './config-file.ts';
-import { isScheduledRange, optionFaults, type RunOptions } from './options.ts';
+import { engineName, isScheduledRange, optionFaults, type RunOptions } from './options.ts';
 import type { Bounds, Engine, Out } from './place.ts';
-import { engineOf, outOf } from './places.ts';
 import { definiteBounds } from './range-words.ts';
+import { isMeantAsS3 } from './s3-location.ts';
 
 export interface PlannedRun {
   config: Config;
@@ -30,7 +30,7 @@ export interface PlannedRun {
   /** absent: the mail is archived and not sent */
   mailer?: Mailer | undefined;
   /** in place of those that a run's archive has */
-  renderings?: readonly LateRendering[];
+  renderings?: readonly LateRendering[] | undefined;
 }
 
 /** Several runs over the same logs, into the same archive. */
@@ -108,6 +108,27 @@ export async function planRuns(options: RunOptions, now: string, due?: DueTimes)
     plans.push(past ?? covered);
   }
   return { config, plans, controls: controlsOf(catalogue), engine, out, networks };
+}
+
+/** Loads the engine that the options name, and nothing of the other; the client of S3 for logs in a bucket alone. */
+async function engineOf(options: RunOptions): Promise<Engine | undefined> {
+  switch (engineName(options)) {
+    case 'athena':
+      return (await import('./engine-athena.ts')).athena(options);
+    case 'duckdb': {
+      const inBucket = isMeantAsS3(options.logs ?? '');
+      const bucket = inBucket ? (await import('./logs-bucket.ts')).bucketLogs(options) : undefined;
+      return (await import('./engine-duckdb.ts')).duckDb(options, bucket);
+    }
+    default:
+      return undefined;
+  }
+}
+
+async function outOf({ out, region, profile }: RunOptions): Promise<Out | undefined> {
+  if (out === undefined) return undefined;
+  if (isMeantAsS3(out)) return (await import('./out-bucket.ts')).outBucket(out, { region, profile });
+  return (await import('./out-directory.ts')).outDirectory(out);
 }
 
 async function networksOf(config: Config | undefined, file: string | undefined, faults: string[]) {

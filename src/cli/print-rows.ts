@@ -15,7 +15,7 @@ import { watchRun } from './progress.ts';
 import { ROW_FORMATS, rowsAs } from './rows-output.ts';
 import { refuseUnaffordable, runPlanned } from './run-on-logs.ts';
 import { isMeantAsS3 } from './s3-location.ts';
-import { type Io, oneLine } from './terminal.ts';
+import { type Io, warningLine } from './terminal.ts';
 
 /**
  * Runs one report, or a query, and writes its rows to standard output.
@@ -152,9 +152,6 @@ function problems({ reports, warnings }: Manifest): string[] {
     ...reports.flatMap(({ id, error }) =>
       error ? [`error: ${id}: ${printable(`${error.name}: ${error.message}`, 500)}`] : [],
     ),
-    ...warnings.map((warning) => {
-      const file = 'file' in warning ? ` (${oneLine(warning.file)})` : '';
-      return `warning: ${printable(warning.message, 500)}${file}`;
-    }),
+    ...warnings.map(warningLine),
   ];
 }

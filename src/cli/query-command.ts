@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { RunOptions } from './options.ts';
-import { withRange } from './range-options.ts';
+import { withEvents } from './shared-options.ts';
 import type { Io, OnEnd } from './terminal.ts';
 
 const HELP = `
@@ -18,19 +18,13 @@ Examples:
 Exit status: 0 done; 1 the query failed, or rows may be missing; 2 the request was wrong, and nothing was started.`;
 
 export function addQueryCommand(program: Command, io: Io, onEnd: OnEnd): void {
-  withRange(
+  withEvents(
     program
       .command('query')
       .description('run a query of your own over log files on this machine')
       .argument('<sql>', 'one SELECT that reads FROM events')
-      .option('--logs <place>', 'directory or s3://bucket/prefix that holds AWSLogs/…')
-      .option('--out <dir>', 'archive whose history is read in place of logs; with it --logs may be left out')
-      .option('--fresh', 'read the logs alone, whatever history there is')
       .option('--format <name>', 'table, csv or jsonl (default: table)'),
   )
-    .option('--region <name>', "AWS region of logs in S3 (default: the user's own)")
-    .option('--profile <name>', "of the AWS CLI's configuration, for logs in S3 (default: the user's own)")
-    .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
     .option('--quiet', 'no progress')
     .addHelpText('after', HELP)
     .action(async (query: string, options: Omit<RunOptions, 'query'> & { quiet?: boolean }) => {

@@ -3,7 +3,7 @@ import { lastDayEndedBy } from '../plan/log-days.ts';
 import { isTimeZone, localDay } from '../time/time.ts';
 import { instantText } from '../time/window.ts';
 import type { Bounds } from './place.ts';
-import { LAST, type RangeOptions } from './range-options.ts';
+import { LAST, type RangeOptions } from './shared-options.ts';
 
 /**
  * Puts dates and instants in place of `yesterday`, `today` and `--last`. Today and `--last` end now, in whole seconds. A

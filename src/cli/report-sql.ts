@@ -2,8 +2,8 @@ import { RequestError } from '../errors.ts';
 import { planFor, requestFaults } from '../plan/plan-for.ts';
 import { literalStatement, statementOf } from '../reports/statement.ts';
 import { readProject } from './config-file.ts';
-import { lastFaults, type RangeOptions } from './range-options.ts';
 import { definiteBounds } from './range-words.ts';
+import { lastFaults, type RangeOptions } from './shared-options.ts';
 
 /** What `sql` is asked for, as it was typed. */
 export interface SqlOptions extends RangeOptions {

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { Printed, RunOptions } from './options.ts';
-import { withRange } from './range-options.ts';
+import { LOGS, list, MEMORY, withRange } from './shared-options.ts';
 import type { Io, OnEnd } from './terminal.ts';
-import { list } from './typed-values.ts';
 
 const HELP = `
 --engine duckdb (the default) requires --logs; without --from and --to the run takes the last full day in the logs.
@@ -29,7 +28,7 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
       .command('run')
       .description('run the reports over log files on this machine, or over a table of Amazon Athena')
       .option('--engine <name>', 'duckdb, over log files on this machine, or athena (default: duckdb)')
-      .option('--logs <place>', 'directory or s3://bucket/prefix that holds AWSLogs/…')
+      .option(...LOGS)
       .option('--out <place>', 'archive, a directory or s3://bucket/prefix, for runs/YYYY/MM/DD/RUN-ID; or -')
       .option('--format <name>', 'with --out -: rows of one report as table, csv or jsonl (default: table)')
       .option(
@@ -38,7 +37,7 @@ export function addRunCommand(program: Command, io: Io, onEnd: OnEnd): void {
       )
       .option('--reports <ids>', 'only these reports, separated by commas', list),
   )
-    .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
+    .option(...MEMORY)
     .option('--log-bucket <place>', 'for athena: where CloudTrail puts AWSLogs/…, s3://bucket/prefix')
     .option('--workgroup <name>', "athena's workgroup (default: primary)")
     .option('--output <place>', 'where athena puts results, if the workgroup does not say')

@@ -16,7 +16,7 @@ import type { Printed, RunOptions } from './options.ts';
 import type { Engine } from './place.ts';
 import { type PlannedRun, planOptions } from './plan-run.ts';
 import { type Progress, watchRun } from './progress.ts';
-import { dollars, type Io, oneLine } from './terminal.ts';
+import { dollars, type Io, oneLine, warningLine } from './terminal.ts';
 
 /**
  * Runs the reports, or says what they would read, and prints what came of it.
@@ -172,10 +172,7 @@ function runText({ manifest, archive, plan, cost, requests, renderings }: Finish
     '',
     ...reports.map((report) => `  ${report.id.padEnd(width)}  ${outcome(report, manifest)}`),
     ...seenLines(manifest),
-    ...warnings.slice(0, 10).map((warning) => {
-      const file = 'file' in warning ? ` (${oneLine(warning.file)})` : '';
-      return `\nwarning: ${printable(warning.message, 500)}${file}`;
-    }),
+    ...warnings.slice(0, 10).map((warning) => `\n${warningLine(warning)}`),
     ...(warnings.length > 10 ? [`\nand ${warnings.length - 10} more warnings: see the manifest`] : []),
     `\nFiles:    ${place()}`,
     `Mail:     ${place(messageFileOf(manifest).file)}`,
@@ -193,11 +190,9 @@ function runText({ manifest, archive, plan, cost, requests, renderings }: Finish
 function verdictLine(verdict: Verdict | undefined): string[] {
   if (!verdict || verdict.words.length === 0) return [];
   const { words, controls, newValues } = verdict;
-  const reasons = [
-    ...(controls.length > 0 ? [controls.map((id) => oneLine(id)).join(', ')] : []),
-    ...(newValues > 0 ? [`${newValues} new`] : []),
-  ];
-  return [[words.join(', '), ...(reasons.length > 0 ? [reasons.join('; ')] : [])].join(': ')];
+  const reasons = [controls.map(oneLine).join(', '), newValues > 0 ? `${newValues} new` : ''];
+  const given = reasons.filter((reason) => reason !== '').join('; ');
+  return [`${words.join(', ')}${given && `: ${given}`}`];
 }
 
 function seenLines({ seen }: Manifest): string[] {

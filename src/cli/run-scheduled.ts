@@ -9,12 +9,6 @@ import { watchRun } from './progress.ts';
 import { refuseUnaffordable, runPlanned } from './run-on-logs.ts';
 import { type Io, oneLine } from './terminal.ts';
 
-interface RunOfRange {
-  plan: Plan;
-  /** of a run that is complete in the archive: it is left as it is */
-  recorded: Manifest | undefined;
-}
-
 export interface ScheduledRun {
   plan: Plan;
   manifest: Manifest;
@@ -51,38 +45,38 @@ export async function printScheduledRuns(
  * @throws RequestError with every fault; nothing is started then
  */
 export async function* scheduledRuns(planned: PlannedRuns, silent: boolean): AsyncGenerator<ScheduledRun> {
-  const runs = await runsOf(planned);
-  for (const { plan, recorded } of runs) if (!recorded) await refuseUnaffordable({ ...planned, plan });
-  for (const { plan, recorded } of runs) {
-    const manifest = recorded ?? (await made(plan, planned, silent));
-    const existed = recorded !== undefined;
-    yield { plan, manifest, existed, line: lineOf(manifest, existed, planned, plan) };
+  const { plans, out } = planned;
+  const before = await recordedManifests(planned);
+  for (const plan of plans) if (!before.has(plan)) await refuseUnaffordable({ ...planned, plan });
+  for (const plan of plans) {
+    const existed = before.has(plan);
+    const manifest = before.get(plan) ?? (await made(plan, planned, silent));
+    const { window, status } = manifest;
+    const place = oneLine(out?.archive.locate(plan.run.archive) ?? '');
+    const left = existed ? ' (made before, left as it is)' : '';
+    const line = `${window.from} to ${window.to}: ${status}${left}  ${place}`;
+    yield { plan, manifest, existed, line };
   }
 }
 
-async function runsOf({ plans, out }: PlannedRuns): Promise<RunOfRange[]> {
+/** Of the runs that are complete in the archive: these are left as they are. */
+async function recordedManifests({ plans, out }: PlannedRuns): Promise<ReadonlyMap<Plan, Manifest>> {
   const faults: string[] = [];
-  const runs: RunOfRange[] = [];
+  const manifests = new Map<Plan, Manifest>();
   for (const plan of plans) {
     try {
       const recorded = out && (await recordedRun(plan.run, out.archive));
-      runs.push({ plan, recorded: recorded?.manifest });
+      if (recorded) manifests.set(plan, recorded.manifest);
     } catch (error) {
       faults.push(`out: ${messageOf(error)}`);
     }
   }
   if (faults.length > 0) throw new RequestError(faults);
-  return runs;
+  return manifests;
 }
 
 async function made(plan: Plan, planned: PlannedRuns, silent: boolean): Promise<Manifest> {
   const watch = watchRun({ silent });
   const { manifest } = await runPlanned({ ...planned, plan }, watch).finally(() => watch.end());
   return manifest;
-}
-
-function lineOf({ window, status }: Manifest, existed: boolean, { out }: PlannedRuns, { run }: Plan): string {
-  const place = oneLine(out?.archive.locate(run.archive) ?? '');
-  const left = existed ? ' (made before, left as it is)' : '';
-  return `${window.from} to ${window.to}: ${status}${left}  ${place}`;
 }

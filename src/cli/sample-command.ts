@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { SAMPLE_DEFAULTS, type SampleOptions } from '../sample/sample-options.ts';
+import { wholeNumber } from './shared-options.ts';
 import { type Io, oneLine } from './terminal.ts';
-import { wholeNumber } from './typed-values.ts';
 
 export function addSampleCommand(program: Command, io: Io): void {
   program

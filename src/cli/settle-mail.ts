@@ -10,7 +10,6 @@ import { readConfig } from './config-file.ts';
 import { aloneFaults, type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
 import { type FoundRun, findRun, runNameFaults } from './find-run.ts';
 import { mailLines } from './mail-lines.ts';
-import { outOf } from './places.ts';
 import type { Io } from './terminal.ts';
 
 /**
@@ -33,8 +32,8 @@ export async function settleMail(
       ? ['out: missing, give the archive']
       : runNameFaults(name).map((text) => text.replace(/^run:/, `${asked}:`))),
   ];
-  if (faults.length > 0) throw new RequestError(faults);
-  const { directory } = directoryOf(await outOf({ out: out ?? '' }), out);
+  if (faults.length > 0 || out === undefined) throw new RequestError(faults);
+  const directory = directoryOf(out);
   const mailer = resend === undefined ? undefined : await mailerOf(await readConfig(config));
   if (resend !== undefined && !mailer)
     throw new RequestError(['resend: the configuration does not say how mails are sent (docs/daily.md)']);

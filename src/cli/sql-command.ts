@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { withRange } from './range-options.ts';
 import type { SqlOptions } from './report-sql.ts';
+import { withRange } from './shared-options.ts';
 import type { Io } from './terminal.ts';
 
 const HELP = `

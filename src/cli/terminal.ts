@@ -1,5 +1,6 @@
 import { numbersIn } from '../mail/numbers.ts';
-import { visible } from '../mail/printable.ts';
+import { printable, visible } from '../mail/printable.ts';
+import type { RecordedWarning } from '../run/warning.ts';
 
 /** Where a command writes its results, and what only a person needs. */
 export interface Io {
@@ -27,6 +28,12 @@ export function oneLine(text: string): string {
 /** The same, but line ends stay. */
 export function severalLines(text: string): string {
   return text.split('\n').map(oneLine).join('\n');
+}
+
+/** `warning: …`, with the file that it is of. */
+export function warningLine(warning: RecordedWarning): string {
+  const file = 'file' in warning ? ` (${oneLine(warning.file)})` : '';
+  return `warning: ${printable(warning.message, 500)}${file}`;
 }
 
 /** `USD 1.25`; less than a cent is not shown as nothing: `USD 0.00020`. */

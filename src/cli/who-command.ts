@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Printed, RunOptions } from './options.ts';
-import { withRange } from './range-options.ts';
+import { withEvents } from './shared-options.ts';
 import type { Io, OnEnd } from './terminal.ts';
 
 const HELP = `
@@ -16,21 +16,13 @@ Examples:
 Exit status: 0 done; 1 no calls were found, or some may be missing; 2 the request was wrong, or several have the name.`;
 
 export function addWhoCommand(program: Command, io: Io, onEnd: OnEnd): void {
-  withRange(
+  withEvents(
     program
       .command('who')
       .description('what one caller did: a person, role, account, access key or address')
-      .argument('<name>', 'of the caller')
-      .option('--logs <place>', 'directory or s3://bucket/prefix that holds AWSLogs/…')
-      .option(
-        '--out <dir>',
-        'archive whose history is read in place of logs; also shows what is new of the caller. Then --logs may be left out',
-      )
-      .option('--fresh', 'read the logs alone, whatever history there is'),
+      .argument('<name>', 'of the caller'),
+    ', and that says what is new of the caller',
   )
-    .option('--region <name>', "AWS region of logs in S3 (default: the user's own)")
-    .option('--profile <name>', "of the AWS CLI's configuration, for logs in S3 (default: the user's own)")
-    .option('--memory <size>', "of duckdb; beyond, the disk (default: 560MB, or half of the machine's)")
     .option('--json', 'print JSON and nothing else')
     .addHelpText('after', HELP)
     .action(async (name: string, options: RunOptions & Printed) => {

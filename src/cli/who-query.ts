@@ -13,7 +13,7 @@ export function nameKind(name: string): NameKind {
 }
 
 /** The parts of the answer, and the values that each counts the calls by; a part may take only some of the calls. */
-const PARTS: Record<Exclude<Part, 'similar' | 'control'>, { a: string; b?: string; only?: string }> = {
+const PARTS = {
   all: { a: "'all'" },
   caller: { a: 'caller' },
   identity: { a: 'identity' },
@@ -26,23 +26,16 @@ const PARTS: Record<Exclude<Part, 'similar' | 'control'>, { a: string; b?: strin
   key: { a: "CASE WHEN key LIKE 'ASIA%' THEN 'temporary keys' ELSE key END", only: 'key IS NOT NULL' },
   refusal: { a: "concat(eventsource, ' ', eventname)", b: 'errorcode', only: "outcome = 'Failure'" },
   signin: { a: 'outcome', b: 'mfa', only: "kind = 'sign-in'" },
-};
+} satisfies Record<string, Counted>;
+
+interface Counted {
+  a: string;
+  b?: string;
+  only?: string;
+}
 
 /** `similar`: callers with the text in their names, where nobody has the name. `control`: controls that found a call. */
-export type Part =
-  | 'all'
-  | 'caller'
-  | 'identity'
-  | 'action'
-  | 'network'
-  | 'agent'
-  | 'region'
-  | 'account'
-  | 'key'
-  | 'refusal'
-  | 'signin'
-  | 'similar'
-  | 'control';
+export type Part = keyof typeof PARTS | 'similar' | 'control';
 
 /**
  * One query over `events` for all that is said of a name, for DuckDB: a row for each value of each part, with `part`, `a`,
@@ -51,7 +44,7 @@ export type Part =
  * @param controls the SQL of the report of all controls; absent: there are none
  */
 export function whoQuery(name: string, controls: string | undefined): string {
-  const parts = Object.entries(PARTS);
+  const parts = Object.entries<Counted>(PARTS);
   const each = (texts: readonly string[]) => `unnest(ARRAY[${texts.join(', ')}])`;
   const part = each(parts.map(([id, { only }]) => (only ? `CASE WHEN ${only} THEN '${id}' END` : `'${id}'`)));
   // One pass and one GROUP BY for all parts: an engine with little memory has none for a dozen at once.

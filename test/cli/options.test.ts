@@ -1,6 +1,6 @@
 import { optionFaults, type RunOptions } from '../../src/cli/options.ts';
 import { isMeantAsS3, parseS3Location } from '../../src/cli/s3-location.ts';
-import { list } from '../../src/cli/typed-values.ts';
+import { list } from '../../src/cli/shared-options.ts';
 
 const onDuckDb: RunOptions = { logs: 'logs', out: 'archive' };
 const onAthena: RunOptions = { engine: 'athena', logBucket: 's3://trail-logs', out: 's3://archive/trial' };

@@ -1,6 +1,6 @@
 import { planOptions } from '../../src/cli/plan-run.ts';
-import { lastFaults, type RangeOptions } from '../../src/cli/range-options.ts';
 import { definiteBounds } from '../../src/cli/range-words.ts';
+import { lastFaults, type RangeOptions } from '../../src/cli/shared-options.ts';
 import { readRange } from '../../src/plan/range-window.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { audit } from './audit.ts';
