@@ -1,128 +1,169 @@
-/**
- * Chooses columns by the header.
- *
- * @returns the places of those that are wanted, -1 for one that is not there; undefined: no rows are wanted
- */
-export type Columns = (header: string[]) => readonly number[] | undefined;
-
-/**
- * The rows of an archive CSV (RFC 4180, UTF-8 with a BOM), as many at a time as a piece of it holds. An empty cell may have
- * been NULL. It may be left before its end.
- *
- * @param columns absent: the header is the first row, and every column is read
- * @throws Error where the CSV ends inside a row
- */
-export async function* csvRows(
-  content: AsyncIterable<Uint8Array>,
-  columns?: Columns,
-): AsyncGenerator<string[][]> {
-  const decoder = new TextDecoder();
-  const scan = new CsvScan(columns);
-  for await (const piece of content) {
-    const rows = scan.push(decoder.decode(piece, { stream: true }));
-    if (rows.length > 0) yield rows;
-    if (scan.isDone) return;
-  }
-  const rows = scan.end();
-  if (rows.length > 0) yield rows;
-}
-
-class CsvScan {
-  isDone = false;
-  private held: string[] = [];
-  private length = 0;
-  /** A row that is not whole is read again from its start, so only when there is twice as much of it. */
-  private enough = 0;
-  /** where a column's cell goes in a row; -1: it is passed over */
-  private slots: readonly number[] | undefined;
-  private width = 0;
-
-  constructor(private readonly columns: Columns | undefined) {}
-
-  push(text: string): string[][] {
-    this.held.push(text);
-    this.length += text.length;
-    return this.length < this.enough ? [] : this.rows();
-  }
-
-  end(): string[][] {
-    const rows = this.rows();
-    if (this.length > 0 && !this.isDone) throw new Error('the CSV ends inside a row: it was cut');
-    return rows;
-  }
-
-  private rows(): string[][] {
-    const text = this.held.join('');
-    const rows: string[][] = [];
-    let start = 0;
-    for (let at = 0; at !== -1 && !this.isDone; ) {
-      start = at;
-      const cells: string[] = this.slots ? Array(this.width).fill('') : [];
-      at = rowAt(text, start, cells, this.slots);
-      if (at === -1) break;
-      if (this.slots || !this.columns) rows.push(cells);
-      this.slots ??= this.header(cells);
-    }
-    this.held = [text.slice(start)];
-    this.length = text.length - start;
-    this.enough = 2 * this.length;
-    return rows;
-  }
-
-  private header(cells: string[]): readonly number[] | undefined {
-    const wanted = this.columns ? this.columns(cells) : [...cells.keys()];
-    this.isDone = wanted === undefined;
-    this.width = wanted?.length ?? 0;
-    return wanted && cells.map((_, column) => wanted.indexOf(column));
-  }
-}
-
 const QUOTE = 0x22;
+const QUOTES = 0x22222222;
 const COMMA = 0x2c;
 const CR = 0x0d;
 const LF = 0x0a;
+const WORD = 4;
+const BOM = Buffer.from('\ufeff');
 
-/** @returns where the next row begins; -1 where this one is not whole yet */
-function rowAt(text: string, start: number, cells: string[], slots: readonly number[] | undefined): number {
-  let at = start;
-  for (let column = 0; ; column += 1) {
-    const slot = slots ? (slots[column] ?? -1) : column;
-    const end =
-      text.charCodeAt(at) === QUOTE ? quotedCell(text, at, cells, slot) : bareCell(text, at, cells, slot);
-    if (end === -1 || end >= text.length) return -1;
-    const after = text.charCodeAt(end);
-    if (after === CR) return end + 1 < text.length ? end + 2 : -1;
-    if (after === LF) return end + 1;
-    at = end + 1;
+/**
+ * The rows of an archive CSV (RFC 4180, UTF-8 with a BOM), the header first. Given for each piece of it that has a whole row
+ * or more, always as the same object, to be read to their end. It may be left before its end.
+ *
+ * @throws Error where the CSV ends inside a row
+ */
+export async function* csvRows(content: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRows> {
+  const rows = new CsvRows();
+  for await (const piece of content) if (rows.push(piece)) yield rows;
+  if (!rows.isEnd()) yield rows;
+  if (!rows.isEnd()) throw new Error('the CSV ends inside a row: it was cut');
+}
+
+/**
+ * Of each row below the header the cells of these columns, in their order; of a column that is not there an empty text.
+ *
+ * @throws as csvRows
+ */
+export async function* csvCells(
+  content: AsyncIterable<Uint8Array>,
+  columns: readonly string[],
+): AsyncGenerator<string[]> {
+  let places: number[] | undefined;
+  for await (const rows of csvRows(content)) {
+    if (!places && rows.next()) {
+      const header = rows.texts();
+      places = columns.map((name) => header.indexOf(name));
+    }
+    while (places && rows.next()) yield places.map((place) => rows.text(place));
   }
 }
 
-/** @returns the index of what follows the cell, -1 where it is not there yet */
-function quotedCell(text: string, start: number, cells: string[], slot: number): number {
-  let isEscaped = false;
-  for (let from = start + 1; ; ) {
-    const quote = text.indexOf('"', from);
-    if (quote === -1 || quote + 1 === text.length) return -1;
-    if (text.charCodeAt(quote + 1) === QUOTE) {
-      isEscaped = true;
-      from = quote + 2;
-      continue;
+/** Rows reach millions: cells are places in the bytes that were read, and become text only where that is asked for. */
+export class CsvRows {
+  /** valid until the next piece; beyond what was read a quote, at which every search ends */
+  bytes = Buffer.alloc(0);
+  /** the same */
+  words = new DataView(this.bytes.buffer);
+  /** of the cells of a row, valid until the next one: where the content in `bytes` begins, without its quote, and ends */
+  starts: Int32Array = new Int32Array(64);
+  ends: Int32Array = new Int32Array(64);
+  /** cells of the row */
+  count = 0;
+  /** where the next row begins; may be set back to where it was since the last piece */
+  at = 0;
+  private length = 0;
+  /** A row that is not whole is read again from its start, so only when there is twice as much of it. */
+  private enough = BOM.length;
+  private isBegun = false;
+
+  /** @returns whether there is as much as may be a row */
+  push(piece: Uint8Array): boolean {
+    const rest = this.length - this.at;
+    const length = rest + piece.length;
+    if (length + WORD > this.bytes.length) {
+      const larger = Buffer.alloc(2 * length + WORD);
+      this.bytes.copy(larger, 0, this.at, this.length);
+      this.bytes = larger;
+      this.words = new DataView(larger.buffer, larger.byteOffset, larger.length);
+    } else this.bytes.copyWithin(0, this.at, this.length);
+    this.bytes.set(piece, rest);
+    this.bytes[length] = QUOTE;
+    this.length = length;
+    this.at = 0;
+    return length >= this.enough;
+  }
+
+  isEnd(): boolean {
+    return this.at === this.length;
+  }
+
+  /** Reads the next row. @returns false where it is not whole yet */
+  next(): boolean {
+    this.begin();
+    const { bytes, length } = this;
+    let at = this.at;
+    for (let column = 0; ; column += 1) {
+      if (column === this.starts.length) this.widen();
+      const isQuoted = bytes[at] === QUOTE && at < length;
+      const start = isQuoted ? at + 1 : at;
+      const end = isQuoted ? this.closing(start) : this.bareEnd(start);
+      at = isQuoted ? end + 1 : end;
+      if (end === -1 || at >= length) return this.wait();
+      this.starts[column] = start;
+      this.ends[column] = end;
+      const after = bytes[at];
+      at += after === CR ? 2 : 1;
+      if (after !== CR && after !== LF) continue;
+      if (at > length) return this.wait();
+      this.count = column + 1;
+      this.at = at;
+      return true;
     }
-    if (slot !== -1) {
-      const cell = text.slice(start + 1, quote);
-      cells[slot] = isEscaped ? cell.replaceAll('""', '"') : cell;
+  }
+
+  /** @returns an empty text of a column that is not there; an empty cell may have been NULL */
+  text(column: number): string {
+    if (!(column >= 0 && column < this.count)) return '';
+    return this.textAt(this.starts[column] ?? 0, this.ends[column] ?? 0);
+  }
+
+  /** @param from where a cell begins, @param to where it ends */
+  textAt(from: number, to: number): string {
+    const text = this.bytes.toString('utf8', from, to);
+    return text.includes('""') ? text.replaceAll('""', '"') : text;
+  }
+
+  texts(): string[] {
+    return Array.from({ length: this.count }, (_, column) => this.text(column));
+  }
+
+  private begin(): void {
+    if (this.isBegun) return;
+    this.isBegun = true;
+    if (this.bytes.subarray(0, BOM.length).equals(BOM)) this.at = BOM.length;
+  }
+
+  private wait(): false {
+    this.count = 0;
+    this.enough = 2 * (this.length - this.at);
+    return false;
+  }
+
+  /** @returns where a quoted cell ends, -1 where its end is not there yet */
+  private closing(from: number): number {
+    for (let at = from; ; at += 2) {
+      at = this.quoteFrom(at);
+      if (at + 1 >= this.length) return -1;
+      if (this.bytes[at + 1] !== QUOTE) return at;
     }
-    return quote + 1;
+  }
+
+  /** Four bytes at a time: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord */
+  private quoteFrom(from: number): number {
+    for (let at = from; ; at += WORD) {
+      const word = this.words.getInt32(at, true) ^ QUOTES;
+      const found = (word - 0x01010101) & ~word & 0x80808080;
+      if (found !== 0) return at + ((31 - Math.clz32(found & -found)) >> 3);
+    }
+  }
+
+  private bareEnd(from: number): number {
+    const { bytes, length } = this;
+    for (let at = from; at < length; at += 1) {
+      const byte = bytes[at];
+      if (byte === COMMA || byte === CR || byte === LF) return at;
+    }
+    return length;
+  }
+
+  private widen(): void {
+    this.starts = twice(this.starts);
+    this.ends = twice(this.ends);
   }
 }
 
-function bareCell(text: string, start: number, cells: string[], slot: number): number {
-  let end = start;
-  for (; end < text.length; end += 1) {
-    const code = text.charCodeAt(end);
-    if (code === COMMA || code === CR || code === LF) break;
-  }
-  if (end === text.length) return -1;
-  if (slot !== -1) cells[slot] = text.slice(start, end);
-  return end;
+function twice(places: Int32Array): Int32Array {
+  const larger = new Int32Array(2 * places.length);
+  larger.set(places);
+  return larger;
 }

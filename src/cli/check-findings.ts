@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { checksumOf } from '../archive/checksum.ts';
-import { csvRows } from '../archive/csv-rows.ts';
+import { csvCells } from '../archive/csv-rows.ts';
 import { REVIEW_LIMITS } from '../archive/review.ts';
 import { fault, messageOf, RequestError } from '../errors.ts';
 import type { Archive } from '../ports.ts';
@@ -98,12 +98,10 @@ async function eventsOf(
     ]);
   const csv = contentType === 'application/gzip' ? gunzipSync(content) : content;
   const events = new Map<string, Set<string>>();
-  const columns = (header: string[]) => ['control', 'eventid'].map((name) => header.indexOf(name));
-  for await (const rows of csvRows(Readable.from([csv]), columns))
-    for (const [control = '', id = ''] of rows) {
-      const ids = events.get(control) ?? new Set();
-      // A record without an id cannot be named.
-      if (id !== '') events.set(control, ids.add(id));
-    }
+  for await (const [control = '', id = ''] of csvCells(Readable.from([csv]), ['control', 'eventid'])) {
+    const ids = events.get(control) ?? new Set();
+    // A record without an id cannot be named.
+    if (id !== '') events.set(control, ids.add(id));
+  }
   return events;
 }

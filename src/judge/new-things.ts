@@ -1,5 +1,5 @@
 import { checksumOf } from '../archive/checksum.ts';
-import { csvRows } from '../archive/csv-rows.ts';
+import { csvCells } from '../archive/csv-rows.ts';
 import { messageOf } from '../errors.ts';
 import type { ArchiveReader } from '../ports.ts';
 import type { Window } from '../run/run.ts';
@@ -70,15 +70,13 @@ async function* thingsIn(
   content: Uint8Array,
   of: ReadonlySet<string>,
 ): AsyncGenerator<Omit<NewThing, 'run'>> {
-  const columns = (header: string[]) => COLUMNS.map((name) => header.indexOf(name));
   const pieces = (async function* () {
     yield content;
   })();
-  for await (const rows of csvRows(pieces, columns)) {
-    for (const [kind = '', one = '', two = '', first = '', last = '', events, by = '', because] of rows) {
-      if (!of.has(one) && !of.has(by)) continue;
-      const value = of.has(one) && two !== '' ? two : [one, two].filter(Boolean).join(' ');
-      yield { kind, value, events: Number(events), first, last, ...(because && { because }) };
-    }
+  for await (const cells of csvCells(pieces, COLUMNS)) {
+    const [kind = '', one = '', two = '', first = '', last = '', events, by = '', because] = cells;
+    if (!of.has(one) && !of.has(by)) continue;
+    const value = of.has(one) && two !== '' ? two : [one, two].filter(Boolean).join(' ');
+    yield { kind, value, events: Number(events), first, last, ...(because && { because }) };
   }
 }

@@ -1,8 +1,9 @@
-import { csvRows } from '../archive/csv-rows.ts';
+import { type CsvRows, csvRows } from '../archive/csv-rows.ts';
 import { printable } from '../mail/printable.ts';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { CONTROLS_REPORT } from '../run/judgement.ts';
 import { rowFilesOf } from '../run/run-files.ts';
+import { TextCache } from '../steps/archive/text-cache.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
 import { type Bins, binsOf } from './bins.ts';
 
@@ -100,7 +101,7 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number];
 
 /** A report that is not of events has nothing for the page. */
-function columnsOf(header: string[]): number[] | undefined {
+function placesOf(header: string[]): number[] | undefined {
   const names = header.map((name) => name.toLowerCase());
   return names.includes('eventtime') ? COLUMNS.map((name) => names.indexOf(name)) : undefined;
 }
@@ -110,7 +111,7 @@ const PLACE = Object.fromEntries(COLUMNS.map((name, at) => [name, at])) as Recor
 
 type Flow = Collected['flows'][number];
 
-const cell = (cells: readonly string[], column: Column) => cells[PLACE[column]] ?? '';
+type Cells = (column: Column) => string;
 
 class Collector {
   private readRows = 0;
@@ -122,6 +123,7 @@ class Collector {
   /** by address */
   private readonly networks = new Map<string, string>();
   private readonly known = new Map<string, string>();
+  private readonly texts = new TextCache();
 
   constructor(
     private readonly bins: Bins,
@@ -132,12 +134,29 @@ class Collector {
 
   async read(report: string, content: AsyncIterable<Uint8Array>, isCounted: boolean): Promise<void> {
     if (this.isFull(isCounted)) return;
-    for await (const rows of csvRows(content, columnsOf)) {
-      for (const cells of rows) {
+    let places: number[] | undefined;
+    for await (const rows of csvRows(content)) {
+      if (!places) {
+        if (!rows.next()) continue;
+        places = placesOf(rows.texts());
+        if (!places) return;
+      }
+      const cells = this.cellsOf(rows, places);
+      while (rows.next()) {
         this.row(report, cells, isCounted);
         if (this.isFull(isCounted)) return;
       }
     }
+  }
+
+  /** @returns what reads a cell of the row */
+  private cellsOf(rows: CsvRows, places: readonly number[]): Cells {
+    const make = (from: number, to: number) => rows.textAt(from, to);
+    return (column) => {
+      const place = places[PLACE[column]] ?? -1;
+      if (!(place >= 0 && place < rows.count)) return '';
+      return this.texts.text(rows.words, rows.starts[place] ?? 0, rows.ends[place] ?? 0, make);
+    };
   }
 
   private isFull(isCounted: boolean): boolean {
@@ -145,34 +164,34 @@ class Collector {
     return isCarried || this.readRows >= MOST_READ;
   }
 
-  private row(report: string, cells: string[], isCounted: boolean): void {
+  private row(report: string, cell: Cells, isCounted: boolean): void {
     this.readRows += 1;
-    const control = cell(cells, 'control');
+    const control = cell('control');
     const inside = [control ? `control:${control}` : report];
-    const key = cell(cells, 'eventid') || `${report}:${this.readRows}`;
+    const key = cell('eventid') || `${report}:${this.readRows}`;
     const before = this.rows.get(key);
     if (before) {
       before.in.push(...inside.filter((name) => !before.in.includes(name)));
       // Reports of sign-ins do not name the service.
-      before.service ||= this.shown(cell(cells, 'eventsource'));
-    } else if (this.rows.size < MOST_CARRIED) this.rows.set(key, this.carried(cells, inside));
-    if (isCounted) this.count(cells);
+      before.service ||= this.shown(cell('eventsource'));
+    } else if (this.rows.size < MOST_CARRIED) this.rows.set(key, this.carried(cell, inside));
+    if (isCounted) this.count(cell);
   }
 
-  private carried(cells: string[], inside: string[]): CarriedRow {
-    const text = (column: Column) => this.shown(cell(cells, column));
+  private carried(cell: Cells, inside: string[]): CarriedRow {
+    const text = (column: Column) => this.shown(cell(column));
     return {
       time: text('eventtime'),
       who: text('identity'),
       account: text('recipientaccountid'),
       region: text('awsregion'),
       service: text('eventsource'),
-      action: this.shown(cell(cells, 'eventname') || (inside[0]?.includes('login') ? 'ConsoleLogin' : '')),
+      action: this.shown(cell('eventname') || (inside[0]?.includes('login') ? 'ConsoleLogin' : '')),
       from: text('sourceipaddress'),
       outcome: text('outcome'),
-      error: this.shown([cell(cells, 'errorcode'), cell(cells, 'errormessage')].filter(Boolean).join(': ')),
+      error: this.shown([cell('errorcode'), cell('errormessage')].filter(Boolean).join(': ')),
       in: inside,
-      eventId: printable(cell(cells, 'eventid'), CELL_LENGTH),
+      eventId: printable(cell('eventid'), CELL_LENGTH),
     };
   }
 
@@ -185,25 +204,21 @@ class Collector {
     return shown;
   }
 
-  private count(cells: string[]): void {
+  private count(cell: Cells): void {
     this.counted += 1;
-    const at = this.bins.at(cell(cells, 'eventtime'));
+    const at = this.bins.at(cell('eventtime'));
     // Late events are of the window before.
     if (at === undefined) return;
-    const outcome = cell(cells, 'outcome');
+    const outcome = cell('outcome');
     add(this.activity[outcome === 'Success' ? 0 : outcome === 'Failure' ? 1 : 2], at);
-    const id = cell(cells, 'recipientaccountid');
+    const id = cell('recipientaccountid');
     let account = this.accounts.get(id);
     if (!account && this.accounts.size < MOST_ACCOUNTS) {
       account = Array(this.bins.count).fill(0);
       this.accounts.set(id, account);
     }
     add(account, at);
-    const flow = this.flowOf(
-      cell(cells, 'identity'),
-      cell(cells, 'eventsource'),
-      cell(cells, 'sourceipaddress'),
-    );
+    const flow = this.flowOf(cell('identity'), cell('eventsource'), cell('sourceipaddress'));
     if (flow) flow.events += 1;
   }
 

@@ -1,4 +1,4 @@
-import { csvRows } from '../archive/csv-rows.ts';
+import { csvCells } from '../archive/csv-rows.ts';
 import { named } from '../mail/place-text.ts';
 import { printable } from '../mail/printable.ts';
 import type { RunFolder } from '../steps/run-folder.ts';
@@ -14,6 +14,9 @@ export interface ShownNewValue {
   events: number;
 }
 
+/** Runs of before 1.0.0 have no country and owner. */
+const COLUMNS = ['kind', 'value1', 'value2', 'firsteventtime', 'events', 'country', 'owner'];
+
 /** @returns undefined where it is not known what is new */
 export async function newValues({
   manifest,
@@ -23,18 +26,12 @@ export async function newValues({
   const file = manifest.files.find(({ role }) => role === 'new');
   if (!file) return undefined;
   const found: ShownNewValue[] = [];
-  for await (const rows of csvRows(content(file), columnsOf)) {
-    for (const [kind = '', one = '', two = '', first = '', events = '', country, owner] of rows) {
-      if (found.length === MOST) return found;
-      const value = printable(two === '' ? one : `${one}, ${two}`);
-      const name = { ...(country && { country }), ...(owner && { owner }) };
-      found.push({ kind, value: named(value, name, config.language), first, events: Number(events) });
-    }
+  for await (const cells of csvCells(content(file), COLUMNS)) {
+    if (found.length === MOST) return found;
+    const [kind = '', one = '', two = '', first = '', events = '', country, owner] = cells;
+    const value = printable(two === '' ? one : `${one}, ${two}`);
+    const name = { ...(country && { country }), ...(owner && { owner }) };
+    found.push({ kind, value: named(value, name, config.language), first, events: Number(events) });
   }
   return found;
-}
-
-/** Runs of before 1.0.0 have no country and owner. */
-function columnsOf(header: string[]): number[] {
-  return [0, 1, 2, 3, 5, header.indexOf('country'), header.indexOf('owner')];
 }

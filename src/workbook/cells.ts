@@ -30,7 +30,12 @@ export function textCell(place: string, text: string, style: number): string {
 }
 
 export function numberCell(place: string, value: number, style: number): string {
-  return `<c r="${place}" s="${style}"><v>${value}</v></c>`;
+  return `<c r="${place}${numberEnd(value, style)}`;
+}
+
+/** What follows the place. */
+export function numberEnd(value: number, style: number): string {
+  return `" s="${style}"><v>${value}</v></c>`;
 }
 
 export function textOf(text: string): string {
