@@ -7,6 +7,7 @@ import {
   type ScheduleSettings,
   wholeHours,
 } from '../src/plan/schedule.ts';
+import { zoned } from '../src/time/time.ts';
 
 /**
  * The expression follows from the period, so that the windows of two runs always meet. Whole hours are counted in UTC:
@@ -39,7 +40,7 @@ export function clockChangeFault(
 ): ScheduleFault | undefined {
   if (wholeHours(schedule.period)) return undefined;
   const { time = DEFAULT_TIME } = schedule;
-  const first = Temporal.Instant.from(from).toZonedDateTimeISO(timezone);
+  const first = zoned(from, timezone);
   const last = first.add({ years: YEARS_AHEAD });
   for (const date of datesOfClockChanges(first, last)) {
     const problem = isDueOn(date, schedule) && clockProblem(date.toPlainDateTime(time), timezone);

@@ -1,7 +1,5 @@
-import type { Window } from '../run/run.ts';
+import type { Span } from '../run/run.ts';
 import { milliseconds } from '../time/time.ts';
-
-type Span = Pick<Window, 'from' | 'to'>;
 
 /**
  * The times of a period that no window covers. At its end a window that is not over yet, or whose run may still be

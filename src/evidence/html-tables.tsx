@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import { visible } from '../mail/printable.ts';
 import type { Window } from '../run/run.ts';
-import { attempt } from '../time/time.ts';
+import { attempt, zoned } from '../time/time.ts';
 import { faultsOf, reviewCells, statusOf } from './cells.ts';
 import type { Evidence, EvidenceEntry, RunEntry } from './evidence.ts';
 import type { EvidenceWords } from './words.ts';
@@ -107,7 +106,7 @@ function reviewers({ reviews, window }: RunEntry, words: EvidenceWords) {
 
 /** `2026-11-21 06:30`, in the zone of the window */
 function localTime(instant: string, { timezone }: Window): string {
-  const local = attempt(() => Temporal.Instant.from(instant).toZonedDateTimeISO(timezone).toPlainDateTime());
+  const local = attempt(() => zoned(instant, timezone).toPlainDateTime());
   return local?.toString({ smallestUnit: 'minute' }).replace('T', ' ') ?? visible(instant);
 }
 

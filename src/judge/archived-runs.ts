@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { windowInRunId } from '../plan/run-id.ts';
 import type { ArchiveReader } from '../ports.ts';
-import type { Window } from '../run/run.ts';
+import type { Span } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { formatDay } from '../time/days.ts';
 
@@ -13,7 +13,7 @@ export interface ArchivedRun {
   /** on which its window begins: `2026/11/21` */
   day: string;
   /** of a scheduled run */
-  window?: Pick<Window, 'from' | 'to'>;
+  window?: Span;
   /** names below the folder */
   files: string[];
 }

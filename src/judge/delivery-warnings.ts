@@ -1,7 +1,8 @@
 import type { LogSurvey } from '../ports.ts';
-import type { Run } from '../run/run.ts';
+import type { Run, Span } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 import { daysEarlier, isoDate } from '../time/days.ts';
+import { earlier, later } from '../time/time.ts';
 import type { RunsBefore } from './last-run.ts';
 
 /**
@@ -28,23 +29,20 @@ export function deliveryWarnings(
   ];
 }
 
-type Range = NonNullable<RunsBefore['windows']>[number];
-
-function gap(others: readonly Range[], { from }: Range): Warning[] {
+function gap(others: readonly Span[], { from }: Span): Warning[] {
   const ends = others.filter((other) => other.from < from).map(({ to }) => to);
   const end = ends.sort().at(-1);
   return end !== undefined && end < from ? [warn('window-gap', { from: end, to: from })] : [];
 }
 
 /** Of each stretch of time one, although several runs share it. */
-function overlaps(others: readonly Range[], window: Range): Warning[] {
-  const shared: { from: string; to: string }[] = [];
+function overlaps(others: readonly Span[], window: Span): Warning[] {
+  const shared: Span[] = [];
   for (const other of others.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
-    const [, from = ''] = [other.from, window.from].sort();
-    const [to = ''] = [other.to, window.to].sort();
+    const [from, to] = [later(other.from, window.from), earlier(other.to, window.to)];
     if (from >= to) continue;
     const last = shared.at(-1);
-    if (last && from <= last.to) last.to = [last.to, to].sort()[1] ?? to;
+    if (last && from <= last.to) last.to = later(last.to, to);
     else shared.push({ from, to });
   }
   return shared.map((range) => warn('window-overlap', range));
@@ -65,6 +63,6 @@ function laterFiles(
   const files = grown.reduce((sum, day) => sum + (now[day] ?? 0) - (before[day] ?? 0), 0);
   // CloudTrail files the events of a day's last minutes under the next one.
   const earliest = `${isoDate(daysEarlier(grown[0] ?? '', 1))}T00:00:00Z`;
-  const from = window.from < earliest ? window.from : earliest;
+  const from = earlier(window.from, earliest);
   return [warn('log-files-after-run', { files, days: grown.map(isoDate), from, to: window.to })];
 }

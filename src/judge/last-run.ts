@@ -4,7 +4,7 @@ import type { Archive } from '../ports.ts';
 import type { LastRun } from '../run/coverage.ts';
 import type { Manifest } from '../run/manifest.ts';
 import { reviewNumbers } from '../run/review.ts';
-import type { Run, Window } from '../run/run.ts';
+import type { Run, Span, Window } from '../run/run.ts';
 import { formatDay } from '../time/days.ts';
 import { hoursBetween, instantOf, localDay } from '../time/time.ts';
 import { firstDay } from '../time/window.ts';
@@ -19,7 +19,7 @@ export interface RunsBefore {
   /** of a scheduled run: the last one that the schedule made */
   scheduled?: Pick<Manifest, 'runId' | 'window' | 'cutoffs' | 'logs' | 'controls' | 'verdict'>;
   /** likewise: those of other scheduled runs, whatever logs they read, back to one that begins before this one's */
-  windows?: readonly Pick<Window, 'from' | 'to'>[];
+  windows?: readonly Span[];
   /** likewise: the last complete ones that the schedule made, newest first; absent where no run that was listed is reviewed */
   recent?: readonly ArchivedRun[];
 }

@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import { COVERAGE_REPORT } from '../run/coverage.ts';
 import { SEEN_REPORT, type UsualCount } from '../run/judgement.ts';
 import type { ManifestReport } from '../run/manifest.ts';
 import type { Window } from '../run/run.ts';
-import { hoursBetween } from '../time/time.ts';
+import { hoursBetween, zoned } from '../time/time.ts';
 
 type RunBefore = { window: Window; reports: readonly Pick<ManifestReport, 'id' | 'rows'>[] };
 
@@ -64,5 +63,5 @@ function isDay({ from, to }: Window): boolean {
 
 /** From 1, a Monday. */
 function weekdayOf({ from, timezone }: Window): number {
-  return Temporal.Instant.from(from).toZonedDateTimeISO(timezone).dayOfWeek;
+  return zoned(from, timezone).dayOfWeek;
 }

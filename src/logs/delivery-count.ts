@@ -2,6 +2,7 @@ import type { DeliverySurvey } from '../ports.ts';
 import type { Run } from '../run/run.ts';
 import type { FoundFiles } from '../run/warning.ts';
 import { dayOf, daysBetween, daysEarlier } from '../time/days.ts';
+import { earlier } from '../time/time.ts';
 import { deliveryMinute, deliveryMinuteIn } from './layout.ts';
 
 /** In how many day folders before its own a run looks for new files: at least a week's, else as many as it reads. */
@@ -26,7 +27,7 @@ export class DeliveryCount {
     const { from, to } = run.partitions;
     const days = Math.min(Math.max(OLDER_DAYS, daysBetween(from, to)), LONGEST_PERIOD_DAYS);
     if (run.cutoffs) this.older = { from: daysEarlier(from, days), to: daysEarlier(from, 1) };
-    this.nextDay = [run.window?.to ?? '', run.cutoffs?.to ?? ''].map(dayOf).sort()[0] ?? '';
+    this.nextDay = dayOf(earlier(run.window?.to ?? '', run.cutoffs?.to ?? ''));
   }
 
   /** @param day of the file's folder: `2026/11/21` */

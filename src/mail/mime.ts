@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { Temporal } from 'temporal-polyfill';
+import { zoned } from '../time/time.ts';
 import { renderHtml } from './html.tsx';
 import type { Summary } from './summary.ts';
 import { renderText } from './text.ts';
@@ -49,7 +49,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** `Sun, 22 Nov 2026 07:00:00 +0000` */
 function rfc5322Date(instant: string): string {
-  const time = Temporal.Instant.from(instant).toZonedDateTimeISO('UTC');
+  const time = zoned(instant, 'UTC');
   const clock = time.toPlainTime().toString({ smallestUnit: 'second' });
   return `${WEEKDAYS[time.dayOfWeek - 1]}, ${time.day} ${MONTHS[time.month - 1]} ${time.year} ${clock} +0000`;
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { windowInRunId } from '../plan/run-id.ts';
 import type { RunOutcome } from '../run/manifest.ts';
 import type { RunReview } from '../run/review.ts';
-import { attempt } from '../time/time.ts';
+import { attempt, zoned } from '../time/time.ts';
 import { capped } from './capped.ts';
 import { printable } from './printable.ts';
 import type { SummaryInput } from './summary.ts';
@@ -62,10 +62,7 @@ function textOf({ status, ...review }: RunReview, { timezone }: RunOutcome['wind
 /** To the minute. */
 function localMoment(instant: string, timezone: string, words: Words): string {
   const local = attempt(() =>
-    Temporal.Instant.from(instant).toZonedDateTimeISO(timezone).toPlainDateTime().round({
-      smallestUnit: 'minute',
-      roundingMode: 'floor',
-    }),
+    zoned(instant, timezone).toPlainDateTime().round({ smallestUnit: 'minute', roundingMode: 'floor' }),
   );
   return local ? words.moment(local) : printable(instant);
 }

@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Manifest } from '../run/manifest.ts';
 import type { Window } from '../run/run.ts';
-import { attempt } from '../time/time.ts';
+import { attempt, zoned } from '../time/time.ts';
 import { capped } from './capped.ts';
 import { printable } from './printable.ts';
 import type { Words } from './words/en.ts';
@@ -61,10 +61,6 @@ function localTime(
   // On a day when clocks change, an hour of the morning may come twice.
   const offset = show.offset ? ` ${local.offset}` : '';
   return `${date}${local.toPlainTime().toString({ smallestUnit: 'second' })}${offset}`;
-}
-
-function zoned(instant: string, timezone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(timezone);
 }
 
 export interface BoundsText {

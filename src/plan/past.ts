@@ -1,15 +1,13 @@
 import { deliveryMinute } from '../logs/layout.ts';
 import type { History } from '../run/history.ts';
-import type { Cutoffs, Past, Run, Window } from '../run/run.ts';
+import type { Cutoffs, Past, Run, Span } from '../run/run.ts';
 import { type DayRange, dayAfter, dayOf, isoDate } from '../time/days.ts';
-import { milliseconds } from '../time/time.ts';
-
-type Bounds = Pick<Window, 'from' | 'to'>;
+import { earlier, later, milliseconds } from '../time/time.ts';
 
 /** A scheduled run whose events are in the archive, whole. */
 export interface RunWithHistory {
   runId: string;
-  window: Bounds;
+  window: Span;
   cutoffs: Cutoffs;
   history: History;
 }
@@ -56,7 +54,7 @@ export function pastOf(
  * @param minute of delivery, as the file's name has it
  * @returns instants, half-open; undefined where the past has all that the range needs of it
  */
-export function besidePast(minute: string, past: Past, window: Bounds): Bounds | undefined {
+export function besidePast(minute: string, past: Past, window: Span): Span | undefined {
   const { from, to } = taken(minute, past, window);
   // An event is delivered after it happened.
   return from < to && minute >= deliveryMinute(from) ? { from, to } : undefined;
@@ -84,19 +82,11 @@ export function daysBeside(
     : ranges;
 }
 
-function taken(minute: string, { window: covered, cutoffs }: Past, { from, to }: Bounds): Bounds {
+function taken(minute: string, { window: covered, cutoffs }: Past, { from, to }: Span): Span {
   if (minute >= deliveryMinute(cutoffs.to)) return { from, to };
   if (minute < deliveryMinute(cutoffs.from) && from < covered.from)
     return { from, to: earlier(to, covered.from) };
   return { from: later(from, covered.to), to };
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
-}
-
-function earlier(a: string, b: string): string {
-  return a < b ? a : b;
 }
 
 /** Of each no run can be added at its ends. */
@@ -114,11 +104,11 @@ function follows(run: RunWithHistory, before: RunWithHistory | undefined): boole
   return run.window.from === before?.window.to && run.cutoffs.from === before.cutoffs.to;
 }
 
-function spanOf(chain: readonly RunWithHistory[]): Bounds {
+function spanOf(chain: readonly RunWithHistory[]): Span {
   return { from: chain[0]?.window.from ?? '', to: chain.at(-1)?.window.to ?? '' };
 }
 
-function sharedMilliseconds(a: Bounds, b: Bounds): number {
+function sharedMilliseconds(a: Span, b: Span): number {
   const [fromA, fromB] = [milliseconds(a.from), milliseconds(b.from)];
   return milliseconds(earlier(a.to, b.to)) - Math.max(fromA, fromB);
 }

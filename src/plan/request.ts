@@ -40,14 +40,6 @@ function scheduleRequestFaults(input: unknown): string[] {
 }
 
 /** The request by hand: `from` and `to` are those of a `Range`; a list that is absent does not bound. */
-interface RequestByHand
-  extends Pick<ManualRequest, 'reports' | 'recipients' | 'accounts' | 'regions' | 'fresh'> {
-  from: string;
-  to: string;
-  timezone?: string;
-  resend?: boolean;
-}
-
 function requestByHandFaults(
   input: unknown,
   { knownReports, allowedRecipientDomains: domains }: ManualContext,
@@ -113,7 +105,7 @@ export function parseManualRequest(input: unknown, context: ManualContext): Manu
   const { timezone = context.timezone, ...bounds } = rangeTexts(input);
   const { window, faults } = readRange({ ...bounds, timezone }, context);
   if (!window || wrong.length + faults.length > 0) throw new RequestError([...wrong, ...faults]);
-  const { reports, recipients, accounts, regions, fresh } = input as RequestByHand;
+  const { reports, recipients, accounts, regions, fresh } = input as Omit<ManualRequest, 'window'>;
   return {
     window,
     ...(reports && { reports: context.knownReports?.filter((id) => reports.includes(id)) ?? reports }),

@@ -1,7 +1,7 @@
 /** The name of a run, the same for the same request: execution, query tokens, archive keys and mail carry it. */
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { Run, Window } from '../run/run.ts';
+import type { Run, Span, Window } from '../run/run.ts';
 import { attempt } from '../time/time.ts';
 import { instantText } from '../time/window.ts';
 
@@ -58,10 +58,7 @@ export function runId(run: RunIdentity): string {
  * @param kind of runs; of others it returns undefined
  * @returns the window that a run's id is made of; undefined of other names
  */
-export function windowInRunId(
-  id: string,
-  kind: 'scheduled' | 'any' = 'scheduled',
-): Pick<Window, 'from' | 'to'> | undefined {
+export function windowInRunId(id: string, kind: 'scheduled' | 'any' = 'scheduled'): Span | undefined {
   const [, found, from, to] = /^(scheduled|manual)-(\d{8}T\d{4,6}Z)-(\d{8}T\d{4,6}Z)-/.exec(id) ?? [];
   if (!from || !to || (kind === 'scheduled' && found !== kind)) return undefined;
   const instant = (text: string) => instantText(Temporal.Instant.from(text));

@@ -4,11 +4,13 @@ import type { Collect, CollectResult, HistoryFile } from './history.ts';
 import type { DerivedColumn, PlannedReport } from './report.ts';
 import type { Warning } from './warning.ts';
 
-/** Half-open `[from, to)`. */
-export interface Window {
-  /** ISO 8601 instant in UTC, whole seconds: `2026-11-21T22:00:00Z` */
+/** Half-open `[from, to)`: ISO 8601 instants in UTC, whole seconds: `2026-11-21T22:00:00Z` */
+export interface Span {
   from: string;
   to: string;
+}
+
+export interface Window extends Span {
   /** IANA name of the zone in which the window was made and is shown */
   timezone: string;
 }
@@ -93,7 +95,7 @@ export interface ProjectedFolders {
 /** Scheduled runs that follow each other without a gap: a range by hand reads their events in place of logs. */
 export interface Past {
   /** from the window of the first to that of the last */
-  window: Pick<Window, 'from' | 'to'>;
+  window: Span;
   /** likewise: the files of logs that they read were delivered before the second */
   cutoffs: Cutoffs;
   /** of all files */

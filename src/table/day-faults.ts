@@ -1,9 +1,9 @@
 /** Whether the days that a table projects are those that a run needs. */
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { fault, faultUnless } from '../errors.ts';
 import type { Run } from '../run/run.ts';
 import { DAY_FORMAT, type DayRange, dayAfter, dayOf, formatDay, parseDay } from '../time/days.ts';
-import { attempt } from '../time/time.ts';
+import { attempt, earlier, later, zoned } from '../time/time.ts';
 import { lastUtcDay } from '../time/window.ts';
 import type { TableConfig } from './table-config.ts';
 import type { ColumnProjection } from './table-description.ts';
@@ -71,7 +71,7 @@ function enumFaults(values: readonly string[], property: string, context: DayCon
  * @returns undefined where a bound is neither a day such as `2026/11/21` nor relative, such as `NOW-3YEARS`
  */
 function projectedDays(range: DateProjection['range'], now: string): DayRange | undefined {
-  const present = Temporal.Instant.from(now).toZonedDateTimeISO('UTC');
+  const present = zoned(now, 'UTC');
   const from = boundDay(range.from, present.add({ hours: 1 }));
   const to = boundDay(range.to, present);
   return from && to ? { from, to } : undefined;
@@ -92,10 +92,5 @@ function boundDay(bound: string, now: Temporal.ZonedDateTime): string | undefine
 
 /** The days whose folders are read, as far as they have begun: those for late logs reach beyond the present. */
 function neededDays({ run: { partitions, window }, now }: DayContext): DayRange {
-  const [, to = ''] = [earlier(partitions.to, dayOf(now)), lastUtcDay(window)].sort();
-  return { from: partitions.from, to };
-}
-
-function earlier(one: string, other: string): string {
-  return one < other ? one : other;
+  return { from: partitions.from, to: later(earlier(partitions.to, dayOf(now)), lastUtcDay(window)) };
 }

@@ -1,7 +1,7 @@
 /** What is wrong with a table that is asked for. */
 import { fault, faultUnless } from '../errors.ts';
 import { ACCOUNT_ID } from '../rules.ts';
-import { parseDay } from '../time/days.ts';
+import { isIsoDay } from '../time/days.ts';
 import { AWS_REGIONS, isAwsRegion } from './aws-regions.ts';
 import type { TableRequest } from './table-ddl.ts';
 import { TABLE_FORMS } from './table-forms.ts';
@@ -75,8 +75,7 @@ function listFaults(option: string, values: readonly string[] | undefined, rules
 }
 
 function firstDayProblem(day: string, today: string): string | undefined {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && parseDay(day.replaceAll('-', '/'));
-  if (!isDay) return 'is not a day';
+  if (!isIsoDay(day)) return 'is not a day';
   // Athena makes up each day from the first on: centuries of a mistyped year would slow every query.
   if (day < '2013-01-01') return 'is before CloudTrail, which began in 2013';
   return day > today ? 'is in the future' : undefined;

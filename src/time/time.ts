@@ -28,6 +28,20 @@ export function zoneFaults(timezone: string): string[] {
   return faultUnless(isTimeZone(timezone), 'timezone', timezone, problem);
 }
 
+/** Of two instants, or two days, as texts of one form. */
+export function earlier(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+export function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+/** @throws RangeError where the text is not an instant */
+export function zoned(instant: string, timezone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timezone);
+}
+
 export function localDay(instant: Temporal.Instant, timezone: string): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(timezone).toPlainDate();
 }

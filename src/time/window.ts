@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cutoffs, Partitions, Window } from '../run/run.ts';
 import { dayAfter, dayOf, formatDay } from './days.ts';
-import { localDay } from './time.ts';
+import { earlier, later, localDay } from './time.ts';
 
 /** The zone gets its usual letters from Temporal: asia/tokyo and Asia/Tokyo are one window. */
 export function windowOf(from: Temporal.Instant, to: Temporal.Instant, timezone: string): Window {
@@ -20,9 +20,10 @@ export function instantText(instant: Temporal.Instant): string {
  * day of its *delivery*. With a settle time of less than the margin of the cutoffs, or of more than a day, those reach further.
  */
 export function partitionsOf(window: Window, cutoffs?: Cutoffs): Pick<Partitions, 'from' | 'to'> {
-  const froms = [window.from, ...(cutoffs ? [cutoffs.from] : [])].map(dayOf).sort();
-  const tos = [dayAfter(lastUtcDay(window)), ...(cutoffs ? [dayOf(cutoffs.to)] : [])].sort();
-  return { from: froms.at(0) ?? '', to: tos.at(-1) ?? '' };
+  const { from, to } = { from: dayOf(window.from), to: dayAfter(lastUtcDay(window)) };
+  return cutoffs
+    ? { from: earlier(from, dayOf(cutoffs.from)), to: later(to, dayOf(cutoffs.to)) }
+    : { from, to };
 }
 
 /** @returns the UTC day of the window's last second: `2026/11/21` */

@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
+import { zoned } from '../../time/time.ts';
 import { numbersIn } from '../numbers.ts';
 import type { Words } from './en.ts';
 import { firstScreen } from './ja-first-screen.ts';
@@ -190,7 +191,7 @@ function moment(time: Temporal.PlainDateTime): string {
 }
 
 function utc(instant: string): string {
-  return moment(Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDateTime());
+  return moment(zoned(instant, 'UTC').toPlainDateTime());
 }
 
 /** `7時`, `6時30分`, `6時30分15秒` */

@@ -1,5 +1,6 @@
 import { ResultError } from '../../errors.ts';
 import { COVERAGE_REPORT, type CoveredAccount, type EventSums } from '../../run/coverage.ts';
+import { earlier, later } from '../../time/time.ts';
 import type { Row, RowReader } from './result-csv.ts';
 
 const COLUMNS = [
@@ -50,8 +51,8 @@ export class CoverageCount implements RowReader {
       account,
       events: (before?.events ?? 0) + events,
       regions,
-      firstEventTime: before && before.firstEventTime < first ? before.firstEventTime : first,
-      lastEventTime: before && before.lastEventTime > last ? before.lastEventTime : last,
+      firstEventTime: earlier(before?.firstEventTime ?? first, first),
+      lastEventTime: later(before?.lastEventTime ?? last, last),
       hoursWithEvents: Number(value('accounthourswithevents')),
       ...(from && to && { silence: { from, to } }),
     });

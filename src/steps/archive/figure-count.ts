@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import { COUNTED_ROWS } from '../../reports/counts-statement.ts';
 import type { Figures } from '../../run/figures.ts';
-import { attempt } from '../../time/time.ts';
+import { attempt, zoned } from '../../time/time.ts';
 import { columnIndex, type MuteRule, muteTest } from './mute.ts';
 import type { Row, RowReader } from './result-csv.ts';
 import { ValueCount } from './value-count.ts';
@@ -125,5 +124,5 @@ function localHour(timezone: string): (eventTime: string) => number | undefined 
 
 function hourIn(timezone: string, instant: string): number | undefined {
   // Not a time: the row counts, but at no hour.
-  return attempt(() => Temporal.Instant.from(instant).toZonedDateTimeISO(timezone).hour);
+  return attempt(() => zoned(instant, timezone).hour);
 }
