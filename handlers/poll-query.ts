@@ -6,7 +6,7 @@ import { pollReport } from '../src/steps/poll-report.ts';
 import { engine } from './engine.ts';
 import { config, environment, historyTable, logged, now } from './wiring.ts';
 
-// Less than the constant where a run has many reports: infra/history.ts.
+// Less than the constant where a run has many reports: infra/query-seconds.ts.
 const seconds = Number(environment('QUERY_SECONDS'));
 const deps = { engine: engine(), now, config, limits: { ...QUERY_LIMITS, seconds }, table: historyTable() };
 

@@ -6,10 +6,10 @@ import { allowedDomains } from '../src/plan/request.ts';
 import { controlsOf } from '../src/reports/catalogue.ts';
 import type { Report } from '../src/run/report.ts';
 import { encryptionOf, NO_VALUE } from './encryption.ts';
-import { querySeconds } from './history.ts';
 import { keptEventsOf } from './history-table.ts';
 import { networkFaults, networkFiles } from './network-files.ts';
 import { noticesOf } from './notices.ts';
+import { querySeconds } from './query-seconds.ts';
 import { scheduleExpression } from './schedule.ts';
 import { readReports, settingsFaults } from './settings-faults.ts';
 import {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { querySeconds } from '../../infra/history.ts';
+import { querySeconds } from '../../infra/query-seconds.ts';
 
 // It has no types of its own.
 const validate: (definition: unknown) => { isValid: boolean; errorsText(): string } = createRequire(

@@ -1,4 +1,4 @@
-import { querySeconds } from '../../infra/history.ts';
+import { querySeconds } from '../../infra/query-seconds.ts';
 
 test.each([
   [5, 3600],
