@@ -3,17 +3,18 @@
  * logs, and over the history made of them.
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { runOnLogs } from '../../src/cli/run-on-logs.ts';
 import { writeSample } from '../../src/cli/write-sample.ts';
 import { configSchema } from '../../src/config/config.ts';
-import { pastOf } from '../../src/plan/past.ts';
+import { daysBeside, pastOf } from '../../src/plan/past.ts';
 import { eventsWithPast } from '../../src/plan/past-events.ts';
 import { planFor } from '../../src/plan/plan-for.ts';
+import { allColumns } from '../../src/reports/collect-statement.ts';
 import { countedBy, countsSql } from '../../src/reports/counts-statement.ts';
 import { literalStatement, statementOf } from '../../src/reports/statement.ts';
 import { historyPlace } from '../../src/run/history.ts';
@@ -21,12 +22,13 @@ import { SEEN_REPORT } from '../../src/run/judgement.ts';
 import type { Cutoffs, Events } from '../../src/run/run.ts';
 import { reportRenderings } from '../../src/steps/renderings.ts';
 import { tableConfigSchema } from '../../src/table/table-config.ts';
+import { dayAfter } from '../../src/time/days.ts';
 import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import { catalogue } from '../sql/built-in.ts';
 import { writeExamples } from '../sql/control-examples/logs.ts';
-import { collect } from './history.ts';
+import { collect, makeHistoryTable } from './history.ts';
 import { installedTrino, startTrino, type Trino } from './server.ts';
-import { makeTable } from './table.ts';
+import { makeProjectedTable, makeTable } from './table.ts';
 
 const PUBLIC_RECORDS = fileURLToPath(new URL('../../../shared/data', import.meta.url));
 
@@ -40,7 +42,8 @@ here('the rows of every built-in report on Trino', () => {
   let directory: string;
   beforeAll(async () => {
     directory = await emptyDirectory();
-    if ('java' in installed) trino = await startTrino(installed, directory);
+    if ('java' in installed)
+      trino = await startTrino(installed, directory, { 'hive.partition-projection-enabled': 'true' });
   });
   afterAll(() => trino?.stop());
 
@@ -89,6 +92,36 @@ here('the rows of every built-in report on Trino', () => {
         found.push(`${report.id}: ${counted} of ${logsAlone.rows.length} counted`);
     }
     expect(found).toEqual([]);
+  });
+
+  test('of a range before and after its runs: no log file of the days between is read, by projection', async () => {
+    const config = configSchema.parse({ history: 'on' });
+    const context = { config, catalogue, now: '2026-11-22T07:00:00.000Z' };
+    const runs = [20, 21, 22, 23, 24, 25].map((day) => {
+      const { run } = planFor({ scheduledTime: `2025-10-${day}T07:00:00Z` }, context);
+      const history = { place: historyPlace(run.runId, 1), rows: 0, kinds: [], columns: [], files: [] };
+      return { ...run, cutoffs: run.cutoffs as Cutoffs, history };
+    });
+    const { run } = planFor({ from: '2025-10-15', to: '2025-10-28' }, context);
+    const past = pastOf(run, runs);
+    if (!past) throw new Error('no past');
+    const days = daysBeside(past, run);
+    expect(days).toHaveLength(2);
+    for (let day = run.partitions.from; day <= run.partitions.to; day = dayAfter(day)) {
+      const folder = join(directory, 'gap/AWSLogs/111122223333/CloudTrail/us-east-1', day);
+      await mkdir(folder, { recursive: true });
+      const isBeside = days.some(({ from, to }) => from <= day && day <= to);
+      await writeFile(join(folder, 'x.json.gz'), isBeside ? gzipSync('{}\n') : 'no gzip');
+    }
+    await makeProjectedTable(trino, 'local:///gap/AWSLogs');
+    await mkdir(join(directory, 'nothing'));
+    await makeHistoryTable(trino, allColumns(config.table), 'local:///nothing');
+    const tables = { table: '"default"."history"', logs: config.table };
+    const count = (events: Events) =>
+      trino.query(literalStatement(statementOf({ sql: 'SELECT count(*) FROM events' }, events)));
+
+    expect((await count(eventsWithPast({ ...run, past }, tables))).rows).toEqual([['0']]);
+    await expect(count(run.events)).rejects.toThrow('Not in GZIP format');
   });
 
   for (const name of publicRecords()) {

@@ -14,6 +14,10 @@ import type { Trino } from './server.ts';
 const LOG_FILE =
   /^AWSLogs\/(?:o-[^/]+\/)?(?<account>\d+)\/CloudTrail\/(?<region>[^/]+)\/(?<day>\d{4}\/\d\d\/\d\d)\/[^/]+$/;
 
+const COLUMNS = Object.entries(eventColumns)
+  .map(([column, type]) => `"${column}" ${trinoTypeOf(type)}`)
+  .join(', ');
+
 /**
  * Makes "default"."cloudtrail_logs" anew. Athena's CloudTrailInputFormat gives a record of a log file for each row; Trino
  * has none, so the files are written again with a record a line, under the same names. The partitions are those that exist.
@@ -43,17 +47,41 @@ async function writeLines(logs: string, directory: string, name: string): Promis
 
 /** @param location of what `makeTable` wrote */
 export async function makeTableAt(trino: Trino, location: string): Promise<void> {
-  const columns = Object.entries(eventColumns).map(([column, type]) => `"${column}" ${trinoTypeOf(type)}`);
   await trino.query('CREATE SCHEMA IF NOT EXISTS hive."default"');
   await trino.query('DROP TABLE IF EXISTS cloudtrail_logs');
   await trino.query(`CREATE TABLE cloudtrail_logs (
-    ${columns.join(', ')}, "account" varchar, "region" varchar, "day" varchar
+    ${COLUMNS}, "account" varchar, "region" varchar, "day" varchar
   ) WITH (
     format = 'JSON',
     external_location = '${location}',
     partitioned_by = ARRAY['account', 'region', 'day']
   )`);
   await trino.query("CALL system.sync_partition_metadata('default', 'cloudtrail_logs', 'FULL')");
+}
+
+/**
+ * The same table over CloudTrail's own folders below `location`, with the partition projection of sql/tables: only of one
+ * account and region, and of the days of a year.
+ */
+export async function makeProjectedTable(trino: Trino, location: string): Promise<void> {
+  const values = (list: string) =>
+    `partition_projection_type = 'ENUM', partition_projection_values = ARRAY['${list}']`;
+  await trino.query('CREATE SCHEMA IF NOT EXISTS hive."default"');
+  await trino.query('DROP TABLE IF EXISTS cloudtrail_logs');
+  await trino.query(`CREATE TABLE cloudtrail_logs (
+    ${COLUMNS},
+    "account" varchar WITH (${values('111122223333')}),
+    "region" varchar WITH (${values('us-east-1')}),
+    "day" varchar WITH (
+      partition_projection_type = 'DATE', partition_projection_format = 'yyyy/MM/dd',
+      partition_projection_range = ARRAY['2025/01/01', '2025/12/31'],
+      partition_projection_interval = 1, partition_projection_interval_unit = 'DAYS'
+    )
+  ) WITH (
+    format = 'JSON', external_location = '${location}', partitioned_by = ARRAY['account', 'region', 'day'],
+    partition_projection_enabled = true,
+    partition_projection_location_template = '${location}/\${account}/CloudTrail/\${region}/\${day}'
+  )`);
 }
 
 function recordsIn(content: Buffer): string {
