@@ -122,10 +122,12 @@ function periodOf(expression: string): string | undefined {
     /^cron\(\d+ (\S+) (\S+) \* (\S+) \*\)$/.exec(expression) ?? [];
   const isAny = (field: string) => field === '*' || field === '?';
   const isNumber = (field: string) => /^\d+$/.test(field);
+  const isWeekday = (field: string) => /^(?:[1-7]|[A-Z]{3})$/i.test(field);
   const every = /^0\/(\d+)$/.exec(hour)?.[1];
   if (every && isAny(day) && isAny(weekday)) return `PT${every}H`;
   if (!isNumber(hour)) return undefined;
-  if (isAny(day)) return isAny(weekday) ? 'P1D' : 'P1W';
+  if (isAny(day) && isAny(weekday)) return 'P1D';
+  if (isAny(day)) return isWeekday(weekday) ? 'P1W' : undefined;
   return isNumber(day) && isAny(weekday) ? 'P1M' : undefined;
 }
 

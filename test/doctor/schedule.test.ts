@@ -53,6 +53,16 @@ test.each([['rate(1 day)'], ['cron(0 7 1 1 ? *)'], ['cron(0,30 7 * * ? *)'], ['a
   },
 );
 
+test.each(['MON-FRI', 'MON,THU', 'MON#1'])('a schedule of %s is not weekly', (weekday) => {
+  expect(wrong(judged({ expression: `cron(0 7 ? * ${weekday} *)` }, 'P1W'))).toEqual([
+    finding(
+      'schedule time',
+      'fault',
+      /runs at times that do not follow a known period, but a run covers P1W/,
+    ),
+  ]);
+});
+
 test.each<[string, Partial<Schedule>, Finding]>([
   [
     'a disabled schedule',
