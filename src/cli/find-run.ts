@@ -8,7 +8,7 @@ import type { Archive } from '../ports.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { dayOf, formatDay, isIsoDay } from '../time/days.ts';
 import { localDay } from '../time/time.ts';
-import { isMeantAsS3 } from './s3-location.ts';
+import { isMeantAsS3, parseS3Location } from './s3-location.ts';
 import { storedPlace, storedPlaceFaults } from './stored-place.ts';
 
 /** How a person names one run. */
@@ -38,10 +38,14 @@ export function runNameFaults({ run, last = false, out, region }: RunName): stri
   }
   if (last || isIsoDay(run ?? '') || RUN_ID.test(run ?? ''))
     return [`out: missing, give the archive that has ${last ? 'the run' : run}`];
-  return run === undefined ? [MISSING] : storedPlaceFaults('run', run, region);
+  if (run === undefined) return [MISSING];
+  const faults = storedPlaceFaults('run', run, region);
+  return parseS3Location(run)?.prefix === '' ? [...faults, fault('run', run, IS_BUCKET)] : faults;
 }
 
-const MISSING = 'run: missing; give the folder of a run, or --out ARCHIVE with a run id, a day or --last';
+const NAMES = 'give the folder of a run, or --out ARCHIVE with a run id, a day or --last';
+const MISSING = `run: missing; ${NAMES}`;
+const IS_BUCKET = `is a bucket; ${NAMES}`;
 
 /**
  * @param name without faults

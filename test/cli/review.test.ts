@@ -126,6 +126,11 @@ describe('refused, with nothing written:', () => {
     ['no run', () => ({}), /^run: missing/],
     ['a place in S3 that is none', () => ({ run: 's3://x' }), /is not a place in S3/],
     [
+      'a bucket',
+      () => ({ run: 's3://archive/' }),
+      /^run: "s3:\/\/archive\/" is a bucket; give the folder of a run/,
+    ],
+    [
       'a region without a bucket',
       () => ({ run: run.path, region: 'us-east-1' }),
       /^region: goes with a bucket/,
