@@ -37,7 +37,7 @@ export const LOCK = '.daily.lock';
 
 /** Options that go with runs, and those that ask for something else and go alone. */
 export function aloneFaults(options: DailyOptions, asked: 'check' | 'resend' | 'arrived'): string[] {
-  return (['logs', 'memory', 'most', 'check', 'resend', 'arrived'] as const)
+  return (['logs', 'memory', 'most', 'region', 'profile', 'check', 'resend', 'arrived'] as const)
     .filter((option) => option !== asked && options[option] !== undefined)
     .map((option) => `${option}: does not go with --${asked}; remove it`);
 }

@@ -110,8 +110,11 @@ describe('is refused before anything is made or sent:', () => {
   test('a mail to settle that is not named rightly, or is known', async () => {
     const out = await emptyDirectory();
     const now = '2026-11-02T07:05:00Z';
-    expect(await faultsOf(call({ out, now, resend: 'x', arrived: '2026-11-01', most: 3 }))).toEqual([
+    const more = { most: 3, region: 'us-east-1', profile: 'audit' };
+    expect(await faultsOf(call({ out, now, resend: 'x', arrived: '2026-11-01', ...more }))).toEqual([
       'most: does not go with --resend; remove it',
+      'region: does not go with --resend; remove it',
+      'profile: does not go with --resend; remove it',
       'arrived: does not go with --resend; remove it',
       'resend: "x" is neither a run id nor a day such as 2026-11-21',
     ]);
