@@ -130,7 +130,7 @@ function athenaFaults(options: RunOptions): string[] {
     ...logBucketFaults(logBucket),
     ...(output === undefined ? [] : s3Faults('output', output)),
     ...malformed('workgroup', workgroup, WORKGROUP, 'the name of a workgroup'),
-    ...refused(options, 'duckdb', ['logs', 'memory']),
+    ...refused(options, 'duckdb', ['logs', 'memory', 'fresh']),
   ];
 }
 

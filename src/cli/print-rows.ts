@@ -57,8 +57,8 @@ export async function runForRows(
   const past = out === STDOUT ? undefined : out;
   const found = past === undefined ? {} : await pastPlace(past, asked);
   faults.push(...(found.faults ?? []));
-  if (asked.fresh && out === undefined)
-    faults.push('fresh: goes with --out, whose history it does not read; remove it');
+  if (asked.fresh && past === undefined)
+    faults.push('fresh: goes with --out DIR, whose history it does not read; remove it');
   const options = { ...asked, ...(found.logs !== undefined && { logs: found.logs }) };
   const directory = await mkdtemp(join(tmpdir(), 'cloudtrail-audit-'));
   // Ctrl-C ends the process without what follows.

@@ -32,8 +32,8 @@ test.each<[string, RunOptions, string[]]>([
   ['Athena without its log bucket', { ...onAthena, logBucket: '' }, ['log-bucket: missing']],
   [
     "Athena with DuckDB's options",
-    { ...onAthena, logs: 'logs', memory: '1GB' },
-    ['logs: goes with --engine duckdb only', 'memory: goes with --engine duckdb only'],
+    { ...onAthena, logs: 'logs', memory: '1GB', fresh: true },
+    ['logs: goes with --engine duckdb only', 'memory: goes with', 'fresh: goes with --engine duckdb only'],
   ],
   [
     "DuckDB with Athena's options",

@@ -122,6 +122,7 @@ test.each([
   [[...REPORT, '--format', 'xml'], 'format: "xml" is not a format: give table, csv, jsonl'],
   [[...REPORT, '--json'], 'json: does not go with --out -'],
   [[...REPORT, '--dry-run'], 'dry-run: does not go with --out -'],
+  [[...REPORT, '--fresh'], 'fresh: goes with --out DIR, whose history it does not read; remove it'],
 ])('%s is refused, with the faults of the rest', async (args, fault) => {
   const { status, stdout, stderr } = await audit(['run', '--logs', '/nonexistent', '--out', '-', ...args]);
 
