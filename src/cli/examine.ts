@@ -62,9 +62,8 @@ function findingText({ check, status, seen, todo = '' }: Finding, checkWidth: nu
   const steps = todo === '' ? [] : wrapped(todo, WIDTH - indent.length - 3);
   const rest = [...more, ...steps.map((line, i) => `${i === 0 ? '->' : '  '} ${line}`)];
   const label = status.padEnd(STATUS_WIDTH);
-  const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;
   return [
-    `${isColoured ? styleText(COLOURS[status], label) : label}  ${check.padEnd(checkWidth)}  ${first}`,
+    `${styleText(COLOURS[status], label)}  ${check.padEnd(checkWidth)}  ${first}`,
     ...rest.map((line) => indent + line),
   ].join('\n');
 }
