@@ -1,18 +1,12 @@
+import type { S3Place } from '../doctor/setup.ts';
 import { faultUnless } from '../errors.ts';
 import { ROOT } from '../logs/layout.ts';
 import { BUCKET } from '../rules.ts';
 
-/** A place in S3. */
-export interface S3Location {
-  bucket: string;
-  /** what comes before every key: empty, or ending in a slash */
-  prefix: string;
-}
-
 const LOCATION = /^s3:\/\/([^/]+)((?:\/[^/]+)*)\/?$/;
 
 /** @returns undefined where the text is not `s3://bucket` or `s3://bucket/prefix`, with or without a slash at its end */
-export function parseS3Location(text: string): S3Location | undefined {
+export function parseS3Location(text: string): S3Place | undefined {
   const [, bucket = '', path = ''] = LOCATION.exec(text) ?? [];
   if (!BUCKET.test(bucket) || path.split('/').some((part) => part === '.' || part === '..')) return undefined;
   return { bucket, prefix: path === '' ? '' : `${path.slice(1)}/` };

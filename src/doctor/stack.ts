@@ -1,4 +1,4 @@
-/** Whether the stack's schedule starts the runs that the configuration describes, whether runs are missing, and how the last one ended. */
+/** Who runs the doctor, whether the stack's schedule starts the runs that the configuration describes, whether runs are missing, and how the last one ended. */
 import { Temporal } from 'temporal-polyfill';
 import { hoursBetween, hoursOf } from '../time/time.ts';
 import {
@@ -14,6 +14,12 @@ import {
   warning,
 } from './finding.ts';
 import type { Setup } from './setup.ts';
+
+/** Who runs the doctor. */
+export interface Caller {
+  account: string;
+  arn: string;
+}
 
 export interface Schedule {
   enabled: boolean;
@@ -55,6 +61,19 @@ export interface StartFunction {
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 const NO_STACK = 'deploy the stack, or give another --stack or --region';
 const DEPLOY = 'deploy the stack again';
+
+export function judgeCaller(answer: Answer<Caller>, { region }: Setup): Finding[] {
+  const check = 'caller';
+  const signIn = 'sign in again, or set another AWS_PROFILE';
+  if (answer.kind === 'failed') {
+    const { reason } = answer;
+    if (answer.answered) return [fault(check, `AWS rejects these credentials: ${reason}`, signIn)];
+    const todo = 'check the network, its proxy and AWS_ENDPOINT_URL';
+    return [fault(check, `AWS cannot be reached: ${reason}`, todo)];
+  }
+  const absent = fault(check, 'AWS does not say who this user is', signIn);
+  return judge(answer, absent, ({ arn }) => ok(check, `${arn} in ${region}`));
+}
 
 export function judgeSchedule(answer: Answer<Schedule>, { stack, config, now }: Setup): Finding[] {
   const check = 'schedule';

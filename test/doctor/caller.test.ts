@@ -1,4 +1,4 @@
-import { judgeCaller } from '../../src/doctor/caller.ts';
+import { judgeCaller } from '../../src/doctor/stack.ts';
 import { failed, finding, found, setup } from './facts.ts';
 
 test('the caller is named, with the region', () => {

@@ -2,10 +2,9 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
 import { DescribeStateMachineCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Caller } from '../../../doctor/caller.ts';
 import type { Answer } from '../../../doctor/finding.ts';
 import type { Setup } from '../../../doctor/setup.ts';
-import type { Schedule, StartFunction, StateMachine } from '../../../doctor/stack.ts';
+import type { Caller, Schedule, StartFunction, StateMachine } from '../../../doctor/stack.ts';
 import { ask, type Clients } from './ask.ts';
 
 /** Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
