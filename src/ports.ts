@@ -65,6 +65,8 @@ export interface QueryEngine {
 
 /** Keeps the files of runs: an S3 bucket, or a directory. Keys use `/`. */
 export interface Archive {
+  /** of the gzipped files, 1 to 9; absent: zlib's own, for a place where bytes cost more than the processor's time */
+  readonly gzipLevel?: number;
   /** Writes the whole content under the key, or nothing where the content ends in an error. Replaces what is there. */
   write(
     key: string,

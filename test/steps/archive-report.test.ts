@@ -13,14 +13,14 @@ const query = { state: 'succeeded', resultLocation: 'r', scannedBytes: 5, millis
 async function archived(
   result?: string,
   id = 'console-logins',
-  { gzip, size }: { gzip?: 'auto' | 'never'; size?: number } = {},
+  { gzip, size, gzipLevel }: { gzip?: 'auto' | 'never'; size?: number; gzipLevel?: number } = {},
 ) {
   const { archive, files } = memoryArchive();
   const { engine } = scriptedEngine({}, result, size);
   const config = configSchema.parse({ archive: { ...(gzip && { gzip }) } });
   const outcome = await archiveReport(
     { run, report: { ...report, id }, query },
-    { engine, archive, config },
+    { engine, archive: { ...archive, ...(gzipLevel && { gzipLevel }) }, config },
   ).catch((error) => error);
   return { outcome, files };
 }
@@ -108,6 +108,15 @@ describe('a CSV of more than 10 MB', () => {
     );
     const [one, other] = pieces.map(({ files }) => files.get('console-logins.csv.gz') ?? Buffer.alloc(0));
     expect(one && other && one.equals(other)).toBe(true);
+  });
+
+  test('is compressed as much as its place asks for', async () => {
+    const sizes = [9, 1].map(async (gzipLevel) => {
+      const { files } = await archived(large, undefined, { gzipLevel });
+      return files.get('console-logins.csv.gz')?.length ?? 0;
+    });
+    const [most = 0, least = 0] = await Promise.all(sizes);
+    expect(least).toBeGreaterThan(most);
   });
 
   test('stays plain where the configuration says so', async () => {

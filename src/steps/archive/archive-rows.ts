@@ -19,13 +19,13 @@ export async function archiveRows(
   rows: AsyncIterable<Uint8Array>,
   { gzip, ...place }: { gzip: Config['archive']['gzip'] | 'always'; run: Run; archive: Archive },
 ): Promise<RunFile> {
-  if (gzip === 'always') return archiveFile(gzipped(file), zipped(rows), place);
+  if (gzip === 'always') return archiveFile(gzipped(file), zipped(rows, place.archive), place);
   const source = rows[Symbol.asyncIterator]();
   try {
     const { held, hasMore } = await begun(source);
     const content = continued(held, source);
     if (gzip === 'never' || !hasMore) return await archiveFile(file, content, place);
-    return await archiveFile(gzipped(file), zipped(content), place);
+    return await archiveFile(gzipped(file), zipped(content, place.archive), place);
   } finally {
     await source.return?.();
   }
@@ -52,8 +52,8 @@ async function* continued(held: Uint8Array[], source: AsyncIterator<Uint8Array>)
 const GZIP = { memLevel: 9, chunkSize: 2 ** 18 };
 
 /** Without a name and a time in its header. */
-function zipped(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const gzip = createGzip(GZIP);
+function zipped(content: AsyncIterable<Uint8Array>, { gzipLevel }: Archive): AsyncIterable<Uint8Array> {
+  const gzip = createGzip({ ...GZIP, level: gzipLevel });
   // If the content fails, so does the gzip stream: its reader gets the error.
   pipeline(content, gzip).catch(() => {});
   return gzip;
