@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { RowTable } from './row-table.tsx';
 import type { PageWords } from './words/en.ts';
 
 interface ChartProps {
@@ -21,6 +22,7 @@ const MOST_ROWS = 400;
 /** A picture with a title, a description, and its data as a table. */
 export function Chart(props: ChartProps) {
   const { id, title, about, statement, width, height, table, words, legend, children } = props;
+  const left = table.rows.length - MOST_ROWS;
   return (
     <figure class="card chart">
       <figcaption>
@@ -42,41 +44,17 @@ export function Chart(props: ChartProps) {
           </section>
           <details>
             <summary>{words.asTable}</summary>
-            <DataTable {...table} words={words} />
+            <RowTable
+              title={`${title}: ${words.asTable}`}
+              columns={table.columns}
+              rows={table.rows.slice(0, MOST_ROWS)}
+              number={words.number}
+            />
+            {left > 0 && <p class="muted">{words.more(left)}</p>}
           </details>
         </>
       )}
     </figure>
-  );
-}
-
-function DataTable({ columns, rows, words }: ChartProps['table'] & { words: PageWords }) {
-  return (
-    <section class="scroll">
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, MOST_ROWS).map((row, at) => (
-            <tr key={at}>
-              {row.map((cell, at) => (
-                <td key={at} class={typeof cell === 'number' ? 'number' : ''}>
-                  {typeof cell === 'number' ? words.number(cell) : cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length > MOST_ROWS && <p class="muted">{words.more(rows.length - MOST_ROWS)}</p>}
-    </section>
   );
 }
 

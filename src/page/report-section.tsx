@@ -1,4 +1,5 @@
-import type { ReportSummary, RowTable } from '../mail/summary.ts';
+import type { ReportSummary } from '../mail/summary.ts';
+import { RowTable } from './row-table.tsx';
 import { Value } from './value.tsx';
 
 /** What a report found: its counts and newest rows. All rows are in its file. */
@@ -13,7 +14,7 @@ export function reportSection(report: ReportSummary) {
       {statement && <p class={statement.tone}>{statement.text}</p>}
       {muted && <p class="muted">{muted}</p>}
       <div class="rankings">{rankings.map(ranking)}</div>
-      {table && rowTable(table)}
+      {table && <RowTable hasCaption {...table} />}
       {files.map(({ name, facts }) => (
         <p class="muted" key={name}>
           <code>{name}</code> {facts.join(' · ')}
@@ -46,36 +47,5 @@ function ranking({ label, values, others }: ReportSummary['rankings'][number]) {
         )}
       </tbody>
     </table>
-  );
-}
-
-function rowTable({ title, columns, rows }: RowTable) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, by the keyboard too
-    <section class="scroll" aria-label={title} tabIndex={0}>
-      <table class="rows">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.join()}>
-              {row.map((cell, at) => (
-                <td key={columns[at]}>
-                  <Value text={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -34,7 +34,7 @@ function tableOf(page: string, title: string): string[][] {
     .flatMap((part) => ['', part]);
   const [, body = ''] = /<tbody>(.*?)<\/tbody>/s.exec(figure) ?? [];
   return Array.from(body.matchAll(/<tr>(.*?)<\/tr>/gs), ([, row = '']) =>
-    Array.from(row.matchAll(/<td[^>]*>(.*?)<\/td>/gs), ([, cell = '']) => cell),
+    Array.from(row.matchAll(/<td[^>]*>(.*?)<\/td>/gs), ([, cell = '']) => cell.replaceAll('<wbr/>', '')),
   );
 }
 
