@@ -2,7 +2,7 @@
  * What the log may say of an error. No message: those of AWS name addresses and repeat values of the logs. The message
  * goes to the caller: the execution's history, the dead-letter queue, the person who asked.
  */
-export interface ErrorRecord {
+interface ErrorRecord {
   name: string;
   /** of the call to AWS */
   status?: number;

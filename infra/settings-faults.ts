@@ -71,7 +71,7 @@ function clockFaults({ schedule, timezone = 'UTC' }: ValidSettings, now: string)
   ];
 }
 
-export interface ReadReports {
+interface ReadReports {
   /** absent where a report is at fault */
   reports: Report[] | undefined;
   faults: string[];

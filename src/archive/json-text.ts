@@ -22,3 +22,8 @@ const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 function escaped(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
+
+/** @throws SyntaxError where the content is not JSON */
+export function jsonIn(content: Uint8Array) {
+  return JSON.parse(Buffer.from(content).toString('utf8'));
+}

@@ -2,6 +2,7 @@
 import { shown } from '../errors.ts';
 import { MANIFEST_VERSION, type MailRecord, type Manifest, type ManifestReport } from '../run/manifest.ts';
 import type { FailedReport, ReportResult, RunFile, SucceededReport } from '../run/result.ts';
+import { jsonIn } from './json-text.ts';
 
 type FileV1 = Pick<RunFile, 'file' | 'bytes' | 'sha256'>;
 
@@ -20,10 +21,10 @@ export type ResultV1 = (Omit<SucceededReport, 'files'> & FilesV1) | FailedReport
 
 /**
  * @returns the manifest in the shape of this version
- * @throws Error where the text is not JSON, or of a newer version
+ * @throws Error where the content is not JSON, or of a newer version
  */
-export function readManifest(json: string): Manifest {
-  return presentManifest(JSON.parse(json));
+export function readManifest(content: Uint8Array): Manifest {
+  return presentManifest(jsonIn(content));
 }
 
 export function presentManifest(written: unknown): Manifest {

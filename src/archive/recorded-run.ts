@@ -25,7 +25,7 @@ export async function recordedRun(
   const content = await archive.read(key);
   if (!content) return undefined;
   try {
-    return { content, manifest: readManifest(Buffer.from(content).toString('utf8')) };
+    return { content, manifest: readManifest(content) };
   } catch (error) {
     throw new Error(`${archive.locate(key)} cannot be read: ${(error as Error).message}`, { cause: error });
   }

@@ -6,7 +6,7 @@ import type { MailRecord } from '../run/manifest.ts';
  * Of one run, in 24 hours. Each sends a mail, or a notice that it failed: without a limit, anybody who can invoke the start
  * function could fill the team's inboxes. Five are enough to correct a sender, a recipient and a filter one by one.
  */
-export const MOST_RESENDS_A_DAY = 5;
+const MOST_RESENDS_A_DAY = 5;
 
 /** @returns the instants of the last 24 hours at which a person asked for the mail again, oldest first */
 function resendsBefore({ resends = [] }: MailRecord, now: string): string[] {

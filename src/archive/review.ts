@@ -12,7 +12,7 @@ import {
   reviewNumbers,
 } from '../run/review.ts';
 import { instantOf } from '../time/time.ts';
-import { jsonText } from './json-text.ts';
+import { jsonIn, jsonText } from './json-text.ts';
 
 /** Of a review's file: anyone who may add one makes later runs read it. */
 export const MOST_REVIEW_BYTES = 1_000_000;
@@ -26,7 +26,7 @@ export const REVIEW_LIMITS = { reviewer: 100, note: 2000, ticket: 200, tickets: 
 /** A review as it is read: what is wrong with it stands in its place. */
 export type ReadReview = { file: string } & ({ review: Review } | ReviewFault);
 
-export interface ReviewFault {
+interface ReviewFault {
   /** `not-complete`: it was cut or edited */
   fault: 'unreadable' | 'not-complete';
   message: string;
@@ -131,7 +131,7 @@ export async function readReview(
 export function parsedReview(content: Uint8Array): { review: Review } | ReviewFault {
   let written: unknown;
   try {
-    written = JSON.parse(Buffer.from(content).toString('utf8'));
+    written = jsonIn(content);
   } catch {
     return { fault: 'not-complete', message: 'is not JSON: it was cut or edited' };
   }

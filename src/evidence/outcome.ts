@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonIn } from '../archive/json-text.ts';
 import { recordedRun } from '../archive/recorded-run.ts';
 import { reviewedHash } from '../archive/review.ts';
 import type { Archive } from '../ports.ts';
@@ -36,9 +37,9 @@ export async function readOutcome(folder: string, archive: Archive): Promise<Out
     const recorded = await recordedRun({ archive: folder }, archive);
     if (!recorded) return undefined;
     const manifest = schema.parse(recorded.manifest);
-    const written = JSON.parse(Buffer.from(recorded.content).toString('utf8'));
     const { status, window } = manifest;
-    return { status, timezone: window.timezone, outcome: figuresOf(manifest, reviewedHash(written)) };
+    const hash = reviewedHash(jsonIn(recorded.content));
+    return { status, timezone: window.timezone, outcome: figuresOf(manifest, hash) };
   } catch {
     return undefined;
   }

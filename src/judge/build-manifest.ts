@@ -29,7 +29,7 @@ import { silenceWarnings } from './silent.ts';
 import { surveyWarnings } from './survey-warnings.ts';
 import { verdictOf } from './verdict.ts';
 
-export interface ManifestInput {
+interface ManifestInput {
   run: Run;
   reports: readonly PlannedReport[];
   results: readonly ReportResult[];

@@ -47,7 +47,7 @@ function lengthOf({ from, to }: { from: string; to: string }): number {
 const NO_DATA: readonly WarningCode[] = ['no-log-files', 'no-events'] satisfies NoData[];
 
 /** Why a report without rows says nothing: it had nothing to search. */
-export type NoData = 'no-log-files' | 'no-events';
+type NoData = 'no-log-files' | 'no-events';
 
 export function isNoData(code: WarningCode): boolean {
   return NO_DATA.includes(code);

@@ -16,7 +16,7 @@ export type ScheduledRun = Manifest & Required<Pick<Manifest, 'cutoffs'>>;
 export type FoundRun = RunWithHistory & Pick<Manifest, 'partitions' | 'logs' | 'events'>;
 
 /** Where the events of runs are read, and how it is known that they are whole. */
-export interface PastRules {
+interface PastRules {
   /** names that each run's history must have */
   columns: readonly string[];
   /** how many runs can be read; absent: any number */
@@ -106,7 +106,7 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 /** @returns undefined where it cannot be read */
 export async function readRun(key: string, archive: ArchiveReader): Promise<Manifest | undefined> {
   try {
-    return readManifest(Buffer.from((await archive.read(key)) ?? []).toString('utf8'));
+    return readManifest((await archive.read(key)) ?? Buffer.of());
   } catch {
     // What cannot be read stands in for nothing.
     return undefined;

@@ -119,7 +119,7 @@ function earliest(window: Window): Temporal.PlainDate {
 /** A manifest that cannot be read is an error only where no earlier one can be used. */
 function manifestOf(content: Uint8Array | undefined): Manifest | 'unreadable' | undefined {
   try {
-    return content && readManifest(Buffer.from(content).toString('utf8'));
+    return content && readManifest(content);
   } catch {
     return 'unreadable';
   }

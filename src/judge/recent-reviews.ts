@@ -1,3 +1,4 @@
+import { jsonIn } from '../archive/json-text.ts';
 import { type ReadReview, readReviews, reviewedHash } from '../archive/review.ts';
 import { shortened } from '../errors.ts';
 import type { Archive } from '../ports.ts';
@@ -28,7 +29,7 @@ export async function recentReviews(recent: readonly ArchivedRun[], archive: Arc
 async function manifestHash(run: ArchivedRun, archive: Archive): Promise<string | undefined> {
   try {
     const content = await archive.read(manifestKey(run));
-    return content && reviewedHash(JSON.parse(Buffer.from(content).toString('utf8')));
+    return content && reviewedHash(jsonIn(content));
   } catch {
     return undefined;
   }

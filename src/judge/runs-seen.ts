@@ -47,7 +47,7 @@ export async function scheduledRunsBefore(
     try {
       if (content instanceof Error) throw content;
       if (!content) continue;
-      const manifest = readManifest(Buffer.from(content).toString('utf8'));
+      const manifest = readManifest(content);
       if (manifest.runId !== runId) throw new Error('it belongs to another run');
       if (!Array.isArray(manifest.reports) || !Array.isArray(manifest.files))
         throw new Error('it lists no reports or files');
@@ -71,7 +71,7 @@ function runSeen({ runId, window, reports, files }: Manifest, folder: string): R
 }
 
 /** What a run archived as `seen.json.gz`, or why that cannot be read. */
-export type SeenFile = RunSeen & { file: string; content: Uint8Array | Error };
+type SeenFile = RunSeen & { file: string; content: Uint8Array | Error };
 
 /** Of those of the runs that archived it, in their order. */
 export async function* seenFilesOf(runs: readonly RunSeen[], archive: Archive): AsyncGenerator<SeenFile> {

@@ -16,7 +16,7 @@ import { KnownValues } from './known-values.ts';
 import { type RunSeen, scheduledRunsBefore, seenFilesOf, type Unread } from './runs-seen.ts';
 import { usualCounts } from './usual.ts';
 
-export interface SeenInput {
+interface SeenInput {
   run: Run;
   /** `seen.json.gz` of this run */
   own: Uint8Array;

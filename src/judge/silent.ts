@@ -3,7 +3,7 @@ import type { Coverage, Expected, Silent, SilentAccount } from '../run/coverage.
 import type { Run, Window } from '../run/run.ts';
 import { type Warning, warn } from '../run/warning.ts';
 
-export interface SilentInput {
+interface SilentInput {
   /** of this run */
   covered: Pick<Coverage, 'accounts' | 'regions'>;
   /** of the last run; absent without a run to compare with */

@@ -66,7 +66,4 @@ export function noticeOf(
   return { subject, parts };
 }
 
-export type NoticeInput = Pick<
-  SummaryInput,
-  'language' | 'name' | 'planned' | 'controls' | 'archiveLocation'
->;
+type NoticeInput = Pick<SummaryInput, 'language' | 'name' | 'planned' | 'controls' | 'archiveLocation'>;

@@ -55,7 +55,7 @@ export async function controlDays({ manifest, run, archive }: RunFolder): Promis
   for (const { folder, day } of before) {
     try {
       const content = await archive.read(manifestKey({ folder }), MOST_BYTES);
-      const other = content && readManifest(Buffer.from(content).toString('utf8'));
+      const other = content && readManifest(content);
       if (other?.controls && isOfTheSameLogs(other, run))
         found.push({ day: isoDate(day), events: eventsOf(other) });
     } catch {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { dateOf } from '../time/days.ts';
 import { localDay, startOfDay } from '../time/time.ts';
 
-export interface LogDays {
+interface LogDays {
   /** when the newest log file was delivered: `2026-11-22T07:00:00Z` */
   newestDelivery: string;
   /** UTC days that hold logs, oldest first: `2026/11/21` */

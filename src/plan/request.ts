@@ -123,7 +123,7 @@ function rangeTexts(input: unknown) {
   return Object.fromEntries(texts) as { from?: string; to?: string; timezone?: string };
 }
 
-export interface ScheduledContext extends Omit<Schedule, 'scheduledTime'>, ScheduleSettings {
+interface ScheduledContext extends Omit<Schedule, 'scheduledTime'>, ScheduleSettings {
   /** the present instant */
   now: string;
 }

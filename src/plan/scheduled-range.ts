@@ -13,7 +13,7 @@ const MOST_RUNS = 2500;
 const DATE = /^[12]\d{3}-\d\d-\d\d$/;
 const RIGHT = `give FROM..TO, each a day such as 2026-11-01 or an instant such as ${AN_INSTANT}`;
 
-export interface RangeSchedule extends ScheduleSettings {
+interface RangeSchedule extends ScheduleSettings {
   /** IANA name of the zone of the schedule, in which days begin */
   timezone: string;
   /** the present instant */

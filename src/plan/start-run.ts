@@ -18,7 +18,7 @@ export interface StartedRun {
   advice?: string;
 }
 
-export interface StartDeps {
+interface StartDeps {
   executions: Executions;
   archive: ArchiveReader;
   /** Checks, before a run is started, what would make it less than it should be: may add to the plan, or refuse it. */

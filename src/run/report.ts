@@ -31,7 +31,7 @@ export interface DerivedColumn {
 }
 
 /** Where a piece of SQL is, for messages about it. */
-export interface ReportSource {
+interface ReportSource {
   /** as `SqlFile` names it */
   file: string;
   /** the line on which the SQL begins, from 1 */

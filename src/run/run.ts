@@ -106,7 +106,7 @@ export interface Past {
   kinds?: true;
 }
 
-export interface PastRun {
+interface PastRun {
   runId: string;
   /** key prefix of its events in the archive */
   place: string;

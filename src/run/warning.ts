@@ -121,7 +121,7 @@ export interface NotProjected {
 }
 
 /** Every query reads all log files of its days, and may read less than that. */
-export interface ScanLimit {
+interface ScanLimit {
   /** of the log files, as far as they were counted */
   bytes: number;
   /** the limit, where it is known */

@@ -1,5 +1,6 @@
 import { checksumOf } from '../archive/checksum.ts';
 import { historyPlaces } from '../archive/history-places.ts';
+import { jsonIn } from '../archive/json-text.ts';
 import { type ResultV1, upgradedResult } from '../archive/read-manifest.ts';
 import type { Config } from '../config/config.ts';
 import { messageOf } from '../errors.ts';
@@ -168,7 +169,7 @@ async function readFigures(run: Run, results: readonly ReportResult[], archive: 
     .filter(({ role }) => role === 'figures')
     .map(async (file): Promise<[string, Figures]> => {
       const content = await readArchived(file, run, archive);
-      return [file.report ?? '', JSON.parse(Buffer.from(content).toString('utf8'))];
+      return [file.report ?? '', jsonIn(content)];
     });
   return new Map(await Promise.all(entries));
 }

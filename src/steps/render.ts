@@ -1,5 +1,5 @@
 import { archiveFile } from '../archive/checksum.ts';
-import { jsonText } from '../archive/json-text.ts';
+import { jsonIn, jsonText } from '../archive/json-text.ts';
 import { recordedRun } from '../archive/recorded-run.ts';
 import { reviewedHash } from '../archive/review.ts';
 import type { Config } from '../config/config.ts';
@@ -16,7 +16,7 @@ export interface RenderInput {
   input: Plan | ResendInput;
 }
 
-export interface RenderDeps {
+interface RenderDeps {
   archive: Archive;
   config: Config;
   controls: readonly Control[];
@@ -45,7 +45,7 @@ export async function render({ input }: RenderInput, deps: RenderDeps): Promise<
   const { archive, renderings = lateRenderings, retry = false } = deps;
   const recorded = await recordedRun(run, archive);
   if (!recorded) throw new Error(`${archive.locate(run.archive)} has no manifest: nothing to render`);
-  const manifestSha256 = reviewedHash(JSON.parse(Buffer.from(recorded.content).toString('utf8')));
+  const manifestSha256 = reviewedHash(jsonIn(recorded.content));
   const before = await recordedRenderings(run, archive);
   if (before && 'resend' in input) return before;
   const isCurrent = before?.manifestSha256 === manifestSha256;
@@ -114,7 +114,7 @@ export async function recordedRenderings(
 ): Promise<Renderings | undefined> {
   const content = await archive.read(`${run.archive}/${RENDERINGS}`);
   try {
-    const found = content && JSON.parse(Buffer.from(content).toString('utf8'));
+    const found = content && jsonIn(content);
     return Array.isArray(found?.files) && Array.isArray(found.failed) ? found : undefined;
   } catch {
     return undefined;

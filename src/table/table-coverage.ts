@@ -14,7 +14,7 @@ import {
   type TableDescription,
 } from './table-description.ts';
 
-export interface CoverageContext {
+interface CoverageContext {
   /** undefined: the table does not exist */
   description: TableDescription | undefined;
   table: TableConfig;

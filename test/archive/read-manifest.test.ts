@@ -3,7 +3,7 @@ import { readManifest } from '../../src/archive/read-manifest.ts';
 import { recordedResult } from '../../src/archive/recorded-run.ts';
 import { manifestV1 } from './manifest-v1.ts';
 
-const read = (manifest: object) => readManifest(JSON.stringify(manifest));
+const read = (manifest: object) => readManifest(Buffer.from(JSON.stringify(manifest)));
 
 async function* contentOf(manifest: object) {
   yield Buffer.from(JSON.stringify(manifest));

@@ -20,7 +20,7 @@ import {
 } from './s3-log-folders.ts';
 
 /** What was asked of S3, with repeated tries, and the bytes of log files that came. */
-export interface S3Requests {
+interface S3Requests {
   lists: number;
   gets: number;
   bytes: number;
@@ -223,7 +223,7 @@ function damageOf(error: unknown): string | undefined {
 const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired', 'CredentialsProviderError'];
 
 /** The run ends: what else there is could not be read either. */
-export class S3ReadError extends Error {
+class S3ReadError extends Error {
   override readonly name = 'S3ReadError';
 
   constructor(what: string, cause: unknown) {

@@ -11,7 +11,7 @@ import { planSizeFault } from '../../plan/plan.ts';
 import type { Execution, Executions } from '../../ports.ts';
 import type { Plan, ResendInput } from '../../run/run.ts';
 
-export interface StateMachineOptions {
+interface StateMachineOptions {
   client: SFNClient;
   stateMachineArn: string;
 }

@@ -5,7 +5,7 @@ import { counted, noEventFound, warnings } from './en-warnings.ts';
 
 const { number, bytes, share, dollars } = numbersIn('en-US');
 
-export interface SubjectParts {
+interface SubjectParts {
   /** words; none where there is nothing to say */
   verdict: readonly string[];
   reasons: readonly string[];
