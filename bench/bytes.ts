@@ -7,7 +7,7 @@
  * It measures, records the measurement in bench/bytes-measured.json and prints the table; with `--recorded` it prints
  * that of the recorded measurement.
  */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,9 +22,9 @@ import type { Report } from '../src/run/report.ts';
 import type { Events } from '../src/run/run.ts';
 import { type S3Endpoint, startS3Endpoint } from '../test/endpoints/s3.ts';
 import { collect, makeHistoryTable } from '../test/trino/history.ts';
-import { installedTrino, startTrino } from '../test/trino/server.ts';
+import { installedTrino, startTrino, type Trino } from '../test/trino/server.ts';
 import { makeTable, makeTableAt } from '../test/trino/table.ts';
-import { type HistoryMeasured, historyTable, type Reading } from './bytes-table.ts';
+import { FIVE, type HistoryMeasured, historyTable, type Reading, type Stored } from './bytes-table.ts';
 import { dataSet } from './data-set.ts';
 
 const RECORD = 'bench/bytes-measured.json';
@@ -42,57 +42,94 @@ export async function bytes(options: string[]): Promise<void> {
 }
 
 async function measured(): Promise<HistoryMeasured> {
+  return inLake(measureDay);
+}
+
+/** A Trino whose files are in an S3 on this machine, once they are uploaded. */
+interface Lake {
+  trino: Trino;
+  /** what Trino's `local:///` is */
+  directory: string;
+  upload(folder: string): Promise<Stored>;
+  /** Over what was uploaded. */
+  makeTables(): Promise<void>;
+  reading(sql: string, from: Events): Promise<Reading>;
+  /** From now on with Trino's own merging of small reads. */
+  merge(): Promise<void>;
+}
+
+const COLUMNS = allColumns(CONFIG.table);
+/** In MB: to order a month's rows takes more than a day's. */
+const HEAP = 4500;
+
+async function inLake<T>(use: (lake: Lake) => Promise<T>): Promise<T> {
   const installed = await installedTrino();
   if ('missing' in installed) throw new Error(installed.missing);
-  const directory = await mkdtemp(join(tmpdir(), 'bench-trino-'));
+  const scratch = await mkdtemp(join(tmpdir(), 'bench-trino-'));
   const s3 = await startS3Endpoint([BUCKET]);
-  const trino = await startTrino(installed, directory, {
-    'fs.native-s3.enabled': 'true',
-    's3.endpoint': s3.url,
-    's3.path-style-access': 'true',
-    's3.region': s3.client.region,
-    's3.aws-access-key': s3.client.credentials.accessKeyId,
-    's3.aws-secret-key': s3.client.credentials.secretAccessKey,
-    // In files as small as these Trino reads what lies between two columns too. Files of a real day have columns of many
-    // megabytes.
-    'parquet.small-file-threshold': '0B',
-    'parquet.max-merge-distance': '1kB',
-  });
-  try {
-    const request = { scheduledTime: SCHEDULED };
-    const catalogue = await reports();
-    const { run, reports: planned } = planFor(request, { config: CONFIG, catalogue, now: SCHEDULED });
-    await makeTable(trino, `${await dataSet({ events: EVENTS, files: FILES })}/logs`, directory, 'logs');
-    const { events, rows, ...bytes } = await collect(trino, run, CONFIG.table, directory);
-    const logs = await upload(directory, 'logs', s3);
-    const parquet = await upload(directory, 'events', s3);
-    await trino.query('DROP TABLE cloudtrail_logs');
-    await makeTableAt(trino, `s3://${BUCKET}/logs`);
-    await makeHistoryTable(trino, allColumns(CONFIG.table), `s3://${BUCKET}/events`);
-    const reading = async (sql: string, from: Events): Promise<Reading> => {
+  const start = async (name: string, properties: Record<string, string>) => {
+    const directory = join(scratch, name);
+    await mkdir(directory);
+    const inS3 = {
+      'fs.native-s3.enabled': 'true',
+      's3.endpoint': s3.url,
+      's3.path-style-access': 'true',
+      's3.region': s3.client.region,
+      's3.aws-access-key': s3.client.credentials.accessKeyId,
+      's3.aws-secret-key': s3.client.credentials.secretAccessKey,
+    };
+    return { directory, trino: await startTrino(installed, directory, { ...inS3, ...properties }, HEAP) };
+  };
+  // In files as small as these Trino reads what lies between two columns too. Files of a real day have columns of many
+  // megabytes.
+  const apart = { 'parquet.small-file-threshold': '0B', 'parquet.max-merge-distance': '1kB' };
+  const lake: Lake = {
+    ...(await start('apart', apart)),
+    upload: (folder) => upload(lake.directory, folder, s3),
+    async makeTables() {
+      await makeTableAt(lake.trino, `s3://${BUCKET}/logs`);
+      await makeHistoryTable(lake.trino, COLUMNS, `s3://${BUCKET}/events`);
+    },
+    async reading(sql, from) {
       const before = s3.requests();
       const statement = literalStatement(statementOf({ sql }, from));
-      const { bytesRead } = await trino.query(`EXPLAIN ANALYZE ${statement}`);
+      const { bytesRead } = await lake.trino.query(`EXPLAIN ANALYZE ${statement}`);
       return { bytes: bytesRead, requests: s3.requests() - before };
-    };
-    const found: HistoryMeasured['reports'] = [];
-    for (const { id, sql } of planned)
-      found.push({ id, logs: await reading(sql, run.events), history: await reading(sql, events) });
-    const columns = allColumns(CONFIG.table);
-    const { requests } = await reading(collectSql({ columns }), run.events);
-    return {
-      date: new Date().toISOString().slice(0, 10),
-      events: rows,
-      logs,
-      parquet,
-      collect: { bytes: bytes.read, requests: requests + parquet.files },
-      reports: found,
-    };
+    },
+    async merge() {
+      await lake.trino.stop();
+      Object.assign(lake, await start('merging', {}));
+      await lake.makeTables();
+    },
+  };
+  try {
+    return await use(lake);
   } finally {
-    await trino.stop();
+    await lake.trino.stop();
     await s3.close();
-    await rm(directory, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
+}
+
+async function measureDay(lake: Lake): Promise<HistoryMeasured> {
+  const { trino, directory, upload, makeTables, reading } = lake;
+  const context = { config: CONFIG, catalogue: await reports(), now: SCHEDULED };
+  const { run, reports: planned } = planFor({ scheduledTime: SCHEDULED }, context);
+  await makeTable(trino, `${await dataSet({ events: EVENTS, files: FILES })}/logs`, directory, 'logs');
+  const { events, rows, read } = await collect(trino, run, CONFIG.table, directory);
+  const [logs, parquet] = [await upload('logs'), await upload('events')];
+  await makeTables();
+  const { requests } = await reading(collectSql({ columns: COLUMNS }), run.events);
+  const found: HistoryMeasured['reports'] = [];
+  for (const { id, sql } of planned)
+    found.push({ id, logs: await reading(sql, run.events), history: await reading(sql, events) });
+  await lake.merge();
+  const merged: HistoryMeasured['merged'] = [];
+  for (const { id, sql } of planned.filter(({ id }) => FIVE.includes(id)))
+    merged.push({ id, ...(await reading(sql, events)) });
+  const collected = { bytes: read, requests: requests + parquet.files };
+  const date = new Date().toISOString().slice(0, 10);
+  return { date, events: rows, logs, parquet, collect: collected, reports: found, merged };
 }
 
 /** The built-in reports, and as reports of a team's own the first controls, each by itself. */

@@ -104,11 +104,13 @@ function lastLine(error: unknown): string {
  *
  * @param directory empty, and removed by the caller
  * @param properties more of the catalog's
+ * @param heap of Java, in MB: a query may take a third of it
  */
 export async function startTrino(
   { java, home }: Installed,
   directory: string,
   properties: Readonly<Record<string, string>> = {},
+  heap = 1500,
 ): Promise<Trino> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -137,7 +139,7 @@ ${Object.entries(properties)
 node-scheduler.include-coordinator=true
 http-server.http.port=${port}
 discovery.uri=${address}
-query.max-memory-per-node=512MB
+query.max-memory-per-node=${Math.floor(heap / 3)}MB
 `,
   );
   const [server = ''] = await readdir(join(home, 'server'));
@@ -153,7 +155,7 @@ query.max-memory-per-node=512MB
   const child = spawn(
     java,
     [
-      '-Xmx1500M',
+      `-Xmx${heap}M`,
       // For a few minutes the better compiler costs more than it saves.
       '-XX:TieredStopAtLevel=1',
       '--add-modules=jdk.incubator.vector',
