@@ -27,7 +27,7 @@ export async function archivedRuns(archive: ArchiveReader): Promise<ArchivedRun[
 }
 
 /** Older mails are not news any more; each call and each look of a monitor has named them until then. */
-export const UNSENT_DAYS = 92;
+const UNSENT_DAYS = 92;
 
 /** What is known of the mail of a run. */
 export interface EarlierMail extends MailRecord {

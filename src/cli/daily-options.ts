@@ -18,7 +18,7 @@ export interface DailyOptions
   check?: boolean;
 }
 
-export interface DailyDeps {
+interface DailyDeps {
   now(): string;
   /** @returns undefined where mails are archived and not sent */
   mailerOf(config: Config): Promise<Mailer | undefined>;

@@ -108,7 +108,7 @@ function isAllowed(url: URL | undefined): boolean {
  * @param setting without `File` and `Variable`
  * @returns '' where it is not there; then its fault joins the others
  */
-export async function secretOf(
+async function secretOf(
   setting: string,
   { file, variable = '' }: { file: string | undefined; variable: string | undefined },
   { environment, faults }: { environment: NodeJS.ProcessEnv; faults: string[] },

@@ -28,7 +28,7 @@ import { type Io, oneLine } from './terminal.ts';
 const MOST_RUNS = 31;
 
 /** What a call did. */
-export interface Daily {
+interface Daily {
   /** those that it made, oldest first */
   runs: Manifest[];
   /** of earlier runs whose mail was not sent, or may not have been: what is known of it now, oldest first */

@@ -11,7 +11,7 @@ import { planOptions } from './plan-run.ts';
 import { dollars } from './terminal.ts';
 
 /** What a run would do, as `--json` prints it. */
-export interface DryRun {
+interface DryRun {
   runId: string;
   engine: EngineName;
   window: Window;
@@ -32,7 +32,7 @@ export interface DryRun {
   warnings: RecordedWarning[];
 }
 
-export interface DryReport {
+interface DryReport {
   id: string;
   title: string;
   sql: string;

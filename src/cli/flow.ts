@@ -15,7 +15,7 @@ import { projectFile } from './config-file.ts';
 import type { OpenEngine } from './place.ts';
 import type { PlannedRun } from './plan-run.ts';
 
-export interface FlowDeps
+interface FlowDeps
   extends Omit<OpenEngine, 'close' | 'abandon'>,
     Pick<PlannedRun, 'config' | 'controls' | 'networks' | 'mailer' | 'renderings'> {
   archive: Archive;

@@ -44,7 +44,7 @@ export interface PlannedRuns extends Omit<PlannedRun, 'plan'> {
  *
  * @throws RequestError
  */
-export type DueTimes = (config: Config, out: Out) => Promise<string[]>;
+type DueTimes = (config: Config, out: Out) => Promise<string[]>;
 
 /**
  * Checks everything that can be wrong, before anything is started or written.

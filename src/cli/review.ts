@@ -24,7 +24,7 @@ export async function printReview(
   io.out(json ? jsonText(written) : writtenText(written));
 }
 
-export interface WrittenReview {
+interface WrittenReview {
   /** where a person finds it */
   location: string;
   review: Review;
@@ -59,14 +59,14 @@ function writtenText({ location, review }: WrittenReview): string {
 }
 
 /** What a person says in a review. */
-export type ReviewRequest = Pick<Review, 'reviewer' | 'note' | 'tickets' | 'findings'>;
+type ReviewRequest = Pick<Review, 'reviewer' | 'note' | 'tickets' | 'findings'>;
 
 /**
  * Reads a review as it was typed.
  *
  * @param faults get everything that is wrong with it
  */
-export function reviewRequest(options: ReviewOptions, faults: string[]): ReviewRequest {
+function reviewRequest(options: ReviewOptions, faults: string[]): ReviewRequest {
   const { by, note, ticket = [], finding = [] } = options;
   const { tickets, findings, ...limits } = REVIEW_LIMITS;
   faults.push(...runNameFaults(options));

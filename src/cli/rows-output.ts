@@ -3,7 +3,7 @@ import { printable } from '../mail/printable.ts';
 import { type Row, type RowReader, safeCsv } from '../steps/archive/result-csv.ts';
 
 export const ROW_FORMATS = ['table', 'csv', 'jsonl'] as const;
-export type RowFormat = (typeof ROW_FORMATS)[number];
+type RowFormat = (typeof ROW_FORMATS)[number];
 
 /** Rows whose values say how wide a table's columns are: those after them may be wider. */
 const MEASURED_ROWS = 500;

@@ -17,7 +17,7 @@ const MARKER = 'sample.json';
 const SIGNATURE = '{"generatedBy":"cloudtrail-audit-reporter sample","options":';
 const WRITERS = 8;
 
-export interface WrittenSample {
+interface WrittenSample {
   /** log files: neither here nor below are the digest and Insights files beside them counted */
   files: number;
   events: number;

@@ -4,7 +4,7 @@ import { federatedIdentity, type Principal, roleIdentity, rootIdentity, userIden
 import type { Client, CloudTrailRecord, Fields, Scene, UserIdentity } from './record.ts';
 
 /** Someone in front of the sign-in page. */
-export type Visitor = Scene & Client;
+type Visitor = Scene & Client;
 
 /** What the page records of a visitor. */
 export type SignIn = (visitor: Visitor) => CloudTrailRecord;
