@@ -6,7 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf } from '../../../errors.ts';
 import type { Archive, LogSource, Query, QueryEngine, QueryExecution } from '../../../ports.ts';
 import { type EventTableOptions, loadEventTable, localSql } from './event-table.ts';
-import { inEnoughMemory, type Memory } from './memory.ts';
+import { hasSpilled, inEnoughMemory, type Memory } from './memory.ts';
 import { Semaphore } from './semaphore.ts';
 import { LISTS_WITHOUT_JOINS, trinoMacros } from './trino-macros.ts';
 import { writeParquet } from './write-parquet.ts';
@@ -55,8 +55,10 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
 
   const executions = new Map<string, Execution>();
   const loading = loadEventTable(instance, options);
+  // Beside another query over so many events one runs out of memory, and what it did is lost.
+  const isShared = loading.then(async () => !(await hasSpilled(instance)));
   // Its error is reported to each query, and to every caller of survey().
-  loading.catch(() => {});
+  isShared.catch(() => {});
   let areCounted = false;
   const queries = new Semaphore(QUERIES_AT_A_TIME);
   const known = (id: string) => {
@@ -84,7 +86,8 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
       const { readBytes } = await loading;
       const connection = await instance.connect();
       execution.connection = connection;
-      await inEnoughMemory(connection, options.memory, queries, async () => {
+      const memory = { ...options.memory, isShared: await isShared };
+      await inEnoughMemory(connection, memory, queries, async () => {
         if (execution.state === 'cancelled') return;
         execution.state = 'running';
         const begun = performance.now();
@@ -137,7 +140,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDbEngine> 
     survey: () => loading,
     async close() {
       await Promise.all([...executions.values()].map(({ ended }) => ended));
-      await loading.catch(() => {});
+      await isShared.catch(() => {});
       instance.closeSync();
       await rm(options.workDirectory, { recursive: true, force: true });
     },

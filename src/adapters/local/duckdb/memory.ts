@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Semaphore } from './semaphore.ts';
 
 /** As DuckDB writes sizes: `512MB`. */
@@ -27,32 +27,46 @@ export function defaultMemory(): Memory {
   return { limit: `${Math.min(DEFAULT_MEGABYTES, half)}MB`, most: `${half}MB` };
 }
 
+/** Whether the loaded logs are more than memory holds. */
+export async function hasSpilled(instance: DuckDBInstance): Promise<boolean> {
+  const connection = await instance.connect();
+  const found = await connection.runAndReadAll('SELECT sum(temporary_storage_bytes) FROM duckdb_memory()');
+  connection.closeSync();
+  return Number(found.getRows()[0]?.[0]) > 0;
+}
+
 /**
- * Runs a query beside others. One that does not fit into the memory, as with rows of many kilobytes, is run once more with
- * nothing beside it, with one thread and all the memory it may have. Later queries keep this memory.
+ * Runs a query, beside others where memory `isShared`. One that has too little is run once more alone, with one thread: with
+ * `most` the process would be several times as large. Where that is not enough either, as with rows of many kilobytes, it gets
+ * all the memory it may have. Later queries keep it.
  */
 export async function inEnoughMemory(
-  connection: DuckDBConnection,
-  { most }: Memory,
+  connection: Pick<DuckDBConnection, 'run'>,
+  { most, isShared }: Memory & { isShared: boolean },
   queries: Semaphore,
   query: () => Promise<void>,
 ): Promise<void> {
-  try {
-    await queries.shared(query);
-  } catch (error) {
-    if (!isOutOfMemory(error)) throw explained(error, most);
-    await queries.exclusive(async () => {
+  const fits = (tried: Promise<void>) =>
+    tried.then(
+      () => true,
+      (error) => {
+        if (isOutOfMemory(error)) return false;
+        throw explained(error, most);
+      },
+    );
+  if (await fits(isShared ? queries.shared(query) : queries.exclusive(query))) return;
+  await queries.exclusive(async () => {
+    await connection.run('SET threads = 1');
+    try {
+      if (await fits(query())) return;
       await connection.run(`SET memory_limit = '${most}'`);
-      await connection.run('SET threads = 1');
-      try {
-        await query();
-      } catch (again) {
-        throw explained(again, most);
-      } finally {
-        await connection.run(`SET threads = ${QUERY_THREADS}`);
-      }
-    });
-  }
+      await query();
+    } catch (error) {
+      throw explained(error, most);
+    } finally {
+      await connection.run(`SET threads = ${QUERY_THREADS}`);
+    }
+  });
 }
 
 /** DuckDB's errors have no class or code, only a text that begins with their kind. */
