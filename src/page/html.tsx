@@ -55,7 +55,8 @@ function page({ summary, charts, events }: PageParts, words: PageWords) {
         <header>
           <p class="muted">{summary.name}</p>
           <h1>
-            {summary.title} {summary.windowLabel}
+            {summary.title}{' '}
+            {summary.windowLabel.split(' ').map((word) => [<span class="nowrap">{word}</span>, ' '])}
           </h1>
           {summary.windowLines.map((line) => (
             <p class="muted" key={line}>

@@ -25,12 +25,13 @@ p{margin:0}
 .facts div{display:grid;grid-template-columns:9em 1fr;gap:4px 14px}
 .facts dt{color:var(--muted)}
 .facts dd{margin:0}
+.facts dd p{padding-left:1em;text-indent:-1em}
 .counts{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:10px;margin:0;padding:0}
 .counts li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px 12px;display:flex;flex-direction:column}
 .count{font-size:24px;line-height:1.2;font-weight:650;font-variant-numeric:tabular-nums}
 .notable .count,.severity{color:var(--warn)}
 .failed .count,.failed,.unknown .count{color:var(--bad)}
-.severity{font-size:13px;font-weight:600}
+.severity{font-size:13px;font-weight:600;white-space:nowrap}
 .number,table{font-variant-numeric:tabular-nums}
 .number{text-align:right;white-space:nowrap}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(440px,100%),1fr));gap:12px;margin-bottom:12px}
@@ -40,10 +41,11 @@ p{margin:0}
 .rankings{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(260px,100%),1fr));gap:4px 24px;align-items:start}
 table{border-collapse:collapse;width:100%;font-size:13px;margin-top:10px}
 caption{text-align:left;font-weight:650;padding-bottom:3px}
-th,td{text-align:left;vertical-align:top;padding:4px 10px 4px 0;border-top:1px solid var(--line);font-weight:400}
+th,td{text-align:left;vertical-align:top;padding:4px 10px 4px 0;border-top:1px solid var(--line);font-weight:400;overflow-wrap:break-word}
 thead th{color:var(--muted);white-space:nowrap}
 .scroll{overflow-x:auto}
 .scroll table{min-width:640px}
+.scroll+p{margin-top:6px}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12.5px}
 figure{margin:0 0 12px}
 .chart svg{display:block;width:100%;min-width:680px;height:auto;margin-top:8px}
@@ -78,13 +80,13 @@ button:hover{border-color:var(--accent)}
 .tall{max-height:70vh;overflow:auto;border:1px solid var(--line);border-radius:6px;margin-top:6px}
 .events-table{margin:0;font-size:12.5px}
 .scroll .events-table{width:max-content;min-width:100%}
-.events-table td{overflow-wrap:break-word;max-width:300px}
+.events-table td{max-width:300px}
 .events-table th,.events-table td{padding:4px 8px;border-top:0;border-bottom:1px solid var(--line)}
 .events-table thead th{position:sticky;top:0;background:var(--card);padding:2px 4px;z-index:1}
 .events-table thead button{border:0;padding:2px 4px;min-height:26px;color:var(--muted);background:none;font-weight:600;white-space:nowrap}
 [aria-sort=ascending] button::after{content:' ▲'}
 [aria-sort=descending] button::after{content:' ▼'}
-.name{border:0;background:none;padding:0;min-height:24px;color:var(--accent);text-align:left;text-decoration:underline;text-underline-offset:2px}
+.name{border:0;background:none;padding:0;margin:-2px 0;min-height:24px;color:var(--accent);text-align:left;text-decoration:underline;text-underline-offset:2px}
 .nowrap{white-space:nowrap}
 .wide{min-width:220px}
 .principal{border:1px solid var(--accent);border-radius:6px;padding:12px;margin-top:10px}
@@ -94,5 +96,5 @@ details{margin-top:8px}
 summary{cursor:pointer;color:var(--accent);font-size:13px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 @media (max-width:600px){header,main,footer{padding-left:12px;padding-right:12px}.facts div{grid-template-columns:1fr}.card{padding:12px}}
-@media print{#events-tool,details{display:none!important}@page{size:A4;margin:12mm}:root{color-scheme:light;--page:#fff}body{font-size:10pt}.card,.counts li{break-inside:avoid}.scroll{overflow:visible}.scroll table,.chart svg{min-width:0}}
+@media print{#events-tool,details{display:none!important}@page{size:A4;margin:12mm}:root{color-scheme:light;--page:#fff}body{font-size:10pt}table{font-size:8pt}.card,.counts li{break-inside:avoid}.scroll{overflow:visible}.scroll table,.chart svg{min-width:0}}
 `;
