@@ -25,6 +25,8 @@ export interface HistoryMeasured {
   reports: Measured[];
   /** of the history, with Trino's own merging of small reads */
   merged: Merged[];
+  /** by hand, over the history of scheduled runs alone, of other logs */
+  range: { days: number; perDay: number; parquet: Stored; reports: Measured[]; merged: Merged[] };
 }
 
 type Merged = Reading & { id: string };
@@ -93,14 +95,35 @@ export function historyTable(measured: HistoryMeasured): string {
     `|${'---|'.repeat(head.length)}`,
     ...rows.map(line),
     '',
-    `With Trino's own merging of small reads the five reports read ${mergedShare(measured).toFixed(2)} of what they read from the logs.`,
+    ...shareLines(measured),
   ].join('\n');
 }
 
-/** What the five reports read of the day's history with Trino's own merging, as times what they read of the logs. */
-export function mergedShare({ reports, merged }: HistoryMeasured): number {
+/** What the five reports read of what was written before, as times what they read of the logs. */
+export function shares({ reports, merged, range }: Pick<HistoryMeasured, 'reports' | 'merged' | 'range'>) {
+  const ofLogs = (all: readonly Measured[], read: readonly Reading[]) =>
+    sum(read).bytes / sum(all.map(({ logs }) => logs)).bytes;
   const five = reports.filter(({ id }) => FIVE.includes(id));
-  return sum(merged).bytes / sum(five.map(({ logs }) => logs)).bytes;
+  return {
+    range: ofLogs(
+      range.reports,
+      range.reports.map(({ history }) => history),
+    ),
+    mergedDay: ofLogs(five, merged),
+    mergedRange: ofLogs(range.reports, range.merged),
+  };
+}
+
+function shareLines(measured: HistoryMeasured): string[] {
+  const { days, perDay, parquet } = measured.range;
+  const { range, mergedDay, mergedRange } = shares(measured);
+  const { number } = numbersIn('en');
+  const perFile = number(Math.round(parquet.bytes / parquet.files / 1e3));
+  return [
+    `The five over the history of ${days} days (${number(perDay)} generated events a day, some late) read ${range.toFixed(2)} of what they read from`,
+    `those logs. With Trino's own merging of small reads they read ${mergedDay.toFixed(2)} of the day and, in files of some ${perFile} kB, ${mergedRange.toFixed(2)} of`,
+    `the ${days} days.`,
+  ];
 }
 
 function sum(readings: readonly Reading[]): Reading {

@@ -14,12 +14,15 @@ import { parseArgs } from 'node:util';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { readCatalogueFiles } from '../src/adapters/local/catalogue-files.ts';
 import { configSchema } from '../src/config/config.ts';
+import { daysBeside, pastOf, type RunWithHistory } from '../src/plan/past.ts';
+import { eventsWithPast } from '../src/plan/past-events.ts';
 import { planFor } from '../src/plan/plan-for.ts';
 import { parseCatalogue } from '../src/reports/catalogue.ts';
 import { allColumns, collectSql } from '../src/reports/collect-statement.ts';
 import { literalStatement, statementOf } from '../src/reports/statement.ts';
+import { historyPlace } from '../src/run/history.ts';
 import type { Report } from '../src/run/report.ts';
-import type { Events } from '../src/run/run.ts';
+import type { Cutoffs, Events } from '../src/run/run.ts';
 import { type S3Endpoint, startS3Endpoint } from '../test/endpoints/s3.ts';
 import { collect, makeHistoryTable } from '../test/trino/history.ts';
 import { installedTrino, startTrino, type Trino } from '../test/trino/server.ts';
@@ -30,6 +33,10 @@ import { dataSet } from './data-set.ts';
 const RECORD = 'bench/bytes-measured.json';
 const EVENTS = 100_000;
 const FILES = 200;
+/** Of history that a range by hand reads, and of runs after it: they have what came late, and the newest is not read. */
+const RANGE_DAYS = 30;
+const DAYS = RANGE_DAYS + 4;
+const RANGE_EVENTS = 1_500_000;
 const BUCKET = 'lake';
 const CONFIG = configSchema.parse({ schedule: { time: '00:30' }, history: 'on' });
 const SCHEDULED = '2025-11-01T00:30:00Z';
@@ -42,8 +49,11 @@ export async function bytes(options: string[]): Promise<void> {
 }
 
 async function measured(): Promise<HistoryMeasured> {
-  return inLake(measureDay);
+  const day = await inLake(measureDay);
+  return { ...day, range: await inLake(measureRange) };
 }
+
+type Day = Omit<HistoryMeasured, 'range'>;
 
 /** A Trino whose files are in an S3 on this machine, once they are uploaded. */
 interface Lake {
@@ -111,7 +121,7 @@ async function inLake<T>(use: (lake: Lake) => Promise<T>): Promise<T> {
   }
 }
 
-async function measureDay(lake: Lake): Promise<HistoryMeasured> {
+async function measureDay(lake: Lake): Promise<Day> {
   const { trino, directory, upload, makeTables, reading } = lake;
   const context = { config: CONFIG, catalogue: await reports(), now: SCHEDULED };
   const { run, reports: planned } = planFor({ scheduledTime: SCHEDULED }, context);
@@ -120,16 +130,49 @@ async function measureDay(lake: Lake): Promise<HistoryMeasured> {
   const [logs, parquet] = [await upload('logs'), await upload('events')];
   await makeTables();
   const { requests } = await reading(collectSql({ columns: COLUMNS }), run.events);
-  const found: HistoryMeasured['reports'] = [];
+  const found: Day['reports'] = [];
   for (const { id, sql } of planned)
     found.push({ id, logs: await reading(sql, run.events), history: await reading(sql, events) });
   await lake.merge();
-  const merged: HistoryMeasured['merged'] = [];
+  const merged: Day['merged'] = [];
   for (const { id, sql } of planned.filter(({ id }) => FIVE.includes(id)))
     merged.push({ id, ...(await reading(sql, events)) });
   const collected = { bytes: read, requests: requests + parquet.files };
   const date = new Date().toISOString().slice(0, 10);
   return { date, events: rows, logs, parquet, collect: collected, reports: found, merged };
+}
+
+async function measureRange(lake: Lake): Promise<HistoryMeasured['range']> {
+  const { trino, directory, upload, makeTables, reading } = lake;
+  const context = { config: CONFIG, catalogue: await reports(), now: SCHEDULED };
+  const set = await dataSet({ events: RANGE_EVENTS, files: DAYS * FILES, days: DAYS });
+  await makeTable(trino, `${set}/logs`, directory, 'logs');
+  const runs: RunWithHistory[] = [];
+  for (let day = DAYS - 1; day >= 0; day--) {
+    const scheduledTime = new Date(Date.parse(SCHEDULED) - day * 86_400_000).toISOString();
+    const { run } = planFor({ scheduledTime }, context);
+    const { rows } = await collect(trino, run, CONFIG.table, directory);
+    const history = { place: historyPlace(run.runId, 1), rows, kinds: [], columns: [], files: [] };
+    runs.push({ ...run, cutoffs: run.cutoffs as Cutoffs, history });
+  }
+  const [from = '', to = ''] = [0, RANGE_DAYS - 1].map((i) => runs[i]?.window.from.slice(0, 10));
+  const { run, reports: planned } = planFor({ from, to }, context);
+  const past = pastOf(run, runs.slice(0, -1));
+  if (!past || daysBeside(past, run).length > 0) throw new Error('the range reads logs');
+  const tables = { table: '"default"."history"', logs: CONFIG.table };
+  const events = eventsWithPast({ ...run, past: { ...past, kinds: true } }, tables);
+  await upload('logs');
+  const parquet = await upload('events');
+  await makeTables();
+  const five = planned.filter(({ id }) => FIVE.includes(id));
+  const found: HistoryMeasured['range']['reports'] = [];
+  for (const { id, sql } of five)
+    found.push({ id, logs: await reading(sql, run.events), history: await reading(sql, events) });
+  await lake.merge();
+  const merged: Day['merged'] = [];
+  for (const { id, sql } of five) merged.push({ id, ...(await reading(sql, events)) });
+  const perDay = Math.round(RANGE_EVENTS / DAYS);
+  return { days: RANGE_DAYS, perDay, parquet, reports: found, merged };
 }
 
 /** The built-in reports, and as reports of a team's own the first controls, each by itself. */
