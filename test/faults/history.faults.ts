@@ -1,5 +1,6 @@
 /** The calls by which a scheduled run keeps its events, and reads what other runs left: when they fail, no report does. */
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
@@ -84,7 +85,7 @@ declare const ALL_CELLS: boolean;
 const WHEN = ALL_CELLS ? (['before', 'unrecorded', 'after'] as const) : (['unrecorded'] as const);
 const STOPS = ['RunCollect', 'PollCollect'].flatMap((state) => WHEN.map((when): Stop => ({ state, when })));
 
-const FAULTY_DAYS = CELLS.length + STOPS.length + LEFT.length + 2;
+const FAULTY_DAYS = CELLS.length + STOPS.length + LEFT.length + 3;
 
 let lane: Lane;
 let logs: string;
@@ -169,6 +170,28 @@ test('review of the run before, access denied for good', async () => {
   expect(failed).toBeGreaterThan(0);
   await expectTrue(WHOLE, scheduled);
   expect(await reviewOf(before.runId)).toBe('unreadable');
+});
+
+test('another stack keeps the same window in the same place at the same time: named, and not read', async () => {
+  const scheduled = due();
+  lane.pace.stop = { state: 'PollCollect', when: 'unrecorded' };
+  await lane.schedule.deliver(scheduled);
+  await lane.settled();
+  const place = `events/run=${lastRun().runId}-1`;
+  let [key] = await lane.buckets.keys(lane.archiveBucket, `${place}/`);
+  while (!key) {
+    // The query goes on while nobody asks for its state.
+    await setTimeout(50);
+    [key] = await lane.buckets.keys(lane.archiveBucket, `${place}/`);
+  }
+  const Body = await lane.buckets.read(lane.archiveBucket, key);
+  await s3.send(new PutObjectCommand({ Bucket: lane.archiveBucket, Key: `${key}-of-another-stack`, Body }));
+
+  const executionArn = lane.stepFunctions.executions.at(-1)?.arn;
+  await stepFunctions.send(new RedriveExecutionCommand({ executionArn }));
+  await lane.settled();
+
+  await expectTrue(NOT_KEPT, scheduled);
 });
 
 function lastRun(): Run {
