@@ -11,7 +11,7 @@ Examples:
     --by "Aiko Sato" --note "two new roles, both asked for" --ticket SEC-12
   cloudtrail-audit review 2026-11-21 --out ./archive --by "Aiko Sato"
   cloudtrail-audit review --last --out ./archive --by "Aiko Sato" \\
-    --finding root-used:1f0c2d3e=followed-up,SEC-13 --finding no-mfa:all=false-alarm,,"Identity Center"
+    --finding root-used:1f0c2d3e=followed-up,SEC-13 --finding sign-in-without-mfa:all=false-alarm,,"Identity Center"
 
 Exit status: 0 written; 2 the request was wrong, and nothing was written.`;
 
