@@ -8,7 +8,9 @@ const OBJECT = { bucketName: 'example-corp-{bucket}', key: 'exports/2025/10/part
 const TAGS = { TagSet: { Tag: [{ Key: 'owner', Value: 'platform' }] } };
 const STATEMENTS = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*' }] };
 const TRUST = `{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${MANAGEMENT}:root"},"Action":"sts:AssumeRole"}]}`;
-const RULES = { items: [{ ipProtocol: 'tcp', toPort: 443, ipRanges: { items: [{ cidrIp: '{range}' }] } }] };
+const RULES = {
+  items: [{ ipProtocol: 'tcp', fromPort: 443, toPort: 443, ipRanges: { items: [{ cidrIp: '{range}' }] } }],
+};
 const NEW_KEY = { accessKeyId: 'AKIA{key}', createDate: '{now}', status: 'Active', userName: '{userName}' };
 const NEW_USER = { userName: '{userName}', arn: 'arn:aws:iam::{account}:user/{userName}' };
 const OWNER = [{ key: 'owner', value: '田中 太郎' }];

@@ -5,7 +5,7 @@ import { emptyDirectory, logPath, signIn, writeLog } from '../logs.ts';
 import type { Account } from './account.ts';
 import { openStack, sampleLogs } from './fixture.ts';
 import { oneMachineRun } from './one-machine.ts';
-import { csvsOf, mailsOf, type Outcome, runToEnd } from './outcome.ts';
+import { csvsOf, mailsOf, type Outcome, runToEnd, seenOf } from './outcome.ts';
 import { type Packaged, packageChanged } from './packaged.ts';
 
 const DUE = '2025-10-31T07:00:00Z';
@@ -50,7 +50,7 @@ describe('with history on', () => {
   test('the CSVs are those without, byte for byte, and the mail has the same verdict', () => {
     expect(Object.keys(builtIn(run))).toHaveLength(8);
     expect(builtIn(run)).toEqual(csvsOf(without));
-    expect(run.files.get('seen.json.gz')).toEqual(without.files.get('seen.json.gz'));
+    expect(seenOf(run)).toEqual(seenOf(without));
     expect(run.manifest?.warnings).toEqual(without.manifest?.warnings);
     expect(run.manifest?.verdict).toEqual(without.manifest?.verdict);
   });

@@ -47,7 +47,10 @@ export function withoutPlaceOf(manifest: Outcome['manifest']): object | undefine
   return {
     ...same,
     mail: { subject, from, to },
-    files: files.map((file) => (file.role === 'message' ? { ...file, bytes: 0, sha256: '' } : file)),
+    // In a directory less is compressed.
+    files: files.map((file) =>
+      file.role === 'message' || file.file.endsWith('.gz') ? { ...file, bytes: 0, sha256: '' } : file,
+    ),
     reports: reports.map(({ scannedBytes, milliseconds, ...report }) => report),
   };
 }

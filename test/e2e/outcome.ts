@@ -55,6 +55,10 @@ export function csvsOf({ files }: Pick<Outcome, 'files'>): Record<string, string
   );
 }
 
+export function seenOf({ files }: Pick<Outcome, 'files'>): unknown {
+  return JSON.parse(gunzipSync(files.get('seen.json.gz') ?? '').toString());
+}
+
 /** The mails that arrived about a run. */
 export async function mailsOf(runId: string, { ses }: Account): Promise<Email[]> {
   const mails = await Promise.all(ses.sent.map(({ raw }) => PostalMime.parse(raw)));
