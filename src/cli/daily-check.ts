@@ -8,7 +8,7 @@ import type { ArchiveReader } from '../ports.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { RecordedWarning } from '../run/warning.ts';
 import { hoursBetween } from '../time/time.ts';
-import { type ArchivedRun, archivedRuns, type EarlierMail, unsentMails } from './archived-runs.ts';
+import { type CompleteRun, completeScheduledRuns, type EarlierMail, unsentMails } from './complete-runs.ts';
 import { configFileFaults, readProject } from './config-file.ts';
 import { aloneFaults, type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
 import { mailLines } from './mail-lines.ts';
@@ -66,7 +66,7 @@ async function check(options: DailyOptions, now: string): Promise<Checked> {
   if (faults.length > 0 || !config || out === undefined) throw new RequestError(faults);
   const directory = directoryOf(out);
   const archive = await storedPlace('out', directory, undefined);
-  const runs = await archivedRuns(archive);
+  const runs = await completeScheduledRuns(archive);
   const newest = runs.at(-1);
   const { schedule, timezone } = config;
   const times = timesSince(newest?.window.to, { ...schedule, timezone, now });
@@ -87,7 +87,7 @@ async function check(options: DailyOptions, now: string): Promise<Checked> {
 }
 
 async function lastOf(
-  run: ArchivedRun,
+  run: CompleteRun,
   archive: ArchiveReader,
   now: string,
   unreadable: string[],

@@ -12,12 +12,12 @@ import { isRenderingUnfinished, render } from '../steps/render.ts';
 import { sendRecorded } from '../steps/send-summary.ts';
 import { milliseconds } from '../time/time.ts';
 import {
-  type ArchivedRun,
-  archivedRuns,
+  type CompleteRun,
+  completeScheduledRuns,
   type EarlierMail,
   type UnsentMail,
   unsentMails,
-} from './archived-runs.ts';
+} from './complete-runs.ts';
 import { type DailyOptions, directoryOf, LOCK, REAL } from './daily-options.ts';
 import { mailLines } from './mail-lines.ts';
 import type { RunOptions } from './options.ts';
@@ -61,7 +61,7 @@ export async function printDaily(
     if (!json && !(quiet && well)) for (const line of lines) io.out(line);
   };
   return underLock(directory, LOCK, { now: now() }, async () => {
-    const { unsent, unreadable } = await unsentMails(await archivedRuns(archive), archive, now());
+    const { unsent, unreadable } = await unsentMails(await completeScheduledRuns(archive), archive, now());
     for (const problem of unreadable) io.error(`not known whether a mail was sent: ${oneLine(problem)}`);
     const done: Daily = { runs: [], mails: [], remaining: due.length };
     for (const mail of unsent) {
@@ -112,11 +112,11 @@ interface PlannedDaily extends PlannedRuns {
 
 async function planDaily(options: RunOptions, most: number, now: string): Promise<PlannedDaily> {
   let due: string[] = [];
-  let last: ArchivedRun | undefined;
+  let last: CompleteRun | undefined;
   const planned = await planRuns(options, now, async ({ schedule, timezone }, { archive }) => {
     directoryOf(options.out ?? '');
     if (most < 1) throw new RequestError([fault('most', most, 'is not a number of runs: give 1 or more')]);
-    last = (await archivedRuns(archive)).at(-1);
+    last = (await completeScheduledRuns(archive)).at(-1);
     if (last) refuseFuture(last, archive, now);
     const times = { ...schedule, timezone, now };
     due = timesSince(last?.window.to, times);
@@ -133,7 +133,7 @@ async function planDaily(options: RunOptions, most: number, now: string): Promis
 }
 
 /** Nothing is added to a run that was made elsewhere: it has no source. */
-async function isUnfinished(run: ArchivedRun, archive: Archive): Promise<boolean> {
+async function isUnfinished(run: CompleteRun, archive: Archive): Promise<boolean> {
   // One that cannot be read is named with the mails.
   const recorded = await recordedRun(run, archive).catch(() => undefined);
   return recorded?.manifest.source !== undefined && isRenderingUnfinished(run, archive);
@@ -164,7 +164,7 @@ function isWell({ status, mail }: Manifest): boolean {
 }
 
 /** Else no run would be due until the clock comes to where it was. */
-function refuseFuture({ runId, archive: folder, window }: ArchivedRun, archive: Archive, now: string): void {
+function refuseFuture({ runId, archive: folder, window }: CompleteRun, archive: Archive, now: string): void {
   if (milliseconds(window.to) <= milliseconds(now)) return;
   const what = `the last run, ${runId}, ends at ${window.to}, and the clock of this machine says ${now}`;
   const right = `set the clock right; if the run was made while the clock was ahead, move ${archive.locate(folder)} away`;

@@ -1,6 +1,6 @@
 import { renderHtml } from './html.tsx';
 import { summarize } from './model.ts';
-import type { Detail, SummaryInput } from './summary.ts';
+import type { Detail, MailInput } from './summary.ts';
 
 /** Of the first screen: what the tables below give up comes first. */
 const FIRST = [
@@ -30,7 +30,7 @@ export const DETAILS: readonly [Detail, ...Detail[]] = [
 const LARGEST_HTML_BYTES = 100_000;
 
 /** @returns the most detail that mail programs do not clip; the least, if they clip even that */
-export function fittingDetail(input: Omit<SummaryInput, 'detail'>): Detail {
+export function fittingDetail(input: Omit<MailInput, 'detail'>): Detail {
   const fits = (detail: Detail) =>
     Buffer.byteLength(renderHtml(summarize({ ...input, detail }))) <= LARGEST_HTML_BYTES;
   return DETAILS.find(fits) ?? LEAST_DETAIL;

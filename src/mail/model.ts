@@ -8,7 +8,7 @@ import { noticesOf } from './notices.ts';
 import { printable } from './printable.ts';
 import { headlineOf, type ReportContext, summarizeReport } from './report-model.ts';
 import { subjectOf } from './subject.ts';
-import type { Notice, Summary, SummaryInput, TranslatedReport } from './summary.ts';
+import type { MailInput, Notice, Summary, TranslatedReport } from './summary.ts';
 import { type BoundsText, describeBounds, describeWindow } from './window-text.ts';
 import { en, type Words } from './words/en.ts';
 import { ja } from './words/ja.ts';
@@ -18,7 +18,7 @@ const WORDS: Record<Language, Words> = { en, ja };
 const MOST_ERROR_LENGTH = 300;
 
 /** Puts a run into words. The same input gives the same summary. */
-export function summarize(input: SummaryInput): Summary {
+export function summarize(input: MailInput): Summary {
   const { manifest, language } = input;
   const words = WORDS[language];
   const window = describeWindow(manifest.window, words);
@@ -53,7 +53,7 @@ export function summarize(input: SummaryInput): Summary {
 /** Reports whose tables come after all others, in this order. */
 const LAST = [CONTROLS_REPORT, COVERAGE_REPORT];
 
-function translated(report: ManifestReport, { language, planned, detail }: SummaryInput): TranslatedReport {
+function translated(report: ManifestReport, { language, planned, detail }: MailInput): TranslatedReport {
   const { error, status, title, ...counted } = report;
   const header = planned.find(({ id }) => id === report.id);
   const translation = language === 'en' ? undefined : header?.translations?.[language];
@@ -86,20 +86,20 @@ function aboutRun({ input, window, words }: ReportContext, bounds: BoundsText): 
   ];
 }
 
-function workbookLines({ workbook, archiveLocation }: SummaryInput, words: Words): Summary['about'] {
+function workbookLines({ workbook, archiveLocation }: MailInput, words: Words): Summary['about'] {
   if (workbook === undefined || typeof workbook === 'object') return [];
   const place = printable(`${archiveLocation.replace(/\/$/, '')}/${WORKBOOK}`, 1000);
   const value = workbook === 'attached' ? words.attached : words.notAttached(place);
   return [{ label: words.workbook.label, value }];
 }
 
-function workbookNotices({ workbook }: SummaryInput, words: Words): Notice[] {
+function workbookNotices({ workbook }: MailInput, words: Words): Notice[] {
   if (typeof workbook !== 'object') return [];
   const line = words.workbook.failedLine(printable(workbook.error, MOST_ERROR_LENGTH));
   return [{ severity: 'warning', title: words.workbook.failed, lines: [line] }];
 }
 
-function scannedAndCost({ manifest, cost, costCeiling }: SummaryInput, words: Words): string {
+function scannedAndCost({ manifest, cost, costCeiling }: MailInput, words: Words): string {
   const text = words.scannedAndCost(words.bytes(manifest.scannedBytes), cost);
   if (cost === undefined) return text;
   // Athena also charges for queries that it cuts off, and the flow does not learn what they read.

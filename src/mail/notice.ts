@@ -1,6 +1,6 @@
 import type { Manifest } from '../run/manifest.ts';
 import { summarize } from './model.ts';
-import type { Detail, SummaryInput } from './summary.ts';
+import type { Detail, MailInput } from './summary.ts';
 import { en } from './words/en.ts';
 import { ja } from './words/ja.ts';
 
@@ -66,4 +66,4 @@ export function noticeOf(
   return { subject, parts };
 }
 
-type NoticeInput = Pick<SummaryInput, 'language' | 'name' | 'planned' | 'controls' | 'archiveLocation'>;
+type NoticeInput = Pick<MailInput, 'language' | 'name' | 'planned' | 'controls' | 'archiveLocation'>;

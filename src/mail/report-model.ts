@@ -7,12 +7,12 @@ import { rowFilesOf } from '../run/run-files.ts';
 import { coverageFigures, coverageHeadline } from './coverage-model.ts';
 import { reportFigures } from './figures-model.ts';
 import { printable } from './printable.ts';
-import type { Headline, ReportSummary, Statement, SummaryInput, TranslatedReport } from './summary.ts';
+import type { Headline, MailInput, ReportSummary, Statement, TranslatedReport } from './summary.ts';
 import type { WindowText } from './window-text.ts';
 import type { Words } from './words/en.ts';
 
 export interface ReportContext {
-  input: SummaryInput;
+  input: MailInput;
   window: WindowText;
   words: Words;
 }

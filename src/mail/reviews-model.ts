@@ -5,7 +5,7 @@ import type { RunReview } from '../run/review.ts';
 import { attempt, zoned } from '../time/time.ts';
 import { capped } from './capped.ts';
 import { printable } from './printable.ts';
-import type { SummaryInput } from './summary.ts';
+import type { MailInput } from './summary.ts';
 import type { Words } from './words/en.ts';
 
 const TICKETS_SHOWN = 3;
@@ -14,7 +14,7 @@ const REVIEWED_SHOWN = 2;
 
 /** Which of the runs before this one are open, who reviewed the last ones, and the command; none where a team reviews none. */
 export function reviewLines(
-  { manifest, archiveLocation }: Pick<SummaryInput, 'manifest' | 'archiveLocation'>,
+  { manifest, archiveLocation }: Pick<MailInput, 'manifest' | 'archiveLocation'>,
   words: Words,
 ): string[] {
   const { reviews = [], window } = manifest;

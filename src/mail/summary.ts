@@ -5,7 +5,7 @@ import type { ManifestReport, RunOutcome } from '../run/manifest.ts';
 import type { PlannedReport } from '../run/report.ts';
 
 /** What the mail of a run is made from. */
-export interface SummaryInput {
+export interface MailInput {
   language: Language;
   /** company or organization: `config.name` */
   name: string;

@@ -18,7 +18,7 @@ export interface WrittenReport {
   outcome: SheetOutcome;
 }
 
-export interface SummaryInput {
+export interface SheetInput {
   summary: Summary;
   manifest: Manifest;
   reports: readonly WrittenReport[];
@@ -31,7 +31,7 @@ export interface SummaryInput {
 const MOST_ACCOUNTS = 1000;
 const WIDTHS = [34, 60, 24, 26, 68];
 
-export function summarySheet(name: string, input: SummaryInput): Sheet {
+export function summarySheet(name: string, input: SheetInput): Sheet {
   const { summary, manifest, words } = input;
   const { first, notices, about } = summary;
   const rows: Cell[][] = [
@@ -56,7 +56,7 @@ export function summarySheet(name: string, input: SummaryInput): Sheet {
   return gridSheet({ name, position: 0, widths: WIDTHS }, rows);
 }
 
-function reportRows({ reports, words }: SummaryInput): Cell[][] {
+function reportRows({ reports, words }: SheetInput): Cell[][] {
   return [
     [],
     [bold(words.reports.title)],
@@ -71,7 +71,7 @@ function reportRows({ reports, words }: SummaryInput): Cell[][] {
   ];
 }
 
-function controlRows({ manifest, words, controlTitle, severity }: SummaryInput): Cell[][] {
+function controlRows({ manifest, words, controlTitle, severity }: SheetInput): Cell[][] {
   const { controls } = manifest;
   if (!controls) return [];
   return [
@@ -117,7 +117,7 @@ function coverageRows({ coverage }: Manifest, words: WorkbookWords): Cell[][] {
   ];
 }
 
-function noteRows({ reports, words: { notes } }: SummaryInput): Cell[][] {
+function noteRows({ reports, words: { notes } }: SheetInput): Cell[][] {
   const ofReports = reports.flatMap(({ rows = 0, file, outcome }) => {
     const { names, cutValues, isFull } = outcome;
     const [sheet = ''] = names;

@@ -1,15 +1,15 @@
 import { DETAILS, fittingDetail } from '../../src/mail/detail.ts';
 import { renderHtml } from '../../src/mail/html.tsx';
 import { summarize } from '../../src/mail/model.ts';
-import type { SummaryInput } from '../../src/mail/summary.ts';
+import type { MailInput } from '../../src/mail/summary.ts';
 import { LANGUAGES } from '../../src/run/language.ts';
 import { warn } from '../../src/run/warning.ts';
 import { control, failed, fullInput, seen, summaryInput, withCoverage } from './inputs.ts';
 
-const fitted = (input: SummaryInput) => summarize({ ...input, detail: fittingDetail(input) });
+const fitted = (input: MailInput) => summarize({ ...input, detail: fittingDetail(input) });
 
 describe.each(LANGUAGES)('below the size at which Gmail clips (%s) is', (language) => {
-  const sizeOf = (input: SummaryInput) => Buffer.byteLength(renderHtml(fitted({ ...input, language })));
+  const sizeOf = (input: MailInput) => Buffer.byteLength(renderHtml(fitted({ ...input, language })));
 
   test.each([4, 12, 39])('a full mail of %i reports and the coverage of an organization', (reports) => {
     expect(sizeOf(withCoverage(fullInput(reports)))).toBeLessThan(102_000);

@@ -2,14 +2,14 @@ import { configSchema } from '../../src/config/config.ts';
 import { verdictOf } from '../../src/judge/verdict.ts';
 import { renderHtml } from '../../src/mail/html.tsx';
 import { summarize } from '../../src/mail/model.ts';
-import type { FirstScreen, SummaryInput } from '../../src/mail/summary.ts';
+import type { FirstScreen, MailInput } from '../../src/mail/summary.ts';
 import { renderText } from '../../src/mail/text.ts';
 import type { ControlOutcome, ControlRow, SeenKind, SeenValue } from '../../src/run/judgement.ts';
 import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { control, failed, NO_LOGS, seen, succeeded, summaryInput } from './inputs.ts';
 
-const firstOf = (manifest: Partial<RunOutcome>, changes: Partial<SummaryInput> = {}): FirstScreen =>
+const firstOf = (manifest: Partial<RunOutcome>, changes: Partial<MailInput> = {}): FirstScreen =>
   summarize(summaryInput(manifest, changes)).first;
 
 const lineOf = (label: string, { lines }: FirstScreen) => lines.find((line) => line.label === label)?.texts;
@@ -149,7 +149,7 @@ describe('the verdict', () => {
 });
 
 describe('a control with people in it', () => {
-  const cardOf = (changes: Partial<ControlOutcome>, input: Partial<SummaryInput> = {}) =>
+  const cardOf = (changes: Partial<ControlOutcome>, input: Partial<MailInput> = {}) =>
     firstOf({ controls: [people(changes)] }, input).controls?.cards[0];
 
   test('says who, from where, when, what, where, and the numbers of standards', () => {

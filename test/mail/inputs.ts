@@ -3,7 +3,7 @@ import { verdictOf } from '../../src/judge/verdict.ts';
 import { DETAILS } from '../../src/mail/detail.ts';
 import type { MessageInput } from '../../src/mail/mime.ts';
 import { summarize } from '../../src/mail/model.ts';
-import type { SummaryInput } from '../../src/mail/summary.ts';
+import type { MailInput } from '../../src/mail/summary.ts';
 import type { Figures } from '../../src/run/figures.ts';
 import type { ControlOutcome, SeenOutcome } from '../../src/run/judgement.ts';
 import { MANIFEST_VERSION, type ManifestReport, type RunOutcome } from '../../src/run/manifest.ts';
@@ -88,8 +88,8 @@ export function seen(changes: Partial<SeenOutcome> = {}): SeenOutcome {
 /** A day in Tokyo on which all went well, unless changed. */
 export function summaryInput(
   manifest: Partial<RunOutcome> = {},
-  changes: Partial<SummaryInput> = {},
-): SummaryInput {
+  changes: Partial<MailInput> = {},
+): MailInput {
   const reports = manifest.reports ?? [succeeded()];
   const whole = reports.filter(({ status }) => status === 'succeeded');
   const files = manifest.files ?? whole.map((report) => rowFile(report));
@@ -139,7 +139,7 @@ export function messageInput(changes: Partial<MessageInput> = {}): MessageInput 
 }
 
 /** Four reports with as much in them as a busy day brings, or as many as asked for. */
-export function fullInput(reports = 4): SummaryInput {
+export function fullInput(reports = 4): MailInput {
   const columns = Object.keys(BUSY);
   const full = figures({
     rows: 100_000,
@@ -159,7 +159,7 @@ export function fullInput(reports = 4): SummaryInput {
 }
 
 /** The report `coverage` too, over an organization. */
-export function withCoverage({ manifest, figures: counted, ...input }: SummaryInput): SummaryInput {
+export function withCoverage({ manifest, figures: counted, ...input }: MailInput): MailInput {
   const regions = Array.from({ length: 17 }, (_, at) => `ap-northeast-${at}`);
   const accounts = Array.from({ length: 300 }, (_, at) => ({
     account: String(111122223333 + at),

@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime';
 import { renderHtml } from '../../src/mail/html.tsx';
 import { composeMessage } from '../../src/mail/mime.ts';
 import { summarize } from '../../src/mail/model.ts';
-import type { SummaryInput } from '../../src/mail/summary.ts';
+import type { MailInput } from '../../src/mail/summary.ts';
 import { renderText } from '../../src/mail/text.ts';
 import { describeWindow } from '../../src/mail/window-text.ts';
 import { ja } from '../../src/mail/words/ja.ts';
@@ -20,7 +20,7 @@ const PLANNED = [
   { id: 'b', description: 'Made here.', emptyIsGood: true },
 ];
 
-const inJapanese = (manifest: Partial<RunOutcome> = {}, changes: Partial<SummaryInput> = {}) =>
+const inJapanese = (manifest: Partial<RunOutcome> = {}, changes: Partial<MailInput> = {}) =>
   summarize(summaryInput(manifest, { language: 'ja', planned: PLANNED, ...changes }));
 
 const labelOf = (from: string, to: string) => describeWindow({ from, to, timezone: 'Asia/Tokyo' }, ja).label;

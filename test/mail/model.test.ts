@@ -1,5 +1,5 @@
 import { summarize } from '../../src/mail/model.ts';
-import type { SummaryInput } from '../../src/mail/summary.ts';
+import type { MailInput } from '../../src/mail/summary.ts';
 import { failed, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
 const EMPTY = { reports: [succeeded({ rows: 0 })] };
@@ -34,7 +34,7 @@ describe('headlines', () => {
 });
 
 describe('about the run', () => {
-  const aboutOf = (label: string, changes: Partial<SummaryInput> = {}) =>
+  const aboutOf = (label: string, changes: Partial<MailInput> = {}) =>
     summarize(summaryInput({}, changes)).about.find((fact) => fact.label === label)?.value;
 
   test('says where the archive is', () => {

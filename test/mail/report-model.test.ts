@@ -1,10 +1,10 @@
 import { summarize } from '../../src/mail/model.ts';
-import type { SummaryInput } from '../../src/mail/summary.ts';
+import type { MailInput } from '../../src/mail/summary.ts';
 import type { RunOutcome } from '../../src/run/manifest.ts';
 import { warn } from '../../src/run/warning.ts';
 import { failed, figures, fullInput, NO_LOGS, succeeded, summaryInput } from './inputs.ts';
 
-function firstReport(manifest: Partial<RunOutcome> = {}, changes: Partial<SummaryInput> = {}) {
+function firstReport(manifest: Partial<RunOutcome> = {}, changes: Partial<MailInput> = {}) {
   const [report] = summarize(summaryInput(manifest, changes)).reports;
   if (report === undefined) throw new Error('there is no report');
   return report;

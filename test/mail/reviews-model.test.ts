@@ -1,5 +1,5 @@
 import { summarize } from '../../src/mail/model.ts';
-import type { SummaryInput } from '../../src/mail/summary.ts';
+import type { MailInput } from '../../src/mail/summary.ts';
 import type { RunReview } from '../../src/run/review.ts';
 import { summaryInput } from './inputs.ts';
 
@@ -14,7 +14,7 @@ const reviewed: RunReview = {
   tickets: ['SEC-12'],
   findings: { falseAlarm: 2, followedUp: 1 },
 };
-const reviewsOf = (reviews: RunReview[], changes: Partial<SummaryInput> = {}) => {
+const reviewsOf = (reviews: RunReview[], changes: Partial<MailInput> = {}) => {
   const { lines } = summarize(summaryInput({ reviews }, changes)).first;
   return lines.find(({ label }) => label === 'Review' || label === 'レビュー')?.texts ?? [];
 };

@@ -10,13 +10,13 @@ import type { Run, Window } from '../run/run.ts';
 import { MANIFEST } from '../run/run-files.ts';
 import { instantText } from '../time/window.ts';
 
-export interface ArchivedRun extends Pick<Run, 'runId' | 'archive'> {
+export interface CompleteRun extends Pick<Run, 'runId' | 'archive'> {
   window: Pick<Window, 'from' | 'to'>;
 }
 
 /** The complete scheduled runs of an archive, by the ends of their windows: the last one last. */
-export async function archivedRuns(archive: ArchiveReader): Promise<ArchivedRun[]> {
-  const runs: ArchivedRun[] = [];
+export async function completeScheduledRuns(archive: ArchiveReader): Promise<CompleteRun[]> {
+  const runs: CompleteRun[] = [];
   for (const key of await archive.list('runs/')) {
     const folder = dirname(key);
     const runId = basename(folder);
@@ -35,7 +35,7 @@ export interface EarlierMail extends MailRecord {
 }
 
 export interface UnsentMail {
-  run: ArchivedRun;
+  run: CompleteRun;
   recorded: RecordedRun;
 }
 
@@ -43,7 +43,7 @@ export interface UnsentMail {
  * The mails of the last 92 days that were to be sent on one machine and, as far as is known, were not: `refused`, `deferred`
  * and `uncertain` ones. A mail that is `written` was made to be archived only.
  */
-export async function unsentMails(runs: readonly ArchivedRun[], archive: ArchiveReader, now: string) {
+export async function unsentMails(runs: readonly CompleteRun[], archive: ArchiveReader, now: string) {
   const first = instantText(Temporal.Instant.from(now).subtract({ hours: 24 * UNSENT_DAYS }));
   const unsent: UnsentMail[] = [];
   const unreadable: string[] = [];
