@@ -332,7 +332,7 @@ const COLUMNS: Record<string, readonly Case[]> = {
     ['a call', userAction({ eventversion: '1.11', eventtype: 'AwsApiCall' }), 'no'],
     ['an old call', userAction({ eventversion: '1.05', eventtype: 'AwsApiCall' }), 'unknown'],
   ],
-  // Of late events: test/plan/late-events.test.ts.
+  // Of late events: test/plan/late-events.slow.test.ts.
   late: [['an event of the window', userAction(), null]],
 };
 
