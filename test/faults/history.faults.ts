@@ -148,11 +148,11 @@ test.each(STOPS)('stopped at $state, $when, and continued', async (stop) => {
 
 test.each(LEFT)('%s of the run before, %s', async (file, _, change, expected) => {
   const before = lastRun();
-  const mended = await leave(before, file, change);
+  const restore = await leave(before, file, change);
   const scheduled = due();
   await lane.schedule.deliver(scheduled);
   await lane.settled();
-  await mended();
+  await restore();
 
   await expectTrue(expected, scheduled);
   if (file === 'review-1.json') expect(await reviewOf(before.runId)).toBe('unreadable');
