@@ -1,4 +1,4 @@
-import { jsonText } from '../archive/json-text.ts';
+import { jsonIn, jsonText } from '../archive/json-text.ts';
 import { REVIEW_LIMITS, reviewedHash, writeReview } from '../archive/review.ts';
 import { fault, faultUnless, RequestError } from '../errors.ts';
 import { printable } from '../mail/printable.ts';
@@ -45,7 +45,7 @@ export async function reviewRun(
     version: REVIEW_VERSION,
     runId: manifest.runId,
     at: now(),
-    manifestSha256: reviewedHash(JSON.parse(Buffer.from(content).toString('utf8'))),
+    manifestSha256: reviewedHash(jsonIn(content)),
     ...request,
     ...(checked.length > 0 && { findings: checked }),
   };

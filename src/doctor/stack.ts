@@ -1,5 +1,5 @@
 /** Who runs the doctor, whether the stack's schedule starts the runs that the configuration describes, whether runs are missing, and how the last one ended. */
-import { Temporal } from 'temporal-polyfill';
+import { windowInRunId } from '../plan/run-id.ts';
 import { hoursBetween, hoursOf } from '../time/time.ts';
 import {
   type Answer,
@@ -187,7 +187,7 @@ function scheduledRuns(executions: readonly Execution[], { config, now, stack }:
   const check = 'scheduled runs';
   const windows = executions
     .filter(isCovering)
-    .flatMap(({ name }) => windowOf(name))
+    .flatMap(({ name }) => windowInRunId(name) ?? [])
     .filter(({ to }) => to <= now)
     .sort((one, other) => (one.to < other.to ? -1 : 1));
   const last = windows.at(-1);
@@ -209,15 +209,4 @@ function scheduledRuns(executions: readonly Execution[], { config, now, stack }:
     stopped ? fault(check, `${seen}: runs are missing`, todo) : ok(check, seen),
     gaps.length > 0 && warning('missed windows', missed, MISSED),
   );
-}
-
-/** @param name `scheduled-20261121T2130Z-20261122T2130Z-1a2b3c4d` */
-function windowOf(name: string): { from: string; to: string }[] {
-  const [, from, to] = /^scheduled-(\d{8}T\d{4,6}Z)-(\d{8}T\d{4,6}Z)-/.exec(name) ?? [];
-  return from && to ? [{ from: instant(from), to: instant(to) }] : [];
-}
-
-/** @returns the instant of `20261121T2130Z` */
-function instant(text: string): string {
-  return Temporal.Instant.from(text).toString();
 }
